@@ -1,0 +1,20 @@
+import tseslint from 'typescript-eslint';
+import layers from './eslint-rules/layers.js';
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'build/', '**/*.cjs'] },
+  ...tseslint.configs.strict.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    plugins: { myeloscope: { rules: { layers } } },
+    rules: {
+      'myeloscope/layers': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 400, skipComments: true, skipBlankLines: true }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['scripts/**', 'test/**'], rules: { 'no-console': 'off' } },
+);

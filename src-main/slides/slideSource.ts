@@ -1,0 +1,47 @@
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import type { BoxPx } from '#shared/geometry/box.ts';
+
+/** One level of a slide's pyramid. Level 0 is the largest. `downsample` is level-0 pixels per pixel of this level, at least 1. */
+export interface SlideLevel {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly downsample: number;
+  readonly tileWidthPx: number;
+  readonly tileHeightPx: number;
+}
+
+/** A part of level 0 that was photographed: the whole level of a scan, or one field picture of a folder laid out beside the others. */
+export interface SlideField {
+  /** File name of the field picture; the slide's own name for a scan. */
+  readonly name: string;
+  readonly box: BoxPx;
+  /** Why this field can't be used, in words; absent where it can. */
+  readonly problem?: string;
+}
+
+/** A tile as it lies in the file, ready for a browser. */
+export interface CompressedTile { readonly mimeType: 'image/jpeg' | 'image/png'; readonly bytes: Uint8Array }
+
+/**
+ * The one seam through which all slide pixels come. Tiles are addressed by level and whole numbers, because "a region at a
+ * downsample" is ambiguous. All methods throw `MyeloscopeError` (`slide-unreadable`) naming the file where bytes are bad.
+ * Areas outside the photographed fields, and missing tiles, read as white.
+ */
+export interface SlideSource {
+  readonly path: string;
+  /** For people: "Aperio SVS", "OME-TIFF", "JPEG picture", "Folder of 12 field pictures". */
+  readonly format: string;
+  readonly levels: readonly SlideLevel[];
+  readonly fields: readonly SlideField[];
+  /** As the file states it, 0.01 to 50 µm at level 0; undefined where it does not, or states nonsense. */
+  readonly micrometresPerPixel: number | undefined;
+  /** Tile (column, row) of a level, whole: tiles on the right and lower edge are cropped to the level. */
+  readTile(level: number, column: number, row: number): Promise<RgbPicture>;
+  /** Pixels of a rectangle in the level's own pixels. It may reach over the edge: outside is white. At most 64 megapixels. */
+  readRegion(level: number, xPx: number, yPx: number, widthPx: number, heightPx: number): Promise<RgbPicture>;
+  /** The stored bytes of a tile for a viewer, copied, never encoded again; undefined where its codec is not a browser's. */
+  compressedTile(level: number, column: number, row: number): Promise<CompressedTile | undefined>;
+  /** SHA-256 of the file, or of the sorted list of names and hashes of a folder; lower-case hexadecimal. */
+  hash(signal?: { readonly aborted: boolean }): Promise<string>;
+  close(): Promise<void>;
+}
