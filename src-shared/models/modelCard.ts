@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { classCodes } from '../taxonomy/cellClasses.ts';
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal'));
+const classCode = v.picklist(classCodes);
+
+/** A measured figure: what it was measured on, how, and its 95 % interval. */
+const figure = v.object({
+  name: v.string(),
+  value: v.number(),
+  interval: v.optional(v.tuple([v.number(), v.number()])),
+  count: v.optional(v.number()),
+  on: v.string(),
+  command: v.optional(v.string()),
+});
+
+/** Counts of calls (columns) for each true class (row), on cells the model was not trained on. */
+const confusion = v.object({ labels: v.array(classCode), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() });
+
+const common = {
+  formatVersion: v.literal(1),
+  name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a short name of lower-case letters, figures and hyphens')),
+  version: v.string(),
+  file: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]+\.onnx$/, 'the name of an ONNX file beside the card')),
+  sha256,
+  licence: v.string(),
+  summary: v.string(),
+  training: v.object({
+    pictures: v.array(v.object({ name: v.string(), count: v.number(), licence: v.string(), role: v.string() })),
+    seed: v.number(),
+    command: v.string(),
+    softwareVersion: v.string(),
+  }),
+  figures: v.array(figure),
+  /** Reasons to doubt it, in plain words; shown wherever the model is shown. */
+  doubts: v.array(v.string()),
+};
+
+const classifierParts = {
+  input: v.object({ widthPx: v.number(), heightPx: v.number(), widthUm: v.pipe(v.number(), v.minValue(5), v.maxValue(100)) }),
+  classes: v.pipe(v.array(classCode), v.minLength(2), v.check((codes) => new Set(codes).size === codes.length, 'no class twice')),
+  /** Classes it learnt from drawn cells only. */
+  drawnOnlyClasses: v.array(classCode),
+  calibration: v.object({
+    /** Divides the logits of the averaged probabilities. */
+    temperature: v.pipe(v.number(), v.minValue(0.05), v.maxValue(20)),
+    /** Below this calibrated probability the cell is shown as UNK. */
+    unknownBelow: share,
+    /** Below this familiarity the cell is shown as UNK. */
+    unfamiliarBelow: share,
+    on: v.string(),
+  }),
+  confusion: v.optional(confusion),
+};
+
+/** The card of a classifier: what it knows, how it was made, what was measured, what to doubt. */
+export const classifierCard = v.object({ ...common, kind: v.literal('classifier'), ...classifierParts });
+
+/** The card of a local expert: it decides again between the classes it names, where the classifier's call is among them. */
+export const localExpertCard = v.object({ ...common, kind: v.literal('localExpert'), ...classifierParts, appliesTo: v.string() });
+
+/** The card of a detector of nucleated cells. */
+export const detectorCard = v.object({
+  ...common,
+  kind: v.literal('detector'),
+  input: v.object({ micrometresPerPixel: v.pipe(v.number(), v.minValue(0.05), v.maxValue(5)), outputStride: v.number() }),
+  /** Kinds of heatmap, in the order of the outputs. */
+  finds: v.array(v.picklist(['nucleatedCell', 'redCell', 'platelet'])),
+  scoreThreshold: share,
+});
+
+export const modelCard = v.variant('kind', [classifierCard, localExpertCard, detectorCard]);
+export type ClassifierCard = v.InferOutput<typeof classifierCard>;
+export type LocalExpertCard = v.InferOutput<typeof localExpertCard>;
+export type DetectorCard = v.InferOutput<typeof detectorCard>;
+export type ModelCard = v.InferOutput<typeof modelCard>;
