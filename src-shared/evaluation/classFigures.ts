@@ -31,9 +31,9 @@ export function classFigures(matrix: ConfusionMatrix): ClassFigures[] {
       if (!members[own].has(calledLabel)) continue;
       right += rows[own][call];
       for (let truth = 0; truth < labels.length; truth++) {
+        // A class is related to itself and to the sets that hold it.
         const related = truth === own || members[own].has(labels[truth]) || members[truth].has(code);
         if (!related) wronglyCalled += rows[truth][call];
-        // Two classes of one matrix are related only to themselves and to sets that hold them.
       }
     }
     const called = right + wronglyCalled;
