@@ -49,6 +49,10 @@ const classifierParts = {
     unknownBelow: share,
     /** Below this familiarity the cell is shown as UNK. */
     unfamiliarBelow: share,
+    /** Distances from what was learnt, at familiarity 1, 0.99 … 0 of cells not trained on: 101 rising numbers. */
+    familiarDistances: v.pipe(v.array(v.number()), v.length(101)),
+    /** Over how many turned and mirrored views the probabilities are averaged. */
+    views: v.picklist([1, 4, 8]),
     on: v.string(),
   }),
   confusion: v.optional(confusion),

@@ -5,26 +5,33 @@ export const cellInputPx = 96;
 /** ... and this many micrometres. 22 µm holds the largest counted cells of a smear with a rim of surroundings. */
 export const cellInputUm = 22;
 
+/** The classifier's view of a place in a picture: see `cutSquare`. */
+export function cutCellInput(picture: RgbPicture, xPx: number, yPx: number, micrometresPerPixel: number): RgbPicture {
+  return cutSquare(picture, xPx, yPx, micrometresPerPixel, cellInputPx, cellInputUm / cellInputPx);
+}
+
 /**
- * Cuts the classifier's view out of a picture: `cellInputPx` square, `cellInputUm` across, centred on (xPx, yPx).
- * Beyond the picture's edge its edge pixels are mirrored, since a hard border is nothing a smear has.
+ * Cuts a square out of a picture at another scale, centred on (xPx, yPx).
+ * Beyond the picture's edge its pixels are mirrored, since a hard border is nothing a smear has.
  * Shrinking averages the covered area; enlarging is bilinear.
  *
  * @param micrometresPerPixel of the picture, above 0
+ * @param sidePx pixels on a side of the square
+ * @param targetMicrometresPerPixel of the square
  */
-export function cutCellInput(picture: RgbPicture, xPx: number, yPx: number, micrometresPerPixel: number): RgbPicture {
+export function cutSquare(picture: RgbPicture, xPx: number, yPx: number, micrometresPerPixel: number, sidePx: number, targetMicrometresPerPixel: number): RgbPicture {
   if (!(micrometresPerPixel > 0) || !Number.isFinite(micrometresPerPixel)) throw new RangeError('micrometresPerPixel must be above 0');
   const { widthPx, heightPx, rgb } = picture;
   if (widthPx < 1 || heightPx < 1) throw new RangeError('the picture has no pixels');
-  const step = cellInputUm / cellInputPx / micrometresPerPixel;
+  const step = targetMicrometresPerPixel / micrometresPerPixel;
   // Several samples a side where the source is finer than the target: an area mean without an intermediate picture.
   const samples = Math.min(8, Math.max(1, Math.ceil(step - 0.01)));
-  const out = new Uint8Array(3 * cellInputPx * cellInputPx);
-  const columns = axis(xPx, step, samples, widthPx);
-  const rows = axis(yPx, step, samples, heightPx);
+  const out = new Uint8Array(3 * sidePx * sidePx);
+  const columns = axis(xPx, step, samples, sidePx, widthPx);
+  const rows = axis(yPx, step, samples, sidePx, heightPx);
   const scale = 1 / (samples * samples);
-  for (let row = 0; row < cellInputPx; row++) {
-    for (let column = 0; column < cellInputPx; column++) {
+  for (let row = 0; row < sidePx; row++) {
+    for (let column = 0; column < sidePx; column++) {
       let r = 0, g = 0, b = 0;
       for (let i = row * samples; i < (row + 1) * samples; i++) {
         const top = rows.low[i] * widthPx, bottom = rows.high[i] * widthPx, fy = rows.fraction[i];
@@ -37,13 +44,13 @@ export function cutCellInput(picture: RgbPicture, xPx: number, yPx: number, micr
           b += rgb[a + 2] * wa + rgb[c + 2] * wc + rgb[d + 2] * wd + rgb[e + 2] * we;
         }
       }
-      const at = 3 * (row * cellInputPx + column);
+      const at = 3 * (row * sidePx + column);
       out[at] = r * scale + 0.5;
       out[at + 1] = g * scale + 0.5;
       out[at + 2] = b * scale + 0.5;
     }
   }
-  return { widthPx: cellInputPx, heightPx: cellInputPx, rgb: out };
+  return { widthPx: sidePx, heightPx: sidePx, rgb: out };
 }
 
 /** The classifier's view of a picture that is `spanUm` wide and centred on its cell. */
@@ -52,11 +59,11 @@ export function cellPictureToInput(picture: RgbPicture, spanUm: number): RgbPict
 }
 
 /** Sample positions along one axis, mirrored into the picture: the two pixels between which each lies, and how far. */
-function axis(centrePx: number, step: number, samples: number, lengthPx: number) {
-  const count = cellInputPx * samples;
+function axis(centrePx: number, step: number, samples: number, sidePx: number, lengthPx: number) {
+  const count = sidePx * samples;
   const low = new Int32Array(count), high = new Int32Array(count), fraction = new Float64Array(count);
   for (let i = 0; i < count; i++) {
-    const at = centrePx + ((i + 0.5) / samples - cellInputPx / 2) * step - 0.5;
+    const at = centrePx + ((i + 0.5) / samples - sidePx / 2) * step - 0.5;
     const base = Math.floor(at);
     low[i] = mirror(base, lengthPx);
     high[i] = mirror(base + 1, lengthPx);

@@ -1,0 +1,38 @@
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import type { CellCall } from '../cells.ts';
+
+type Calibration = ClassifierCard['calibration'];
+
+/**
+ * Probabilities after temperature scaling (Guo et al. 2017, arXiv 1706.04599), applied to probabilities instead of logits:
+ * p^(1/T), made to add to 1. Below T = 1 they become sharper.
+ */
+export function temperedProbabilities(probabilities: Float32Array, temperature: number): Float32Array {
+  const out = new Float32Array(probabilities.length);
+  let sum = 0;
+  for (let i = 0; i < out.length; i++) sum += out[i] = Math.pow(Math.max(probabilities[i], 1e-12), 1 / temperature);
+  for (let i = 0; i < out.length; i++) out[i] /= sum;
+  return out;
+}
+
+/** Familiarity 0 to 1: the share of cells not trained on that lay at least this far from what was learnt. */
+export function familiarityOfDistance(distance: number, familiarDistances: readonly number[]): number {
+  if (!Number.isFinite(distance)) return 0;
+  let low = 0, high = familiarDistances.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (familiarDistances[middle] < distance) low = middle + 1; else high = middle;
+  }
+  return 1 - low / familiarDistances.length;
+}
+
+/** Turns averaged probabilities and a distance into a call. The cell is UNK where it is too uncertain or too unlike what was learnt. */
+export function calibratedCall(classes: readonly ClassCode[], averaged: Float32Array, distance: number, calibration: Calibration): CellCall {
+  const probabilities = temperedProbabilities(averaged, calibration.temperature);
+  let best = 0;
+  for (let i = 1; i < probabilities.length; i++) if (probabilities[i] > probabilities[best]) best = i;
+  const familiarity = familiarityOfDistance(distance, calibration.familiarDistances);
+  const known = probabilities[best] >= calibration.unknownBelow && familiarity >= calibration.unfamiliarBelow;
+  return { code: known ? classes[best] : 'UNK', forcedCode: classes[best], probabilities, familiarity };
+}
