@@ -1,0 +1,90 @@
+import Database from 'better-sqlite3';
+import { storeError } from './storeError.ts';
+
+/** What SQLite takes and gives. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+/**
+ * One open SQLite file. Statements are prepared once each; every failure comes out as a `MyeloscopeError`.
+ * Repositories alone use it: they are the only place with SQL.
+ */
+export class Connection {
+  readonly path: string;
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(path: string) {
+    this.path = path;
+    this.#database = this.#translated(() => {
+      // Waits this long for another process's transaction; ours last milliseconds.
+      const database = new Database(path, { timeout: 20_000 });
+      try {
+        // Several processes may read while one writes, and a killed writer leaves nothing half-written.
+        database.pragma('journal_mode = WAL');
+        // FULL, not NORMAL: a commit is one region or one reviewer's call, so a disk flush each costs nothing beside
+        // the work it keeps, and a call that a person was shown as kept must outlive a power cut.
+        database.pragma('synchronous = FULL');
+        database.pragma('foreign_keys = ON');
+        database.pragma('trusted_schema = OFF');
+      } catch (cause) {
+        database.close();
+        throw cause;
+      }
+      return database;
+    });
+  }
+
+  /** Every row of a query. The caller names the shape, and the query must give it. */
+  all<Row>(sql: string, ...values: SqlValue[]): Row[] {
+    return this.#translated(() => this.#statement(sql).all(...values) as Row[]);
+  }
+
+  /** The first row, or undefined. */
+  first<Row>(sql: string, ...values: SqlValue[]): Row | undefined {
+    return this.#translated(() => this.#statement(sql).get(...values) as Row | undefined);
+  }
+
+  /** Writes; gives the number of rows changed and the id of the last row put in. */
+  write(sql: string, ...values: SqlValue[]): { changes: number; id: number } {
+    return this.#translated(() => {
+      const { changes, lastInsertRowid } = this.#statement(sql).run(...values);
+      return { changes, id: Number(lastInsertRowid) };
+    });
+  }
+
+  /** Several statements at once, without values: for migrations. */
+  script(sql: string): void {
+    this.#translated(() => { this.#database.exec(sql); });
+  }
+
+  /** The value of a pragma. */
+  pragma(name: string): unknown {
+    return this.#translated(() => this.#database.pragma(name, { simple: true }));
+  }
+
+  /** All of `work` or nothing of it. Takes the write lock first, so that what it reads stays true until it writes. */
+  transaction<Result>(work: () => Result): Result {
+    return this.#translated(() => (this.#database.inTransaction ? work() : this.#database.transaction(work).immediate()));
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #statement(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #translated<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (cause) {
+      throw storeError(this.path, cause);
+    }
+  }
+}

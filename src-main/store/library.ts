@@ -1,0 +1,58 @@
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Connection } from './connection.ts';
+import { migrate } from './migrations/migrate.ts';
+import { migrations } from './migrations/migrations.ts';
+import { CaseRepository } from './repositories/caseRepository.ts';
+import { CellRepository } from './repositories/cellRepository.ts';
+import { JobRepository } from './repositories/jobRepository.ts';
+import { RegionRepository } from './repositories/regionRepository.ts';
+import { SlideRepository } from './repositories/slideRepository.ts';
+import { damagedStore, storeError } from './storeError.ts';
+
+/** Up to here every page is checked when a library is opened: about a tenth of a second. */
+const wholeCheckBytes = 64 * 2 ** 20;
+
+/** A user's cases, slides, cells, calls and jobs, in one SQLite file of one folder. */
+export interface Library {
+  readonly path: string;
+  readonly cases: CaseRepository;
+  readonly slides: SlideRepository;
+  readonly regions: RegionRepository;
+  readonly cells: CellRepository;
+  readonly jobs: JobRepository;
+  /** All of `work` or nothing of it. */
+  transaction<Result>(work: () => Result): Result;
+  close(): void;
+}
+
+/**
+ * Opens the library in a folder, making both where they are not there, and brings its schema up to date.
+ * Throws `store-newer`, `store-damaged`, `disk-full`, `not-permitted`, or `bad-input` where the folder is a file.
+ */
+export function openLibrary(directory: string): Library {
+  const file = path.join(directory, 'library.sqlite');
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    throw storeError(file, cause);
+  }
+  const connection = new Connection(file);
+  try {
+    migrate(connection, migrations);
+    if (statSync(file).size <= wholeCheckBytes && connection.pragma('quick_check(1)') !== 'ok') throw damagedStore(file);
+  } catch (cause) {
+    connection.close();
+    throw storeError(file, cause);
+  }
+  return {
+    path: file,
+    cases: new CaseRepository(connection),
+    slides: new SlideRepository(connection),
+    regions: new RegionRepository(connection),
+    cells: new CellRepository(connection),
+    jobs: new JobRepository(connection),
+    transaction: (work) => connection.transaction(work),
+    close: () => { connection.close(); },
+  };
+}

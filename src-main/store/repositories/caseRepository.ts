@@ -1,0 +1,41 @@
+import type { Connection } from '../connection.ts';
+
+/** A case as stored. `settings` and `details` are JSON that their owners check when they read it back. */
+export interface StoredCase {
+  readonly id: number;
+  /** SHA-256 of all that decides the cells and calls of the count. */
+  readonly identity: string;
+  readonly settings: string;
+  readonly details: string;
+  readonly createdAt: string;
+}
+
+export class CaseRepository {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  find(identity: string): StoredCase | undefined {
+    return this.#connection.first<StoredCase>('SELECT * FROM cases WHERE identity = ?', identity);
+  }
+
+  /** Puts a new case in; gives its id. */
+  add(stored: Omit<StoredCase, 'id'>): number {
+    return this.#connection.write(
+      'INSERT INTO cases (identity, settings, details, createdAt) VALUES (?, ?, ?, ?)',
+      stored.identity, stored.settings, stored.details, stored.createdAt,
+    ).id;
+  }
+
+  /** What a person wrote of patient and specimen, as last given. */
+  setDetails(caseId: number, details: string): void {
+    this.#connection.write('UPDATE cases SET details = ? WHERE id = ?', details, caseId);
+  }
+
+  /** Takes a case away with its slides, cells and calls. */
+  remove(caseId: number): void {
+    this.#connection.write('DELETE FROM cases WHERE id = ?', caseId);
+  }
+}

@@ -1,0 +1,90 @@
+import type { Connection } from '../connection.ts';
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** The process that holds a job. `heartbeatAt` in milliseconds since 1970. */
+export interface JobHolder { readonly holderHost: string; readonly holderProcess: number; readonly heartbeatAt: number }
+
+/** A piece of long work. The holder's fields and `token` are null unless it is running. `input` is JSON, checked when read back. */
+export interface StoredJob {
+  readonly id: number;
+  readonly kind: string;
+  /** What it works on; at most one unfinished job of a kind stands for a subject. */
+  readonly subject: string;
+  readonly input: string;
+  readonly state: JobState;
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+  /** How many times it was begun. */
+  readonly attempt: number;
+  /** Attempts in a row that ended with the process going down before anything was kept. */
+  readonly deaths: number;
+  /** Why it failed, in words. */
+  readonly reason: string | null;
+  readonly token: string | null;
+  readonly holderHost: string | null;
+  readonly holderProcess: number | null;
+  readonly heartbeatAt: number | null;
+  readonly createdAt: string;
+}
+
+export class JobRepository {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** The newest job of a kind for a subject. */
+  newest(kind: string, subject: string): StoredJob | undefined {
+    return this.#connection.first<StoredJob>('SELECT * FROM jobs WHERE kind = ? AND subject = ? ORDER BY id DESC', kind, subject);
+  }
+
+  find(id: number): StoredJob | undefined {
+    return this.#connection.first<StoredJob>('SELECT * FROM jobs WHERE id = ?', id);
+  }
+
+  add(kind: string, subject: string, input: string): number {
+    return this.#connection.write(
+      "INSERT INTO jobs (kind, subject, input, state, createdAt) VALUES (?, ?, ?, 'queued', ?)", kind, subject, input, new Date().toISOString(),
+    ).id;
+  }
+
+  /** Gives the job to a process. Call it in the transaction that looked at who holds it. */
+  hold(id: number, token: string, holder: JobHolder, attempt: number, deaths: number): void {
+    this.#connection.write(
+      "UPDATE jobs SET state = 'running', reason = NULL, token = ?, holderHost = ?, holderProcess = ?, heartbeatAt = ?, attempt = ?, deaths = ? WHERE id = ?",
+      token, holder.holderHost, holder.holderProcess, holder.heartbeatAt, attempt, deaths, id,
+    );
+  }
+
+  /** Says that the holder lives; false where it holds the job no more. */
+  beat(id: number, token: string, heartbeatAt: number): boolean {
+    return this.#connection.write('UPDATE jobs SET heartbeatAt = ? WHERE id = ? AND token = ?', heartbeatAt, id, token).changes === 1;
+  }
+
+  /** As `beat`, and says that something was kept since the job was last begun. */
+  beatWithGain(id: number, token: string, heartbeatAt: number): boolean {
+    return this.#connection.write('UPDATE jobs SET heartbeatAt = ?, deaths = 0 WHERE id = ? AND token = ?', heartbeatAt, id, token).changes === 1;
+  }
+
+  setProgress(id: number, token: string, stage: string, done: number, total: number): void {
+    this.#connection.write('UPDATE jobs SET stage = ?, done = ?, total = ? WHERE id = ? AND token = ?', stage, done, total, id, token);
+  }
+
+  /** Ends the holding; false where the token holds the job no more. */
+  release(id: number, token: string, state: Exclude<JobState, 'running'>, reason: string | null): boolean {
+    return this.#connection.write(
+      'UPDATE jobs SET state = ?, reason = ?, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ? AND token = ?',
+      state, reason, id, token,
+    ).changes === 1;
+  }
+
+  /** Marks a job that nobody holds, or whose holder is gone, as failed. */
+  fail(id: number, reason: string): void {
+    this.#connection.write(
+      "UPDATE jobs SET state = 'failed', reason = ?, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ?", reason, id,
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import type { BoxPx } from '#shared/geometry/box.ts';
+import type { Connection } from '../connection.ts';
+
+export type Verdict = 'smear' | 'doubtful' | 'not-a-smear';
+
+/** Where a slide is to be counted. `qualityMap` is JSON, for the viewer. */
+export interface StoredRegionChoice {
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+  readonly qualityMap: string;
+}
+
+/** A part of a slide chosen for counting. */
+export interface StoredRegion {
+  readonly id: number;
+  readonly slideId: number;
+  /** Place in the order of counting, from 0. */
+  readonly position: number;
+  /** Name of the field picture it lies in. */
+  readonly field: string;
+  readonly box: BoxPx;
+  readonly state: 'waiting' | 'counted' | 'failed';
+  /** Why it could not be counted, in words. */
+  readonly problem: string | null;
+}
+
+/** A field picture that could not be used at all. */
+export interface FieldProblem { readonly field: string; readonly problem: string }
+
+type Row = Omit<StoredRegion, 'box'> & BoxPx;
+const fromRow = ({ id, slideId, position, field, state, problem, xPx, yPx, widthPx, heightPx }: Row): StoredRegion =>
+  ({ id, slideId, position, field, state, problem, box: { xPx, yPx, widthPx, heightPx } });
+
+export class RegionRepository {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Keeps the choice of a slide's regions and the fields that can't be used, all or nothing. */
+  addChoice(slideId: number, choice: StoredRegionChoice, regions: readonly { box: BoxPx; field: string }[], problems: readonly FieldProblem[]): void {
+    this.#connection.transaction(() => {
+      this.#connection.write(
+        'INSERT INTO regionChoices (slideId, verdict, reasons, qualityMap, chosenAt) VALUES (?, ?, ?, ?, ?)',
+        slideId, choice.verdict, JSON.stringify(choice.reasons), choice.qualityMap, new Date().toISOString(),
+      );
+      for (const [position, { box, field }] of regions.entries()) {
+        this.#connection.write(
+          'INSERT INTO regions (slideId, position, field, xPx, yPx, widthPx, heightPx) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          slideId, position, field, box.xPx, box.yPx, box.widthPx, box.heightPx,
+        );
+      }
+      for (const { field, problem } of problems) {
+        this.#connection.write('INSERT INTO fieldProblems (slideId, field, problem) VALUES (?, ?, ?)', slideId, field, problem);
+      }
+    });
+  }
+
+  /** The choice made for a slide; undefined where none was made yet. */
+  choice(slideId: number): StoredRegionChoice | undefined {
+    const row = this.#connection.first<{ verdict: Verdict; reasons: string; qualityMap: string }>(
+      'SELECT verdict, reasons, qualityMap FROM regionChoices WHERE slideId = ?', slideId,
+    );
+    return row && { ...row, reasons: JSON.parse(row.reasons) as string[] };
+  }
+
+  fieldProblems(slideId: number): FieldProblem[] {
+    return this.#connection.all<FieldProblem>('SELECT field, problem FROM fieldProblems WHERE slideId = ? ORDER BY field', slideId);
+  }
+
+  /** The regions of a slide, in the order of counting. */
+  ofSlide(slideId: number): StoredRegion[] {
+    return this.#connection.all<Row>('SELECT * FROM regions WHERE slideId = ? ORDER BY position', slideId).map(fromRow);
+  }
+
+  /** True where the region was waiting and is now counted; false where somebody else had settled it. */
+  markCounted(regionId: number): boolean {
+    return this.#connection.write("UPDATE regions SET state = 'counted', countedAt = ? WHERE id = ? AND state = 'waiting'", new Date().toISOString(), regionId).changes === 1;
+  }
+
+  /** True where the region was waiting and is now set aside, with the reason. */
+  markFailed(regionId: number, problem: string): boolean {
+    return this.#connection.write("UPDATE regions SET state = 'failed', problem = ?, countedAt = ? WHERE id = ? AND state = 'waiting'", problem, new Date().toISOString(), regionId).changes === 1;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Connection } from '../connection.ts';
+
+export type ScaleOrigin = 'file' | 'user' | 'redCells';
+
+/** How large a pixel of level 0 is, and who says so. `redCells` and `redCellSpread` (relative) only where they were measured. */
+export interface StoredScale {
+  readonly micrometresPerPixel: number;
+  readonly scaleOrigin: ScaleOrigin;
+  readonly redCells: number | null;
+  readonly redCellSpread: number | null;
+}
+
+/** A slide of a case; the scale's fields are null until it is known. */
+export interface StoredSlide {
+  readonly id: number;
+  readonly caseId: number;
+  /** Place among the case's smears, from 0. */
+  readonly position: number;
+  /** Absolute. */
+  readonly path: string;
+  readonly format: string;
+  /** SHA-256, lower-case hexadecimal. */
+  readonly hash: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly micrometresPerPixel: number | null;
+  readonly scaleOrigin: ScaleOrigin | null;
+  readonly redCells: number | null;
+  readonly redCellSpread: number | null;
+}
+
+export type NewSlide = Pick<StoredSlide, 'caseId' | 'position' | 'path' | 'format' | 'hash' | 'widthPx' | 'heightPx'>;
+
+export class SlideRepository {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  add(slide: NewSlide): number {
+    return this.#connection.write(
+      'INSERT INTO slides (caseId, position, path, format, hash, widthPx, heightPx) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      slide.caseId, slide.position, slide.path, slide.format, slide.hash, slide.widthPx, slide.heightPx,
+    ).id;
+  }
+
+  /** The smears of a case, in its order. */
+  ofCase(caseId: number): StoredSlide[] {
+    return this.#connection.all<StoredSlide>('SELECT * FROM slides WHERE caseId = ? ORDER BY position', caseId);
+  }
+
+  /** Where a slide with the same content lies now: the file may have been moved since. */
+  setPath(slideId: number, path: string): void {
+    this.#connection.write('UPDATE slides SET path = ? WHERE id = ?', path, slideId);
+  }
+
+  setScale(slideId: number, scale: StoredScale): void {
+    this.#connection.write(
+      'UPDATE slides SET micrometresPerPixel = ?, scaleOrigin = ?, redCells = ?, redCellSpread = ? WHERE id = ?',
+      scale.micrometresPerPixel, scale.scaleOrigin, scale.redCells, scale.redCellSpread, slideId,
+    );
+  }
+
+  /** Slides that were at this path when a count was begun that is not finished, newest first. */
+  ofUnfinishedCounts(path: string): StoredSlide[] {
+    return this.#connection.all<StoredSlide>(
+      `SELECT slides.* FROM slides JOIN cases ON cases.id = slides.caseId
+       JOIN jobs ON jobs.subject = cases.identity AND jobs.id = (SELECT max(id) FROM jobs AS last WHERE last.subject = cases.identity)
+       WHERE slides.path = ? AND jobs.kind = 'count' AND jobs.state IN ('queued', 'running', 'cancelled') ORDER BY slides.id DESC`,
+      path,
+    );
+  }
+}
