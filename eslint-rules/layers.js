@@ -1,5 +1,5 @@
 // Holds the layers of layers.json: a file may import its own layer, the layers its layer names, Node's own modules
-// (where the layer may), and the packages its layer names.
+// (where the layer may), and the packages its layer names or all may.
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
@@ -26,7 +26,7 @@ function complaint(file, specifier) {
   }
   const builtin = specifier.startsWith('node:') || builtinModules.includes(specifier);
   if (builtin) return rules.nodeModules === false ? `${layer} may not import Node's ${specifier}` : undefined;
-  if (rules.packages.includes(packageOf(specifier))) return undefined;
+  if ([...table.packagesForAll, ...rules.packages].includes(packageOf(specifier))) return undefined;
   if (/\.test\.ts$/.test(file) && packageOf(specifier) === 'vitest') return undefined;
   return `${layer} may not import the package ${packageOf(specifier)}`;
 }

@@ -69,9 +69,8 @@ export const detectorCard = v.object({
   ...common,
   kind: v.literal('detector'),
   input: v.object({ micrometresPerPixel: v.pipe(v.number(), v.minValue(0.05), v.maxValue(5)), outputStride: v.number() }),
-  /** Kinds of heatmap, in the order of the outputs. */
-  finds: v.array(v.picklist(['nucleatedCell', 'redCell', 'platelet'])),
-  scoreThreshold: share,
+  /** Scores from which a detection is a cell of the kind. */
+  thresholds: v.object({ nucleatedCell: share, redCell: share, platelet: share }),
 });
 
 export const modelCard = v.variant('kind', [classifierCard, localExpertCard, detectorCard]);

@@ -1,0 +1,41 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { ModelCard } from '#shared/models/modelCard.ts';
+import { modelCard } from '#shared/models/modelCard.ts';
+
+/** A card is a page of text: anything larger is none. */
+const largestCardBytes = 4 * 1024 * 1024;
+
+/** A model on disk: its card, and where it lies. Its file has not been looked at yet: see `verifyModel`. */
+export interface StoredModel { readonly card: ModelCard; readonly directory: string }
+
+/**
+ * The cards of a folder of models (`*.card.json`), by name.
+ *
+ * @throws MyeloscopeError `model-missing` where the folder can't be read, `model-invalid` where a card is no card
+ */
+export async function readModelCards(directory: string): Promise<StoredModel[]> {
+  const names = await readdir(directory).catch((cause: unknown) => {
+    throw new MyeloscopeError('model-missing', `The models folder ${directory} can't be read.`, 'Install Myeloscope again, or name another folder.', { cause });
+  });
+  const cards = await Promise.all(names.filter((name) => name.endsWith('.card.json')).sort().map((name) => readModelCard(join(directory, name))));
+  return cards.map((card) => ({ card, directory }));
+}
+
+async function readModelCard(path: string): Promise<ModelCard> {
+  const invalid = (what: string, cause?: unknown) => new MyeloscopeError('model-invalid', `The model card ${path} ${what}.`, 'Install the model again.', { cause });
+  const bytes = await readFile(path).catch((cause: unknown) => { throw invalid("can't be read", cause); });
+  if (bytes.length > largestCardBytes) throw invalid('is too large to be one');
+  let content: unknown;
+  try {
+    content = JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw invalid('is not JSON', cause);
+  }
+  const parsed = v.safeParse(modelCard, content);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw invalid(`is not valid at "${v.getDotPath(issue) ?? 'its top'}": ${issue.message}`);
+}
