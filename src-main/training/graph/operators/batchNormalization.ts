@@ -1,0 +1,63 @@
+import type { Value } from '../value.ts';
+import { add, addScalar, divide, multiply, negate, scale, squareRoot, subtract, reduceMean, reduceSum } from './arithmetic.ts';
+import { fusedProduct } from './matrix.ts';
+import { reshape } from './shaping.ts';
+
+export interface BatchNormalizationResult {
+  readonly y: Value;
+  /** Mean and (biased) variance of each channel over the batch, [channels]. */
+  readonly mean: Value;
+  readonly variance: Value;
+}
+
+/**
+ * Normalises each channel of [batch, channels, height, width] by its mean and variance over the batch (Ioffe and
+ * Szegedy 2015), then scales by gamma and shifts by beta, [channels] each.
+ * The backward pass is one formula over the whole step: with x^ the normalised input, m pixels and s = gamma / sigma,
+ * dx = s (dy - mean(dy) - x^ mean(dy x^)), dgamma = sum(dy x^), dbeta = sum(dy).
+ */
+export function batchNormalization(x: Value, gamma: Value, beta: Value, epsilon = 1e-5): BatchNormalizationResult {
+  const { graph } = x;
+  const [batch, channels, height, width] = x.shape;
+  const perChannel = (value: Value) => reshape(value, [1, channels, 1, 1]);
+  const count = batch * height * width;
+  const mean = reduceMean(x, [0, 2, 3]);
+  const centred = subtract(x, mean);
+  const variance = scale(sumOfProducts(centred, centred), 1 / count);
+  const inverse = divide(graph.scalar(1), squareRoot(addScalar(variance, epsilon)));
+  const factor = multiply(perChannel(gamma), inverse);
+  const scaled = graph.emit('Mul', [centred, factor], {}, [{ shape: x.shape }])[0];
+  const y = graph.emit('Add', [scaled, perChannel(beta)], {}, [{ shape: x.shape }])[0];
+  graph.record('BatchNormalization', [x, gamma, beta], y, (dy, wanted) => {
+    const sum = reduceSum(dy, [0, 2, 3]);
+    const sumWithInput = multiply(sumOfProducts(dy, centred), inverse);
+    const dx = () => {
+      const slope = negate(multiply(multiply(sumWithInput, inverse), scale(factor, 1 / count)));
+      const offset = negate(multiply(sum, scale(factor, 1 / count)));
+      return add(add(multiply(dy, factor), multiply(centred, slope)), offset);
+    };
+    return [wanted[0] ? dx() : undefined, wanted[1] ? reshape(sumWithInput, gamma.shape) : undefined, wanted[2] ? reshape(sum, beta.shape) : undefined];
+  });
+  return { y, mean: reshape(mean, [channels]), variance: reshape(variance, [channels]) };
+}
+
+/** Per channel, the sum over batch and pixels of a b: [1, channels, 1, 1]. Products of rows need no tensor in between. */
+function sumOfProducts(a: Value, b: Value): Value {
+  const [batch, channels, height, width] = a.shape;
+  const rows = (value: Value) => reshape(value, [batch, channels, 1, height * width]);
+  return reduceSum(fusedProduct(rows(a), rows(b), false, true), [0]);
+}
+
+/** Normalises with given statistics, as in use after training; gamma and beta can still be trained. */
+export function fixedNormalization(x: Value, gamma: Value, beta: Value, mean: Value, variance: Value, epsilon = 1e-5): Value {
+  const perChannel = (value: Value) => reshape(value, [1, x.shape[1], 1, 1]);
+  const inverse = divide(x.graph.scalar(1), squareRoot(addScalar(variance, epsilon)));
+  const factor = multiply(gamma, inverse);
+  return add(multiply(x, perChannel(factor)), perChannel(subtract(beta, multiply(mean, factor))));
+}
+
+/** The running statistic after a step: the old one moved towards the batch's by `momentum`. */
+export function movedTowards(running: Value, batchStatistic: Value, momentum: number): Value {
+  return add(scale(running, 1 - momentum), scale(batchStatistic, momentum));
+}
+
