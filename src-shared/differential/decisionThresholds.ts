@@ -1,0 +1,39 @@
+import { normalQuantile975, wilsonInterval } from './proportionInterval.ts';
+
+/** A percentage at which a diagnosis turns, on the sum of some classes. */
+export interface DecisionThreshold { readonly classes: readonly string[]; readonly name: string; readonly percent: number }
+
+/** WHO 2022 and ICSH: 5, 10 and 20 % blasts of all nucleated cells, 10 % plasma cells. */
+export const decisionThresholds: readonly DecisionThreshold[] = [
+  { classes: ['BLA'], name: 'blasts', percent: 5 },
+  { classes: ['BLA'], name: 'blasts', percent: 10 },
+  { classes: ['BLA'], name: 'blasts', percent: 20 },
+  { classes: ['PLM'], name: 'plasma cells', percent: 10 },
+];
+
+/** Past this many cells nobody counts on: the report says that counting will not settle it. */
+export const mostCellsToSettle = 10_000;
+
+/** How a count stands to a threshold. `cellsToSettle` is the whole number of counted cells, not the number still to count. */
+export type ThresholdState =
+  | { readonly state: 'clear'; readonly side: 'below' | 'above' }
+  | { readonly state: 'near'; readonly side: 'below' | 'at' | 'above'; readonly cellsToSettle: number | undefined };
+
+/**
+ * Whether Wilson's 95 % interval of `count` of `total` (whole, total > 0) holds the threshold, and if so how many cells
+ * would settle it: the fewest at which, at the present share p, the interval no longer holds the threshold T.
+ * Wilson's interval holds T as long as |p - T| <= z sqrt(T (1 - T) / N), so N > z^2 T (1 - T) / (p - T)^2.
+ * `cellsToSettle` is undefined where that is past 10,000, or where the share lies on the threshold.
+ */
+export function thresholdState(count: number, total: number, percent: number): ThresholdState {
+  const threshold = percent / 100;
+  const { lower, upper } = wilsonInterval(count, total);
+  const difference = count * 100 - percent * total;
+  if (threshold < lower) return { state: 'clear', side: 'above' };
+  if (threshold > upper) return { state: 'clear', side: 'below' };
+  if (difference === 0) return { state: 'near', side: 'at', cellsToSettle: undefined };
+  const side = difference > 0 ? 'above' : 'below';
+  const needed = (normalQuantile975 ** 2 * threshold * (1 - threshold)) / (count / total - threshold) ** 2;
+  const cells = Math.floor(needed) + 1;
+  return { state: 'near', side, cellsToSettle: cells <= mostCellsToSettle ? cells : undefined };
+}

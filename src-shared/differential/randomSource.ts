@@ -1,0 +1,73 @@
+/** Random numbers that are the same on every machine for one seed. */
+export interface RandomSource {
+  /** Uniform, above 0 and below 1. */
+  uniform(): number;
+  normal(): number;
+  /** Gamma with scale 1; `shape` above 0. */
+  gamma(shape: number): number;
+  /** How many of `trials` succeed at `probability` each. */
+  binomial(trials: number, probability: number): number;
+}
+
+/** A source seeded with a whole number: sfc32 (C. Doty-Humphrey, PractRand), stirred before use. */
+export function randomSource(seed: number): RandomSource {
+  let a = seed | 0;
+  let b = Math.floor(seed / 2 ** 32) | 0;
+  let c = 0x9e3779b9 | 0;
+  let counter = 1;
+  const next = (): number => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum | 0;
+    return sum >>> 0;
+  };
+  for (let i = 0; i < 20; i++) next();
+  const uniform = (): number => (next() + 0.5) / 2 ** 32;
+  const normal = (): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+
+  /** G. Marsaglia and W. W. Tsang, ACM Trans Math Softw 2000;26:363-372; a shape below 1 by their boost. */
+  const gamma = (shape: number): number => {
+    if (shape < 1) return gamma(shape + 1) * Math.exp(Math.log(uniform()) / shape);
+    const d = shape - 1 / 3;
+    const scale = 1 / Math.sqrt(9 * d);
+    for (;;) {
+      const x = normal();
+      const v = (1 + scale * x) ** 3;
+      if (v > 0 && Math.log(uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+    }
+  };
+
+  /** By beta splitting while many are left (the median of so many uniform draws is a beta), then one by one. */
+  const binomial = (trials: number, probability: number): number => {
+    let left = trials;
+    let share = probability;
+    let successes = 0;
+    while (left > 20 && share > 0 && share < 1) {
+      const middle = Math.ceil(left / 2);
+      const low = gamma(middle);
+      const cut = low / (low + gamma(left + 1 - middle));
+      if (cut <= share) {
+        successes += middle;
+        left -= middle;
+        share = (share - cut) / (1 - cut);
+      } else {
+        left = middle - 1;
+        share /= cut;
+      }
+    }
+    for (let i = 0; i < left; i++) if (uniform() < share) successes++;
+    return successes;
+  };
+  return { uniform, normal, gamma, binomial };
+}
+
+/** Shares that add to 1, drawn from a Dirichlet distribution; every weight above 0. Written into `into`. */
+export function drawDirichlet(random: RandomSource, weights: ArrayLike<number>, into: Float64Array): void {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += into[i] = random.gamma(weights[i]);
+  // All can underflow where every weight is tiny: then one of them has it all.
+  if (sum === 0) { into[Math.floor(random.uniform() * weights.length)] = 1; sum = 1; }
+  for (let i = 0; i < weights.length; i++) into[i] /= sum;
+}
