@@ -1,0 +1,39 @@
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
+import { usualAugmentation } from '../augmentation/augmentCell.ts';
+import type { TrainingCell } from '../cellPictures/trainingCell.ts';
+import type { BatchPart } from './cellSampler.ts';
+import type { TrainingStage } from './trainStage.ts';
+
+/** The classes the shipped classifier answers with: all that it has seen in real pictures, and the smudge, which is drawn. */
+export const shippedClasses: readonly ClassCode[] = ['BLA', 'PMO', 'MYB', 'MMZ', 'NGB', 'NGS', 'EOS', 'BAS', 'MON', 'LYT', 'PLM', 'PEB', 'EBB', 'EBP', 'EBO', 'MAC', 'SMU', 'ART'];
+
+/** Real blood cells kept out of all training: every ninth of each class, by a seeded shuffle. */
+export function isHeldOutBlood(cells: readonly TrainingCell[], seed: number): Set<TrainingCell> {
+  const byLabel = new Map<string, TrainingCell[]>();
+  for (const cell of cells) if (cell.origin === 'blood') byLabel.set(cell.label, [...(byLabel.get(cell.label) ?? []), cell]);
+  const random = seededRandom(seed, 0xb100d);
+  return new Set([...byLabel.values()].flatMap((list) => shuffle(list, random).slice(0, Math.round(list.length / 9))));
+}
+
+type Settings = Pick<TrainingStage, 'balance' | 'steps' | 'batch' | 'learningRate' | 'weightDecay' | 'labelSmoothing' | 'augmentation'>;
+
+/** First: blood and fields, thousands of real cells, without any marrow, so that every fold of the marrow can start from it. */
+export const preTraining: Settings = { balance: 0.5, steps: 4000, batch: 48, learningRate: 2e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
+
+/** Then: marrow, with blood and drawn cells beside it, so that what was learnt is not forgotten. */
+export const marrowTraining: Settings = { balance: 0.5, steps: 600, batch: 48, learningRate: 1e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
+
+const ofOrigin = (cells: readonly TrainingCell[], origin: TrainingCell['origin']) => cells.filter((cell) => cell.origin === origin);
+
+export const preTrainingParts = (cells: readonly TrainingCell[]): BatchPart[] => [
+  { share: 0.85, cells: ofOrigin(cells, 'blood') },
+  { share: 0.15, cells: ofOrigin(cells, 'fields') },
+];
+
+export const marrowTrainingParts = (cells: readonly TrainingCell[]): BatchPart[] => [
+  { share: 0.5, cells: ofOrigin(cells, 'marrow') },
+  { share: 0.3, cells: ofOrigin(cells, 'blood') },
+  { share: 0.05, cells: ofOrigin(cells, 'fields') },
+  { share: 0.15, cells: ofOrigin(cells, 'drawn') },
+];
