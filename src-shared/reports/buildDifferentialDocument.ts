@@ -1,0 +1,126 @@
+import type { DecisionThreshold } from '../differential/decisionThresholds.ts';
+import { differentialOf } from '../differential/differential.ts';
+import type { Differential, DifferentialRow, PercentInterval } from '../differential/differential.ts';
+import { usualSimulation } from '../differential/machineErrorInterval.ts';
+import type { ConfusionMatrix, SimulationSettings } from '../differential/machineErrorInterval.ts';
+import { iowaMarrowRanges } from '../differential/referenceRanges.ts';
+import type { ReferenceRangeSet } from '../differential/referenceRanges.ts';
+import { checkScheme } from '../taxonomy/schemes.ts';
+import type { Scheme } from '../taxonomy/schemes.ts';
+import type { CaseFields } from './caseFields.ts';
+import { parseDifferentialDocument } from './differentialDocument.ts';
+import type { DifferentialDocument, DocumentModel, DocumentRow, DocumentSlide } from './differentialDocument.ts';
+import { englishTexts } from './texts.ts';
+import type { ReportTexts } from './texts.ts';
+
+/** What a count hands over to become a report. */
+export interface DifferentialDocumentInput {
+  readonly softwareVersion: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly caseFields?: CaseFields;
+  readonly scheme: Scheme;
+  /** Cells aimed at and asked of each slide, in the order of `slides`; `everything` where the target was not applied. */
+  readonly target: { readonly cells: number; readonly everything: boolean; readonly shares: readonly number[]; readonly short: number };
+  readonly slides: readonly DocumentSlide[];
+  /** Cells by class code over all slides, as shown (UNK included). */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Adult marrow of Iowa for a marrow, none for blood, unless given; `null` for none. */
+  readonly ranges?: ReferenceRangeSet | null;
+  readonly thresholds?: readonly DecisionThreshold[];
+  /** From the classifier's card; without it the report says that it is not known. */
+  readonly confusion?: ConfusionMatrix;
+  readonly simulation?: SimulationSettings;
+  readonly models: readonly DocumentModel[];
+  readonly provider: string;
+  /** Machine calls nobody has reviewed, unless given. */
+  readonly review?: DifferentialDocument['review'];
+  readonly warnings?: readonly string[];
+  readonly notes?: readonly string[];
+  readonly texts?: ReportTexts;
+}
+
+/** Share of unnamed cells from which the report warns. */
+const unnamedToWarn = 0.1;
+/** Fewest cells: 300 in marrow (ICSH), 100 in blood. */
+const fewestCells = { marrow: 300, blood: 100 };
+
+const fourDecimals = (value: number): number => Math.round(value * 1e4) / 1e4;
+const roundedInterval = ({ lower, upper }: PercentInterval): PercentInterval => ({ lower: fourDecimals(lower), upper: fourDecimals(upper) });
+const orInfinite = (value: number): number | 'infinite' => (Number.isFinite(value) ? fourDecimals(value) : 'infinite');
+
+function documentRow(row: DifferentialRow): DocumentRow {
+  const { code, name, classes, place, count, wilson, clopperPearson, withMachineErrors, range, flag } = row;
+  return {
+    code, name, classes: [...classes], place, count,
+    ...(row.percent !== undefined && { percent: fourDecimals(row.percent), printedPercent: row.printed }),
+    ...(wilson && {
+      interval95: {
+        wilson: roundedInterval(wilson), ...(clopperPearson && { clopperPearson: roundedInterval(clopperPearson) }),
+        ...(withMachineErrors && { withMachineErrors: roundedInterval(withMachineErrors) }),
+      },
+    }),
+    ...(range && { range: { low: range.low, high: range.high } }), ...(flag && { flag }),
+  };
+}
+
+function warningsOf(input: DifferentialDocumentInput, differential: Differential, texts: ReportTexts): string[] {
+  const { counted } = differential;
+  const problems = input.slides.reduce((sum, { problemFields }) => sum + problemFields.length, 0);
+  const fewest = fewestCells[input.scheme.specimen];
+  return [
+    ...(counted === 0 ? [texts.warnings.nothing] : []),
+    ...(counted > 0 && !input.target.everything && counted < input.target.cells ? [texts.warnings.short(String(counted), String(input.target.cells))] : []),
+    ...(counted > 0 && counted < fewest ? [texts.warnings.few(String(counted), String(fewest))] : []),
+    ...(input.scheme.specimen === 'marrow' && input.slides.length === 1 ? [texts.warnings.oneSmear] : []),
+    ...(differential.unknownShare > unnamedToWarn ? [texts.warnings.unnamed(String(input.counts['UNK'] ?? 0), (100 * differential.unknownShare).toFixed(1))] : []),
+    ...(problems > 0 ? [texts.warnings.problemFields(String(problems))] : []),
+    ...(input.warnings ?? []),
+  ];
+}
+
+/**
+ * Builds the document of a count: pure, the same for the same input. Percentages, intervals and ratios are rounded to four
+ * decimals. Throws `bad-input` where scheme, counts or any field can't be used.
+ */
+export function buildDifferentialDocument(input: DifferentialDocumentInput): DifferentialDocument {
+  const texts = input.texts ?? englishTexts;
+  const scheme = checkScheme(input.scheme);
+  const ranges = input.ranges === null ? undefined : input.ranges ?? (scheme.specimen === 'marrow' ? iowaMarrowRanges : undefined);
+  const differential = differentialOf({ counts: input.counts, scheme, ranges, thresholds: input.thresholds, confusion: input.confusion, simulation: input.simulation });
+  const { ratio } = differential;
+  const simulation = input.simulation ?? usualSimulation;
+  const made: DifferentialDocument = {
+    format: 'myeloscope-differential', version: 1,
+    software: { name: texts.productName, version: input.softwareVersion },
+    startedAt: input.startedAt.toISOString(), finishedAt: input.finishedAt.toISOString(),
+    review: input.review ?? { state: 'notReviewed', cellsReviewed: 0, cellsChanged: 0 },
+    case: input.caseFields ?? {},
+    scheme: {
+      id: scheme.id, name: scheme.name, specimen: scheme.specimen, rows: scheme.rows.map((row) => ({ ...row, classes: [...row.classes] })),
+      ownClasses: [...scheme.ownClasses], unknownInDenominator: scheme.unknownInDenominator, target: scheme.target, myeloidErythroid: scheme.myeloidErythroid,
+    },
+    target: { ...input.target, shares: [...input.target.shares] },
+    slides: [...input.slides], counts: { ...input.counts }, counted: differential.counted,
+    rows: differential.rows.map(documentRow), sums: differential.sums.map(documentRow),
+    ...(ratio && {
+      myeloidErythroid: {
+        definition: ratio.definition, myeloid: ratio.myeloid, erythroid: ratio.erythroid, ratio: orInfinite(ratio.ratio), printed: orInfinite(ratio.printed),
+        lower: orInfinite(ratio.lower), upper: orInfinite(ratio.upper), ...(ratio.range && { range: { low: ratio.range.low, high: ratio.range.high } }), ...(ratio.flag && { flag: ratio.flag }),
+      },
+    }),
+    thresholds: differential.thresholds.map(({ name, classes, percent, count, result, machineIntervalHolds }) => ({
+      name, classes: [...classes], percent, count, state: result.state, side: result.side,
+      ...(result.state === 'near' && result.cellsToSettle !== undefined && { cellsToSettle: result.cellsToSettle }),
+      ...(machineIntervalHolds !== undefined && { machineIntervalHolds }),
+    })),
+    unknown: { cells: input.counts['UNK'] ?? 0, share: fourDecimals(differential.unknownShare), inDenominator: scheme.unknownInDenominator },
+    ...(ranges && { referenceRanges: { name: ranges.name, source: ranges.source, ...(ranges.sourceDate && { sourceDate: ranges.sourceDate }), population: ranges.population } }),
+    machineErrors: input.confusion
+      ? { known: true, source: input.confusion.source, seed: simulation.seed, draws: simulation.draws }
+      : { known: false, source: texts.noMatrix },
+    models: [...input.models], provider: input.provider,
+    warnings: warningsOf(input, differential, texts), notes: [...(input.notes ?? [])],
+  };
+  return parseDifferentialDocument(made, 'The differential');
+}

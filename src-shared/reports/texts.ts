@@ -1,0 +1,93 @@
+/**
+ * Every sentence and label of the report, in one place, so that it can be translated: a translation is another value of this
+ * type. Numbers come in already formatted.
+ */
+export const englishTexts = {
+  language: 'en',
+  productName: 'Myeloscope',
+  titles: { marrow: 'Bone-marrow aspirate: differential count', blood: 'Peripheral blood: differential count' },
+  notReviewed: 'Machine calls, not reviewed',
+  partlyReviewed: (reviewed: string, all: string) => `Machine calls, partly reviewed: ${reviewed} of ${all} cells`,
+  reviewed: (by: string, at: string) => `Reviewed by ${by || 'a person'}${at && `, ${at}`}`,
+  reviewShare: (reviewed: string, changed: string) => `${reviewed} cells reviewed, ${changed} of them changed by a person`,
+  notADevice: 'Decision support; not a medical device.',
+  page: (page: string, pages: string) => `Page ${page} of ${pages}`,
+  laboratoryMissing: 'Laboratory',
+  sections: {
+    identification: 'Patient and specimen', differential: 'Differential', ratio: 'M:E ratio', histogram: 'Maturation series', cells: 'Representative cells',
+    slides: 'Slides', method: 'How this count was made', comments: 'Comments', signature: 'Signature', warnings: 'Warnings', clinical: 'Clinical details',
+  },
+  continued: (section: string) => `${section}, continued`,
+  fields: {
+    name: 'Patient', identifier: 'Patient ID', hospitalNumber: 'Hospital no.', dateOfBirth: 'Date of birth', sex: 'Sex', hospital: 'Hospital, ward', requestedBy: 'Requested by',
+    accession: 'Specimen no.', site: 'Site', takenAt: 'Taken', receivedAt: 'Received', stain: 'Stain', aspirationEase: 'Aspiration', particles: 'Particles', cellularity: 'Cellularity',
+    details: 'Clinical details', bloodCount: 'Blood count', filmComment: 'Blood film',
+  },
+  comments: {
+    erythropoiesis: 'Erythropoiesis', granulopoiesis: 'Granulopoiesis', megakaryocytes: 'Megakaryocytes', lymphocytes: 'Lymphocytes', plasmaCells: 'Plasma cells',
+    abnormalCells: 'Abnormal cells', ironStain: 'Iron stain', otherTests: 'Other tests', conclusion: 'Conclusion', whoCode: 'WHO classification, code',
+  },
+  summary: {
+    counted: (cells: string, smears: number) => `${cells} cells counted on ${smears} ${smears === 1 ? 'smear' : 'smears'}`,
+    unnamed: (cells: string, percent: string) => `${cells} more could not be named (${percent} %)`,
+    ratio: 'M:E ratio', nothing: 'No cell was counted',
+  },
+  columns: { cell: 'Cell', count: 'Count', percent: '%', interval: '95 % interval', machine: 'with machine errors', range: 'Reference', flag: 'Flag', per100: 'per 100 white cells' },
+  flags: { low: 'L', within: '', high: 'H' },
+  flagNames: { low: 'below reference', high: 'above reference' },
+  total: 'Total counted',
+  erythroid: 'All erythroid cells',
+  notCounted: 'Noted, not in the denominator',
+  unnamedRow: 'Cannot be named (UNK)',
+  intervalOf: (lower: string, upper: string) => `${lower} to ${upper}`,
+  noUpper: 'no upper end',
+  ratioDefinitions: {
+    withMonocytes: 'Myeloid: blasts to segmented neutrophils, eosinophils, basophils and monocytes (ICSH). Erythroid: proerythroblasts to orthochromatic erythroblasts.',
+    withoutMonocytes: 'Myeloid: blasts to segmented neutrophils, eosinophils and basophils, without monocytes. Erythroid: proerythroblasts to orthochromatic erythroblasts.',
+  },
+  ratioOf: (myeloid: string, erythroid: string) => `${myeloid} myeloid : ${erythroid} erythroid`,
+  intervalNotes: {
+    wilson: '95 % interval: Wilson, chance alone.',
+    machine: (source: string) => `With machine errors: chance and misreading together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse.`,
+    noMachine: (reason: string) => `No interval with machine errors: ${reason}.`,
+    printed: 'Percentages add to 100.0; rounding never carries one across a threshold or a reference limit.',
+    ranges: (source: string, date: string, population: string) => `Reference: ${population}; ${source}; ${date}. Laboratories should confirm and edit it.`,
+    dateToBeConfirmed: 'date to be confirmed',
+    per100: 'Erythroblasts stand outside the denominator.',
+    unknownOutside: 'Cells that cannot be named are outside the denominator.',
+    unknownInside: 'Cells that cannot be named are in the denominator.',
+  },
+  near: {
+    at: (name: string, percent: string) => `${percent} % ${name} is a decision threshold, and the count lies on it. Counting more of the same will not settle it.`,
+    settle: (name: string, percent: string, more: string, all: string) => `${percent} % ${name} is a decision threshold inside the 95 % interval. About ${more} more cells (${all} in all) at the present share would settle it.`,
+    beyond: (name: string, percent: string, most: string) => `${percent} % ${name} is a decision threshold inside the 95 % interval. More than ${most} cells would be needed: counting will not settle it.`,
+    machineOnly: (name: string, percent: string) => `${percent} % ${name} is a decision threshold: chance alone leaves it out, the machine's own errors do not. Review these cells.`,
+  },
+  histogram: { granulocytic: 'Granulocytic series', erythroid: 'Erythroid series', others: 'Other cells', axis: '% of counted cells; lines show the 95 % interval, grey bands the reference' },
+  slideColumns: { slide: 'Slide', format: 'Format', scale: 'µm per pixel', regions: 'Regions', found: 'Cells found', counted: 'Counted', asked: 'Share', hash: 'SHA-256' },
+  scaleFrom: { file: 'stated by the file', user: 'given by the user', redCells: 'measured from the red cells (taken as 7.5 µm)' },
+  problemFields: (fields: string) => `Fields left out: ${fields}`,
+  andMore: (count: string) => `and ${count} more`,
+  method: {
+    target: 'Target', shared: (target: string, smears: string) => `${target} cells, in equal shares of ${smears} smears; what a smear lacked was taken from the others`,
+    one: (target: string) => `${target} cells on one smear`, everything: 'every cell found was counted',
+    scheme: 'Scheme', models: 'Models', provider: 'Computed on', software: 'Software', times: 'Started, finished', review: 'Review', intervals: 'Intervals', attached: 'Data',
+    attachedFile: 'differential.json is attached to this file', noModels: 'No model was named',
+  },
+  signature: { name: 'Name', role: 'Position', date: 'Date', signature: 'Signature', meaning: 'By signing I confirm that I have reviewed the cells and the count, and that the conclusion is mine.' },
+  overview: { regions: 'Counted regions', cells: 'Cells' },
+  noted: 'noted',
+  noPictures: 'No pictures of single cells were kept.',
+  warnings: {
+    nothing: 'No cell was counted, so no percentage can be given.',
+    short: (counted: string, target: string) => `Only ${counted} of the ${target} cells aimed at were found.`,
+    few: (counted: string, least: string) => `${counted} cells are fewer than the ${least} that a differential needs.`,
+    oneSmear: 'One smear only: at least two are asked for where a precise abnormal percentage matters.',
+    unnamed: (cells: string, percent: string) => `${cells} cells (${percent} %) could not be named. They may not be spread over the classes as the named ones are: look at them before using the percentages.`,
+    problemFields: (fields: string) => `${fields} fields or pictures could not be used; they are listed under Slides.`,
+    unprintable: (characters: string) => `Characters no font of this report has are printed by their number: ${characters}.`,
+  },
+  noMatrix: 'how often the model misreads is not known for cells it was not trained on',
+};
+
+export type ReportTexts = typeof englishTexts;
