@@ -8,12 +8,15 @@ export interface AdamWOptions { readonly beta1?: number; readonly beta2?: number
 /** Adam with decoupled weight decay (Loshchilov and Hutter 2019), w = w (1 - rate decay) - rate m^ / (sqrt(v^) + epsilon). */
 export function adamW({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamWOptions = {}): Optimiser {
   return (graph, parameters, { learningRate, weightDecay }) => {
-    const steps = graph.state('adam.steps', [], new Float32Array(1));
-    const step = addScalar(steps, 1);
-    graph.update(steps, step);
-    const correction = (beta: number): Value => subtract(graph.scalar(1), graph.emit('Pow', [graph.scalar(beta), step], {}, [{ shape: [] }])[0]);
-    const rate = divide(learningRate, correction(beta1));
-    const secondRoot = squareRoot(correction(beta2));
+    /** 1 - beta^step, carried as the moments are: the power itself would lose most of its digits beside 1. */
+    const correction = (name: string, beta: number): Value => {
+      const carried = graph.state(`adam.${name}`, [], new Float32Array(1));
+      const next = addScalar(scale(carried, beta), 1 - beta);
+      graph.update(carried, next);
+      return next;
+    };
+    const rate = divide(learningRate, correction('firstCorrection', beta1));
+    const secondRoot = squareRoot(correction('secondCorrection', beta2));
     const kept = subtract(graph.scalar(1), multiply(learningRate, weightDecay));
     for (const { value, gradient, decays } of parameters) {
       const zeros = () => new Float32Array(sizeOf(value.shape));
