@@ -10,7 +10,7 @@ import { holderLives } from './jobHolder.ts';
 export type AskedBy = 'person' | 'program';
 
 export type Claim =
-  | { readonly outcome: 'held'; readonly id: number; readonly token: string; readonly input: string; readonly deaths: number }
+  | { readonly outcome: 'held'; readonly id: number; readonly token: string }
   | { readonly outcome: 'busy'; readonly holder: JobHolder }
   | { readonly outcome: 'failed'; readonly reason: string };
 
@@ -21,7 +21,8 @@ type JobStore = Pick<Library, 'jobs' | 'transaction'>;
 
 /**
  * Takes a job of a kind for a subject, making it where there is none or where the last one is done. One transaction, so
- * that of two processes one gets it. A job whose holder is gone is taken over, and its end counted as a death.
+ * that of two processes one gets it. A job whose holder is gone is taken over, and its end counted as a death. The input
+ * given now is what it works from.
  */
 export function claimJob(store: JobStore, wanted: { kind: string; subject: string; input: string }, holder: JobHolder, askedBy: AskedBy): Claim {
   return store.transaction(() => {
@@ -30,8 +31,8 @@ export function claimJob(store: JobStore, wanted: { kind: string; subject: strin
     const token = randomUUID();
     if (!last || last.state === 'done') {
       const id = store.jobs.add(wanted.kind, wanted.subject, wanted.input);
-      store.jobs.hold(id, token, holder, 1, 0);
-      return { outcome: 'held', id, token, input: wanted.input, deaths: 0 };
+      store.jobs.hold(id, token, holder, { input: wanted.input, attempt: 1, deaths: 0 });
+      return { outcome: 'held', id, token };
     }
     const deaths = last.deaths + (last.state === 'running' ? 1 : 0);
     if (askedBy === 'program' && (last.state === 'failed' || deaths >= mostDeaths)) {
@@ -39,8 +40,8 @@ export function claimJob(store: JobStore, wanted: { kind: string; subject: strin
       store.jobs.fail(last.id, reason);
       return { outcome: 'failed', reason };
     }
-    store.jobs.hold(last.id, token, holder, last.attempt + 1, deaths);
-    return { outcome: 'held', id: last.id, token, input: last.input, deaths };
+    store.jobs.hold(last.id, token, holder, { input: wanted.input, attempt: last.attempt + 1, deaths });
+    return { outcome: 'held', id: last.id, token };
   });
 }
 

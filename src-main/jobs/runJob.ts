@@ -37,7 +37,7 @@ export async function runJob<Input, Result>(
   context: WorkContext,
   askedBy: AskedBy = 'person',
 ): Promise<Result> {
-  const { id, token, input: storedInput } = await claimed(store, { kind, subject, input: JSON.stringify(check(input)) }, askedBy, context);
+  const { id, token } = await claimed(store, { kind, subject, input: JSON.stringify(check(input)) }, askedBy, context);
   const stored = thinProgress(({ stage, done, total }) => { store.jobs.setProgress(id, token, stage, done, total); }, storedProgressMs);
   const shown = thinProgress((progress) => context.report?.(progress));
   const heartbeat = setInterval(() => { beatQuietly(store, id, token); }, heartbeatMs).unref();
@@ -51,7 +51,7 @@ export async function runJob<Input, Result>(
     },
   };
   try {
-    const result = await work(check(JSON.parse(storedInput)), jobContext);
+    const result = await work(check(JSON.parse(store.jobs.find(id)?.input ?? 'null')), jobContext);
     stored.flush();
     shown.flush();
     store.jobs.release(id, token, 'done', null);

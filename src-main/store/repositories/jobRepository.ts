@@ -52,10 +52,10 @@ export class JobRepository {
   }
 
   /** Gives the job to a process. Call it in the transaction that looked at who holds it. */
-  hold(id: number, token: string, holder: JobHolder, attempt: number, deaths: number): void {
+  hold(id: number, token: string, holder: JobHolder, begun: Pick<StoredJob, 'input' | 'attempt' | 'deaths'>): void {
     this.#connection.write(
-      "UPDATE jobs SET state = 'running', reason = NULL, token = ?, holderHost = ?, holderProcess = ?, heartbeatAt = ?, attempt = ?, deaths = ? WHERE id = ?",
-      token, holder.holderHost, holder.holderProcess, holder.heartbeatAt, attempt, deaths, id,
+      "UPDATE jobs SET state = 'running', reason = NULL, token = ?, holderHost = ?, holderProcess = ?, heartbeatAt = ?, input = ?, attempt = ?, deaths = ? WHERE id = ?",
+      token, holder.holderHost, holder.holderProcess, holder.heartbeatAt, begun.input, begun.attempt, begun.deaths, id,
     );
   }
 

@@ -22,14 +22,16 @@ export interface StoredRegion {
   readonly state: 'waiting' | 'counted' | 'failed';
   /** Why it could not be counted, in words. */
   readonly problem: string | null;
+  /** When it was counted or set aside; null while it waits. */
+  readonly countedAt: string | null;
 }
 
 /** A field picture that could not be used at all. */
 export interface FieldProblem { readonly field: string; readonly problem: string }
 
 type Row = Omit<StoredRegion, 'box'> & BoxPx;
-const fromRow = ({ id, slideId, position, field, state, problem, xPx, yPx, widthPx, heightPx }: Row): StoredRegion =>
-  ({ id, slideId, position, field, state, problem, box: { xPx, yPx, widthPx, heightPx } });
+const fromRow = ({ id, slideId, position, field, state, problem, countedAt, xPx, yPx, widthPx, heightPx }: Row): StoredRegion =>
+  ({ id, slideId, position, field, state, problem, countedAt, box: { xPx, yPx, widthPx, heightPx } });
 
 export class RegionRepository {
   readonly #connection: Connection;

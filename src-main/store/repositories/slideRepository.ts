@@ -62,13 +62,13 @@ export class SlideRepository {
     );
   }
 
-  /** Slides that were at this path when a count was begun that is not finished, newest first. */
-  ofUnfinishedCounts(path: string): StoredSlide[] {
-    return this.#connection.all<StoredSlide>(
-      `SELECT slides.* FROM slides JOIN cases ON cases.id = slides.caseId
-       JOIN jobs ON jobs.subject = cases.identity AND jobs.id = (SELECT max(id) FROM jobs AS last WHERE last.subject = cases.identity)
-       WHERE slides.path = ? AND jobs.kind = 'count' AND jobs.state IN ('queued', 'running', 'cancelled') ORDER BY slides.id DESC`,
+  /** The newest slide known at a path, and whether its count was begun and not ended. */
+  newestAtPath(path: string): { hash: string; unfinished: boolean } | undefined {
+    const row = this.#connection.first<{ hash: string; state: string | null }>(
+      `SELECT slides.hash, (SELECT state FROM jobs WHERE kind = 'count' AND subject = cases.identity ORDER BY id DESC) AS state
+       FROM slides JOIN cases ON cases.id = slides.caseId WHERE slides.path = ? ORDER BY slides.id DESC`,
       path,
     );
+    return row && { hash: row.hash, unfinished: row.state !== 'done' && row.state !== 'failed' };
   }
 }
