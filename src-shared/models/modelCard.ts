@@ -15,8 +15,8 @@ const figure = v.object({
   command: v.optional(v.string()),
 });
 
-/** Counts of calls (columns) for each true class (row), on cells the model was not trained on. */
-const confusion = v.object({ labels: v.array(classCode), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() });
+/** Counts of shown calls (columns, UNK among them) for each true class (row), on cells the model was not trained on. */
+const confusion = v.object({ trueCodes: v.array(classCode), calledCodes: v.array(classCode), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() });
 
 const common = {
   formatVersion: v.literal(1),
