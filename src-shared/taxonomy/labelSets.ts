@@ -13,7 +13,7 @@ export type LabelSetCode = keyof typeof labelSets;
 export type LabelCode = ClassCode | LabelSetCode;
 
 export function isLabelCode(code: string): code is LabelCode {
-  return isClassCode(code) || code in labelSets;
+  return isClassCode(code) || Object.hasOwn(labelSets, code);
 }
 
 /** The classes that are right for a label: the class itself, or the members of the set. */

@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { blankPicture, type RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import type { DetectedCell } from '#main/analysis/cells.ts';
+import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
+import type { Detector } from '#main/analysis/detection/detector.ts';
+import type { SlideSource } from '#main/slides/slideSource.ts';
+import { evaluateFields, type FieldEvaluationTools } from './evaluateFields.ts';
+import { describeFieldEvaluation } from './evaluation/describeFieldEvaluation.ts';
+
+const root = mkdtempSync(path.join(tmpdir(), 'evaluate-fields-'));
+afterAll(() => { rmSync(root, { recursive: true }); });
+
+/** The detector's own scale, at which pixels go through unchanged. */
+const scaleUm = 0.46;
+
+/** Finds dark rectangles that do not touch: each starts where a dark pixel has none above and none to its left. */
+const darkRectangles: Detector = {
+  thresholds: { nucleatedCell: 0.5, redCell: 0.5, platelet: 0.5 },
+  detect({ widthPx, heightPx, rgb }) {
+    const dark = (x: number, y: number) => x >= 0 && y >= 0 && x < widthPx && y < heightPx && rgb[3 * (y * widthPx + x)] < 128;
+    const nucleated: DetectedCell[] = [];
+    for (let y = 0; y < heightPx; y++) {
+      for (let x = 0; x < widthPx; x++) {
+        if (!dark(x, y) || dark(x - 1, y) || dark(x, y - 1)) continue;
+        let right = x;
+        let bottom = y;
+        while (dark(right, y)) right++;
+        while (dark(x, bottom)) bottom++;
+        nucleated.push({ score: 0.9, box: { xPx: x, yPx: y, widthPx: right - x, heightPx: bottom - y } });
+      }
+    }
+    return Promise.resolve({ nucleated, redCells: [], platelets: [] });
+  },
+};
+
+const alwaysLymphocytes: CellClassifier = {
+  classes: ['NGS', 'LYT'],
+  classify: (crops) => Promise.resolve(crops.map(() => ({ forcedCode: 'LYT', code: 'UNK', probabilities: Float32Array.of(0.4, 0.6), familiarity: 1 }))),
+};
+
+async function openPicture(file: string): Promise<SlideSource> {
+  const read = await sharp(file).removeAlpha().raw().toBuffer({ resolveWithObject: true }).catch((cause: unknown) => {
+    throw new MyeloscopeError('slide-unreadable', `${file} is no picture.`, '', { cause });
+  });
+  const { width: widthPx, height: heightPx } = read.info;
+  const readRegion = (_level: number, left: number, top: number, width: number, height: number): Promise<RgbPicture> => {
+    const region = blankPicture(width, height);
+    for (let y = Math.max(0, -top); y < Math.min(height, heightPx - top); y++) {
+      for (let x = Math.max(0, -left); x < Math.min(width, widthPx - left); x++) {
+        const from = 3 * ((top + y) * widthPx + left + x);
+        region.rgb.set(read.data.subarray(from, from + 3), 3 * (y * width + x));
+      }
+    }
+    return Promise.resolve(region);
+  };
+  return {
+    path: file, format: 'picture', micrometresPerPixel: undefined, readRegion,
+    levels: [{ widthPx, heightPx, downsample: 1, tileWidthPx: widthPx, tileHeightPx: heightPx }],
+    fields: [{ name: path.basename(file), box: { xPx: 0, yPx: 0, widthPx, heightPx } }],
+    readTile: () => readRegion(0, 0, 0, widthPx, heightPx),
+    compressedTile: () => Promise.resolve(undefined),
+    hash: () => Promise.resolve(''),
+    close: () => Promise.resolve(),
+  };
+}
+
+const tools: FieldEvaluationTools = {
+  detector: darkRectangles, classifier: alwaysLymphocytes, openSlide: openPicture,
+  findScale: () => Promise.resolve({ micrometresPerPixel: scaleUm, from: 'red cells' }),
+};
+
+let directory = '';
+let made = 0;
+beforeEach(() => {
+  directory = path.join(root, String(made++));
+  mkdirSync(path.join(directory, 'images'), { recursive: true });
+});
+
+type Rectangle = readonly [left: number, top: number, width: number, height: number];
+async function addPicture(name: string, rectangles: readonly Rectangle[], widthPx = 120): Promise<void> {
+  const overlays = rectangles.map(([left, top, width, height]) => ({ left, top, input: { create: { width, height, channels: 3 as const, background: { r: 60, g: 0, b: 90 } } } }));
+  await sharp({ create: { width: widthPx, height: 100, channels: 3, background: { r: 240, g: 230, b: 240 } } }).composite(overlays).toFile(path.join(directory, 'images', name));
+}
+const addTable = (name: string, lines: readonly string[]) => { writeFileSync(path.join(directory, name), `${lines.join('\n')}\n`); };
+
+describe('evaluate fields', () => {
+  it('matches boxes, leaves out red cells, and counts what it could not use', async () => {
+    // Found well; found shifted, so by centre alone; found though nobody marked it.
+    await addPicture('a.png', [[10, 10, 20, 20], [60, 10, 20, 20], [60, 60, 20, 20]]);
+    await addPicture('b.png', [[30, 30, 24, 24]]);
+    await addPicture('unlabelled.png', []);
+    writeFileSync(path.join(directory, 'images/broken.jpg'), 'no picture');
+    addTable('boxes.csv', [
+      'image,class,xmin,ymin,xmax,ymax,split', 'a.png,WBC,10,10,30,30,val', 'a.png,WBC,55,5,95,45,val', 'a.png,RBC,60,60,80,80,val',
+      'b.png,WBC,30,30,54,54,val', 'b.png,WBC,5,80,15,90,val', 'b.png,WBC,7,7,7,20,val', 'b.png,Platelets,1,1,4,4,val', 'b.png,WBC,x,1,4,4,val',
+      'broken.jpg,WBC,1,1,9,9,val', 'absent.png,WBC,1,1,9,9,val',
+    ]);
+    const evaluation = await evaluateFields({ directory }, tools);
+    expect(evaluation).toMatchObject({
+      markedBy: 'boxes', fields: 2, nucleatedCells: 4, detections: 4, degenerateRows: 2, notNucleatedRows: 2,
+      precision: 2 / 4, recall: 2 / 4, f1: 0.5, centrePrecision: 3 / 4, centreRecall: 3 / 4, detectionsPerField: 2, scale: { from: { 'red cells': 2 } },
+    });
+    expect(evaluation).not.toHaveProperty('classAccuracy');
+    expect(evaluation.skipped.map(({ file }) => file).sort()).toEqual(['absent.png', 'broken.jpg', 'unlabelled.png']);
+    expect(evaluation.intervals).toHaveProperty('centreF1');
+    expect(describeFieldEvaluation(evaluation)).toMatch(/recall by centre +0\.750 \(/);
+  });
+
+  it('matches centres within 5 µm, and judges classes of what was found', async () => {
+    await addPicture('a.png', [[10, 10, 20, 20], [60, 10, 20, 20]]);
+    addTable('centres.csv', ['image,x,y,class,note', 'a.png,22,20,LYT,', 'a.png,70,29,NGS,', 'a.png,20,80,LYT,', 'a.png,70,20,PLT,', 'a.png,,20,LYT,']);
+    const evaluation = await evaluateFields({ directory }, tools);
+    // The second is 9 px (4.1 µm) off and found; the third has nothing near; platelets do not count.
+    expect(evaluation).toMatchObject({ markedBy: 'centres', centreRecall: 2 / 3, classAccuracy: 1 / 2, detectionsPerField: 2, degenerateRows: 1, notNucleatedRows: 1 });
+    expect(evaluation).not.toHaveProperty('precision');
+    expect(evaluation).not.toHaveProperty('centrePrecision');
+  });
+
+  it('takes the scale of pictures of the same size where one shows too little, and the user before all', async () => {
+    for (const name of ['a.png', 'b.png']) await addPicture(name, [[10, 10, 20, 20]]);
+    await addPicture('c.png', [[10, 10, 20, 20]], 200);
+    addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,', 'b.png,20,20,', 'c.png,20,20,']);
+    const findScale: FieldEvaluationTools['findScale'] = (source) => source.path.endsWith('a.png')
+      ? Promise.resolve({ micrometresPerPixel: scaleUm, from: 'red cells' }) : Promise.reject(new MyeloscopeError('scale-unknown', 'too few red cells'));
+    const measured = await evaluateFields({ directory }, { ...tools, findScale });
+    expect(measured.scale.from).toEqual({ 'red cells': 1, 'pictures of its size': 1, 'other pictures': 1 });
+    expect(measured.centreRecall).toBe(1);
+    expect((await evaluateFields({ directory, micrometresPerPixel: 0.23 }, { ...tools, findScale })).scale).toEqual({ from: { user: 3 }, medianMicrometresPerPixel: 0.23 });
+    const never: FieldEvaluationTools['findScale'] = () => Promise.reject(new MyeloscopeError('scale-unknown', 'too few red cells'));
+    await expect(evaluateFields({ directory }, { ...tools, findScale: never })).rejects.toThrow(/None of the 3 .*too few red cells/);
+  });
+
+  it('refuses what is no set of fields, in words', async () => {
+    await addPicture('a.png', []);
+    await expect(evaluateFields({ directory }, tools)).rejects.toMatchObject({ code: 'not-found' });
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', 'a.png,Neutrophil,1,2,3,4']);
+    await expect(evaluateFields({ directory }, tools)).rejects.toThrow(/the class "Neutrophil"/);
+    addTable('boxes.csv', ['image,class,x,y', 'a.png,WBC,1,2']);
+    await expect(evaluateFields({ directory }, tools)).rejects.toThrow(/no column "xmin"/);
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', '../a.png,WBC,1,2,3,4']);
+    await expect(evaluateFields({ directory }, tools)).rejects.toThrow(/No row/);
+    await expect(evaluateFields({ directory: path.join(directory, 'absent') }, tools)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(evaluateFields({ directory, micrometresPerPixel: 0 }, tools)).rejects.toMatchObject({ code: 'bad-input' });
+  });
+
+  it('stops on request', async () => {
+    await addPicture('a.png', []);
+    addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,']);
+    await expect(evaluateFields({ directory }, tools, { signal: { aborted: true } })).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});

@@ -1,0 +1,47 @@
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { readSeparatedValues } from './readSeparatedValues.ts';
+
+/** Columns that may name the picture, the first that is there. */
+const pictureColumns = ['file', 'picture', 'image', 'name', 'path'];
+
+/** The parts of FILE.csv:COLUMN. The last colon counts, so that a Windows drive letter stays with the file. Throws `bad-input`. */
+export function parseGroupsArgument(text: string): { groupsFile: string; groupColumn: string } {
+  const colon = text.lastIndexOf(':');
+  const [groupsFile, groupColumn] = [text.slice(0, colon), text.slice(colon + 1)];
+  if (colon < 1 || !groupColumn || /[\\/]/u.test(groupColumn)) {
+    throw new MyeloscopeError('bad-input', `"${text}" does not name a table and a column.`, 'Write FILE.csv:COLUMN, as in cells.csv:patient.');
+  }
+  return { groupsFile, groupColumn };
+}
+
+/**
+ * The group (patient, overlap group, photograph) of each picture, by a table that names pictures by their path in the directory,
+ * or by the file name alone where only one picture has it. Pictures that the table does not name, or gives no group, get
+ * undefined: they stand each for itself.
+ *
+ * @param files paths relative to the directory, with forward slashes
+ * @throws MyeloscopeError `bad-input` where the table has no such column, names no picture, or none of these
+ */
+export async function groupsOfPictures(files: readonly string[], groupsFile: string, groupColumn: string): Promise<(string | undefined)[]> {
+  const { columns, rows } = await readSeparatedValues(groupsFile, [groupColumn]);
+  const pictureColumn = pictureColumns.find((column) => columns.includes(column));
+  if (!pictureColumn) {
+    throw new MyeloscopeError('bad-input', `The table ${groupsFile} has no column that names the picture.`, `Call it one of: ${pictureColumns.join(', ')}.`);
+  }
+  const byPath = new Map<string, string>();
+  const byName = new Map<string, string | null>();
+  for (const row of rows) {
+    const file = row[pictureColumn].replaceAll('\\', '/').replace(/^\.\//u, '');
+    const group = row[groupColumn];
+    if (!file || !group) continue;
+    byPath.set(file, group);
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    // Null where two rows of one name disagree: then only the path can tell.
+    byName.set(name, byName.has(name) && byName.get(name) !== group ? null : group);
+  }
+  const groups = files.map((file) => byPath.get(file) ?? byName.get(file.slice(file.lastIndexOf('/') + 1)) ?? undefined);
+  if (files.length && groups.every((group) => group === undefined)) {
+    throw new MyeloscopeError('bad-input', `The table ${groupsFile} names none of the pictures in its column "${pictureColumn}".`, `Name them as here: ${files[0]}`);
+  }
+  return groups;
+}

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { groupsOfPictures, parseGroupsArgument } from './groupsOfPictures.ts';
+import { readSeparatedValues } from './readSeparatedValues.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'tables-'));
+afterAll(() => { rmSync(folder, { recursive: true }); });
+const written = (text: string, name = 'table.csv') => {
+  writeFileSync(path.join(folder, name), text);
+  return path.join(folder, name);
+};
+
+describe('separated values', () => {
+  it('reads quotes, line ends in quotes, a byte-order mark and missing cells', async () => {
+    const { columns, rows } = await readSeparatedValues(written('\uFEFFfile, note ,group\r\na.png,"one, ""two""\r\nthree",1\r\n\r\nb.png\r\n"c.png",x,2'), ['file']);
+    expect(columns).toEqual(['file', 'note', 'group']);
+    expect(rows).toEqual([
+      { file: 'a.png', note: 'one, "two"\r\nthree', group: '1' }, { file: 'b.png', note: '', group: '' }, { file: 'c.png', note: 'x', group: '2' },
+    ]);
+  });
+
+  it('takes the separator that the head line has', async () => {
+    expect((await readSeparatedValues(written('file;size\na.png;1,5\n'), ['size'])).rows).toEqual([{ file: 'a.png', size: '1,5' }]);
+    expect((await readSeparatedValues(written('file\tsize\na.png\t2'), ['size'])).rows).toEqual([{ file: 'a.png', size: '2' }]);
+  });
+
+  it('survives text that is no table', async () => {
+    await expect(readSeparatedValues(written(''), ['file'])).rejects.toThrow(/no column "file". It is empty/);
+    await expect(readSeparatedValues(written('"never closed\n1,2,3'), ['file'])).rejects.toThrow(/no column "file"/);
+    await expect(readSeparatedValues(written('file,patient\n'), ['group'])).rejects.toThrow(/no column "group". It has: file, patient/);
+    await expect(readSeparatedValues(path.join(folder, 'absent.csv'), [])).rejects.toMatchObject({ code: 'not-found' });
+    await expect(readSeparatedValues(folder, [])).rejects.toMatchObject({ name: 'MyeloscopeError' });
+  });
+});
+
+describe('groups of pictures', () => {
+  it('finds them by path, and by name where that is clear', async () => {
+    const table = written('file,class,patient\nNGS/a.png,NGS,P1\nLYT\\b.png,LYT,P2\nold/c.png,LYT,P3\nx/d.png,NGS,P4\ny/d.png,NGS,P5\nLYT/e.png,LYT,\n');
+    expect(await groupsOfPictures(['NGS/a.png', 'LYT/b.png', 'LYT/c.png', 'NGS/d.png', 'LYT/e.png', 'LYT/f.png'], table, 'patient'))
+      .toEqual(['P1', 'P2', 'P3', undefined, undefined, undefined]);
+  });
+
+  it('refuses a table that has nothing to do with the pictures', async () => {
+    await expect(groupsOfPictures(['NGS/a.png'], written('file,patient\nz.png,P1\n'), 'patient')).rejects.toThrow(/names none of the pictures/);
+    await expect(groupsOfPictures(['NGS/a.png'], written('cell,patient\na.png,P1\n'), 'patient')).rejects.toThrow(/no column that names the picture/);
+  });
+
+  it('reads FILE:COLUMN', () => {
+    expect(parseGroupsArgument('cells.csv:patient')).toEqual({ groupsFile: 'cells.csv', groupColumn: 'patient' });
+    expect(parseGroupsArgument('C:\\data\\cells.csv:patient')).toEqual({ groupsFile: 'C:\\data\\cells.csv', groupColumn: 'patient' });
+    for (const wrong of ['cells.csv', 'C:\\data\\cells.csv', ':patient', 'cells.csv:', '']) expect(() => parseGroupsArgument(wrong)).toThrow(/FILE.csv:COLUMN|does not name/);
+  });
+});
