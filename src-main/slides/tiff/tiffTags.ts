@@ -4,7 +4,7 @@ export const tiffTag = {
   fillOrder: 266, imageDescription: 270, make: 271, stripOffsets: 273, samplesPerPixel: 277, rowsPerStrip: 278,
   stripByteCounts: 279, xResolution: 282, yResolution: 283, planarConfiguration: 284, resolutionUnit: 296, software: 305,
   predictor: 317, colourMap: 320, tileWidth: 322, tileLength: 323, tileOffsets: 324, tileByteCounts: 325, subIfds: 330,
-  extraSamples: 338, sampleFormat: 339, jpegTables: 347, ycbcrSubsampling: 530,
+  extraSamples: 338, sampleFormat: 339, jpegTables: 347, ycbcrSubsampling: 530, xmp: 700,
 } as const;
 
 /** Values of the compression tag. Aperio's two JPEG 2000 codes are 33003 (YCbCr) and 33005 (RGB); 34712 is Leadtools'. */

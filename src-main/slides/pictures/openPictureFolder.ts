@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { errorOfFile } from '../errorOfFile.ts';
+import { hashFile } from '../hashFile.ts';
+import { tooLarge, unreadable } from '../slideErrors.ts';
+import { SlideFile } from '../slideFile.ts';
+import type { SlideField, SlideSource } from '../slideSource.ts';
+import { sniffFormat, sniffedBytes } from '../sniffFormat.ts';
+import type { FieldPicture } from './fieldPicture.ts';
+import { openFieldPicture } from './fieldPicture.ts';
+import { layOutFields } from './layOutFields.ts';
+import { PictureMosaic } from './pictureMosaic.ts';
+
+/** Fields of one smear are hundreds; past this the wrong folder was given. */
+const mostFields = 20_000;
+const openedAtOnce = 16;
+/** Where a folder holds no pictures itself, those of this folder in it are taken. */
+const innerFolder = 'images';
+/** A name that promises a picture: if its bytes are none, the user wants to know. Other files that are no pictures are passed over. */
+const pictureEnding = /\.(jpe?g|png|bmp|tiff?|webp|gif|heic|jp2)$/i;
+
+interface FoundPicture { readonly name: string; readonly picture?: FieldPicture; readonly problem?: string }
+
+async function isPicture(filePath: string): Promise<boolean> {
+  if (pictureEnding.test(filePath)) return true;
+  try {
+    const file = await SlideFile.open(filePath);
+    try {
+      return ['tiff', 'jpeg', 'png', 'bmp'].includes(sniffFormat(await file.readStart(sniffedBytes)).kind);
+    } finally { await file.close(); }
+  } catch {
+    // Neither its name nor its bytes say picture: a file that can't be opened is passed over like any other.
+    return false;
+  }
+}
+
+async function find(folder: string, name: string): Promise<FoundPicture | undefined> {
+  const filePath = path.join(folder, name);
+  if (!(await isPicture(filePath))) return undefined;
+  try {
+    return { name, picture: await openFieldPicture(filePath) };
+  } catch (error) {
+    if (error instanceof MyeloscopeError) return { name, problem: error.message };
+    throw error;
+  }
+}
+
+/** Pictures of a folder in natural order of their names ("field 2" before "field 10"); hidden files are passed over. */
+async function findPictures(folder: string): Promise<FoundPicture[]> {
+  let entries;
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    throw errorOfFile(error, folder, 'read');
+  }
+  const names = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  if (names.length > mostFields) throw tooLarge(folder, `it holds ${names.length} files`, 'Give the folder of one smear.');
+  const natural = new Intl.Collator('en', { numeric: true });
+  names.sort((a, b) => natural.compare(a, b) || (a < b ? -1 : 1));
+  const found: FoundPicture[] = [];
+  for (let first = 0; first < names.length; first += openedAtOnce) {
+    for (const one of await Promise.all(names.slice(first, first + openedAtOnce).map((name) => find(folder, name)))) if (one) found.push(one);
+  }
+  return found;
+}
+
+/** The scale that all pictures which state one agree on, within a hundredth. */
+function commonScale(pictures: readonly FieldPicture[]): number | undefined {
+  const stated = pictures.flatMap(({ micrometresPerPixel }) => micrometresPerPixel ?? []);
+  return stated.length > 0 && stated.every((scale) => Math.abs(scale - stated[0]) <= 0.01 * stated[0]) ? stated[0] : undefined;
+}
+
+/** SHA-256 over the names, in plain order, and the hash of each file: the same folder has the same hash on every machine. */
+async function hashFolder(folder: string, names: readonly string[], signal: { readonly aborted: boolean } | undefined): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of [...names].sort()) {
+    throwIfCancelled(signal);
+    let ofFile: string;
+    try {
+      ofFile = await hashFile(path.join(folder, name), signal);
+    } catch (error) {
+      if (!(error instanceof MyeloscopeError) || error.code === 'cancelled') throw error;
+      ofFile = error.code;
+    }
+    hash.update(`${name}\0${ofFile}\n`);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * A folder of field pictures as one slide, every field in a place of its own. A field that can't be read stays in the list with its problem.
+ * Throws `slide-unreadable` where no picture of it can be read, `not-found`, `not-permitted` or `slide-too-large`.
+ */
+export async function openPictureFolder(folder: string): Promise<SlideSource> {
+  let from = folder;
+  let found = await findPictures(folder);
+  if (found.length === 0) {
+    const inner = path.join(folder, innerFolder);
+    try {
+      found = await findPictures(inner);
+      from = inner;
+    } catch (error) {
+      if (!(error instanceof MyeloscopeError) || error.code !== 'not-found') throw error;
+    }
+  }
+  const pictures = found.flatMap(({ picture }) => picture ?? []);
+  if (found.length === 0) throw unreadable(folder, 'the folder holds no pictures');
+  if (pictures.length === 0) throw unreadable(folder, `none of its ${found.length} pictures can be read; the first: ${found[0].problem}`);
+  const { boxes, widthPx, heightPx } = layOutFields(found.map(({ picture }) => picture));
+  const nowhere = { xPx: 0, yPx: 0, widthPx: 0, heightPx: 0 };
+  const fields: SlideField[] = found.map(({ name, problem }, index) => ({ name, box: boxes[index] ?? nowhere, ...(problem === undefined ? {} : { problem }) }));
+  return new PictureMosaic({
+    path: folder, format: pictures.length === 1 ? 'Folder of 1 field picture' : `Folder of ${pictures.length} field pictures`,
+    widthPx, heightPx, fields, micrometresPerPixel: commonScale(pictures),
+    placed: found.flatMap(({ picture }, index) => (picture ? [{ picture, box: boxes[index]! }] : [])),
+    hash: (signal) => hashFolder(from, found.map(({ name }) => name), signal),
+  });
+}

@@ -1,0 +1,16 @@
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+
+/** Damaged or impossible bytes. `why` goes on the sentence "… can't be read: " and names the tile where it is one. */
+export function unreadable(path: string, why: string, options?: { cause?: unknown }): MyeloscopeError {
+  return new MyeloscopeError('slide-unreadable', `${path} can't be read: ${why}.`, 'Copy the file again from where it was scanned, or export it again.', options);
+}
+
+/** Good bytes of a kind that is not read here. `what` goes on "… is ". */
+export function unsupported(path: string, what: string, remedy = 'Export it as a tiled TIFF, an OME-TIFF or an Aperio SVS.'): MyeloscopeError {
+  return new MyeloscopeError('slide-unsupported', `${path} is ${what}, which is not read here.`, remedy);
+}
+
+/** A picture past what is decoded in bounded memory and time. */
+export function tooLarge(path: string, what: string, remedy = 'Export it as a tiled TIFF with levels.'): MyeloscopeError {
+  return new MyeloscopeError('slide-too-large', `${path} is too large to be read: ${what}.`, remedy);
+}
