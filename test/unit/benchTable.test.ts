@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { benchTable, placeTable } from '../bench/benchTable.ts';
+
+const result = { name: 'regions of 512 px', ours: 1234.5, peer: 500, unit: '/s', ratio: 2.469, aim: 1.5, note: '2 | threads' };
+
+describe('the table of benchmarks', () => {
+  it('says what was met, what was not, and what did not run', () => {
+    const table = benchTable([
+      { name: 'regions', results: [result, { ...result, name: 'scan', ratio: 0.7, aim: 0.8 }] }, { name: 'training', results: [], failure: 'python3-torch is not installed' },
+    ]);
+    const lines = table.split('\n');
+    expect(lines).toHaveLength(5);
+    expect(new Set(lines.map((line) => line.length)).size).toBe(1);
+    expect(lines[2]).toMatch(/regions of 512 px \| 1235 \/s +\| 500 \/s +\| 2\.47× \| 1\.50× \(met\) +\| 2 \/ threads/);
+    expect(lines[3]).toContain('0.80× (not met)');
+    expect(lines[4]).toContain('did not run: python3-torch is not installed');
+  });
+
+  it('goes into the page of benchmarks and leaves the rest alone', () => {
+    const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/benchmarks.md'), 'utf8');
+    const once = placeTable(page, 'NEW TABLE');
+    expect(once).toContain('\nNEW TABLE\n');
+    expect(placeTable(once, 'NEWER')).toBe(placeTable(page, 'NEWER'));
+    expect(() => placeTable('no place', 'table')).toThrow(/no lines/);
+  });
+});
