@@ -1,6 +1,7 @@
 import type { Value } from '../value.ts';
 import { reduceSum } from './arithmetic.ts';
 import { fusedProduct, gemm } from './matrix.ts';
+import { channelsLast, pixelRows } from './pixelRows.ts';
 import { concat, pad, reshape, slice, transpose } from './shaping.ts';
 import type { Window } from './window.ts';
 
@@ -20,28 +21,48 @@ export function convolutionWeightGradient(x: Value, dy: Value, shape: readonly n
   )), 0);
 }
 
-/**
- * A sum over batch and pixels is a matrix product whose inner side is all pixels of the batch: channels go last, the
- * pixels each kernel element reads are laid side by side, and dy^T is multiplied with them.
- */
-function ungrouped(x: Value, dy: Value, [outputs, inputs, kernelHeight, kernelWidth]: readonly number[], window: Window): Value {
-  const { strides, pads, dilations } = window;
+/** A sum over batch and pixels is a matrix product whose inner side is all pixels; which form is fastest goes by the sizes. */
+function ungrouped(x: Value, dy: Value, shape: readonly number[], window: Window): Value {
+  const [outputs, inputs, kernelHeight, kernelWidth] = shape;
+  const pixels = dy.shape[2] * dy.shape[3];
+  const unitStride = window.strides[0] === 1 && window.strides[1] === 1;
+  const small = outputs * inputs * kernelHeight * kernelWidth <= 2 * pixels * (outputs * kernelHeight + inputs * kernelWidth);
+  return unitStride && small ? productByPicture(x, dy, shape, window) : productOfAllPixels(x, dy, shape, window);
+}
+
+/** Channels go last, the pixels each kernel element reads are laid side by side, and dy^T is multiplied with them. */
+function productOfAllPixels(x: Value, dy: Value, [outputs, inputs, kernelHeight, kernelWidth]: readonly number[], window: Window): Value {
   const [batch, , height, width] = dy.shape;
-  const pixels = batch * height * width;
-  const dyRows = reshape(transpose(dy, [0, 2, 3, 1]), [pixels, outputs]);
-  const channelsLast = pad(transpose(x, [0, 2, 3, 1]), [0, pads[0], pads[1], 0], [0, pads[2], pads[3], 0]);
-  const shifted = (source: Value, axis: number, index: number) => {
-    const side = axis - 1;
-    const start = index * dilations[side];
-    const count = side === 0 ? height : width;
-    return slice(source, [axis], [start], [start + (count - 1) * strides[side] + 1], [strides[side]]);
-  };
-  const wide = concat(Array.from({ length: kernelWidth }, (_, column) => shifted(channelsLast, 2, column)), 3);
-  const rows = Array.from({ length: kernelHeight }, (_, row) => reshape(shifted(wide, 1, row), [pixels, kernelWidth * inputs]));
+  const dyRows = reshape(transpose(dy, [0, 2, 3, 1]), [batch * height * width, outputs]);
+  const rows = pixelRows(channelsLast(x, window.pads), window, [height, width]);
   const products = height >= productByRowFrom
     ? rows.map((row) => gemm(dyRows, row, { transposeA: true }))
     : [gemm(dyRows, concat(rows, 1), { transposeA: true })];
   return transpose(reshape(concat(products, 1), [outputs, kernelHeight, kernelWidth, inputs]), [0, 3, 1, 2]);
+}
+
+/**
+ * For pictures large beside their channels nothing need be turned: for each picture, x shifted along the width times dy
+ * shifted along the height gives all kernel elements in one product; then they are summed over the batch.
+ */
+function productByPicture(x: Value, dy: Value, [outputs, inputs, kernelHeight, kernelWidth]: readonly number[], window: Window): Value {
+  const { pads, dilations } = window;
+  const [batch, , height, width] = dy.shape;
+  const paddedHeight = x.shape[2] + pads[0] + pads[2];
+  const shiftedColumns = Array.from({ length: kernelWidth }, (_, column) => shiftedAlongWidth(x, column * dilations[1] - pads[1], width));
+  const wide = pad(concat(shiftedColumns, 1), [0, 0, pads[0], 0], [0, 0, pads[2], 0]);
+  const shiftedRows = Array.from({ length: kernelHeight }, (_, row) =>
+    pad(dy, [0, 0, row * dilations[0], 0], [0, 0, paddedHeight - height - row * dilations[0], 0]));
+  const flat = (value: Value) => reshape(value, [batch, value.shape[1], paddedHeight * width]);
+  const products = reduceSum(fusedProduct(flat(concat(shiftedRows, 1)), flat(wide), false, true), [0]);
+  return transpose(reshape(products, [kernelHeight, outputs, kernelWidth, inputs]), [1, 3, 0, 2]);
+}
+
+/** Columns start to start + width, with zeros where they lie outside. */
+function shiftedAlongWidth(x: Value, start: number, width: number): Value {
+  const first = Math.max(0, start);
+  const end = Math.min(x.shape[3], start + width);
+  return pad(slice(x, [3], [first], [end]), [0, 0, 0, first - start], [0, 0, 0, start + width - end]);
 }
 
 /** One kernel for each channel: for each picture and channel, the shifted pixels times dy. */
