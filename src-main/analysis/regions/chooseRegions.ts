@@ -1,0 +1,81 @@
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
+import type { SlideSource } from '#main/slides/slideSource.ts';
+import { blockFeatures, glassColour } from './blockFeatures.ts';
+import { judgeBlock } from './judgeBlock.ts';
+import type { ExaminedBlock } from './judgeSmear.ts';
+import { judgeSmear } from './judgeSmear.ts';
+import { lowPowerLevel, lowPowerMicrometresPerPixel, lowPowerView } from './lowPowerView.ts';
+import type { PlannedBlock } from './planBlocks.ts';
+import { planBlocks } from './planBlocks.ts';
+import type { BlockQuality, ChosenRegion, QualityBlock, RegionChoice } from './regionChoice.ts';
+import { slideGlass } from './slideGlass.ts';
+
+export interface RegionSettings {
+  readonly kind: 'marrow' | 'blood';
+  readonly seed: number;
+  /** Blocks that hold anything to look at before enough is known; 2,000 by default. Infinity looks at all, to count everything. */
+  readonly mostExamined?: number;
+}
+
+/** Fields of a folder are few and each is somebody's choice: their glass is their own, cameras differ. */
+const ownGlassBelowBlocks = 4;
+
+/**
+ * Chooses where to count: looks at blocks of about 200 µm at low power (about 1 µm a pixel) and keeps those where cells lie spread and sharp.
+ *
+ * Blocks are looked at, and counted, in an order drawn at random from the seed alone, never by what they hold: whoever starts where
+ * cells are many or large counts another differential. A count that stops early has then seen a simple random sample of the good blocks. On
+ * a slide too large to look at whole, the blocks not looked at are the last of that same order. A small field picture is one block. Block borders
+ * lie on the borders of the file's tiles, and each cell belongs to one block, by its middle (`detectRegion`).
+ *
+ * @returns regions in the order of counting, all blocks with their qualities, and whether this looks like a smear at all;
+ *   a slide that does not is no error here: the caller refuses it or goes on by force
+ * @throws MyeloscopeError `slide-unreadable` where no block can be read, `cancelled`
+ */
+export async function chooseRegions(source: SlideSource, micrometresPerPixel: number, settings: RegionSettings, context: WorkContext = {}): Promise<RegionChoice> {
+  const { mostExamined = 2000 } = settings;
+  const order = shuffle(planBlocks(source, micrometresPerPixel), seededRandom(settings.seed, 501));
+  const examine = await createExaminer(source, micrometresPerPixel, order);
+  const blocks: QualityBlock[] = [];
+  const examined: ExaminedBlock[] = [];
+  let filled = 0;
+  let unreadable: MyeloscopeError | undefined;
+  for (const [index, { field, box, narrow }] of order.entries()) {
+    throwIfCancelled(context.signal);
+    context.report?.({ stage: 'Looking for where to count', done: index, total: order.length });
+    let quality: BlockQuality = narrow ? 'edge' : 'unexamined';
+    if (!narrow && filled < mostExamined) {
+      try {
+        const block = await examine({ field, box, narrow });
+        quality = block.quality;
+        examined.push(block);
+        if (quality !== 'empty') filled += 1;
+      } catch (cause) {
+        // One damaged place does not stop a count: it stays unexamined.
+        if (!(cause instanceof MyeloscopeError) || cause.code !== 'slide-unreadable') throw cause;
+        unreadable = cause;
+      }
+    }
+    blocks.push({ field, box, quality });
+  }
+  if (examined.length === 0 && unreadable) throw unreadable;
+  const regions = blocks.filter(({ quality }) => quality === 'good').map(({ field, box }): ChosenRegion => ({ field, box }));
+  return { regions, map: { blocks }, verdict: judgeSmear(examined) };
+}
+
+/** Looks at one block. */
+async function createExaminer(source: SlideSource, micrometresPerPixel: number, planned: readonly PlannedBlock[]): Promise<(block: PlannedBlock) => Promise<ExaminedBlock>> {
+  const level = lowPowerLevel(source, micrometresPerPixel);
+  const perField = new Map<string, number>();
+  for (const { field } of planned) perField.set(field, (perField.get(field) ?? 0) + 1);
+  const common = [...perField.values()].some((count) => count >= ownGlassBelowBlocks) ? await slideGlass(source) : undefined;
+  const viewMicrometresPerPixel = Math.max(lowPowerMicrometresPerPixel, micrometresPerPixel * source.levels[level].downsample);
+  return async ({ field, box }) => {
+    const view = await lowPowerView(source, micrometresPerPixel, level, box);
+    const own = (perField.get(field) ?? 0) < ownGlassBelowBlocks;
+    const features = blockFeatures(view, (own ? undefined : common) ?? glassColour(view), viewMicrometresPerPixel);
+    return { features, quality: judgeBlock(features) };
+  };
+}
