@@ -16,7 +16,7 @@ const figure = v.object({
 });
 
 /** Counts of shown calls (columns, UNK among them) for each true class (row), on cells the model was not trained on. */
-const confusion = v.object({ trueCodes: v.array(classCode), calledCodes: v.array(classCode), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() });
+const confusion = v.object({ specimen: v.picklist(['marrow', 'blood']), trueCodes: v.array(classCode), calledCodes: v.array(classCode), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() });
 
 const common = {
   formatVersion: v.literal(1),
@@ -55,7 +55,8 @@ const classifierParts = {
     views: v.picklist([1, 4, 8]),
     on: v.string(),
   }),
-  confusion: v.optional(confusion),
+  /** One for each kind of specimen on which it was measured. */
+  confusions: v.array(confusion),
 };
 
 /** The card of a classifier: what it knows, how it was made, what was measured, what to doubt. */

@@ -19,10 +19,10 @@ export function isHeldOutBlood(cells: readonly TrainingCell[], seed: number): Se
 type Settings = Pick<TrainingStage, 'balance' | 'steps' | 'batch' | 'learningRate' | 'weightDecay' | 'labelSmoothing' | 'augmentation'>;
 
 /** First: blood and fields, thousands of real cells, without any marrow, so that every fold of the marrow can start from it. */
-export const preTraining: Settings = { balance: 0.5, steps: 2400, batch: 48, learningRate: 2e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
+export const preTraining: Settings = { balance: 0.5, steps: 1600, batch: 48, learningRate: 2e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
 
 /** Then: marrow, with blood and drawn cells beside it, so that what was learnt is not forgotten. */
-export const marrowTraining: Settings = { balance: 0.5, steps: 600, batch: 48, learningRate: 1e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
+export const marrowTraining: Settings = { balance: 0.5, steps: 400, batch: 48, learningRate: 1e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
 
 const ofOrigin = (cells: readonly TrainingCell[], origin: TrainingCell['origin']) => cells.filter((cell) => cell.origin === origin);
 

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { TrainingCell } from '../cellPictures/trainingCell.ts';
+import type { ParameterSet } from '../layers/layerBuilder.ts';
+import { cellNetwork } from './cellNetwork.ts';
+import { marrowTraining, marrowTrainingParts, preTraining, preTrainingParts, shippedClasses } from './classifierRecipe.ts';
+import type { PreparedCells } from './prepareCells.ts';
+import { trainStage } from './trainStage.ts';
+
+/** What all stages of one training share. */
+export interface StagePlan {
+  readonly prepared: PreparedCells;
+  /** Where checkpoints are kept: a stage that was done is not done again. */
+  readonly workDirectory: string;
+  readonly seed: number;
+  readonly threads: number;
+}
+
+const common = ({ prepared, seed, threads }: StagePlan) =>
+  ({ network: cellNetwork(shippedClasses.length), classes: shippedClasses, canvases: prepared.pictures.canvases, seed, threads });
+
+/** Learns from blood and fields alone. */
+export function preTrain(plan: StagePlan, context: WorkContext): Promise<ParameterSet> {
+  return trainStage({
+    name: 'pre-training', ...common(plan), ...preTraining, parts: preTrainingParts(plan.prepared.trainable),
+    checkpoint: path.join(plan.workDirectory, 'pre-training.checkpoint'),
+  }, context);
+}
+
+/** Goes on with marrow and drawn cells; without the marrow of one fold, where one is named. */
+export function trainOnMarrow(plan: StagePlan, start: ParameterSet, fold: number | undefined, context: WorkContext): Promise<ParameterSet> {
+  const { marrow, folds, trainable } = plan.prepared;
+  const out = new Set<TrainingCell>(fold === undefined ? [] : marrow.filter((_, i) => folds[i] === fold));
+  const name = fold === undefined ? 'all marrow' : `without fold ${fold + 1}`;
+  return trainStage({
+    name, ...common(plan), ...marrowTraining, parts: marrowTrainingParts(trainable.filter((cell) => !out.has(cell))), start,
+    checkpoint: path.join(plan.workDirectory, `${name.replaceAll(' ', '-')}.checkpoint`),
+  }, context);
+}

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { PictureReader } from '../detector/bloodFields.ts';
+import type { TrainingCell } from '../cellPictures/trainingCell.ts';
+import { calibrateClassifier, crossCalibrated, evaluatedCells } from './calibrateClassifier.ts';
+import { classifierCardOf } from './classifierCardOf.ts';
+import { shippedClasses } from './classifierRecipe.ts';
+import { preTrain, trainOnMarrow } from './classifierStages.ts';
+import { crossValidate } from './crossValidate.ts';
+import { exportClassifier } from './exportClassifier.ts';
+import { judgeCells, statisticsOf } from './judgeCells.ts';
+import { prepareCells } from './prepareCells.ts';
+
+export interface ClassifierTraining {
+  /** The folder of `marrow-cells`, `blood-cells` and `blood-fields`. */
+  readonly dataDirectory: string;
+  /** Checkpoints and judged folds; the same folder goes on where it stopped. */
+  readonly workDirectory: string;
+  readonly seed: number;
+  readonly threads: number;
+  readonly reader: PictureReader;
+  readonly version: string;
+  readonly softwareVersion: string;
+}
+
+/** Trains, cross-validates and calibrates the shipped classifier. Gives the model's bytes and its card. */
+export async function trainClassifier(training: ClassifierTraining, context: WorkContext = {}): Promise<{ onnx: Uint8Array; card: ClassifierCard }> {
+  const { seed, threads, workDirectory } = training;
+  await mkdir(workDirectory, { recursive: true });
+  const prepared = await prepareCells(training.dataDirectory, seed, training.reader, context);
+  const plan = { prepared, workDirectory, seed, threads };
+  const start = await preTrain(plan, context);
+  const marrow = await crossValidate(plan, start, context);
+  const parameters = await trainOnMarrow(plan, start, undefined, context);
+  const real = prepared.trainable.filter(({ origin }) => origin === 'marrow' || origin === 'blood');
+  const statistics = await statisticsOf(parameters, shippedClasses, prepared.pictures, real, threads);
+  const blood = await judgeCells(parameters, statistics, shippedClasses, prepared.pictures, prepared.heldOutBlood, threads);
+  const calibration = calibrateClassifier(shippedClasses, marrow, blood, 'marrow-cells by folds, and blood-cells kept out of training');
+  const foldOf = new Map(prepared.marrow.map((cell, i) => [cell.name, prepared.folds[i]]));
+  const onnx = exportClassifier(shippedClasses.length, parameters, statistics);
+  const card = classifierCardOf({
+    classes: shippedClasses, onnx, calibration,
+    marrow: crossCalibrated(shippedClasses, marrow, ({ cell }) => foldOf.get(cell.name)!, blood),
+    blood: evaluatedCells(shippedClasses, blood, calibration),
+    pictures: picturesOf(prepared.trainable), seed, version: training.version, softwareVersion: training.softwareVersion,
+  });
+  return { onnx, card };
+}
+
+const origins = {
+  marrow: { name: 'marrow-cells (github jjsanchezramirez/pathology-bites; provenance uncertain)', licence: 'MIT', role: 'learnt from; measured by folds' },
+  blood: { name: 'blood-cells (PBC Barcelona, Acevedo et al. 2020, doi 10.1016/j.dib.2020.105474)', licence: 'CC BY 4.0', role: 'learnt from; a ninth kept out' },
+  fields: { name: 'blood-fields, train split (BCCD; Raabin)', licence: 'MIT; free with citation', role: 'learnt from: white cells with a noted kind, red cells and platelets as artefacts' },
+  drawn: { name: 'drawn cells', licence: 'Apache-2.0', role: 'learnt from; the only source of smudges' },
+} as const;
+
+function picturesOf(trained: readonly TrainingCell[]): ClassifierCard['training']['pictures'] {
+  return Object.entries(origins).map(([origin, about]) => ({ ...about, count: trained.filter((cell) => cell.origin === origin).length }));
+}
