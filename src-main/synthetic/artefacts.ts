@@ -11,7 +11,7 @@ export type ArtefactKind = (typeof artefactKinds)[number];
 
 /** A cloud of one dye with a soft uneven edge. */
 function paintCloud(canvas: StainCanvas, random: RandomSource, xUm: number, yUm: number, radiusUm: number, dye: Dye, amount: number, edgeUm: number, uneven: number): void {
-  const outline = randomOutline(random, { radiusUm, elongation: random.between(1, 1.6), wobble: 0.15, roughness: 0.06 });
+  const outline = randomOutline(random, { radiusUm, elongation: random.between(1, 1.6), wobble: 0.2, roughness: 0.025 });
   const pixel = canvas.micrometresPerPixel, plane = canvas.planes[dye], textureX = random.between(0, 256), textureY = random.between(0, 256);
   const { left, right, top, bottom } = touchedPixels(canvas, xUm, yUm, outline.maxRadiusUm + edgeUm);
   const edge = Math.max(pixel, edgeUm);
@@ -43,19 +43,19 @@ export function paintArtefact(canvas: StainCanvas, random: RandomSource, kind: A
       return spread + 1;
     }
     case 'precipitate': {
-      const spread = random.between(0.8, 4), dye = random.pick([dyes.granule, dyes.chromatin, dyes.dirt]);
-      for (let i = 5 + random.below(50); i > 0; i--) addDot(canvas, xUm + random.around(0, spread * 0.5), yUm + random.around(0, spread * 0.5), random.between(0.12, 0.5), dye, random.between(0.5, 2));
+      const spread = random.between(0.6, 3.2), dye = random.pick([dyes.granule, dyes.chromatin, dyes.dirt]);
+      for (let i = 5 + random.below(50); i > 0; i--) addDot(canvas, xUm + random.around(0, spread * 0.5), yUm + random.around(0, spread * 0.5), random.between(0.12, 0.5), dye, random.between(0.4, 1.5));
       return spread;
     }
     case 'fragment': {
       const radius = random.between(1.5, 5);
-      paintCloud(canvas, random, xUm, yUm, radius, random.pick([dyes.basophilia, dyes.basophilia, dyes.eosin, dyes.chromatin]), random.between(0.1, 0.6), random.between(0.4, 2), 0.5);
+      paintCloud(canvas, random, xUm, yUm, radius, random.pick([dyes.basophilia, dyes.basophilia, dyes.eosin, dyes.chromatin]), 0.06 + 0.5 * random.unit() ** 2, random.between(0.6, 3), 0.4);
       if (random.chance(0.4)) for (let i = random.below(25); i > 0; i--) addDot(canvas, xUm + random.around(0, radius * 0.5), yUm + random.around(0, radius * 0.5), 0.2, dyes.granule, 0.6);
       return radius;
     }
     case 'dirt': {
       const radius = random.between(0.5, 4.5);
-      paintCloud(canvas, random, xUm, yUm, radius, dyes.dirt, random.between(0.2, 1.1), random.between(0.6, 3), 0.2);
+      paintCloud(canvas, random, xUm, yUm, radius, dyes.dirt, random.between(0.15, 0.9), random.between(1, 3.5), 0.12);
       if (random.chance(0.4)) fadeDot(canvas, xUm, yUm, radius * 0.5, 0.7, 0.5);
       return radius;
     }
