@@ -19,6 +19,9 @@ export class BlockError extends Error {
   override readonly name = 'BlockError';
 }
 
+/** JPEG 2000 whose components are YCbCr, though nothing in the stream or the photometric tag says so: Aperio's by its number, libvips' by practice. */
+const ycbcrCodecs = new Set<number>([tiffCompression.aperioJpeg2000YCbCr, tiffCompression.jpeg2000Lossy]);
+
 /** How far a JPEG block may be larger than its tile says: encoders pad to whole blocks, and last strips to whole strips. */
 const slackFactor = 4;
 
@@ -49,7 +52,7 @@ async function decodePicture(page: TiffPage, bytes: Uint8Array, prefix: Uint8Arr
     }
     const { widthPx, heightPx, components, samples, isRgb } = await decodeJpeg2000(bytes, mostPixels);
     const photometric = components === 1 ? tiffPhotometric.blackIsZero
-      : page.compression === tiffCompression.aperioJpeg2000YCbCr && !isRgb ? tiffPhotometric.ycbcr : tiffPhotometric.rgb;
+      : ycbcrCodecs.has(page.compression) && !isRgb ? tiffPhotometric.ycbcr : tiffPhotometric.rgb;
     return samplesToRgb({ ...page, photometric, samplesPerPixel: components, bitsPerSample: 8, extraSamples: [] }, samples, widthPx, heightPx);
   } catch (error) {
     if (error instanceof JpegError || error instanceof Jpeg2000Error) throw new BlockError(error.message, { cause: error });

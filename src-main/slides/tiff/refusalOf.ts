@@ -3,8 +3,10 @@ import { tiffCompression, tiffPhotometric } from './tiffTags.ts';
 
 const readCompressions = new Set<number>([
   tiffCompression.none, tiffCompression.lzw, tiffCompression.jpeg, tiffCompression.adobeDeflate, tiffCompression.deflate, tiffCompression.packBits,
-  tiffCompression.aperioJpeg2000YCbCr, tiffCompression.aperioJpeg2000Rgb, tiffCompression.jpeg2000,
+  tiffCompression.aperioJpeg2000YCbCr, tiffCompression.jpeg2000Lossy, tiffCompression.aperioJpeg2000Rgb, tiffCompression.jpeg2000,
 ]);
+
+const pictureCodecs = new Set<number>([tiffCompression.jpeg, tiffCompression.aperioJpeg2000YCbCr, tiffCompression.jpeg2000Lossy, tiffCompression.aperioJpeg2000Rgb, tiffCompression.jpeg2000]);
 
 const compressionNames: Record<number, string> = {
   [tiffCompression.ccittRle]: 'fax', [tiffCompression.ccittFax3]: 'fax', [tiffCompression.ccittFax4]: 'fax', [tiffCompression.oldJpeg]: 'old-style JPEG',
@@ -18,7 +20,7 @@ const mostBlockPixels = 64 * 1024 * 1024;
 
 /** Whether the codec itself packs whole pixels with their colours, so that the tags of samples matter little. */
 export function isPictureCodec(compression: number): boolean {
-  return compression === tiffCompression.jpeg || compression === tiffCompression.jpeg2000 || compression === tiffCompression.aperioJpeg2000Rgb || compression === tiffCompression.aperioJpeg2000YCbCr;
+  return pictureCodecs.has(compression);
 }
 
 /** Why a page is not read here, going on "… is a TIFF …"; undefined where it is read. */

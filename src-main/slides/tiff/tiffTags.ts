@@ -7,10 +7,10 @@ export const tiffTag = {
   extraSamples: 338, sampleFormat: 339, jpegTables: 347, ycbcrSubsampling: 530, xmp: 700,
 } as const;
 
-/** Values of the compression tag. Aperio's two JPEG 2000 codes are 33003 (YCbCr) and 33005 (RGB); 34712 is Leadtools'. */
+/** Values of the compression tag. JPEG 2000: Aperio's 33003 (YCbCr) and 33005 (RGB), 33004 of the same family (libvips), Leadtools' 34712. */
 export const tiffCompression = {
   none: 1, ccittRle: 2, ccittFax3: 3, ccittFax4: 4, lzw: 5, oldJpeg: 6, jpeg: 7, adobeDeflate: 8, packBits: 32773, deflate: 32946,
-  aperioJpeg2000YCbCr: 33003, aperioJpeg2000Rgb: 33005, jpeg2000: 34712, lerc: 34887, lzma: 34925, zstd: 50000, webp: 50001, jpegXl: 50002,
+  aperioJpeg2000YCbCr: 33003, jpeg2000Lossy: 33004, aperioJpeg2000Rgb: 33005, jpeg2000: 34712, lerc: 34887, lzma: 34925, zstd: 50000, webp: 50001, jpegXl: 50002,
 } as const;
 
 export const tiffPhotometric = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, mask: 4, separated: 5, ycbcr: 6, cielab: 8 } as const;
