@@ -100,7 +100,7 @@ FORWARD = {
     "silu": lambda v, o: F.silu(v[0]), "softplus": lambda v, o: F.softplus(v[0]), "softmax": lambda v, o: F.softmax(v[0], o["axis"]),
     "dropout": lambda v, o: v[0] * (v[1] > 0).double() / (1 - o["rate"]),
     "reshape": lambda v, o: v[0].reshape(o["shape"]), "flatten": lambda v, o: v[0].flatten(1), "transpose": lambda v, o: v[0].permute(o["order"]),
-    "concat": lambda v, o: torch.cat(v, o["axis"]),
+    "sum": lambda v, o: sum(v), "concat": lambda v, o: torch.cat(v, o["axis"]),
     "slice": lambda v, o: v[0][tuple(slice(None) if axis not in o["axes"] else slice(o["starts"][o["axes"].index(axis)], o["ends"][o["axes"].index(axis)], o["steps"][o["axes"].index(axis)]) for axis in range(v[0].dim()))],
     "pad": lambda v, o: F.pad(v[0], [n for axis in reversed(range(v[0].dim())) for n in (o["before"][axis], o["after"][axis])], value=o["value"]),
     "upsampleNearest2x": lambda v, o: F.interpolate(v[0], scale_factor=2, mode="nearest"),
@@ -176,6 +176,10 @@ case("centreFocalLoss", [t(2, 1, 6, 7, **logits), t(2, 1, 6, 7, **heat)]); case(
 for loss, options in (("maskedAbsoluteLoss", {}), ("maskedSmoothAbsoluteLoss", {"beta": 0.5}), ("maskedBinaryCrossEntropy", {})):
     target = dict(wanted=False, low=0, high=1)
     case(loss, [t(2, 2, 4, 5, low=-2, high=2), t(2, 2, 4, 5, **target), t(2, 1, 4, 5, wanted=False)], options); case(loss, [t(2, 2, 4, 5), t(2, 2, 4, 5, **target), t(2, 2, 4, 5, wanted=False)], options, "own mask")
+
+case("sum", [t(3, 4), t(3, 4), t(3, 4)])
+conv_case((2, 3, 33, 32), (32, 3, 3, 3), note="few inputs"); conv_case((2, 3, 33, 32), (32, 3, 3, 3), pads=[1, 1, 1, 1], strides=[2, 2], note="few inputs, stride 2"); conv_case((2, 2, 40, 40), (32, 2, 3, 3), pads=[2, 2, 2, 2], dilations=[2, 2], strides=[1, 2], note="few inputs, dilated")
+conv_case((2, 256, 3, 3), (256, 256, 3, 3), True, "deep", pads=[1, 1, 1, 1]); conv_case((1, 256, 6, 5), (256, 256, 3, 3), pads=[1, 1, 1, 1], strides=[2, 2], note="deep, stride 2")
 
 # Optimisers: the loss 0.5 |x W + b - y|^2 summed, some steps, then the parameters.
 optimisers = []

@@ -95,6 +95,15 @@ export class Graph {
     this.tape.push({ operator, inputs, result, gradient });
   }
 
+  /** Builds one differentiable step out of other operators: what they write on the tape is replaced by its own rule. */
+  composite(operator: string, inputs: readonly Value[], build: () => Value, gradient: GradientRule): Value {
+    const before = this.tape.length;
+    const result = build();
+    this.tape.length = before;
+    this.record(operator, inputs, result, gradient);
+    return result;
+  }
+
   /** Adds a node with one floating-point result and writes it on the tape. */
   operation(
     operator: string, inputs: readonly Value[], attributes: Record<string, Attribute>, shape: readonly number[], gradient: GradientRule | undefined,

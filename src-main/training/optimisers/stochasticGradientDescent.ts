@@ -1,4 +1,4 @@
-import { add, multiply, scale, subtract } from '../graph/operators/arithmetic.ts';
+import { multiply, scale, subtract, sum } from '../graph/operators/arithmetic.ts';
 import { sizeOf } from '../graph/value.ts';
 import type { Optimiser } from './optimiser.ts';
 
@@ -11,13 +11,13 @@ export interface StochasticGradientDescentOptions { readonly momentum?: number; 
 export function stochasticGradientDescent({ momentum = 0.9, nesterov = false }: StochasticGradientDescentOptions = {}): Optimiser {
   return (graph, parameters, { learningRate, weightDecay }) => {
     for (const { value, gradient, decays } of parameters) {
-      const pull = decays ? add(gradient, multiply(value, weightDecay)) : gradient;
-      let direction = pull;
+      const pull = decays ? [gradient, multiply(value, weightDecay)] : [gradient];
+      let direction = sum(pull);
       if (momentum > 0) {
         const velocity = graph.state(`${value.name}.velocity`, value.shape, new Float32Array(sizeOf(value.shape)));
-        const moved = add(scale(velocity, momentum), pull);
+        const moved = sum([...pull, scale(velocity, momentum)]);
         graph.update(velocity, moved);
-        direction = nesterov ? add(pull, scale(moved, momentum)) : moved;
+        direction = nesterov ? sum([...pull, scale(moved, momentum)]) : moved;
       }
       graph.update(value, subtract(value, multiply(direction, learningRate)));
     }

@@ -57,6 +57,7 @@ const operators: Record<string, Apply> = {
   dropout: ([x, keep], o) => activation.dropout(x, mask(keep), o.rate),
   reshape: ([x], o) => shaping.reshape(x, o.shape),
   transpose: ([x], o) => shaping.transpose(x, o.order),
+  sum: (parts) => arithmetic.sum(parts),
   concat: (parts, o) => shaping.concat(parts, o.axis),
   slice: ([x], o) => shaping.slice(x, o.axes, o.starts, o.ends, o.steps),
   pad: ([x], o) => shaping.pad(x, o.before, o.after, o.value),

@@ -37,6 +37,11 @@ export const divide = (a: Value, b: Value): Value => binary('Div', a, b, (result
   return [first ? share : undefined, second ? negate(multiply(share, result())) : undefined];
 });
 
+/** The sum of tensors of one shape in one pass over them. */
+export function sum(parts: readonly Value[]): Value {
+  return parts[0].graph.operation('Sum', parts, {}, parts[0].shape, (dy) => parts.map(() => dy));
+}
+
 /** Adds a number to every element. */
 export const addScalar = (x: Value, value: number): Value => add(x, x.graph.scalar(value));
 /** Multiplies every element by a number. */

@@ -25,9 +25,37 @@ export function convolutionWeightGradient(x: Value, dy: Value, shape: readonly n
 function ungrouped(x: Value, dy: Value, shape: readonly number[], window: Window): Value {
   const [outputs, inputs, kernelHeight, kernelWidth] = shape;
   const pixels = dy.shape[2] * dy.shape[3];
-  const unitStride = window.strides[0] === 1 && window.strides[1] === 1;
   const small = outputs * inputs * kernelHeight * kernelWidth <= 2 * pixels * (outputs * kernelHeight + inputs * kernelWidth);
-  return unitStride && small ? productByPicture(x, dy, shape, window) : productOfAllPixels(x, dy, shape, window);
+  const fewInputs = inputs * kernelHeight * kernelWidth < inputs * kernelWidth + outputs * kernelHeight;
+  if (small && fewInputs) return productOfPixelsByPicture(x, dy, shape, window);
+  const unitStride = window.strides[0] === 1 && window.strides[1] === 1;
+  return small && unitStride ? productByPicture(x, dy, shape, window) : productOfAllPixels(x, dy, shape, window);
+}
+
+/** For few input channels on large pictures: all pixels that each kernel element reads, times dy, for each picture. */
+function productOfPixelsByPicture(x: Value, dy: Value, [outputs, inputs, kernelHeight, kernelWidth]: readonly number[], window: Window): Value {
+  const { pads, strides, dilations } = window;
+  const [batch, , height, width] = dy.shape;
+  const padded = padOrCut(x, [pads[0], pads[1], pads[2], pads[3]]);
+  // A stride is taken once for each phase of it, so that the many slices after it copy whole rows.
+  const phases = new Map<string, Value>();
+  const phase = (row: number, column: number) => {
+    const key = `${row} ${column}`;
+    const known = phases.get(key) ?? slice(padded, [2, 3], [row, column], [padded.shape[2], padded.shape[3]], strides);
+    phases.set(key, known);
+    return known;
+  };
+  const parts: Value[] = [];
+  for (let row = 0; row < kernelHeight; row++) {
+    for (let column = 0; column < kernelWidth; column++) {
+      const [down, right] = [row * dilations[0], column * dilations[1]];
+      const [top, left] = [Math.floor(down / strides[0]), Math.floor(right / strides[1])];
+      parts.push(slice(phase(down % strides[0], right % strides[1]), [2, 3], [top, left], [top + height, left + width]));
+    }
+  }
+  const pixels = reshape(concat(parts, 1), [batch, kernelHeight * kernelWidth * inputs, height * width]);
+  const products = reduceSum(fusedProduct(reshape(dy, [batch, outputs, height * width]), pixels, false, true), [0]);
+  return transpose(reshape(products, [outputs, kernelHeight, kernelWidth, inputs]), [0, 3, 1, 2]);
 }
 
 /** Channels go last, the pixels each kernel element reads are laid side by side, and dy^T is multiplied with them. */
@@ -49,20 +77,22 @@ function productByPicture(x: Value, dy: Value, [outputs, inputs, kernelHeight, k
   const { pads, dilations } = window;
   const [batch, , height, width] = dy.shape;
   const paddedHeight = x.shape[2] + pads[0] + pads[2];
-  const shiftedColumns = Array.from({ length: kernelWidth }, (_, column) => shiftedAlongWidth(x, column * dilations[1] - pads[1], width));
-  const wide = pad(concat(shiftedColumns, 1), [0, 0, pads[0], 0], [0, 0, pads[2], 0]);
+  const columns = Array.from({ length: kernelWidth }, (_, column) => {
+    const start = column * dilations[1] - pads[1];
+    return padOrCut(x, [pads[0], -start, pads[2], start + width - x.shape[3]]);
+  });
   const shiftedRows = Array.from({ length: kernelHeight }, (_, row) =>
     pad(dy, [0, 0, row * dilations[0], 0], [0, 0, paddedHeight - height - row * dilations[0], 0]));
   const flat = (value: Value) => reshape(value, [batch, value.shape[1], paddedHeight * width]);
-  const products = reduceSum(fusedProduct(flat(concat(shiftedRows, 1)), flat(wide), false, true), [0]);
+  const products = reduceSum(fusedProduct(flat(concat(shiftedRows, 1)), flat(concat(columns, 1)), false, true), [0]);
   return transpose(reshape(products, [kernelHeight, outputs, kernelWidth, inputs]), [1, 3, 0, 2]);
 }
 
-/** Columns start to start + width, with zeros where they lie outside. */
-function shiftedAlongWidth(x: Value, start: number, width: number): Value {
-  const first = Math.max(0, start);
-  const end = Math.min(x.shape[3], start + width);
-  return pad(slice(x, [3], [first], [end]), [0, 0, 0, first - start], [0, 0, 0, start + width - end]);
+/** Zeros around height and width (top, left, bottom, right); where a count is negative, so many pixels are cut off. */
+function padOrCut(x: Value, [top, left, bottom, right]: readonly number[]): Value {
+  const { graph } = x;
+  const shape = [x.shape[0], x.shape[1], x.shape[2] + top + bottom, x.shape[3] + left + right];
+  return graph.emit('Pad', [x, graph.integers([0, 0, top, left, 0, 0, bottom, right])], {}, [{ shape }])[0];
 }
 
 /** One kernel for each channel: for each picture and channel, the shifted pixels times dy. */
