@@ -1,0 +1,57 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { ModelCard } from '#shared/models/modelCard.ts';
+import { trainClassifier } from '#main/training/classifier/trainClassifier.ts';
+import { trainDetector } from '#main/training/detector/trainDetector.ts';
+import type { PictureReader } from '#main/training/detector/bloodFields.ts';
+
+export type TrainableModel = 'detector' | 'classifier';
+
+export interface ModelTraining {
+  readonly dataDirectory: string;
+  /** Models and cards go here; checkpoints into its folder `work`, from which an interrupted training goes on. */
+  readonly outDirectory: string;
+  readonly only?: TrainableModel;
+  readonly seed: number;
+  readonly threads: number;
+  readonly reader: PictureReader;
+  readonly softwareVersion: string;
+}
+
+/** What the shipped models are made with. */
+export const shippedSeed = 20261121;
+
+/** Makes the shipped models again out of the real and the drawn pictures. Gives the paths of the cards. */
+export async function trainModels(training: ModelTraining, context: WorkContext = {}): Promise<string[]> {
+  const { dataDirectory, outDirectory, only, seed, threads, reader, softwareVersion } = training;
+  const work = path.join(outDirectory, 'work');
+  await mkdir(work, { recursive: true });
+  const cards: string[] = [];
+  if (only !== 'classifier') {
+    await trainDetector({
+      dataDirectory, outDirectory: work, seed, threads, readPicture: reader, softwareVersion,
+      command: 'npm run --silent myeloscope -- models train --data DIR --only detector',
+    }, context);
+    for (const name of ['detector.onnx', 'detector.card.json']) await writeWhole(path.join(outDirectory, name), await readFile(path.join(work, name)));
+    cards.push(path.join(outDirectory, 'detector.card.json'));
+  }
+  if (only !== 'detector') {
+    const { onnx, card } = await trainClassifier({ dataDirectory, workDirectory: work, seed, threads, reader, version: softwareVersion, softwareVersion }, context);
+    cards.push(await writeModel(outDirectory, card, onnx));
+  }
+  return cards;
+}
+
+/** The model first, then its card: a card never names a file that is not there. */
+async function writeModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
+  await writeWhole(path.join(directory, card.file), onnx);
+  const cardPath = path.join(directory, `${card.name}.card.json`);
+  await writeWhole(cardPath, `${JSON.stringify(card, null, 2)}\n`);
+  return cardPath;
+}
+
+async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
+  await writeFile(`${file}.partial`, content, { flush: true });
+  await rename(`${file}.partial`, file);
+}
