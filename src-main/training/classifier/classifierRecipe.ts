@@ -18,8 +18,8 @@ export function isHeldOutBlood(cells: readonly TrainingCell[], seed: number): Se
 
 type Settings = Pick<TrainingStage, 'balance' | 'steps' | 'batch' | 'learningRate' | 'weightDecay' | 'labelSmoothing' | 'augmentation'>;
 
-/** First: blood and fields, thousands of real cells, without any marrow, so that every fold of the marrow can start from it. */
-export const preTraining: Settings = { balance: 0.5, steps: 1600, batch: 48, learningRate: 2e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
+/** First: blood, fields and drawn cells, without any real marrow, so that every fold of the marrow can start from it. */
+export const preTraining: Settings = { balance: 0.5, steps: 1500, batch: 48, learningRate: 2e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
 
 /** Then: marrow, with blood and drawn cells beside it, so that what was learnt is not forgotten. */
 export const marrowTraining: Settings = { balance: 0.5, steps: 400, batch: 48, learningRate: 1e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
@@ -27,8 +27,9 @@ export const marrowTraining: Settings = { balance: 0.5, steps: 400, batch: 48, l
 const ofOrigin = (cells: readonly TrainingCell[], origin: TrainingCell['origin']) => cells.filter((cell) => cell.origin === origin);
 
 export const preTrainingParts = (cells: readonly TrainingCell[]): BatchPart[] => [
-  { share: 0.85, cells: ofOrigin(cells, 'blood') },
-  { share: 0.15, cells: ofOrigin(cells, 'fields') },
+  { share: 0.65, cells: ofOrigin(cells, 'blood') },
+  { share: 0.12, cells: ofOrigin(cells, 'fields') },
+  { share: 0.23, cells: ofOrigin(cells, 'drawn') },
 ];
 
 export const marrowTrainingParts = (cells: readonly TrainingCell[]): BatchPart[] => [
