@@ -14,7 +14,7 @@ export default class TestReporter implements Reporter {
     const tally: TestTally = { passed: 0, failed: 0, skipped: [], failures: [] };
     const fail = (name: string) => {
       tally.failed++;
-      tally.failures.push(name);
+      tally.failures.push(name.split('\n')[0]);
     };
     for (const module of modules) {
       // A file that can't be loaded has no tests to fail.
