@@ -70,8 +70,10 @@ async function openPicture(file: string): Promise<SlideSource> {
 }
 
 const tools: FieldEvaluationTools = {
-  detector: darkRectangles, classifier: alwaysLymphocytes, openSlide: openPicture,
-  findScale: () => Promise.resolve({ micrometresPerPixel: scaleUm, from: 'red cells' }),
+  detector: darkRectangles, classifier: alwaysLymphocytes,
+  // The folder as a slide is only handed on to the measurement, which is not tried here.
+  openSlide: (file) => path.basename(file) === 'images' ? openPicture(path.join(file, 'a.png')) : openPicture(file),
+  measureScale: () => Promise.resolve({ scaleOfField: () => scaleUm }),
 };
 
 let directory = '';
@@ -121,18 +123,27 @@ describe('evaluate fields', () => {
     expect(evaluation).not.toHaveProperty('centrePrecision');
   });
 
-  it('takes the scale of pictures of the same size where one shows too little, and the user before all', async () => {
-    for (const name of ['a.png', 'b.png']) await addPicture(name, [[10, 10, 20, 20]]);
-    await addPicture('c.png', [[10, 10, 20, 20]], 200);
+  it('measures the scale once for the folder, and believes a file or the user first', async () => {
+    for (const name of ['a.png', 'b.png', 'c.png']) await addPicture(name, [[10, 10, 20, 20]]);
     addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,', 'b.png,20,20,', 'c.png,20,20,']);
-    const findScale: FieldEvaluationTools['findScale'] = (source) => source.path.endsWith('a.png')
-      ? Promise.resolve({ micrometresPerPixel: scaleUm, from: 'red cells' }) : Promise.reject(new MyeloscopeError('scale-unknown', 'too few red cells'));
-    const measured = await evaluateFields({ directory }, { ...tools, findScale });
-    expect(measured.scale.from).toEqual({ 'red cells': 1, 'pictures of its size': 1, 'other pictures': 1 });
+    let measurements = 0;
+    const measuring: FieldEvaluationTools = {
+      ...tools,
+      openSlide: async (file) => path.basename(file) === 'images' ? openPicture(path.join(file, 'a.png'))
+        : { ...await openPicture(file), micrometresPerPixel: file.endsWith('c.png') ? scaleUm / 2 : undefined },
+      measureScale: () => {
+        measurements++;
+        return Promise.resolve({ scaleOfField: (name) => name === 'a.png' ? scaleUm : 2 * scaleUm });
+      },
+    };
+    const measured = await evaluateFields({ directory }, measuring);
+    expect(measured.scale).toEqual({ from: { 'red cells': 2, file: 1 }, medianMicrometresPerPixel: scaleUm });
+    expect(measurements).toBe(1);
     expect(measured.centreRecall).toBe(1);
-    expect((await evaluateFields({ directory, micrometresPerPixel: 0.23 }, { ...tools, findScale })).scale).toEqual({ from: { user: 3 }, medianMicrometresPerPixel: 0.23 });
-    const never: FieldEvaluationTools['findScale'] = () => Promise.reject(new MyeloscopeError('scale-unknown', 'too few red cells'));
-    await expect(evaluateFields({ directory }, { ...tools, findScale: never })).rejects.toThrow(/None of the 3 .*too few red cells/);
+    expect((await evaluateFields({ directory, micrometresPerPixel: 0.23 }, measuring)).scale).toEqual({ from: { user: 3 }, medianMicrometresPerPixel: 0.23 });
+    expect(measurements).toBe(1);
+    const never = () => Promise.reject(new MyeloscopeError('scale-unknown', 'too few red cells'));
+    await expect(evaluateFields({ directory }, { ...tools, measureScale: never })).rejects.toThrow('too few red cells');
   });
 
   it('refuses what is no set of fields, in words', async () => {

@@ -7,10 +7,9 @@ import { matchByBoxCentre, matchByCentre, matchByOverlap, type Matching } from '
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
 import { cropCell } from '#main/analysis/classification/cropCell.ts';
-import type { Detector } from '#main/analysis/detection/detector.ts';
 import { detectRegion } from '#main/analysis/detection/detectRegion.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
-import { findFieldScales, type FieldScale, type ScaleFinder } from './evaluation/findFieldScales.ts';
+import { fieldScales, type FieldScale, type FieldScaleTools } from './evaluation/fieldScales.ts';
 import type { SkippedPicture } from './evaluation/listCellPictures.ts';
 import { readFieldTruth, type FieldTruth } from './evaluation/readFieldTruth.ts';
 
@@ -21,12 +20,9 @@ export interface FieldEvaluationInput {
   readonly micrometresPerPixel?: number;
 }
 
-export interface FieldEvaluationTools {
-  readonly detector: Detector;
+export interface FieldEvaluationTools extends FieldScaleTools {
   /** Needed for `classAccuracy` alone. */
   readonly classifier?: CellClassifier;
-  readonly openSlide: (path: string) => Promise<SlideSource>;
-  readonly findScale: ScaleFinder;
 }
 
 /** How a detector does on labelled field pictures. Written out as JSON as it is; figures that the labels can't give are absent. */
@@ -49,30 +45,30 @@ export interface FieldEvaluation extends Partial<DetectorFigures> {
 }
 
 /**
- * Measures a detector on DIR/images with DIR/boxes.csv or DIR/centres.csv. Pictures that can't be read, or whose scale can't be
- * found, are listed and left out.
+ * Measures a detector on DIR/images with DIR/boxes.csv or DIR/centres.csv. Pictures that can't be read are listed and left out.
  *
- * @throws MyeloscopeError as `readFieldTruth`; `bad-input` where no picture can be used; `cancelled`
+ * @throws MyeloscopeError as `readFieldTruth` and `fieldScales`; `bad-input` where no picture can be used; `cancelled`
  */
 export async function evaluateFields(input: FieldEvaluationInput, tools: FieldEvaluationTools, context: WorkContext = {}): Promise<FieldEvaluation> {
   const { directory } = input;
   const truth = await readFieldTruth(directory);
+  const images = path.join(directory, 'images');
+  const scaleOf = fieldScales(images, input.micrometresPerPixel, tools, context);
   const skipped = [...truth.skipped];
-  const pathOf = (image: string) => path.join(directory, 'images', image);
-  const scales = await findFieldScales(truth.fields.map(({ image }) => pathOf(image)), input.micrometresPerPixel, tools, context);
   const tallies: PictureTally[] = [];
-  const used: FieldScale[] = [];
+  const scales: FieldScale[] = [];
   for (const [index, field] of truth.fields.entries()) {
     throwIfCancelled(context.signal);
     context.report?.({ stage: 'Finding cells', done: index, total: truth.fields.length });
-    const scale = scales[index];
-    if ('reason' in scale) {
-      skipped.push({ file: field.image, reason: scale.reason });
-      continue;
-    }
     try {
-      tallies.push(await tallyField(pathOf(field.image), field, scale.micrometresPerPixel, tools, context));
-      used.push(scale);
+      const source = await tools.openSlide(path.join(images, field.image));
+      try {
+        const scale = await scaleOf(source);
+        tallies.push(await tallyField(source, field, scale.micrometresPerPixel, tools, context));
+        scales.push(scale);
+      } finally {
+        await source.close();
+      }
     } catch (error) {
       if (!(error instanceof MyeloscopeError) || !error.code.startsWith('slide-')) throw error;
       skipped.push({ file: field.image, reason: error.message });
@@ -89,7 +85,7 @@ export async function evaluateFields(input: FieldEvaluationInput, tools: FieldEv
     nucleatedCells: tallies.reduce((sum, { truths }) => sum + truths, 0),
     detections: tallies.reduce((sum, { detections }) => sum + detections, 0),
     threshold: tools.detector.thresholds.nucleatedCell,
-    scale: describeScales(used),
+    scale: describeScales(scales),
     degenerateRows: truth.degenerateRows,
     notNucleatedRows: truth.notNucleatedRows,
     intervals: Object.fromEntries(Object.entries(detectorIntervals(tallies)).filter(([name]) => keep.has(name))),
@@ -104,32 +100,27 @@ function figuresKnown(markedBy: 'boxes' | 'centres'): ReadonlySet<string> {
     : ['centreRecall', 'detectionsPerField', 'classAccuracy']);
 }
 
-async function tallyField(file: string, field: FieldTruth, micrometresPerPixel: number, tools: FieldEvaluationTools, context: WorkContext): Promise<PictureTally> {
-  const source = await tools.openSlide(file);
-  try {
-    const { widthPx, heightPx } = source.levels[0];
-    const cells = await detectRegion(source, micrometresPerPixel, tools.detector, { xPx: 0, yPx: 0, widthPx, heightPx }, context);
-    const detected = cells.map(({ box }) => box);
-    const paired = (matching: Matching) => matching.reduce((count, detection) => count + Number(detection >= 0), 0);
-    if (field.boxes) {
-      const { boxes } = field;
-      return { truths: boxes.length, detections: detected.length, byOverlap: paired(matchByOverlap(detected, boxes)), byCentre: paired(matchByBoxCentre(detected, boxes)) };
-    }
-    const centres = field.centres!;
-    const matching = matchByCentre(detected, centres, micrometresPerPixel);
-    const tally = { truths: centres.length, detections: detected.length, byCentre: paired(matching) };
-    if (!tools.classifier) return tally;
-    const known = [...centres.keys()].filter((centre) => matching[centre] >= 0 && centres[centre].label);
-    const crops = [];
-    for (const centre of known) {
-      const box = detected[matching[centre]];
-      crops.push(await cropCell(source, micrometresPerPixel, box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2));
-    }
-    const calls = await tools.classifier.classify(crops, context.signal);
-    return { ...tally, classKnown: known.length, classRight: calls.filter(({ forcedCode }, place) => isRight(centres[known[place]].label!, forcedCode)).length };
-  } finally {
-    await source.close();
+async function tallyField(source: SlideSource, field: FieldTruth, micrometresPerPixel: number, tools: FieldEvaluationTools, context: WorkContext): Promise<PictureTally> {
+  const { widthPx, heightPx } = source.levels[0];
+  const cells = await detectRegion(source, micrometresPerPixel, tools.detector, { xPx: 0, yPx: 0, widthPx, heightPx }, { signal: context.signal });
+  const detected = cells.map(({ box }) => box);
+  const paired = (matching: Matching) => matching.reduce((count, detection) => count + Number(detection >= 0), 0);
+  if (field.boxes) {
+    const { boxes } = field;
+    return { truths: boxes.length, detections: detected.length, byOverlap: paired(matchByOverlap(detected, boxes)), byCentre: paired(matchByBoxCentre(detected, boxes)) };
   }
+  const centres = field.centres!;
+  const matching = matchByCentre(detected, centres, micrometresPerPixel);
+  const tally = { truths: centres.length, detections: detected.length, byCentre: paired(matching) };
+  if (!tools.classifier) return tally;
+  const known = [...centres.keys()].filter((centre) => matching[centre] >= 0 && centres[centre].label);
+  const crops = [];
+  for (const centre of known) {
+    const box = detected[matching[centre]];
+    crops.push(await cropCell(source, micrometresPerPixel, box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2));
+  }
+  const calls = await tools.classifier.classify(crops, context.signal);
+  return { ...tally, classKnown: known.length, classRight: calls.filter(({ forcedCode }, place) => isRight(centres[known[place]].label!, forcedCode)).length };
 }
 
 function describeScales(scales: readonly FieldScale[]): FieldEvaluation['scale'] {

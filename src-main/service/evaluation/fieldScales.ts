@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { Detector } from '#main/analysis/detection/detector.ts';
+import type { ScaleMeasurement } from '#main/analysis/scale/measureScale.ts';
+import type { SlideSource } from '#main/slides/slideSource.ts';
+
+/** The scale of a field picture, and who says so. */
+export interface FieldScale { readonly micrometresPerPixel: number; readonly from: 'user' | 'file' | 'red cells' }
+
+export interface FieldScaleTools {
+  readonly detector: Detector;
+  readonly openSlide: (path: string) => Promise<SlideSource>;
+  /** Measures a folder of pictures as one slide. */
+  readonly measureScale: (source: SlideSource, detector: Detector, context: WorkContext) => Promise<Pick<ScaleMeasurement, 'scaleOfField'>>;
+}
+
+/**
+ * Tells the scale of each picture of a folder: as the user says, else as the picture's file says, else measured from the red cells of
+ * the whole folder, pooled over the pictures of one camera as for a slide. Nothing is measured before a picture needs it.
+ *
+ * @throws MyeloscopeError `bad-input` for a scale of the user's that is none; the function given: `scale-unknown`, `cancelled`
+ */
+export function fieldScales(
+  imagesDirectory: string, micrometresPerPixel: number | undefined, { detector, openSlide, measureScale }: FieldScaleTools, context: WorkContext,
+): (picture: SlideSource) => Promise<FieldScale> {
+  if (micrometresPerPixel !== undefined) {
+    if (!(micrometresPerPixel >= 0.01 && micrometresPerPixel <= 50)) throw new MyeloscopeError('bad-input', `${micrometresPerPixel} µm is no size of a pixel.`, 'Give 0.01 to 50 µm.');
+    return () => Promise.resolve({ micrometresPerPixel, from: 'user' });
+  }
+  const measureFolder = async () => {
+    const folder = await openSlide(imagesDirectory);
+    try {
+      return await measureScale(folder, detector, context);
+    } finally {
+      await folder.close();
+    }
+  };
+  let measured: ReturnType<typeof measureFolder> | undefined;
+  return async (picture) => {
+    if (picture.micrometresPerPixel !== undefined) return { micrometresPerPixel: picture.micrometresPerPixel, from: 'file' };
+    measured ??= measureFolder();
+    return { micrometresPerPixel: (await measured).scaleOfField(path.basename(picture.path)), from: 'red cells' };
+  };
+}
