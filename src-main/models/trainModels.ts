@@ -37,8 +37,8 @@ export async function trainModels(training: ModelTraining, context: WorkContext 
     cards.push(path.join(outDirectory, 'detector.card.json'));
   }
   if (only !== 'detector') {
-    const { onnx, card } = await trainClassifier({ dataDirectory, workDirectory: work, seed, threads, reader, version: softwareVersion, softwareVersion }, context);
-    cards.push(await writeModel(outDirectory, card, onnx));
+    const models = await trainClassifier({ dataDirectory, workDirectory: work, seed, threads, reader, version: softwareVersion, softwareVersion }, context);
+    for (const { card, onnx } of models) cards.push(await writeModel(outDirectory, card, onnx));
   }
   return cards;
 }

@@ -24,6 +24,12 @@ export const preTraining: Settings = { balance: 0.5, steps: 1500, batch: 48, lea
 /** Then: marrow, with blood and drawn cells beside it, so that what was learnt is not forgotten. */
 export const marrowTraining: Settings = { balance: 0.5, steps: 400, batch: 48, learningRate: 1e-3, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
 
+/** A local expert: from the network that knows all, its front frozen. */
+export const expertTraining: Settings = { balance: 0.5, steps: 200, batch: 48, learningRate: 5e-4, weightDecay: 0.05, labelSmoothing: 0.05, augmentation: usualAugmentation };
+
+/** Neighbours that are confused most, by readers too: the pairs that a local expert is tried for. */
+export const expertPairs: readonly (readonly ClassCode[])[] = [['NGB', 'NGS']];
+
 const ofOrigin = (cells: readonly TrainingCell[], origin: TrainingCell['origin']) => cells.filter((cell) => cell.origin === origin);
 
 export const preTrainingParts = (cells: readonly TrainingCell[]): BatchPart[] => [

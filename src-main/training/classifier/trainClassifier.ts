@@ -1,16 +1,18 @@
 import { mkdir } from 'node:fs/promises';
-import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import type { ClassifierCard, ModelCard } from '#shared/models/modelCard.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { PictureReader } from '../detector/bloodFields.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
 import { calibrateClassifier, crossCalibrated, evaluatedCells } from './calibrateClassifier.ts';
 import { classifierCardOf } from './classifierCardOf.ts';
-import { shippedClasses } from './classifierRecipe.ts';
+import { expertPairs, shippedClasses } from './classifierRecipe.ts';
 import { preTrain, trainOnMarrow } from './classifierStages.ts';
 import { crossValidate } from './crossValidate.ts';
 import { exportClassifier } from './exportClassifier.ts';
+import { expertModel, expertSentence } from './expertCardOf.ts';
 import { judgeCells, statisticsOf } from './judgeCells.ts';
 import { prepareCells } from './prepareCells.ts';
+import { isKept, trainExpert } from './trainExpert.ts';
 
 export interface ClassifierTraining {
   /** The folder of `marrow-cells`, `blood-cells` and `blood-fields`. */
@@ -24,8 +26,10 @@ export interface ClassifierTraining {
   readonly softwareVersion: string;
 }
 
-/** Trains, cross-validates and calibrates the shipped classifier. Gives the model's bytes and its card. */
-export async function trainClassifier(training: ClassifierTraining, context: WorkContext = {}): Promise<{ onnx: Uint8Array; card: ClassifierCard }> {
+export interface TrainedModel { readonly onnx: Uint8Array; readonly card: ModelCard }
+
+/** Trains, cross-validates and calibrates the shipped classifier and its local experts. Only experts that help are among the models. */
+export async function trainClassifier(training: ClassifierTraining, context: WorkContext = {}): Promise<TrainedModel[]> {
   const { seed, threads, workDirectory } = training;
   await mkdir(workDirectory, { recursive: true });
   const prepared = await prepareCells(training.dataDirectory, seed, training.reader, context);
@@ -45,7 +49,14 @@ export async function trainClassifier(training: ClassifierTraining, context: Wor
     blood: evaluatedCells(shippedClasses, blood, calibration),
     pictures: picturesOf(prepared.trainable), seed, version: training.version, softwareVersion: training.softwareVersion,
   });
-  return { onnx, card };
+  const models: TrainedModel[] = [{ onnx, card }];
+  for (const classes of expertPairs) {
+    const expert = await trainExpert(plan, classes, start, marrow, context);
+    const kept = isKept(expert.gain);
+    card.doubts.push(expertSentence(expert, kept));
+    if (kept) models.push(expertModel(expert, card));
+  }
+  return models;
 }
 
 const origins = {
