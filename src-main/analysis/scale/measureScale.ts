@@ -1,0 +1,122 @@
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import type { SlideField, SlideSource } from '#main/slides/slideSource.ts';
+import type { Detector } from '../detection/detector.ts';
+import type { FoundScale } from './findScale.ts';
+import { findScale } from './findScale.ts';
+import { median, redCellEvidence } from './redCellEvidence.ts';
+import { redCellMicrometres } from '../detection/detectorOutput.ts';
+import { fieldSamples, fieldsOfOneSize } from './scaleSamples.ts';
+
+/** How large a slide's pixels are, by its red cells. */
+export interface ScaleMeasurement {
+  /** At level 0; of a folder whose pictures differ, that of most of them. */
+  readonly micrometresPerPixel: number;
+  /** How many whole red cells it was measured from. */
+  readonly redCells: number;
+  /** Half the interquartile range of their diameters over the median: about 0.05 to 0.12 where all are of one size. */
+  readonly spread: number;
+  /** Whether pictures of different scales lie in one folder. */
+  readonly mixed: boolean;
+  /** Of one field picture; the pooled scale for a name that isn't known. */
+  scaleOfField(name: string): number;
+}
+
+/** Fewer whole red cells than this say nothing sure: the error of their median would exceed a twentieth. */
+const leastRedCells = 6;
+/** Round red cells cover a tenth of a blood field; what is found by chance at a wrong scale covers a hundredth. */
+const leastSupport = 0.03;
+/** Fields from which a group's scale is pooled, and fields that are each asked whether they agree. */
+const mostPooledFields = 30;
+const mostAskedFields = 600;
+/** Fields of one size whose scales differ by more than this (natural logarithm) are of two cameras; red cells of patients differ by a tenth. */
+const sameCameraLog = 0.25;
+const seed = 1;
+
+interface MeasuredGroup { readonly found: FoundScale; readonly byField: ReadonlyMap<string, number> }
+
+/**
+ * Measures micrometres per pixel from red cells, taken as 7.5 µm across: the scale at which the detector finds most of them and of that
+ * size. Fields of a folder are grouped by the size of their picture and, within it, by agreement, since several cameras may have filled one
+ * folder; each group has one scale, pooled over its pictures, as one camera has.
+ *
+ * @throws MyeloscopeError `scale-unknown` where red cells are too few, or two scales fit alike; `cancelled`; `slide-unreadable`
+ */
+export async function measureScale(source: SlideSource, detector: Detector, context: WorkContext = {}): Promise<ScaleMeasurement> {
+  const groups: MeasuredGroup[] = [];
+  let unmeasured = 0;
+  for (const fields of fieldsOfOneSize(source, seed)) {
+    const measured = await measureGroup(source, fields, detector, context);
+    if (measured) groups.push(measured);
+    else unmeasured += fields.length;
+  }
+  const main = groups.reduce<MeasuredGroup | undefined>((a, b) => (!a || b.found.diametersUm.length > a.found.diametersUm.length ? b : a), undefined);
+  if (!main) {
+    throw new MyeloscopeError('scale-unknown', `The size of the pixels of ${source.path} is not stated, and too few red cells lie singly in it to measure it.`,
+      'Give the micrometres per pixel yourself (--micrometres-per-pixel).');
+  }
+  const byField = new Map(groups.flatMap((group) => [...group.byField]));
+  const scales = [...new Set(byField.values())];
+  const { micrometresPerPixel, diametersUm } = main.found;
+  return {
+    micrometresPerPixel,
+    redCells: diametersUm.length,
+    spread: quartileSpread(diametersUm),
+    mixed: unmeasured > 0 || Math.max(...scales) / Math.min(...scales) > Math.exp(sameCameraLog),
+    scaleOfField: (name) => byField.get(name) ?? micrometresPerPixel,
+  };
+}
+
+function quartileSpread(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  return (at(0.75) - at(0.25)) / 2 / median(values);
+}
+
+const isSure = (found: FoundScale | undefined): found is FoundScale => found !== undefined && found.diametersUm.length >= leastRedCells && found.support >= leastSupport;
+
+async function measureGroup(source: SlideSource, fields: readonly SlideField[], detector: Detector, context: WorkContext): Promise<MeasuredGroup | undefined> {
+  const pictures: RgbPicture[] = [];
+  for (const field of fields.slice(0, mostPooledFields)) pictures.push(...await fieldSamples(source, field, seed));
+  const pooled = pictures.length > 0 ? await findScale(pictures, detector, context) : undefined;
+  const own = fields.length > 1 ? await fieldsByThemselves(source, fields, isSure(pooled) ? pooled : undefined, detector, context) : new Map<string, FoundScale>();
+  const found = isSure(pooled) ? pooled : mostAgreed([...own.values()]);
+  return found && { found, byField: new Map(fields.map(({ name }) => [name, own.get(name)?.micrometresPerPixel ?? found.micrometresPerPixel])) };
+}
+
+/**
+ * Fields whose own red cells say clearly another scale than their group's: of the same size of picture, but of another camera or
+ * lens. Where the group has no common scale, every field that can say its own.
+ */
+async function fieldsByThemselves(source: SlideSource, fields: readonly SlideField[], pooled: FoundScale | undefined, detector: Detector, context: WorkContext): Promise<Map<string, FoundScale>> {
+  const own = new Map<string, FoundScale>();
+  for (const [index, field] of fields.slice(0, mostAskedFields).entries()) {
+    context.report?.({ stage: 'Comparing the scale of the fields', done: index, total: Math.min(fields.length, mostAskedFields) });
+    const pictures = await fieldSamples(source, field, seed);
+    if (pooled && await agrees(pictures, pooled.micrometresPerPixel, detector)) continue;
+    const found = await findScale(pictures, detector, { signal: context.signal });
+    if (isSure(found) && !(pooled && isSameCamera(found, pooled))) own.set(field.name, found);
+  }
+  return own;
+}
+
+const isSameCamera = (a: FoundScale, b: FoundScale) => Math.abs(Math.log(a.micrometresPerPixel / b.micrometresPerPixel)) < sameCameraLog;
+
+/** Whether a field's red cells fit a scale, or are too few to contradict it. */
+async function agrees(pictures: readonly RgbPicture[], micrometresPerPixel: number, detector: Detector): Promise<boolean> {
+  for (const picture of pictures) {
+    const { diametersUm } = await redCellEvidence(picture, micrometresPerPixel, detector);
+    if (diametersUm.length >= leastRedCells / 2) return Math.abs(Math.log(median(diametersUm) / redCellMicrometres)) < sameCameraLog;
+  }
+  return false;
+}
+
+/** Of scales found by themselves, the middle one of the largest group that agrees. */
+function mostAgreed(found: readonly FoundScale[]): FoundScale | undefined {
+  const groups = found.map((one) => found.filter((other) => isSameCamera(one, other)));
+  const largest = groups.reduce<FoundScale[]>((a, b) => (b.length > a.length ? b : a), []);
+  const sorted = largest.toSorted((a, b) => a.micrometresPerPixel - b.micrometresPerPixel);
+  const middle = sorted[sorted.length >> 1];
+  return middle && { ...middle, diametersUm: largest.flatMap(({ diametersUm }) => diametersUm) };
+}

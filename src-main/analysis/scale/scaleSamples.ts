@@ -1,0 +1,50 @@
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
+import type { SlideField, SlideSource } from '#main/slides/slideSource.ts';
+import { blockFeatures, glassColour } from '../regions/blockFeatures.ts';
+
+/** Side of a sample in level-0 pixels. */
+const samplePx = 1024;
+/** A field larger than this is a scan: it is sampled at places drawn at random. */
+const largestWholePx = 2600;
+const placesTried = 48;
+const placesKept = 12;
+
+/** Pictures at level 0 from one field: the middle of a small one, or places on a scan that hold something and aren't full. */
+export async function fieldSamples(source: SlideSource, field: SlideField, seed: number): Promise<RgbPicture[]> {
+  const { box } = field;
+  const read = async (xPx: number, yPx: number) => source.readRegion(0, Math.floor(xPx), Math.floor(yPx),
+    Math.max(1, Math.min(samplePx, Math.floor(box.widthPx))), Math.max(1, Math.min(samplePx, Math.floor(box.heightPx))));
+  const middle = { x: box.xPx + Math.max(0, (box.widthPx - samplePx) / 2), y: box.yPx + Math.max(0, (box.heightPx - samplePx) / 2) };
+  if (Math.max(box.widthPx, box.heightPx) <= largestWholePx) return [await read(middle.x, middle.y)];
+  const random = seededRandom(seed, 601);
+  const kept: RgbPicture[] = [];
+  for (let i = 0; i < placesTried && kept.length < placesKept; i += 1) {
+    const x = box.xPx + random.uniform() * Math.max(0, box.widthPx - samplePx);
+    const y = box.yPx + random.uniform() * Math.max(0, box.heightPx - samplePx);
+    try {
+      const picture = await read(x, y);
+      // The scale is what is asked for, so only what needs none is looked at: how much of it is covered.
+      const { coverage } = blockFeatures(picture, glassColour(picture), 1);
+      if (coverage > 0.15 && coverage < 0.9) kept.push(picture);
+    } catch (cause) {
+      // A damaged place is passed over; another is tried.
+      if (!(cause instanceof MyeloscopeError) || cause.code !== 'slide-unreadable') throw cause;
+    }
+  }
+  return kept;
+}
+
+/** Fields that can be used, by the size of their picture: pictures of one camera have one size. Each group in an order drawn from the seed. */
+export function fieldsOfOneSize(source: SlideSource, seed: number): SlideField[][] {
+  const groups = new Map<string, SlideField[]>();
+  for (const field of source.fields) {
+    if (field.problem !== undefined) continue;
+    const key = `${field.box.widthPx} x ${field.box.heightPx}`;
+    const group = groups.get(key);
+    if (group) group.push(field);
+    else groups.set(key, [field]);
+  }
+  return [...groups.values()].map((group) => shuffle(group, seededRandom(seed, 602)));
+}
