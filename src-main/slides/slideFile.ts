@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { errorOfFile } from './errorOfFile.ts';
 import { unreadable } from './slideErrors.ts';
@@ -20,11 +20,12 @@ export class SlideFile {
   static async open(path: string): Promise<SlideFile> {
     let handle: FileHandle | undefined;
     try {
+      // Before it is opened: opening a named pipe waits for ever for someone to write into it.
+      if (!(await stat(path)).isFile()) throw unreadable(path, 'it is no plain file');
       handle = await open(path, 'r');
-      const stat = await handle.stat();
-      if (!stat.isFile()) throw unreadable(path, 'it is no plain file');
-      if (stat.size === 0) throw unreadable(path, 'it is empty');
-      return new SlideFile(path, stat.size, handle);
+      const { size } = await handle.stat();
+      if (size === 0) throw unreadable(path, 'it is empty');
+      return new SlideFile(path, size, handle);
     } catch (error) {
       await handle?.close();
       throw errorOfFile(error, path, 'read');
