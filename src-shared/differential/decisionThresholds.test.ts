@@ -9,7 +9,7 @@ const holds = (share: number, total: number, threshold: number) => {
 
 describe('decision thresholds', () => {
   it('are 5, 10 and 20 % blasts and 10 % plasma cells', () => {
-    expect(decisionThresholds.map(({ name, percent }) => `${percent} ${name}`)).toEqual(['5 blasts', '10 blasts', '20 blasts', '10 plasma cells']);
+    expect(decisionThresholds.map(({ name, percent }) => `${percent} ${name}`)).toEqual(['5 Blasts', '10 Blasts', '20 Blasts', '10 Plasma cells']);
   });
 
   it.each([[20, 500, 5], [33, 500, 5], [92, 500, 20], [35, 300, 10], [1, 30, 5]])('name the fewest cells that settle %d of %d at %d %%', (count, total, percent) => {

@@ -5,10 +5,10 @@ export interface DecisionThreshold { readonly classes: readonly string[]; readon
 
 /** WHO 2022 and ICSH: 5, 10 and 20 % blasts of all nucleated cells, 10 % plasma cells. */
 export const decisionThresholds: readonly DecisionThreshold[] = [
-  { classes: ['BLA'], name: 'blasts', percent: 5 },
-  { classes: ['BLA'], name: 'blasts', percent: 10 },
-  { classes: ['BLA'], name: 'blasts', percent: 20 },
-  { classes: ['PLM'], name: 'plasma cells', percent: 10 },
+  { classes: ['BLA'], name: 'Blasts', percent: 5 },
+  { classes: ['BLA'], name: 'Blasts', percent: 10 },
+  { classes: ['BLA'], name: 'Blasts', percent: 20 },
+  { classes: ['PLM'], name: 'Plasma cells', percent: 10 },
 ];
 
 /** Past this many cells nobody counts on: the report says that counting will not settle it. */

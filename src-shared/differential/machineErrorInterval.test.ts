@@ -75,6 +75,16 @@ describe('the interval that carries the machine\'s errors', () => {
     expect(once()).toEqual(once());
   });
 
+  it('takes a call of a class the matrix lacks as right, in the denominator and without an interval', () => {
+    const rows = codes.map((_, i) => calls.map((__, j) => (i === j ? 100_000 : 0)));
+    const compositions = trueCompositions({ BLA: 100, NGS: 300, MAS: 100 }, { trueCodes: codes, calledCodes: calls, rows, source: 'perfect' })!;
+    const denominator = [...codes, 'MAS'];
+    const interval = machineErrorInterval(compositions, ['BLA'], denominator)!;
+    expect(interval.lower).toBeCloseTo(wilsonInterval(100, 500).lower, 2);
+    expect(interval.upper).toBeCloseTo(wilsonInterval(100, 500).upper, 2);
+    expect(machineErrorInterval(compositions, ['MAS'], denominator)).toBeUndefined();
+  });
+
   it('knows nothing of a class that the matrix lacks, or of a case without cells', () => {
     const matrix: ConfusionMatrix = { trueCodes: ['NGS', 'BLA'], calledCodes: ['NGS', 'BLA'], rows: [[9, 1], [0, 0]], source: 'made' };
     expect(machineErrorInterval(trueCompositions({ NGS: 30 }, matrix, settings(1))!, ['BLA'], ['NGS', 'BLA'])).toBeUndefined();

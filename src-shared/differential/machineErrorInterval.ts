@@ -17,7 +17,12 @@ export interface SimulationSettings { readonly seed: number; readonly draws: num
 export const usualSimulation: SimulationSettings = { seed: 20_260_101, draws: 4000, warmUp: 400 };
 
 /** Drawn true compositions, one class after the other: `draws[class][draw]`, shares of all cells called. */
-export interface TrueCompositions { readonly codes: readonly string[]; readonly draws: readonly Float64Array[] }
+export interface TrueCompositions {
+  readonly codes: readonly string[];
+  readonly draws: readonly Float64Array[];
+  /** Codes the matrix has no row for: in the denominator, without an interval of their own. */
+  readonly takenAsRight: readonly string[];
+}
 
 /** A called class spreads over the true ones it may be: a multinomial draw by binomials in turn. */
 function spread(random: RandomSource, cells: number, weights: Float64Array, add: (place: number, drawn: number) => void): void {
@@ -43,16 +48,26 @@ function spread(random: RandomSource, cells: number, weights: Float64Array, add:
  * of t are drawn given that spread. So it carries chance (few cells counted), misreading, and how little the matrix knows.
  *
  * It assumes that the cells of this slide are misread as those of the matrix were, and that no cell is of a class the matrix
- * does not have. Calls outside the matrix's columns are left out. Undefined where no called cell stands in a column.
+ * does not have, but for those called so: a call the matrix has no row for (a person's, for a class the model never met) is
+ * taken as right, so that it keeps its place in the denominator, and gets no interval. UNK that is no column is left out.
+ * Undefined where no called cell stands in a column.
  */
 export function trueCompositions(called: Readonly<Record<string, number>>, matrix: ConfusionMatrix, settings = usualSimulation): TrueCompositions | undefined {
   const kept = matrix.trueCodes.map((_, i) => i).filter((i) => matrix.rows[i].some((cells) => cells > 0));
-  const codes = kept.map((i) => matrix.trueCodes[i]);
-  const calls = matrix.calledCodes.length;
-  const counts = matrix.calledCodes.map((code) => called[code] ?? 0);
-  if (codes.length === 0 || counts.every((cells) => cells === 0)) return undefined;
+  const known = kept.map((i) => matrix.trueCodes[i]);
+  const takenAsRight = Object.keys(called).filter((code) => called[code] > 0 && code !== 'UNK' && !known.includes(code));
+  const calledCodes = matrix.calledCodes.filter((code) => !takenAsRight.includes(code));
+  const counts = [...calledCodes, ...takenAsRight].map((code) => called[code] ?? 0);
+  if (known.length === 0 || calledCodes.every((code) => (called[code] ?? 0) === 0)) return undefined;
+  const codes = [...known, ...takenAsRight];
+  const calls = counts.length;
   const random = randomSource(settings.seed);
-  const prior = kept.map((i) => Float64Array.from(matrix.rows[i], (cells) => cells + 1 / calls));
+  // A weight no gamma draw tells from zero keeps the calls taken as right apart from the others, both ways.
+  const never = 1e-9;
+  const prior = codes.map((_, i) => Float64Array.from(counts, (__, j) => {
+    if (i >= known.length) return j === calledCodes.length + i - known.length ? 1 : never;
+    return j >= calledCodes.length ? never : matrix.rows[kept[i]][matrix.calledCodes.indexOf(calledCodes[j])] + 1 / calledCodes.length;
+  }));
   const shares = new Float64Array(codes.length).fill(1 / codes.length);
   const misread = prior.map((weights) => { const row = new Float64Array(calls); drawDirichlet(random, weights, row); return row; });
   const draws = codes.map(() => new Float64Array(settings.draws));
@@ -70,7 +85,7 @@ export function trueCompositions(called: Readonly<Record<string, number>>, matri
     for (let i = 0; i < codes.length; i++) drawDirichlet(random, rowWeights[i], misread[i]);
     if (round >= 0) for (let i = 0; i < codes.length; i++) draws[i][round] = shares[i];
   }
-  return { codes, draws };
+  return { codes, draws, takenAsRight };
 }
 
 /**
@@ -81,7 +96,7 @@ export function trueCompositions(called: Readonly<Record<string, number>>, matri
 export function machineErrorInterval(compositions: TrueCompositions, classes: readonly string[], denominator: readonly string[]): { lower: number; upper: number } | undefined {
   const places = (codes: readonly string[]): number[] => compositions.codes.flatMap((code, i) => (codes.includes(code) ? [i] : []));
   const wanted = places(classes);
-  if (wanted.length === 0) return undefined;
+  if (classes.every((code) => !compositions.codes.includes(code) || compositions.takenAsRight.includes(code))) return undefined;
   const among = places(denominator);
   const rounds = compositions.draws[0].length;
   const shares = new Float64Array(rounds);

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocument.ts';
+import { exampleDocuments, exampleInput } from '#shared/reports/exampleDocument.ts';
+import { englishTexts } from '#shared/reports/texts.ts';
+import { reportModel } from './reportModel.ts';
+
+const documents = exampleDocuments();
+const model = (name: string) => reportModel(documents[name], englishTexts);
+
+describe('the report', () => {
+  it('has the table in report order, then total, sums, ratio and what was noted', () => {
+    const { table } = model('usual');
+    expect(table.map(({ kind }) => kind).join(' ')).toMatch(/^(cells ){16}total sum ratio (noted ?)+$/);
+    expect(table[0]).toMatchObject({ name: 'Blast', count: '24', percent: '4.8', interval: '3.2 to 7.0', range: '0 to 2', flag: 'high' });
+    expect(table.find(({ kind }) => kind === 'total')).toMatchObject({ count: '500', percent: '100.0' });
+    expect(table.find(({ kind }) => kind === 'ratio')).toMatchObject({ count: '312 myeloid : 122 erythroid', percent: '2.6', interval: '2.1 to 3.2', range: '2 to 4' });
+    expect(table.at(-1)).toMatchObject({ name: 'Cannot be named (UNK)', count: '27' });
+  });
+
+  it('says that nobody has reviewed, and who did once somebody has', () => {
+    expect(model('usual')).toMatchObject({ state: 'Machine calls, not reviewed', reviewed: false });
+    const review = { state: 'reviewed' as const, by: 'Dr B', at: '2026-11-22T10:00:00Z', cellsReviewed: 500, cellsChanged: 11 };
+    const reviewed = reportModel(buildDifferentialDocument({ ...exampleInput, review }), englishTexts);
+    expect(reviewed.state).toBe('Reviewed by Dr B, 2026-11-22 10:00 UTC');
+    expect(reviewed.method.map(({ value }) => value)).toContain('500 cells reviewed, 11 of them changed by a person');
+  });
+
+  it('prompts near a threshold, with the cells that would settle it', () => {
+    expect(model('usual').prompts[0]).toMatch(/^Blasts 4\.8 % \(24 of 500\): the 95 % interval holds the decision threshold of 5 %/);
+    const near = reportModel(buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { BLA: 34, NGS: 466 } }), englishTexts);
+    expect(near.prompts).toEqual([expect.stringMatching(/About 64 more cells \(564 in all\)/)]);
+    expect(model('usual').prompts.some((prompt) => prompt.includes('10 %'))).toBe(false);
+  });
+
+  it('says whether the machine\'s errors are known', () => {
+    expect(model('usual').hasMachineIntervals).toBe(true);
+    expect(model('allUnknown').hasMachineIntervals).toBe(false);
+    expect(model('allUnknown').tableNotes.join(' ')).toContain('No interval with machine errors');
+  });
+
+  it('leaves lines empty where a field was not given', () => {
+    expect(model('allUnknown').identification.flat().every(({ value }) => value === '')).toBe(true);
+    expect(model('allUnknown').laboratory.name).toBe('');
+    expect(model('usual').comments.map(({ label }) => label)).toEqual(Object.values(englishTexts.comments));
+  });
+
+  it('prints no percentage and no histogram where nothing was counted', () => {
+    expect(model('noCells')).toMatchObject({ counted: 'No cell was counted', histogram: [], prompts: [], ratio: undefined });
+    expect(model('noCells').table.every(({ percent }) => percent === '')).toBe(true);
+  });
+
+  it('never prints the end of an interval across a limit', () => {
+    const wide = reportModel(buildDifferentialDocument({ ...exampleInput, counts: { BLA: 33, NGS: 467 } }), englishTexts);
+    // Wilson's lower end is 4.74 and the upper 9.12: on their own sides of 5 and 10.
+    expect(wide.table[0].interval).toBe('4.7 to 9.1');
+  });
+
+  it('has the histogram along both series, with every counted class once', () => {
+    const { histogram } = model('usual');
+    expect(histogram.map(({ kind, bars }) => `${kind}: ${bars.map(({ label }) => label).join(' ')}`)).toEqual([
+      'granulocytic: BLA PMO MYB MMZ NGB NGS', 'erythroid: PEB EBB EBP EBO', 'others: EOS BAS MAS MON LYT PLM']);
+  });
+
+  it('gives blood its own fields and erythroblasts per 100', () => {
+    expect(model('blood').table.find(({ kind }) => kind === 'per100')).toMatchObject({ name: 'Erythroblasts (NRBC), per 100 white cells', count: '3', percent: '1.5' });
+    expect(model('blood').identification.flat().map(({ label }) => label)).not.toContain('Cellularity');
+  });
+});
