@@ -7,7 +7,10 @@ import { differentialError, type DifferentialError } from './differentialError.t
 import type { EvaluatedCell } from './evaluatedCell.ts';
 import { isSameLineage, isWithinOneStage } from './stageAgreement.ts';
 
-/** Every figure of a classifier, as the project defines them once. Shares are 0 to 1. All but the first three of UNK are forced choice. */
+/**
+ * Every figure of a classifier, as the project defines them once. Shares are 0 to 1. `coverage` and `confidentErrorRate` go by what
+ * the product shows; all else goes by the most probable class.
+ */
 export interface ClassifierFigures {
   readonly cells: number;
   /** The most probable class is right, whether or not the product would show UNK. */
