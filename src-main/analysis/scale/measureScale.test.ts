@@ -4,41 +4,9 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { blankPicture } from '#shared/geometry/rgbPicture.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
 import type { SlideField } from '#main/slides/slideSource.ts';
-import type { Detector } from '../detection/detector.ts';
+import { darkPieceDetector as detector } from '../detection/darkPieceDetector.ts';
 import { pictureSlide } from '../detection/pictureSlide.ts';
 import { measureScale } from './measureScale.ts';
-
-/** Boxes around the dark pieces of a picture, each piece four-connected. */
-function darkPieces({ widthPx, heightPx, rgb }: RgbPicture): BoxPx[] {
-  const seen = new Uint8Array(widthPx * heightPx);
-  const boxes: BoxPx[] = [];
-  for (let start = 0; start < seen.length; start += 1) {
-    if (seen[start] || rgb[3 * start + 1] > 190) continue;
-    const waiting = [start];
-    seen[start] = 1;
-    let [left, right, top, bottom] = [widthPx, 0, heightPx, 0];
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      const [x, y] = [at % widthPx, Math.floor(at / widthPx)];
-      [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x + 1), Math.min(top, y), Math.max(bottom, y + 1)];
-      for (const [u, v] of [[x - 1, y], [x + 1, y], [x, y - 1], [x, y + 1]]) {
-        if (u < 0 || v < 0 || u >= widthPx || v >= heightPx || seen[v * widthPx + u] || rgb[3 * (v * widthPx + u) + 1] > 190) continue;
-        seen[v * widthPx + u] = 1;
-        waiting.push(v * widthPx + u);
-      }
-    }
-    boxes.push({ xPx: left, yPx: top, widthPx: right - left, heightPx: bottom - top });
-  }
-  return boxes;
-}
-
-/** Like the network, it knows red cells that are 11 to 23 px wide, surest of those of 16 px. */
-const detector: Detector = {
-  thresholds: { nucleatedCell: 0.5, redCell: 0.4, platelet: 0.4 },
-  detect: (picture) => Promise.resolve({
-    nucleated: [], platelets: [],
-    redCells: darkPieces(picture).map((box) => ({ box, score: Math.exp(-((Math.log(Math.sqrt(box.widthPx * box.heightPx) / 16.3) / 0.3) ** 2)) })).filter(({ score }) => score > 0.4),
-  }),
-};
 
 /** Draws red cells of 7.5 µm into part of a picture. */
 function drawRedCells(picture: RgbPicture, part: BoxPx, micrometresPerPixel: number, spacingUm = 11): void {

@@ -22,6 +22,8 @@ export interface DetectorRun {
   readonly seed: number;
   readonly threads: number;
   readonly highestLearningRate: number;
+  /** Epochs after which the learning rate would be next to nothing; a run that others go on from ends before. `epochs` by default. */
+  readonly rateEpochs?: number;
   /** Parameters to start from; random ones by default. */
   readonly start?: ParameterSet;
   /** File of the checkpoint, and what the run is made from. Without it the run can't be resumed. */
@@ -30,7 +32,7 @@ export interface DetectorRun {
   readonly stage: string;
 }
 
-/** Rises over the first steps, then falls along a cosine to a hundredth. */
+/** Rises over the first steps, then falls along a cosine to a hundredth at `steps`. */
 function learningRate(step: number, steps: number, highest: number): number {
   const rise = Math.min(1, (step + 1) / Math.min(warmUpSteps, steps / 4));
   return highest * rise * (0.01 + 0.99 * 0.5 * (1 + Math.cos((Math.PI * step) / steps)));
@@ -64,7 +66,7 @@ export async function runDetectorEpochs(run: DetectorRun, context: WorkContext =
         context.report?.({ stage: run.stage, done: step, total: steps });
         const canvases = Array.from({ length: batchSize }, (_, index) => composeCanvas(run.pool, seededRandom(run.seed, step, index)));
         canvases.forEach((canvas, index) => picture.set(canvas.planes, index * canvas.planes.length));
-        const rates = { learningRate: learningRate(step, steps, run.highestLearningRate), weightDecay };
+        const rates = { learningRate: learningRate(step, (run.rateEpochs ?? run.epochs) * stepsPerEpoch, run.highestLearningRate), weightDecay };
         loss += (await trainer.step({ picture, ...detectorTargets(canvases) }, rates)).loss;
       }
       if (run.checkpoint) await writeCheckpoint(run.checkpoint.path, { ...trainer.getState(), notes: { recipe: run.checkpoint.recipe } });
