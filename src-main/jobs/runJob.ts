@@ -38,9 +38,12 @@ export async function runJob<Input, Result>(
   askedBy: AskedBy = 'person',
 ): Promise<Result> {
   const { id, token } = await claimed(store, { kind, subject, input: JSON.stringify(check(input)) }, askedBy, context);
-  const stored = thinProgress(({ stage, done, total }) => { store.jobs.setProgress(id, token, stage, done, total); }, storedProgressMs);
+  const stored = thinProgress(({ stage, done, total }) => {
+    tryQuietly(() => { store.jobs.setProgress(id, token, stage, done, total); });
+  }, storedProgressMs);
   const shown = thinProgress((progress) => context.report?.(progress));
-  const heartbeat = setInterval(() => { beatQuietly(store, id, token); }, heartbeatMs).unref();
+  // A missed heartbeat is no reason to stop: the next keeping of work finds out.
+  const heartbeat = setInterval(() => { tryQuietly(() => store.jobs.beat(id, token, Date.now())); }, heartbeatMs).unref();
   const jobContext: JobContext = {
     signal: context.signal,
     report: (progress) => { stored.report(progress); shown.report(progress); },
@@ -58,10 +61,12 @@ export async function runJob<Input, Result>(
     return result;
   } catch (cause) {
     const cancelled = cause instanceof MyeloscopeError && cause.code === 'cancelled';
-    releaseQuietly(() => store.jobs.release(id, token, cancelled ? 'cancelled' : 'failed', cancelled ? null : String(cause instanceof Error ? cause.message : cause)));
+    tryQuietly(() => store.jobs.release(id, token, cancelled ? 'cancelled' : 'failed', cancelled ? null : String(cause instanceof Error ? cause.message : cause)));
     throw cause;
   } finally {
     clearInterval(heartbeat);
+    stored.stop();
+    shown.stop();
   }
 }
 
@@ -76,16 +81,14 @@ async function claimed(store: Pick<Library, 'jobs' | 'transaction'>, wanted: { k
   }
 }
 
-/** A missed heartbeat is no reason to stop: the next keeping of work finds out. */
-function beatQuietly(store: Pick<Library, 'jobs'>, id: number, token: string): void {
-  releaseQuietly(() => store.jobs.beat(id, token, Date.now()));
-}
-
-/** The error that ended the job is what the user must see, not that the library could not note it (a full disk is both). */
-function releaseQuietly(write: () => unknown): void {
+/**
+ * Notes something of the job where it can. The error that ends a job is what the user must see, not that the library could
+ * not note it (a full disk is both): the job then stays `running` with a dead holder, and is taken over as after a crash.
+ */
+function tryQuietly(note: () => unknown): void {
   try {
-    write();
+    note();
   } catch {
-    // The job stays `running` with a dead holder, and is taken over as after a crash.
+    // See above.
   }
 }

@@ -1,7 +1,7 @@
 import type { Progress } from '#shared/jobs/progress.ts';
 
-/** Progress that is passed on at most so often. `flush` passes on what was held back; call it at the end. */
-export interface ThinnedProgress { readonly report: (progress: Progress) => void; readonly flush: () => void }
+/** Progress that is passed on at most so often. At the end `flush` passes on what was held back, and `stop` forgets it. */
+export interface ThinnedProgress { readonly report: (progress: Progress) => void; readonly flush: () => void; readonly stop: () => void }
 
 /** Passes on the first report at once, and then the newest one each `intervalMs`: at most ten a second by default. */
 export function thinProgress(pass: (progress: Progress) => void, intervalMs = 100): ThinnedProgress {
@@ -19,6 +19,10 @@ export function thinProgress(pass: (progress: Progress) => void, intervalMs = 10
   };
   return {
     flush,
+    stop: () => {
+      clearTimeout(timer);
+      waiting = undefined;
+    },
     report: (progress) => {
       waiting = progress;
       // Looked at on every report, not by the timer alone: native work blocks the thread, and timers with it.

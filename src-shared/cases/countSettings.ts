@@ -11,6 +11,8 @@ export const countSettings = v.object({
   kind: v.picklist(['marrow', 'blood']),
   /** As the user gave it for level 0; absent where the file or the red cells are asked. */
   micrometresPerPixel: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(50))),
+  /** Whether the whole slide is looked at for regions, as for counting everything; else until there are enough. */
+  everywhere: v.boolean(),
   /** Of the order in which regions and cells are counted. */
   seed: v.pipe(v.number(), v.integer()),
   /** Every model that takes part. */

@@ -53,7 +53,8 @@ describe('the sample smear', () => {
     const empty = await mkdtemp(join(folder, 'stop-'));
     let strips = 0;
     const signal = { get aborted() { return strips > 1; } };
-    await expect(makeSmear({ ...order, path: join(empty, 'x.tif') }, { signal, report: () => { strips++; } })).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(makeSmear({ ...order, path: join(empty, 'x.tif') }, { signal,
+      report: () => { strips++; } })).rejects.toMatchObject({ code: 'cancelled' });
     expect(await readdir(empty)).toEqual([]);
   });
 

@@ -1,6 +1,9 @@
 import type { Migration } from './migration.ts';
 
-/** A case is a specimen with its slides. `identity` says which count it is, so that the same command finds it again. */
+/**
+ * A case is a specimen with its slides. `identity` says which count it is, so that the same command finds it again.
+ * `fieldScales` has fields that several cameras took, and so differ from their slide's scale.
+ */
 export const m0001CasesAndSlides: Migration = {
   name: '0001-cases-and-slides',
   sql: `
@@ -28,5 +31,11 @@ export const m0001CasesAndSlides: Migration = {
       CHECK ((micrometresPerPixel IS NULL) = (scaleOrigin IS NULL))
     ) STRICT;
     CREATE INDEX slidesByPath ON slides (path);
+    CREATE TABLE fieldScales (
+      slideId INTEGER NOT NULL REFERENCES slides (id) ON DELETE CASCADE,
+      field TEXT NOT NULL,
+      micrometresPerPixel REAL NOT NULL CHECK (micrometresPerPixel > 0),
+      PRIMARY KEY (slideId, field)
+    ) STRICT, WITHOUT ROWID;
   `,
 };

@@ -21,6 +21,11 @@ export class CaseRepository {
     return this.#connection.first<StoredCase>('SELECT * FROM cases WHERE identity = ?', identity);
   }
 
+  /** A case that is known to be there. */
+  get(caseId: number): StoredCase {
+    return this.#connection.first<StoredCase>('SELECT * FROM cases WHERE id = ?', caseId)!;
+  }
+
   /** Puts a new case in; gives its id. */
   add(stored: Omit<StoredCase, 'id'>): number {
     return this.#connection.write(

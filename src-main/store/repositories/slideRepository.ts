@@ -55,11 +55,23 @@ export class SlideRepository {
     this.#connection.write('UPDATE slides SET path = ? WHERE id = ?', path, slideId);
   }
 
-  setScale(slideId: number, scale: StoredScale): void {
-    this.#connection.write(
-      'UPDATE slides SET micrometresPerPixel = ?, scaleOrigin = ?, redCells = ?, redCellSpread = ? WHERE id = ?',
-      scale.micrometresPerPixel, scale.scaleOrigin, scale.redCells, scale.redCellSpread, slideId,
-    );
+  /** Keeps the scale of a slide, and of those fields that have another, all or nothing. */
+  setScale(slideId: number, scale: StoredScale, ofFields: ReadonlyMap<string, number>): void {
+    this.#connection.transaction(() => {
+      this.#connection.write(
+        'UPDATE slides SET micrometresPerPixel = ?, scaleOrigin = ?, redCells = ?, redCellSpread = ? WHERE id = ?',
+        scale.micrometresPerPixel, scale.scaleOrigin, scale.redCells, scale.redCellSpread, slideId,
+      );
+      for (const [field, micrometresPerPixel] of ofFields) {
+        this.#connection.write('INSERT INTO fieldScales (slideId, field, micrometresPerPixel) VALUES (?, ?, ?)', slideId, field, micrometresPerPixel);
+      }
+    });
+  }
+
+  /** Micrometres per pixel of those fields of a slide that differ from it. */
+  fieldScales(slideId: number): Map<string, number> {
+    const rows = this.#connection.all<{ field: string; micrometresPerPixel: number }>('SELECT field, micrometresPerPixel FROM fieldScales WHERE slideId = ?', slideId);
+    return new Map(rows.map(({ field, micrometresPerPixel }) => [field, micrometresPerPixel]));
   }
 
   /** The newest slide known at a path, and whether its count was begun and not ended. */

@@ -1,0 +1,38 @@
+import type { CountSettings } from '#shared/cases/countSettings.ts';
+import type { Library } from '#main/store/library.ts';
+import { caseIdentity } from './caseIdentity.ts';
+import type { OpenSmear } from './openSmears.ts';
+import { slideChanged } from './openSmears.ts';
+
+/**
+ * Finds the case of these slides and settings in the library, or puts it there, all or nothing; gives its id. `details` (JSON of patient
+ * and specimen) replace those from before; slides that were moved are found at their new place.
+ * Throws `slide-changed` where an unfinished count knows other content at the same path. With `restart` that is forgotten,
+ * and so is all that was counted of this case.
+ */
+export function beginCase(library: Library, smears: readonly OpenSmear[], settings: CountSettings, details: string, restart: boolean): number {
+  const identity = caseIdentity(smears.map(({ hash }) => hash), settings);
+  return library.transaction(() => {
+    for (const smear of smears) {
+      const known = library.slides.newestAtPath(smear.path);
+      if (known && known.hash !== smear.hash && known.unfinished && !restart) throw slideChanged(smear.path);
+    }
+    let found = library.cases.find(identity);
+    if (found && restart) {
+      library.cases.remove(found.id);
+      found = undefined;
+    }
+    if (found) {
+      library.cases.setDetails(found.id, details);
+      for (const slide of library.slides.ofCase(found.id)) {
+        if (slide.path !== smears[slide.position].path) library.slides.setPath(slide.id, smears[slide.position].path);
+      }
+      return found.id;
+    }
+    const caseId = library.cases.add({ identity, settings: JSON.stringify(settings), details, createdAt: new Date().toISOString() });
+    for (const [position, { path, hash, source }] of smears.entries()) {
+      library.slides.add({ caseId, position, path, hash, format: source.format, widthPx: source.levels[0].widthPx, heightPx: source.levels[0].heightPx });
+    }
+    return caseId;
+  });
+}

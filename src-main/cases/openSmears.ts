@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import { openSlide } from '#main/slides/openSlide.ts';
+import type { SlideSource } from '#main/slides/slideSource.ts';
+import { SlideFingerprint } from './fileFingerprint.ts';
+
+/** A slide of a case, open. */
+export class OpenSmear {
+  /** Absolute. */
+  readonly path: string;
+  readonly source: SlideSource;
+  /** SHA-256 of its content. */
+  readonly hash: string;
+  #fingerprint: SlideFingerprint;
+
+  private constructor(slide: string, source: SlideSource, hash: string, fingerprint: SlideFingerprint) {
+    this.path = slide;
+    this.source = source;
+    this.hash = hash;
+    this.#fingerprint = fingerprint;
+  }
+
+  static async open(slide: string, context: WorkContext): Promise<OpenSmear> {
+    const source = await openSlide(slide);
+    try {
+      // Looked at before it is read: what is written while it is being read shows as a change.
+      const fingerprint = await fingerprintOf(source);
+      return new OpenSmear(slide, source, await source.hash(context.signal), fingerprint);
+    } catch (cause) {
+      await source.close();
+      throw cause;
+    }
+  }
+
+  get name(): string {
+    return path.basename(this.path);
+  }
+
+  /** Throws `slide-changed` where the slide or that field of it was written to since it was opened. */
+  async mustBeUnchanged(field: string): Promise<void> {
+    if (await this.#fingerprint.unchanged(field)) return;
+    // A file that was only touched, or copied back, is the same slide.
+    const again = await openSlide(this.path).catch(() => undefined);
+    try {
+      if (!again || (await again.hash()) !== this.hash) throw slideChanged(this.path);
+      this.#fingerprint = await fingerprintOf(again);
+    } finally {
+      await again?.close();
+    }
+  }
+}
+
+const fingerprintOf = (source: SlideSource): Promise<SlideFingerprint> => SlideFingerprint.of(source.path, source.fields.map(({ name }) => name));
+
+/** The error for a slide whose content is not what the count was begun with. */
+export function slideChanged(slide: string): MyeloscopeError {
+  return new MyeloscopeError('slide-changed', `The slide ${slide} has changed since its count was begun.`, 'Put the slide back as it was to go on, or give the command with --restart to count it as a new slide.');
+}
+
+/**
+ * Opens the slides of a case and reads their hashes. Throws what the slide's reader throws, and `bad-input` where one slide
+ * is given twice; none is left open then.
+ */
+export async function openSmears(paths: readonly string[], context: WorkContext): Promise<OpenSmear[]> {
+  if (paths.length === 0) throw new MyeloscopeError('bad-input', 'No slide was named.', 'Name a slide file or a folder of field pictures.');
+  const smears: OpenSmear[] = [];
+  try {
+    for (const [index, given] of paths.entries()) {
+      throwIfCancelled(context.signal);
+      context.report?.({ stage: `Reading ${path.basename(given)}`, done: index, total: paths.length });
+      const smear = await OpenSmear.open(path.resolve(given), context);
+      const same = smears.find(({ hash }) => hash === smear.hash);
+      smears.push(smear);
+      if (same) throw new MyeloscopeError('bad-input', `${smear.path} is the same slide as ${same.path}.`, 'Name each slide of the case once: its cells would be counted twice.');
+    }
+    return smears;
+  } catch (cause) {
+    await closeSmears(smears);
+    throw cause;
+  }
+}
+
+export async function closeSmears(smears: readonly OpenSmear[]): Promise<void> {
+  for (const { source } of smears) await source.close();
+}

@@ -1,0 +1,64 @@
+import type { CountSettings } from '#shared/cases/countSettings.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { Library } from '#main/store/library.ts';
+import type { ScaleOrigin, StoredScale, StoredSlide } from '#main/store/repositories/slideRepository.ts';
+import type { CountTools } from './countTools.ts';
+import type { OpenSmear } from './openSmears.ts';
+
+/** A smear of the count: its row in the library, the open slide, and how large its pixels are. */
+export interface PreparedSmear {
+  readonly open: OpenSmear;
+  readonly slideId: number;
+  /** Of level 0; the fields of a folder may differ. */
+  readonly scaleOfField: (field: string) => number;
+}
+
+/**
+ * Finds a smear's scale and the regions to count it in, unless the library has them already, and keeps each as one whole.
+ * Throws `scale-unknown`, `slide-changed`, and `slide-not-a-smear` with the reasons unless `force` is set.
+ */
+export async function prepareSmear(
+  library: Library, slide: StoredSlide, smear: OpenSmear, settings: CountSettings, tools: CountTools, force: boolean, context: WorkContext,
+): Promise<PreparedSmear> {
+  const named: WorkContext = { signal: context.signal, report: ({ stage, done, total }) => context.report?.({ stage: `${smear.name}: ${stage}`, done, total }) };
+  let { micrometresPerPixel } = slide;
+  if (micrometresPerPixel === null) {
+    const { scale, ofFields } = await findScale(smear, settings, tools, named);
+    await allUnchanged(smear);
+    library.slides.setScale(slide.id, scale, ofFields);
+    micrometresPerPixel = scale.micrometresPerPixel;
+  }
+  let choice = library.regions.choice(slide.id);
+  if (!choice) {
+    const { regions, map, verdict } = await tools.chooseRegions(smear.source, micrometresPerPixel, { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named);
+    await allUnchanged(smear);
+    const problems = smear.source.fields.flatMap((field) => (field.problem === undefined ? [] : [{ field: field.name, problem: field.problem }]));
+    choice = { verdict: verdict.kind, reasons: verdict.reasons, qualityMap: JSON.stringify(map) };
+    library.regions.addChoice(slide.id, choice, regions, problems);
+  }
+  if (choice.verdict === 'not-a-smear' && !force) {
+    throw new MyeloscopeError('slide-not-a-smear', `${smear.path} does not look like a smear: ${choice.reasons.join('; ')}.`, 'Check that it is the right slide. To count it all the same, add --force: the report will say so.');
+  }
+  return { open: smear, slideId: slide.id, scaleOfField: scaleOfFields(library, slide.id, micrometresPerPixel) };
+}
+
+async function findScale({ source }: OpenSmear, settings: CountSettings, tools: CountTools, context: WorkContext): Promise<{ scale: StoredScale; ofFields: ReadonlyMap<string, number> }> {
+  const stated = (micrometresPerPixel: number, scaleOrigin: ScaleOrigin) =>
+    ({ scale: { micrometresPerPixel, scaleOrigin, redCells: null, redCellSpread: null }, ofFields: new Map<string, number>() });
+  if (settings.micrometresPerPixel !== undefined) return stated(settings.micrometresPerPixel, 'user');
+  if (source.micrometresPerPixel !== undefined) return stated(source.micrometresPerPixel, 'file');
+  const { micrometresPerPixel, redCells, spread, scaleOfField } = await tools.measureScale(source, tools.detector, context);
+  const ofFields = source.fields.map(({ name }) => [name, scaleOfField(name)] as const).filter(([, scale]) => scale !== micrometresPerPixel);
+  return { scale: { micrometresPerPixel, scaleOrigin: 'redCells', redCells, redCellSpread: spread }, ofFields: new Map(ofFields) };
+}
+
+async function allUnchanged(smear: OpenSmear): Promise<void> {
+  for (const { name } of smear.source.fields) await smear.mustBeUnchanged(name);
+}
+
+/** Micrometres per level-0 pixel of each field of a slide, given that of the slide. */
+export function scaleOfFields(library: Library, slideId: number, micrometresPerPixel: number): (field: string) => number {
+  const others = library.slides.fieldScales(slideId);
+  return (field) => others.get(field) ?? micrometresPerPixel;
+}

@@ -1,0 +1,66 @@
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { Library } from '#main/store/library.ts';
+import type { StoredRegion } from '#main/store/repositories/regionRepository.ts';
+import type { RegionCount } from './countRegion.ts';
+import type { SmearState } from './planCount.ts';
+import type { PreparedSmear } from './prepareSmear.ts';
+
+/** How far one smear has been counted: what the library keeps of it, and the same numbers at hand. */
+export class SmearCount implements SmearState {
+  readonly smear: PreparedSmear;
+  readonly #library: Library;
+  readonly #countableClasses: ReadonlySet<ClassCode>;
+  readonly #waiting: StoredRegion[];
+  /** Cells found, of whatever class. */
+  cells = 0;
+  /** Cells that enter the differential. */
+  countable = 0;
+  /** Regions counted or set aside. */
+  settled: number;
+
+  constructor(library: Library, smear: PreparedSmear, countableClasses: ReadonlySet<ClassCode>) {
+    this.#library = library;
+    this.smear = smear;
+    this.#countableClasses = countableClasses;
+    const regions = library.regions.ofSlide(smear.slideId);
+    this.#waiting = regions.filter(({ state }) => state === 'waiting').reverse();
+    this.settled = regions.length - this.#waiting.length;
+    for (const { code } of library.cells.machineCodesOfSlide(smear.slideId)) this.#add(code);
+  }
+
+  get name(): string {
+    return this.smear.open.name;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  nextRegion(): StoredRegion | undefined {
+    return this.#waiting.at(-1);
+  }
+
+  regionAfterNext(): StoredRegion | undefined {
+    return this.#waiting.at(-2);
+  }
+
+  /** How it will probably stand once the next region is counted: for deciding what to begin early, never what to keep. */
+  asIfCounted(): SmearState {
+    const perRegion = this.settled === 0 ? 0 : this.countable / this.settled;
+    return { name: this.name, countable: Math.ceil(this.countable + perRegion), waiting: this.waiting - 1 };
+  }
+
+  /** Keeps what came of the next region. Call it in a transaction. */
+  keep(region: StoredRegion, result: RegionCount): void {
+    if ('problem' in result) this.#library.regions.markFailed(region.id, result.problem);
+    else if (this.#library.regions.markCounted(region.id)) this.#library.cells.addToRegion(region.id, result.cells);
+    this.#waiting.pop();
+    this.settled += 1;
+    if ('cells' in result) for (const { machineCall } of result.cells) this.#add(machineCall.code);
+  }
+
+  #add(code: ClassCode): void {
+    this.cells += 1;
+    if (this.#countableClasses.has(code)) this.countable += 1;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ConfusionMatrix } from '#shared/differential/machineErrorInterval.ts';
+import type { ModelCard } from '#shared/models/modelCard.ts';
+import type { DocumentModel } from '#shared/reports/differentialDocument.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { CountTools } from '#main/cases/countTools.ts';
+import type { ProviderName } from '#main/inference/modelRunner.ts';
+import { chooseRegions } from '#main/analysis/regions/chooseRegions.ts';
+import { measureScale } from '#main/analysis/scale/measureScale.ts';
+import { loadModels } from '#main/models/loadModels.ts';
+import type { ModelChoice } from './modelChoice.ts';
+import { shippedModelsDirectory } from './places.ts';
+
+/** The models of a count, with what the report says of them. */
+export interface CountModels extends CountTools {
+  /** In the order of the probabilities. */
+  readonly classes: readonly ClassCode[];
+  readonly cards: readonly DocumentModel[];
+  /** How the classifier misreads a kind of specimen, on cells it was not trained on; undefined where that is not known. */
+  confusionOf(specimen: 'marrow' | 'blood'): ConfusionMatrix | undefined;
+  readonly provider: ProviderName;
+  /** For people. */
+  readonly providerName: string;
+  /** What the report must say of the models: classes they can't give, reasons to doubt them. */
+  readonly notes: readonly string[];
+  release(): Promise<void>;
+}
+
+const roles: Readonly<Record<ModelCard['kind'], string>> = { detector: 'finds cells', classifier: 'names cells', localExpert: 'decides between neighbours' };
+
+/** Loads the models that a user chose. Throws `model-missing`, `model-invalid`, `provider-unavailable`. */
+export async function loadCountModels({ provider: wanted, modelsDirectory }: ModelChoice): Promise<CountModels> {
+  const directory = modelsDirectory ?? shippedModelsDirectory;
+  const provider: ProviderName = wanted === 'auto' ? 'cpu' : wanted;
+  const { detector, classifier, classifierCard, cards, release } = await loadModels(directory, { provider });
+  return {
+    detector, classifier, measureScale, chooseRegions, release, provider, providerName: provider,
+    classes: classifier.classes,
+    classifierVersion: cards.filter(({ kind }) => kind !== 'detector').map(({ name, version, sha256 }) => `${name}@${version}:${sha256}`).join(' '),
+    cards: cards.map(({ kind, name, version, sha256 }) => ({ role: roles[kind], name, version, sha256 })),
+    confusionOf(specimen) {
+      const measured = classifierCard.confusions.find((confusion) => confusion.specimen === specimen);
+      return measured && { trueCodes: measured.trueCodes, calledCodes: measured.calledCodes, rows: measured.rows, source: measured.on };
+    },
+    notes: cards.flatMap(({ name, doubts }) => doubts.map((doubt) => `${name}: ${doubt}`)),
+  };
+}

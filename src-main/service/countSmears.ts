@@ -1,0 +1,43 @@
+import type { CountSettings } from '#shared/cases/countSettings.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { CaseFields } from '#shared/reports/caseFields.ts';
+import { beginCase } from '#main/cases/beginCase.ts';
+import { caseIdentity } from '#main/cases/caseIdentity.ts';
+import { countCase } from '#main/cases/countCase.ts';
+import type { OpenSmear } from '#main/cases/openSmears.ts';
+import { runJob } from '#main/jobs/runJob.ts';
+import type { Library } from '#main/store/library.ts';
+import { countableClasses } from './countableClasses.ts';
+import { countJob } from './countJob.ts';
+import type { CountModels } from './countModels.ts';
+import type { CountRequest } from './countRequest.ts';
+import { schemeOf } from './countRequest.ts';
+
+/** Of the order in which regions and cells are counted: fixed, so that anybody gets the same count. */
+const countingSeed = 20_261_121;
+
+/**
+ * Counts open smears as one case of the library, or goes on counting; gives the id of the case. Waits where another
+ * process is counting it. Throws as `countCase`.
+ */
+export function countSmears(
+  library: Library, smears: readonly OpenSmear[], models: CountModels, request: Pick<CountRequest, 'scheme' | 'target' | 'micrometresPerPixel' | 'force' | 'restart'>,
+  caseFields: CaseFields, context: WorkContext,
+): Promise<number> {
+  const settings: CountSettings = {
+    formatVersion: 1, kind: request.scheme, seed: countingSeed, everywhere: request.target === 'everything', provider: models.provider,
+    models: models.cards.map(({ name, version, sha256 }) => ({ name, version, sha256 })),
+    ...(request.micrometresPerPixel !== undefined && { micrometresPerPixel: request.micrometresPerPixel }),
+  };
+  const scheme = schemeOf(request);
+  const input = { paths: smears.map((smear) => smear.path), settings, target: request.target ?? scheme.target, force: request.force };
+  const identity = caseIdentity(smears.map(({ hash }) => hash), settings);
+  return runJob(library, countJob, identity, input, async (checked, jobContext) => {
+    const caseId = library.transaction(() => {
+      jobContext.stillHeld();
+      return beginCase(library, smears, checked.settings, JSON.stringify(caseFields), request.restart);
+    });
+    await countCase(library, caseId, smears, models, { ...checked, countable: countableClasses(scheme) }, jobContext);
+    return caseId;
+  }, context);
+}
