@@ -10,7 +10,8 @@ export const artefactKinds = ['platelet', 'giantPlatelet', 'plateletClump', 'pre
 export type ArtefactKind = (typeof artefactKinds)[number];
 
 /** A cloud of one dye with a soft uneven edge. */
-function paintCloud(canvas: StainCanvas, random: RandomSource, xUm: number, yUm: number, radiusUm: number, dye: Dye, amount: number, edgeUm: number, uneven: number): void {
+function paintCloud(canvas: StainCanvas, random: RandomSource, xUm: number, yUm: number, radiusUm: number, dye: Dye, amount: number,
+  edgeUm: number, uneven: number): void {
   const outline = randomOutline(random, { radiusUm, elongation: random.between(1, 1.6), wobble: 0.2, roughness: 0.025 });
   const pixel = canvas.micrometresPerPixel, plane = canvas.planes[dye], textureX = random.between(0, 256), textureY = random.between(0, 256);
   const { left, right, top, bottom } = touchedPixels(canvas, xUm, yUm, outline.maxRadiusUm + edgeUm);
@@ -28,7 +29,8 @@ export function paintPlatelet(canvas: StainCanvas, random: RandomSource, xUm: nu
   paintCloud(canvas, random, xUm, yUm, radiusUm, dyes.basophilia, random.between(0.08, 0.35), 0.5, 0.35);
   const count = Math.round(random.between(5, 14) * Math.max(1, radiusUm / 1.3)), tight = random.between(0.25, 0.5);
   for (let i = 0; i < count; i++) {
-    addDot(canvas, xUm + random.around(0, tight * radiusUm), yUm + random.around(0, tight * radiusUm), random.between(0.15, 0.32), dyes.granule, random.between(0.15, 0.6));
+    addDot(canvas, xUm + random.around(0, tight * radiusUm), yUm + random.around(0, tight * radiusUm), random.between(0.15, 0.32),
+      dyes.granule, random.between(0.15, 0.6));
   }
 }
 
@@ -39,18 +41,22 @@ export function paintArtefact(canvas: StainCanvas, random: RandomSource, kind: A
     case 'giantPlatelet': { const radius = random.between(2, 4.2); paintPlatelet(canvas, random, xUm, yUm, radius); return radius; }
     case 'plateletClump': {
       const spread = random.between(1.5, 4.5);
-      for (let i = 4 + random.below(14); i > 0; i--) paintPlatelet(canvas, random, xUm + random.around(0, spread * 0.5), yUm + random.around(0, spread * 0.5), random.between(0.7, 1.6));
+      for (let i = 4 + random.below(14); i > 0; i--) paintPlatelet(canvas, random, xUm + random.around(0, spread * 0.5),
+        yUm + random.around(0, spread * 0.5), random.between(0.7, 1.6));
       return spread + 1;
     }
     case 'precipitate': {
       const spread = random.between(0.6, 3.2), dye = random.pick([dyes.granule, dyes.chromatin, dyes.dirt]);
-      for (let i = 5 + random.below(50); i > 0; i--) addDot(canvas, xUm + random.around(0, spread * 0.5), yUm + random.around(0, spread * 0.5), random.between(0.12, 0.5), dye, random.between(0.4, 1.5));
+      for (let i = 5 + random.below(50); i > 0; i--) addDot(canvas, xUm + random.around(0, spread * 0.5),
+        yUm + random.around(0, spread * 0.5), random.between(0.12, 0.5), dye, random.between(0.4, 1.5));
       return spread;
     }
     case 'fragment': {
       const radius = random.between(1.5, 5);
-      paintCloud(canvas, random, xUm, yUm, radius, random.pick([dyes.basophilia, dyes.basophilia, dyes.eosin, dyes.chromatin]), 0.06 + 0.5 * random.unit() ** 2, random.between(0.6, 3), 0.4);
-      if (random.chance(0.4)) for (let i = random.below(25); i > 0; i--) addDot(canvas, xUm + random.around(0, radius * 0.5), yUm + random.around(0, radius * 0.5), 0.2, dyes.granule, 0.6);
+      paintCloud(canvas, random, xUm, yUm, radius, random.pick([dyes.basophilia, dyes.basophilia, dyes.eosin, dyes.chromatin]),
+        0.06 + 0.5 * random.unit() ** 2, random.between(0.6, 3), 0.4);
+      if (random.chance(0.4)) for (let i = random.below(25); i > 0; i--) addDot(canvas, xUm + random.around(0, radius * 0.5),
+        yUm + random.around(0, radius * 0.5), 0.2, dyes.granule, 0.6);
       return radius;
     }
     case 'dirt': {
@@ -65,11 +71,13 @@ export function paintArtefact(canvas: StainCanvas, random: RandomSource, kind: A
 
 /** Strands and specks of dried blue or pink matter between marrow cells. `amount` 0 to 1. */
 export function paintDebris(canvas: StainCanvas, random: RandomSource, amount: number): void {
-  const widthUm = canvas.widthPx * canvas.micrometresPerPixel, heightUm = canvas.heightPx * canvas.micrometresPerPixel, area = widthUm * heightUm / 500;
+  const widthUm = canvas.widthPx * canvas.micrometresPerPixel, heightUm = canvas.heightPx * canvas.micrometresPerPixel,
+    area = widthUm * heightUm / 500;
   const place = (): [number, number] => [canvas.originXUm + random.unit() * widthUm, canvas.originYUm + random.unit() * heightUm];
   for (let i = random.poisson(area * 1.2 * amount); i > 0; i--) {
     const [x, y] = place();
-    paintCloud(canvas, random, x, y, random.between(0.8, 4), random.chance(0.7) ? dyes.basophilia : dyes.eosin, random.between(0.04, 0.25), random.between(0.6, 2.5), 0.6);
+    paintCloud(canvas, random, x, y, random.between(0.8, 4), random.chance(0.7) ? dyes.basophilia : dyes.eosin,
+      random.between(0.04, 0.25), random.between(0.6, 2.5), 0.6);
   }
   for (let i = random.poisson(area * 14 * amount); i > 0; i--) {
     const [x, y] = place();

@@ -12,7 +12,8 @@ function extent(shape: Outline | Sausage): [number, number, number, number] {
   if ('nodes' in shape) for (let i = 0; i < shape.nodes.length; i += 3) take(shape.nodes[i], shape.nodes[i + 1], shape.nodes[i + 2]);
   else {
     const count = shape.radiiUm.length;
-    for (let i = 0; i < count; i++) take(Math.cos(i / count * 2 * Math.PI) * shape.radiiUm[i], Math.sin(i / count * 2 * Math.PI) * shape.radiiUm[i], 0);
+    for (let i = 0; i < count; i++) take(Math.cos(i / count * 2 * Math.PI) * shape.radiiUm[i],
+      Math.sin(i / count * 2 * Math.PI) * shape.radiiUm[i], 0);
   }
   return [left, top, right, low];
 }

@@ -57,7 +57,8 @@ describe('drawing one cell', () => {
 
   it('refuses what cannot be drawn', () => {
     expect(() => drawCellPicture({ code: 'UNK', look, seed: 1 })).toThrow(MyeloscopeError);
-    for (const widthPx of [0, 7, 96.5, 1e6, Number.NaN]) expect(() => drawCellPicture({ code: 'LYT', look, seed: 1, widthPx })).toThrow(MyeloscopeError);
+    for (const widthPx of [0, 7, 96.5, 1e6, Number.NaN]) expect(() => drawCellPicture({ code: 'LYT', look, seed: 1,
+      widthPx })).toThrow(MyeloscopeError);
     expect(() => drawCellPicture({ code: 'LYT', look, seed: 1, widthUm: -3 })).toThrow(MyeloscopeError);
   });
 });

@@ -54,17 +54,17 @@ export function drawCellPicture(request: CellPictureRequest): RgbPicture {
   const [nucleus] = plan.nuclearParts, lean = nucleus ? random.unit() * 0.6 : 0;
   const xUm = random.around(0, 0.3) - lean * (nucleus?.xUm ?? 0), yUm = random.around(0, 0.3) - lean * (nucleus?.yUm ?? 0);
   const centre = { plan, xUm, yUm };
-  const crowded = kind === 'marrow' ? random.poisson(random.pick([1.5, 4, 8])) : random.chance(0.06) ? 1 : 0;
+  const crowded = kind === 'marrow' ? random.poisson(random.pick([2, 5, 10])) : random.chance(0.06) ? 1 : 0;
   cells.push(...placeNeighbours(random, centre, kind, crowded, half));
   const taken: TakenCircle[] = cells.map((cell) => ({ xUm: cell.xUm, yUm: cell.yUm, radiusUm: cell.plan.outline.maxRadiusUm * 0.9 }));
   if (artefact !== 'redCells') taken.push({ xUm, yUm, radiusUm: artefact ? 1.5 : plan.outline.maxRadiusUm * 0.88 });
   if (kind === 'marrow' || random.chance(0.1)) paintDebris(canvas, random, random.unit() ** 2 * 0.9);
-  const heaped = kind === 'marrow' ? random.pick([0, 0.5, 0.85]) : random.pick([0, 0, 0.3]);
+  const heaped = kind === 'marrow' ? random.pick([0.1, 0.6, 0.9]) : random.pick([0, 0, 0.3]);
   const habit = randomRedCellHabit(random);
   if (artefact === 'redCells') {
     for (let i = 1 + random.below(4); i > 0; i--) paintRedCell(canvas, randomRedCell(random, habit), random.around(0, 1.5), random.around(0, 1.5));
   }
-  paintRedCells(canvas, random, { density: kind === 'marrow' ? random.between(4, 34) : random.between(2, 13), heaped, habit }, taken);
+  paintRedCells(canvas, random, { density: kind === 'marrow' ? random.between(6, 75) : random.between(2, 13), heaped, habit }, taken);
   paintPlatelets(canvas, random, spanUm * spanUm / 484 * random.between(0, 1.2), taken);
   const below = random.chance(0.8) ? cells : cells.slice(0, cells.length >> 1), above = cells.slice(below.length);
   for (const cell of below) paintCell(canvas, cell.plan, cell.xUm, cell.yUm);

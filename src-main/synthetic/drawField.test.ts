@@ -3,7 +3,8 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { drawField } from './drawField.ts';
 import { stainLookNamed } from './stainLooks.ts';
 
-const request = { widthPx: 420, heightPx: 340, micrometresPerPixel: 0.22, look: stainLookNamed('wright')!, seed: 6, kind: 'marrow', density: 0.6 } as const;
+const request = { widthPx: 420, heightPx: 340, micrometresPerPixel: 0.22, look: stainLookNamed('wright')!, seed: 6, kind: 'marrow',
+  density: 0.6 } as const;
 
 /** Mean green of a box, which stain takes away. */
 function green({ widthPx, rgb }: { widthPx: number; rgb: Uint8Array }, box: { xPx: number; yPx: number; widthPx: number; heightPx: number }): number {
@@ -47,12 +48,14 @@ describe('drawing a field', () => {
   });
 
   it('has far more nucleated cells in crowded marrow than in thin blood', () => {
-    const count = (kind: 'marrow' | 'blood', density: number) => [1, 2, 3, 4, 5].reduce((sum, seed) => sum + drawField({ ...request, seed, kind, density }).cells.length, 0);
+    const count = (kind: 'marrow' | 'blood', density: number) => [1, 2, 3, 4,
+      5].reduce((sum, seed) => sum + drawField({ ...request, seed, kind, density }).cells.length, 0);
     expect(count('marrow', 1)).toBeGreaterThan(4 * count('blood', 0.5));
   });
 
   it('refuses sizes out of range', () => {
-    for (const wrong of [{ widthPx: 0 }, { widthPx: 1e6 }, { heightPx: 40.5 }, { widthPx: 8192, heightPx: 8192 }, { micrometresPerPixel: 0 }, { density: 2 }, { density: Number.NaN }]) {
+    for (const wrong of [{ widthPx: 0 }, { widthPx: 1e6 }, { heightPx: 40.5 }, { widthPx: 8192, heightPx: 8192 },
+      { micrometresPerPixel: 0 }, { density: 2 }, { density: Number.NaN }]) {
       expect(() => drawField({ ...request, ...wrong })).toThrow(MyeloscopeError);
     }
   });

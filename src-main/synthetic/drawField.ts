@@ -59,12 +59,14 @@ export function drawField(request: FieldRequest): DrawnField {
   const { widthPx, heightPx, micrometresPerPixel, seed, kind, density } = request;
   const fits = [widthPx, heightPx].every((side) => Number.isInteger(side) && side >= 32 && side <= 8192) && widthPx * heightPx <= 32e6;
   if (!fits || !(micrometresPerPixel >= 0.02 && micrometresPerPixel <= 2) || !(density >= 0 && density <= 1)) {
-    throw new MyeloscopeError('bad-input', `A field of ${widthPx} x ${heightPx} px at ${micrometresPerPixel} µm and density ${density} is out of range.`);
+    throw new MyeloscopeError('bad-input',
+      `A field of ${widthPx} x ${heightPx} px at ${micrometresPerPixel} µm and density ${density} is out of range.`);
   }
   const random = new RandomSource(seed, kind === 'marrow' ? 201 : 202);
   const stretch = random.between(0.88, 1.14), pixelUm = micrometresPerPixel / stretch;
   const widthUm = widthPx * pixelUm, heightUm = heightPx * pixelUm, margin = 12;
-  const base = random.between(0.25, kind === 'marrow' ? 0.8 : 0.62), relief = random.between(0, 0.22), shiftX = random.between(0, 256), shiftY = random.between(0, 256);
+  const base = random.between(0.25, kind === 'marrow' ? 0.8 : 0.62), relief = random.between(0, 0.22), shiftX = random.between(0, 256),
+    shiftY = random.between(0, 256);
   const thickness = (xUm: number, yUm: number) => Math.max(0, Math.min(1, base + relief * sampleTable(clouds, xUm / 11 + shiftX, yUm / 11 + shiftY)));
   const [few, many] = crowding[kind];
   const expected = (few * (many / few) ** density) * (widthUm + 2 * margin) * (heightUm + 2 * margin) / 1e4;
@@ -81,17 +83,20 @@ export function drawField(request: FieldRequest): DrawnField {
     wished.push(wish);
     return wish;
   });
-  const order = { widthUm, heightUm, thickness, kind, habit: randomRedCellHabit(random), debris: random.unit() ** 2 * (kind === 'marrow' ? 1 : 0.3), platelets: random.between(0, 2.2) };
+  const order = { widthUm, heightUm, thickness, kind, habit: randomRedCellHabit(random),
+    debris: random.unit() ** 2 * (kind === 'marrow' ? 1 : 0.3), platelets: random.between(0, 2.2) };
   const scene = buildScene(random, order, cells);
   const canvas = newStainCanvas(widthPx, heightPx, pixelUm);
   const look = regionalLook(request.look, random);
   paintFilm(canvas, thickness, look.film);
   paintScene(canvas, scene.items);
-  const boxOf = ({ xUm, yUm, radiusUm }: Circle): BoxPx => ({ xPx: (xUm - radiusUm) / pixelUm, yPx: (yUm - radiusUm) / pixelUm, widthPx: 2 * radiusUm / pixelUm, heightPx: 2 * radiusUm / pixelUm });
+  const boxOf = ({ xUm, yUm, radiusUm }: Circle): BoxPx => ({ xPx: (xUm - radiusUm) / pixelUm, yPx: (yUm - radiusUm) / pixelUm,
+    widthPx: 2 * radiusUm / pixelUm, heightPx: 2 * radiusUm / pixelUm });
   const shown = (box: BoxPx) => boxInPicture(box, widthPx, heightPx);
   return {
     picture: develop(canvas, { ...look, film: 0 }, random),
-    cells: cells.map(({ plan, xUm, yUm }) => ({ code: plan.code, ...shown(cellBoxPx(plan, xUm / pixelUm, yUm / pixelUm, pixelUm)) })).filter(({ visible }) => visible > 0),
+    cells: cells.map(({ plan, xUm, yUm }) => ({ code: plan.code, ...shown(cellBoxPx(plan, xUm / pixelUm, yUm / pixelUm,
+      pixelUm)) })).filter(({ visible }) => visible > 0),
     redCells: scene.redCells.map((circle) => shown(boxOf(circle))).filter(({ visible }) => visible > 0).map(({ box }) => box),
     platelets: scene.platelets.map((circle) => shown(boxOf(circle))).filter(({ visible }) => visible > 0).map(({ box }) => box),
   };

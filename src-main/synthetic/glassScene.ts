@@ -96,7 +96,8 @@ export function buildScene(random: RandomSource, order: GlassOrder, cells: reado
     platelets.push({ xUm, yUm, radiusUm });
     items.push({ xUm, yUm, radiusUm: radiusUm * 1.6 + 1, paint: (canvas) => { paintPlatelet(canvas, new RandomSource(seed), xUm, yUm, radiusUm); } });
   }
-  for (const { plan, xUm, yUm } of cells) items.push({ xUm, yUm, radiusUm: cellReachUm(plan), paint: (canvas) => { paintCell(canvas, plan, xUm, yUm); } });
+  for (const { plan, xUm, yUm } of cells) items.push({ xUm, yUm, radiusUm: cellReachUm(plan),
+    paint: (canvas) => { paintCell(canvas, plan, xUm, yUm); } });
   return { items, cells, redCells, platelets };
 }
 

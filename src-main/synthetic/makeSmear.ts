@@ -36,17 +36,22 @@ const areaPerCellUm2 = { marrow: 950, blood: 2600 } as const;
 export async function makeSmear(order: SmearOrder, context: WorkContext = {}): Promise<SmearDescription> {
   const { path, cells, seed, kind = 'marrow', micrometresPerPixel = 0.22 } = order;
   const look = stainLookNamed(order.look ?? 'grey-red-cells');
-  if (!look) throw new MyeloscopeError('bad-input', `No stain look is called "${order.look}".`, `Choose one of: ${stainLooks.map(({ name }) => name).join(', ')}.`);
-  if (!Number.isInteger(cells) || cells < 1 || cells > 20_000) throw new MyeloscopeError('bad-input', `A smear of ${cells} cells cannot be made: 1 to 20,000 can.`);
+  if (!look) throw new MyeloscopeError('bad-input', `No stain look is called "${order.look}".`,
+    `Choose one of: ${stainLooks.map(({ name }) => name).join(', ')}.`);
+  if (!Number.isInteger(cells) || cells < 1 || cells > 20_000) throw new MyeloscopeError('bad-input',
+    `A smear of ${cells} cells cannot be made: 1 to 20,000 can.`);
   if (!Number.isSafeInteger(seed)) throw new MyeloscopeError('bad-input', `The seed ${seed} is not a whole number.`);
-  if (!(micrometresPerPixel >= 0.1 && micrometresPerPixel <= 1)) throw new MyeloscopeError('bad-input', `${micrometresPerPixel} µm per pixel is out of range (0.1 to 1).`);
+  if (!(micrometresPerPixel >= 0.1 && micrometresPerPixel <= 1)) throw new MyeloscopeError('bad-input',
+    `${micrometresPerPixel} µm per pixel is out of range (0.1 to 1).`);
   throwIfCancelled(context.signal);
   const random = new RandomSource(seed, 301), layout = layOutSmear(random, cells * areaPerCellUm2[kind]);
   const scene = populateSmear(random, layout, cells, kind);
   const widthPx = Math.round(layout.widthUm / micrometresPerPixel), heightPx = Math.round(layout.heightUm / micrometresPerPixel);
-  const writing = sizeWriting(Math.min(widthPx * 0.45, layout.labelUm / micrometresPerPixel * 0.6 / 7 * 6 * 31)), marginPx = Math.round(layout.labelUm / micrometresPerPixel * 0.2);
+  const writing = sizeWriting(Math.min(widthPx * 0.45, layout.labelUm / micrometresPerPixel * 0.6 / 7 * 6 * 31)),
+    marginPx = Math.round(layout.labelUm / micrometresPerPixel * 0.2);
   await writePyramidalTiff({
-    path, widthPx, heightPx, micrometresPerPixel, title: `synthetic sample, not a patient; ${kind}, seed ${seed}, look ${look.name}, generator ${generatorVersion}`,
+    path, widthPx, heightPx, micrometresPerPixel,
+      title: `synthetic sample, not a patient; ${kind}, seed ${seed}, look ${look.name}, generator ${generatorVersion}`,
     readStrip: (yPx, rows) => {
       context.report?.({ stage: 'Drawing the sample smear', done: yPx, total: heightPx });
       const strip = drawStrip(scene.items, layout, look, seed, micrometresPerPixel, widthPx, yPx, rows);

@@ -9,11 +9,13 @@ export interface PlacedCell { readonly plan: CellPlan; readonly xUm: number; rea
 
 /** How often each class is met in a marrow smear, per 1000: middle of the adult reference ranges (Iowa, test 315), with smudges. */
 export const marrowFrequencies: Readonly<Partial<Record<DrawnCellCode, number>>> = {
-  BLA: 12, PMO: 35, MYB: 60, MMZ: 80, NGB: 130, NGS: 220, EOS: 32, BAS: 4, MAS: 1, MON: 30, LYT: 130, PLM: 10, PEB: 8, EBB: 25, EBP: 130, EBO: 80, MAC: 4, SMU: 30,
+  BLA: 12, PMO: 35, MYB: 60, MMZ: 80, NGB: 130, NGS: 220, EOS: 32, BAS: 4, MAS: 1, MON: 30, LYT: 130, PLM: 10, PEB: 8, EBB: 25, EBP: 130,
+    EBO: 80, MAC: 4, SMU: 14,
 };
 
 /** The same in blood, per 1000 (Bain, Blood Cells, 5th ed., ch. 5). */
-export const bloodFrequencies: Readonly<Partial<Record<DrawnCellCode, number>>> = { NGS: 560, NGB: 35, EOS: 28, BAS: 6, MON: 70, LYT: 280, SMU: 15, MMZ: 3, EBO: 3 };
+export const bloodFrequencies: Readonly<Partial<Record<DrawnCellCode, number>>> = { NGS: 560, NGB: 35, EOS: 28, BAS: 6, MON: 70, LYT: 280,
+  SMU: 15, MMZ: 3, EBO: 3 };
 
 const kindsOfSmear = { marrow: marrowFrequencies, blood: bloodFrequencies } as const;
 export type SmearKind = keyof typeof kindsOfSmear;
@@ -42,7 +44,8 @@ export function placeNeighbours(random: RandomSource, centre: PlacedCell, kind: 
     const step = radiusTowards(centre.plan.outline, x, y) + radiusTowards(plan.outline, -x, -y) + gap;
     const cell = { plan, xUm: centre.xUm + x * step, yUm: centre.yUm + y * step };
     if (step - plan.outline.maxRadiusUm > reachUm * 1.42) continue;
-    if (placed.some((other) => Math.hypot(other.xUm - cell.xUm, other.yUm - cell.yUm) < 0.92 * (other.plan.outline.maxRadiusUm + plan.outline.maxRadiusUm))) continue;
+    if (placed.some((other) => Math.hypot(other.xUm - cell.xUm,
+      other.yUm - cell.yUm) < 0.92 * (other.plan.outline.maxRadiusUm + plan.outline.maxRadiusUm))) continue;
     pressTogether(centre, cell);
     placed.push(cell);
   }

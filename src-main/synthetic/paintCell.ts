@@ -40,7 +40,8 @@ function paintBody(canvas: StainCanvas, plan: CellPlan, xUm: number, yUm: number
   const { hof } = cytoplasm, slackUm = 2 * cytoplasm.frayUm + edge;
   let nuclearReachUm = 0;
   for (const { shape, xUm: px, yUm: py } of nuclearParts) {
-    nuclearReachUm = Math.max(nuclearReachUm, Math.hypot(px, py) + ('nodes' in shape ? shape.reachUm : shape.maxRadiusUm) + 3 * chromatin.frayUm + nuclearEdge);
+    nuclearReachUm = Math.max(nuclearReachUm, Math.hypot(px,
+      py) + ('nodes' in shape ? shape.reachUm : shape.maxRadiusUm) + 3 * chromatin.frayUm + nuclearEdge);
   }
   for (let row = top; row < bottom; row++) {
     const dy = canvas.originYUm + (row + 0.5) * pixel - yUm;
@@ -56,7 +57,8 @@ function paintBody(canvas: StainCanvas, plan: CellPlan, xUm: number, yUm: number
       }
       const cloud = sampleTable(clouds, dx * mottleScale + textureX, dy * mottleScale + textureY);
       if (cytoplasm.frayUm > 0 && distance > -3) {
-        distance += cytoplasm.frayUm * 0.5 * (sampleTable(clouds, dx * 2.2 + textureY, dy * 2.2 + textureX) + 0.6 * sampleTable(clouds, dx * 5.5 + textureX, dy * 5.5 + textureY));
+        distance += cytoplasm.frayUm * 0.5 * (sampleTable(clouds, dx * 2.2 + textureY, dy * 2.2 + textureX) + 0.6 * sampleTable(clouds,
+          dx * 5.5 + textureX, dy * 5.5 + textureY));
       }
       // The nucleus: the deepest part counts, and where parts lie over each other both add.
       let nuclear = 0, overlap = 0, nearest = 99;
@@ -98,7 +100,7 @@ function paintBody(canvas: StainCanvas, plan: CellPlan, xUm: number, yUm: number
           texture += chromatin.clump * (1.05 - 2.2 * gap * gap);
         }
         if (nearest < 0.5) texture += chromatin.membrane * (1 - nearest / 0.5);
-        const amount = chromatin.density * nuclear * Math.max(0.25, texture) * (1 + 0.3 * Math.min(1, overlap));
+        const amount = chromatin.density * nuclear * Math.max(0.25, texture) * (1 + 0.18 * Math.min(1, overlap));
         chromatinPlane[at] += amount;
         basophiliaPlane[at] += amount * chromatin.blue;
       }

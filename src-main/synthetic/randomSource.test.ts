@@ -22,7 +22,8 @@ describe('random numbers', () => {
     const random = new RandomSource(2), normals = many(() => random.normal());
     expect(Math.abs(mean(normals))).toBeLessThan(0.03);
     expect(mean(normals.map((value) => value * value))).toBeCloseTo(1, 1);
-    for (const expected of [0, 0.5, 4, 80]) expect(Math.abs(mean(many(() => random.poisson(expected), 5000)) - expected)).toBeLessThan(0.1 + expected / 60);
+    for (const expected of [0, 0.5, 4, 80]) expect(Math.abs(mean(many(() => random.poisson(expected),
+      5000)) - expected)).toBeLessThan(0.1 + expected / 60);
   });
 
   it('picks by weight', () => {

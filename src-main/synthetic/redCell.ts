@@ -18,15 +18,18 @@ export interface RedCellPlan {
 export interface RedCellHabit { readonly radiusUm: number; readonly amount: number; readonly pallor: number; readonly misshapen: number }
 
 export function randomRedCellHabit(random: RandomSource): RedCellHabit {
-  return { radiusUm: random.between(3.2, 3.8), amount: random.between(0.5, 1.05), pallor: random.between(0.05, 0.85), misshapen: random.between(0, 0.7) ** 2 };
+  return { radiusUm: random.between(3.2, 3.8), amount: random.between(0.5, 1.05), pallor: random.between(0.05, 0.85),
+    misshapen: random.between(0, 0.7) ** 2 };
 }
 
 export function randomRedCell(random: RandomSource, habit: RedCellHabit): RedCellPlan {
   const radiusUm = habit.radiusUm * random.between(0.88, 1.1);
-  const outline = randomOutline(random, { radiusUm, elongation: 1 + Math.abs(random.around(0.03, 0.06 + 0.25 * habit.misshapen)), wobble: 0.015 + 0.08 * habit.misshapen });
+  const outline = randomOutline(random, { radiusUm, elongation: 1 + Math.abs(random.around(0.03, 0.06 + 0.25 * habit.misshapen)),
+    wobble: 0.015 + 0.08 * habit.misshapen });
   if (random.chance(0.2 * habit.misshapen)) pullTip(outline, random.angle(), random.between(0.15, 0.6), 0.3);
   if (random.chance(0.4 * habit.misshapen)) flatten(outline, random.angle(), radiusUm * random.between(0.6, 0.95));
-  return { outline, amount: habit.amount * random.between(0.85, 1.12), pallor: Math.max(0, Math.min(0.92, habit.pallor + random.around(0, 0.12))), pallorWidth: random.between(0.45, 0.7) };
+  return { outline, amount: habit.amount * random.between(0.85, 1.12), pallor: Math.max(0,
+    Math.min(0.92, habit.pallor + random.around(0, 0.12))), pallorWidth: random.between(0.45, 0.7) };
 }
 
 /** Draws a red cell: haemoglobin as deep as the disc is thick, so that cells lying over each other are darker. */
@@ -49,7 +52,7 @@ export function paintRedCell(canvas: StainCanvas, plan: RedCellPlan, xUm: number
       const thick = Math.min(1, 0.72 - distance * 0.9);
       const cover = Math.min(1, 0.5 - distance / edge), present = haemoglobin[at];
       // Lying over another cell the discs press each other thinner: less than the sum.
-      haemoglobin[at] = present + plan.amount * cover * thick * (1 - dip) * (present > 0.1 ? 0.6 : 1);
+      haemoglobin[at] = present + plan.amount * cover * thick * (1 - dip) * Math.max(0, 1 - present / 1.5);
     }
   }
 }

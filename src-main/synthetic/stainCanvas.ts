@@ -39,7 +39,8 @@ export function newStainCanvas(widthPx: number, heightPx: number, micrometresPer
 }
 
 /** Pixel columns and rows (end not included) that a circle can touch; empty where it lies outside. */
-export function touchedPixels(canvas: StainCanvas, xUm: number, yUm: number, reachUm: number): { left: number; right: number; top: number; bottom: number } {
+export function touchedPixels(canvas: StainCanvas, xUm: number, yUm: number,
+  reachUm: number): { left: number; right: number; top: number; bottom: number } {
   const scale = 1 / canvas.micrometresPerPixel;
   const x = (xUm - canvas.originXUm) * scale, y = (yUm - canvas.originYUm) * scale, reach = reachUm * scale + 1;
   return {

@@ -22,7 +22,8 @@ function look(name: string, { dyes = {}, ...changes }: Changes): StainLook {
 export const stainLooks: readonly StainLook[] = [
   look('wright', { dyes: { haemoglobin: [0.22, 0.42, 0.36] }, background: [250, 232, 214] }),
   look('may-gruenwald-giemsa', {
-    dyes: { chromatin: [0.8, 1.5, 0.34], granule: [0.6, 1.4, 0.44], haemoglobin: [0.25, 0.45, 0.28] }, background: [253, 230, 205], sharpening: 0.5, contrast: 1.05,
+    dyes: { chromatin: [0.8, 1.5, 0.34], granule: [0.6, 1.4, 0.44], haemoglobin: [0.25, 0.45, 0.28] }, background: [253, 230, 205],
+      sharpening: 0.5, contrast: 1.05,
   }),
   look('grey-red-cells', { dyes: { haemoglobin: [0.5, 0.58, 0.36] } }),
   look('brown-red-cells', { dyes: { haemoglobin: [0.24, 0.41, 0.42], chromatin: [0.54, 1.3, 0.25] }, blueCast: 0.14 }),

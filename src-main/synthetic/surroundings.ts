@@ -32,7 +32,8 @@ export function paintRedCells(canvas: StainCanvas, random: RandomSource, crowd: 
     }
     const { radiusUm } = crowd.habit;
     if (taken.some((circle) => Math.hypot(circle.xUm - xUm, circle.yUm - yUm) < circle.radiusUm + radiusUm * 0.75)) continue;
-    if (!heap && placed.some((circle) => Math.hypot(circle.xUm - xUm, circle.yUm - yUm) < circle.radiusUm + radiusUm * 0.9) && !random.chance(0.08)) continue;
+    if (!heap && placed.some((circle) => Math.hypot(circle.xUm - xUm,
+      circle.yUm - yUm) < circle.radiusUm + radiusUm * 0.9) && !random.chance(0.08)) continue;
     const plan = randomRedCell(random, crowd.habit);
     paintRedCell(canvas, plan, xUm, yUm);
     placed.push({ xUm, yUm, radiusUm: plan.outline.maxRadiusUm });
@@ -44,7 +45,8 @@ export function paintRedCells(canvas: StainCanvas, random: RandomSource, crowd: 
 export function paintPlatelets(canvas: StainCanvas, random: RandomSource, expected: number, taken: readonly TakenCircle[]): TakenCircle[] {
   const placed: TakenCircle[] = [];
   for (let i = random.poisson(expected); i > 0; i--) {
-    const xUm = canvas.originXUm + random.unit() * canvas.widthPx * canvas.micrometresPerPixel, yUm = canvas.originYUm + random.unit() * canvas.heightPx * canvas.micrometresPerPixel;
+    const xUm = canvas.originXUm + random.unit() * canvas.widthPx * canvas.micrometresPerPixel,
+      yUm = canvas.originYUm + random.unit() * canvas.heightPx * canvas.micrometresPerPixel;
     const radiusUm = random.chance(0.08) ? random.between(1.8, 3) : random.between(0.7, 1.5);
     if (taken.some((circle) => Math.hypot(circle.xUm - xUm, circle.yUm - yUm) < circle.radiusUm + radiusUm)) continue;
     paintPlatelet(canvas, random, xUm, yUm, radiusUm);

@@ -19,20 +19,26 @@ export function eosinophil(random: RandomSource): CellPlan {
     if (random.chance(0.5)) indent(shape, random.angle(), random.between(0.1, 0.4), 0.6);
     nuclearParts = [placedNucleus(random, body, shape, random.between(0.3, 1))];
   } else if (age < 0.45) {
-    const nodes = bentNodes(random, { lengthUm: radiusUm * random.between(1.3, 1.9), radiusUm: radiusUm * 0.32, bend: random.between(1.5, 3.5), waist: 0.3 });
+    const nodes = bentNodes(random, { lengthUm: radiusUm * random.between(1.3, 1.9), radiusUm: radiusUm * 0.32,
+      bend: random.between(1.5, 3.5), waist: 0.3 });
     nuclearParts = [{ xUm: random.around(0, 0.6), yUm: random.around(0, 0.6), shape: sausageOf(nodes.map(([x, y, r]) => [x * 0.85, y * 0.85, r])) }];
   } else {
     const shiftX = random.around(0, 0.5), shiftY = random.around(0, 0.5);
-    nuclearParts = segmentedNucleus(random, body, radiusUm, random.chance(0.75) ? 2 : 3).map((part) => ({ ...part, xUm: part.xUm + shiftX, yUm: part.yUm + shiftY }));
+    nuclearParts = segmentedNucleus(random, body, radiusUm, random.chance(0.75) ? 2 : 3).map((part) => ({ ...part, xUm: part.xUm + shiftX,
+      yUm: part.yUm + shiftY }));
   }
   const spacingUm = random.between(0.5, 0.85);
   return completePlan(random, {
     code: 'EOS', outline: body,
-    cytoplasm: { eosin: random.between(0.2, 0.5), basophilia: age < 0.3 ? random.between(0.05, 0.4) : random.between(0, 0.1), azure: random.between(0, 0.08), mottle: 0.14, rim: 0.1 },
+    cytoplasm: { eosin: random.between(0.2, 0.5), basophilia: age < 0.3 ? random.between(0.05, 0.4) : random.between(0, 0.1),
+      azure: random.between(0, 0.08), mottle: 0.14, rim: 0.1 },
     nuclearParts,
-    chromatin: { density: random.between(0.75, 1.2), blue: random.between(0, 0.3), fine: 0.17, clump: random.between(0.12, 0.38), clumpUm: 1.1, membrane: random.between(0.1, 0.25) },
-    carpets: [{ dye: dyes.orange, spacingUm, fill: random.between(0.55, 0.8), amount: random.between(0.4, 0.85), overNucleus: random.between(0.02, 0.3) }],
-    granules: scatterGranules(random, body, nuclearParts, { count: age < 0.3 || random.chance(0.3) ? random.below(70) : 0, radiusUm: 0.27, dye: dyes.granule, amount: random.between(0.3, 0.8), overNucleus: 0.3 }),
+    chromatin: { density: random.between(0.75, 1.2), blue: random.between(0, 0.3), fine: 0.17, clump: random.between(0.12, 0.38),
+      clumpUm: 1.1, membrane: random.between(0.1, 0.25) },
+    carpets: [{ dye: dyes.orange, spacingUm, fill: random.between(0.55, 0.8), amount: random.between(0.4, 0.85),
+      overNucleus: random.between(0.02, 0.3) }],
+    granules: scatterGranules(random, body, nuclearParts, { count: age < 0.3 || random.chance(0.3) ? random.below(70) : 0, radiusUm: 0.27,
+      dye: dyes.granule, amount: random.between(0.3, 0.8), overNucleus: 0.3 }),
   });
 }
 
@@ -43,19 +49,26 @@ export function basophil(random: RandomSource): CellPlan {
     : [placedNucleus(random, body, randomOutline(random, { radiusUm: radiusUm * 0.7, elongation: 1.2, wobble: 0.12 }), random.between(0, 0.8))];
   return completePlan(random, {
     code: 'BAS', outline: body,
-    cytoplasm: { eosin: random.between(0.1, 0.4), azure: random.between(0.05, 0.3), basophilia: random.between(0, 0.15), mottle: 0.28, frayUm: random.between(0.05, 0.3) },
-    nuclearParts, chromatin: { density: random.between(0.7, 1.1), blue: random.between(0.05, 0.25), fine: 0.23, clump: 0.15, clumpUm: 1, membrane: 0 },
-    granules: scatterGranules(random, body, nuclearParts, { count: 50 + random.below(130), radiusUm: random.between(0.3, 0.48), dye: dyes.granule, amount: random.between(0.7, 1.4), overNucleus: random.between(0.4, 1) }),
+    cytoplasm: { eosin: random.between(0.1, 0.4), azure: random.between(0.05, 0.3), basophilia: random.between(0, 0.15), mottle: 0.28,
+      frayUm: random.between(0.05, 0.3) },
+    nuclearParts, chromatin: { density: random.between(0.7, 1.1), blue: random.between(0.05, 0.25), fine: 0.23, clump: 0.15, clumpUm: 1,
+      membrane: 0 },
+    granules: scatterGranules(random, body, nuclearParts, { count: 50 + random.below(130), radiusUm: random.between(0.3, 0.48),
+      dye: dyes.granule, amount: random.between(0.7, 1.4), overNucleus: random.between(0.4, 1) }),
   });
 }
 
 export function mastCell(random: RandomSource): CellPlan {
-  const radiusUm = random.between(5.5, 9), body = randomOutline(random, { radiusUm, elongation: random.between(1, 1.9), wobble: 0.08, roughness: 0.02 });
-  const nucleus = placedNucleus(random, body, randomOutline(random, { radiusUm: random.between(2.6, 3.8), elongation: random.between(1, 1.25), wobble: 0.03 }), random.between(0, 0.5));
+  const radiusUm = random.between(5.5, 9), body = randomOutline(random,
+    { radiusUm, elongation: random.between(1, 1.9), wobble: 0.08, roughness: 0.02 });
+  const nucleus = placedNucleus(random, body, randomOutline(random, { radiusUm: random.between(2.6, 3.8),
+    elongation: random.between(1, 1.25), wobble: 0.03 }), random.between(0, 0.5));
   return completePlan(random, {
-    code: 'MAS', outline: body, cytoplasm: { azure: random.between(0.15, 0.5), basophilia: random.between(0.05, 0.3), mottle: 0.21, frayUm: random.between(0.05, 0.3) },
+    code: 'MAS', outline: body, cytoplasm: { azure: random.between(0.15, 0.5), basophilia: random.between(0.05, 0.3), mottle: 0.21,
+      frayUm: random.between(0.05, 0.3) },
     nuclearParts: [nucleus], chromatin: { density: random.between(0.7, 1.1), blue: 0.1, fine: 0.19, clump: 0.15, clumpUm: 1, membrane: 0.1 },
-    carpets: [{ dye: dyes.granule, spacingUm: random.between(0.5, 0.75), fill: random.between(0.5, 0.75), amount: random.between(0.8, 1.6), overNucleus: random.between(0.1, 0.7) }],
+    carpets: [{ dye: dyes.granule, spacingUm: random.between(0.5, 0.75), fill: random.between(0.5, 0.75),
+      amount: random.between(0.8, 1.6), overNucleus: random.between(0.1, 0.7) }],
     granules: scatterGranules(random, body, [nucleus], { count: 60, radiusUm: 0.3, dye: dyes.granule, amount: 0.6, overNucleus: 0.4 }),
   });
 }

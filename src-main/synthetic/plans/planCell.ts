@@ -11,8 +11,10 @@ import { bandNeutrophil, metamyelocyte, myeloblast, myelocyte, promyelocyte, seg
 export type DrawnCellCode = Exclude<ClassCode, 'ART' | 'UNK'>;
 
 const planners: Readonly<Record<DrawnCellCode, (random: RandomSource) => CellPlan>> = {
-  BLA: myeloblast, PMO: promyelocyte, MYB: myelocyte, MMZ: metamyelocyte, NGB: bandNeutrophil, NGS: segmentedNeutrophil, EOS: eosinophil, BAS: basophil, MAS: mastCell,
-  MON: monocyte, LYT: lymphocyte, PLM: plasmaCell, PEB: proerythroblast, EBB: basophilicErythroblast, EBP: polychromaticErythroblast, EBO: orthochromaticErythroblast,
+  BLA: myeloblast, PMO: promyelocyte, MYB: myelocyte, MMZ: metamyelocyte, NGB: bandNeutrophil, NGS: segmentedNeutrophil, EOS: eosinophil,
+    BAS: basophil, MAS: mastCell,
+  MON: monocyte, LYT: lymphocyte, PLM: plasmaCell, PEB: proerythroblast, EBB: basophilicErythroblast, EBP: polychromaticErythroblast,
+    EBO: orthochromaticErythroblast,
   MAC: macrophage, MEG: megakaryocyte, SMU: smudgeCell,
 };
 

@@ -38,14 +38,16 @@ export function cellBody(random: RandomSource, radiusUm: number, trouble = 0.3):
 
 /** An undivided nucleus of a given radius, pushed towards the cell's edge by `eccentricity` (0 middle, 1 touching it). */
 export function placedNucleus(random: RandomSource, body: Outline, shape: Outline, eccentricity: number): NuclearPart & { readonly shape: Outline } {
-  const direction = random.angle(), room = radiusTowards(body, Math.cos(direction), Math.sin(direction)) - radiusTowards(shape, Math.cos(direction), Math.sin(direction)) - 0.1;
+  const direction = random.angle(), room = radiusTowards(body, Math.cos(direction), Math.sin(direction)) - radiusTowards(shape,
+    Math.cos(direction), Math.sin(direction)) - 0.1;
   const shift = Math.max(0, room) * eccentricity;
   return { xUm: Math.cos(direction) * shift, yUm: Math.sin(direction) * shift, shape };
 }
 
 /** Whether a place, in µm from the cell's centre, lies in the nucleus (grown by `marginUm`). */
 export function inNucleus(parts: readonly NuclearPart[], xUm: number, yUm: number, marginUm = 0): boolean {
-  return parts.some(({ shape, xUm: px, yUm: py }) => ('nodes' in shape ? sausageDistance(shape, xUm - px, yUm - py) : outlineDistance(shape, xUm - px, yUm - py)) < marginUm);
+  return parts.some(({ shape, xUm: px, yUm: py }) => ('nodes' in shape ? sausageDistance(shape, xUm - px,
+    yUm - py) : outlineDistance(shape, xUm - px, yUm - py)) < marginUm);
 }
 
 /** A place inside the outline, at least `marginUm` from its edge; the centre where chance finds none. */
@@ -75,16 +77,19 @@ export function scatterGranules(random: RandomSource, body: Outline, parts: read
       if (outlineDistance(body, nearX, nearY) < -0.3) { xUm = nearX; yUm = nearY; }
     }
     if (inNucleus(parts, xUm, yUm) && !random.chance(shape.overNucleus)) continue;
-    granules.push({ xUm, yUm, radiusUm: shape.radiusUm * random.between(0.7, 1.35), dye: shape.dye, amount: shape.amount * random.between(0.5, 1.3) });
+    granules.push({ xUm, yUm, radiusUm: shape.radiusUm * random.between(0.7, 1.35), dye: shape.dye,
+      amount: shape.amount * random.between(0.5, 1.3) });
   }
   return granules;
 }
 
 /** Nucleoli inside an undivided nucleus. */
-export function scatterNucleoli(random: RandomSource, nucleus: NuclearPart & { readonly shape: Outline }, count: number, radiusUm: number, strength: number): Spot[] {
+export function scatterNucleoli(random: RandomSource, nucleus: NuclearPart & { readonly shape: Outline }, count: number, radiusUm: number,
+  strength: number): Spot[] {
   return Array.from({ length: count }, () => {
     const [x, y] = placeInside(random, nucleus.shape, radiusUm + 0.4);
-    return { xUm: x + nucleus.xUm, yUm: y + nucleus.yUm, radiusUm: radiusUm * random.between(0.75, 1.3), strength: strength * random.between(0.4, 1.2) };
+    return { xUm: x + nucleus.xUm, yUm: y + nucleus.yUm, radiusUm: radiusUm * random.between(0.75, 1.3),
+      strength: strength * random.between(0.4, 1.2) };
   });
 }
 
@@ -94,7 +99,8 @@ export function buds(random: RandomSource, body: Outline, count: number, radiusU
     const direction = random.angle(), x = Math.cos(direction), y = Math.sin(direction), edge = radiusTowards(body, x, y);
     const width = radiusUm * random.between(0.6, 1.3), length = lengthUm * random.between(0.4, 1.3), lean = random.around(0, 0.5);
     const start = Math.max(0, edge - width * 0.8);
-    return sausageOf([[x * start, y * start, width], [x * (edge + length) + lean * y, y * (edge + length) - lean * x, width * random.between(0.5, 1)]]);
+    return sausageOf([[x * start, y * start, width], [x * (edge + length) + lean * y, y * (edge + length) - lean * x,
+      width * random.between(0.5, 1)]]);
   });
 }
 

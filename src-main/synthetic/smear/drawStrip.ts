@@ -13,7 +13,8 @@ import type { SmearLayout } from './smearLayout.ts';
 const blockPx = 512, haloPx = 8;
 
 /** Draws rows of a smear: the whole width, from row `yPx`. */
-export function drawStrip(items: readonly GlassItem[], layout: SmearLayout, look: StainLook, seed: number, micrometresPerPixel: number, widthPx: number, yPx: number, heightPx: number): RgbPicture {
+export function drawStrip(items: readonly GlassItem[], layout: SmearLayout, look: StainLook, seed: number, micrometresPerPixel: number,
+  widthPx: number, yPx: number, heightPx: number): RgbPicture {
   const strip = blankPicture(widthPx, heightPx), pixel = micrometresPerPixel;
   const topUm = (yPx - haloPx) * pixel, lowUm = (yPx + heightPx + haloPx) * pixel;
   const near = items.filter((item) => item.yUm + item.radiusUm > topUm && item.yUm - item.radiusUm < lowUm);

@@ -20,7 +20,8 @@ export function populateSmear(random: RandomSource, layout: SmearLayout, count: 
       const code = part === 'feather' && random.chance(0.25) ? 'SMU' : randomCodeOf(random, kind), plan = planCell(code, random);
       let xUm = random.between(from, to), yUm = random.between(top, low);
       if (placed.length > 0 && random.chance(touching)) {
-        const beside = placed[placed.length - 1 - random.below(Math.min(placed.length, 60))], direction = random.angle(), x = Math.cos(direction), y = Math.sin(direction);
+        const beside = placed[placed.length - 1 - random.below(Math.min(placed.length, 60))], direction = random.angle(),
+          x = Math.cos(direction), y = Math.sin(direction);
         const step = radiusTowards(beside.plan.outline, x, y) + radiusTowards(plan.outline, -x, -y) + random.between(-0.4, 0.2);
         xUm = beside.xUm + x * step; yUm = beside.yUm + y * step;
       }

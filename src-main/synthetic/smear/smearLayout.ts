@@ -16,7 +16,8 @@ export interface SmearLayout {
   readonly monolayer: readonly [number, number, number, number];
 }
 
-const smoothStep = (from: number, to: number, x: number) => { const t = Math.max(0, Math.min(1, (x - from) / (to - from))); return t * t * (3 - 2 * t); };
+const smoothStep = (from: number, to: number, x: number) => { const t = Math.max(0,
+  Math.min(1, (x - from) / (to - from))); return t * t * (3 - 2 * t); };
 
 /**
  * A smear as spread from left to right: drop, thick part, the part one cell deep, feathered edge, bare glass; ragged above and
@@ -31,7 +32,8 @@ export function layOutSmear(random: RandomSource, monolayerAreaUm2: number): Sme
   const top = labelUm + edgeUm, low = top + bandUm, shift = random.between(0, 256);
   const ragged = (xUm: number, yUm: number, sizeUm: number) => sampleTable(clouds, xUm / sizeUm + shift, yUm / sizeUm + 3 * shift);
   const thickness = (xUm: number, yUm: number) => {
-    const wave = ragged(xUm, yUm, 22), inside = smoothStep(0, edgeUm * 0.7, Math.min(yUm - top, low - yUm) + edgeUm * 0.8 + edgeUm * 0.25 * wave) * smoothStep(0, leftUm, xUm - leftUm * 0.3 + 6 * wave);
+    const wave = ragged(xUm, yUm, 22), inside = smoothStep(0, edgeUm * 0.7,
+      Math.min(yUm - top, low - yUm) + edgeUm * 0.8 + edgeUm * 0.25 * wave) * smoothStep(0, leftUm, xUm - leftUm * 0.3 + 6 * wave);
     const left = 0.98 - 0.42 * smoothStep(monolayerLeft - thickUm * 0.55, monolayerLeft + 10, xUm + 12 * wave);
     // Tails of the feathered edge run along the direction of spreading.
     const tail = sampleTable(clouds, xUm / 60 + shift, yUm / 5 + shift);

@@ -30,15 +30,18 @@ async function writeWhole(path: string, text: string): Promise<void> {
   } catch (cause) {
     await rm(growing, { force: true }).catch(() => undefined);
     const { code } = cause as NodeJS.ErrnoException;
-    throw new MyeloscopeError(code === 'ENOSPC' ? 'disk-full' : 'not-permitted', `${path} cannot be written.`, 'Choose a folder that can be written to, with space left.', { cause });
+    throw new MyeloscopeError(code === 'ENOSPC' ? 'disk-full' : 'not-permitted', `${path} cannot be written.`,
+      'Choose a folder that can be written to, with space left.', { cause });
   }
 }
 
 /** The truth of a smear as CSV (level-0 pixels: centre, then box; class; part of the smear) and as JSON beside it. */
-export async function writeTruth(path: string, scene: GlassScene, layout: SmearLayout, description: Omit<SmearDescription, 'monolayer'>): Promise<SmearDescription> {
+export async function writeTruth(path: string, scene: GlassScene, layout: SmearLayout, description: Omit<SmearDescription,
+  'monolayer'>): Promise<SmearDescription> {
   const { micrometresPerPixel } = description, monolayer: Record<string, number> = {}, lines = ['x,y,box_x,box_y,box_width,box_height,class,part'];
   for (const { plan, xUm, yUm } of scene.cells) {
-    const xPx = xUm / micrometresPerPixel, yPx = yUm / micrometresPerPixel, part = layout.partAt(xUm, yUm), box = cellBoxPx(plan, xPx, yPx, micrometresPerPixel);
+    const xPx = xUm / micrometresPerPixel, yPx = yUm / micrometresPerPixel, part = layout.partAt(xUm, yUm),
+      box = cellBoxPx(plan, xPx, yPx, micrometresPerPixel);
     if (part === 'monolayer') monolayer[plan.code] = (monolayer[plan.code] ?? 0) + 1;
     lines.push([...[xPx, yPx, box.xPx, box.yPx, box.widthPx, box.heightPx].map((value) => value.toFixed(1)), plan.code, part].join(','));
   }
