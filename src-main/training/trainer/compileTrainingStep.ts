@@ -1,5 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
 import { differentiate } from '../graph/differentiate.ts';
+import type { GraphOutput } from '../graph/toOnnx.ts';
 import { toOnnxModel } from '../graph/toOnnx.ts';
 import type { Value } from '../graph/value.ts';
 import { writeOnnx } from '../onnx/write.ts';
@@ -20,41 +21,49 @@ export interface TrainingStepOptions {
   readonly extraOutputs?: Readonly<Record<string, Value>>;
 }
 
-/** A whole step (forward, backward, update) as one ONNX model. */
+/** A whole step as values of its graph. */
 export interface TrainingStep {
-  readonly model: Uint8Array;
-  /** Names of the carried tensors that a step changes; `next:NAME` is the output for NAME. */
+  /** The batch and the masks. */
+  readonly fed: readonly Value[];
+  /** Two scalars, see `settingNames`. */
+  readonly settings: readonly Value[];
+  readonly carried: readonly Value[];
+  /** The loss first, then the extra outputs. */
+  readonly outputs: readonly GraphOutput[];
+  /** Names of the carried tensors that a step changes, and what they become (`next:NAME`). */
   readonly changing: readonly string[];
-  readonly fixed: readonly string[];
-  readonly outputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  readonly nexts: readonly GraphOutput[];
 }
 
 export const settingNames = { learningRate: 'setting:learningRate', weightDecay: 'setting:weightDecay' } as const;
 export const lossName = 'loss';
 export const nextName = (name: string): string => `next:${name}`;
 
-/** Adds the backward pass and the optimiser to the graph, and writes the step. The graph is not to be used again. */
-export function compileTrainingStep({
+/** Adds the backward pass and the optimiser to the graph, which is not to be used for anything else after that. */
+export function buildTrainingStep({
   graph, loss, parameters, optimiser, gradientNormLimit, decays = (parameter) => parameter.shape.length > 1, extraOutputs = {},
 }: TrainingStepOptions): TrainingStep {
   let gradients = differentiate(graph, loss, parameters);
-  const outputs: { name: string; value: Value }[] = [{ name: lossName, value: loss }, ...Object.entries(extraOutputs).map(([name, value]) => ({ name, value }))];
+  const outputs: GraphOutput[] = [{ name: lossName, value: loss }, ...Object.entries(extraOutputs).map(([name, value]) => ({ name, value }))];
   if (gradientNormLimit !== undefined) {
     const { clipped, norm } = clipGradientNorm(graph, gradients, gradientNormLimit);
     gradients = clipped;
     outputs.push({ name: 'gradientNorm', value: norm });
   }
+  const fed = [...graph.inputs.values(), ...[...graph.keepMasks.values()].map(({ value }) => value)];
   const learningRate = graph.input(settingNames.learningRate, []);
   const weightDecay = graph.input(settingNames.weightDecay, []);
   optimiser(graph, parameters.map((value, index) => ({ value, gradient: gradients[index], decays: decays(value) })), { learningRate, weightDecay });
 
-  const changing = [...graph.carried.values()].flatMap(({ value, next }) => (next ? [{ name: nextName(value.name), value: next }] : []));
-  const inputs = [...graph.inputs.values(), ...[...graph.keepMasks.values(), ...graph.carried.values()].map(({ value }) => value)];
-  const model = writeOnnx(toOnnxModel(graph, inputs.map((value) => ({ value })), [...outputs, ...changing]));
+  const changed = [...graph.carried.values()].flatMap(({ value, next }) => (next ? [{ value, next }] : []));
   return {
-    model,
-    changing: [...graph.carried.values()].flatMap(({ value, next }) => (next ? [value.name] : [])),
-    fixed: [...graph.carried.values()].flatMap(({ value, next }) => (next ? [] : [value.name])),
-    outputs: outputs.map(({ name, value }) => ({ name, shape: value.shape })),
+    fed, settings: [learningRate, weightDecay], outputs, carried: [...graph.carried.values()].map(({ value }) => value),
+    changing: changed.map(({ value }) => value.name), nexts: changed.map(({ value, next }) => ({ name: nextName(value.name), value: next })),
   };
+}
+
+/** Writes a step (forward, backward, update) as one ONNX model. */
+export function compileTrainingStep(graph: Graph, { fed, settings, carried, outputs, nexts }: TrainingStep): Uint8Array {
+  const inputs = [...fed, ...settings, ...carried].map((value) => ({ value }));
+  return writeOnnx(toOnnxModel(graph, inputs, [...outputs, ...nexts]));
 }

@@ -1,11 +1,10 @@
 import * as ort from 'onnxruntime-node';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import type { Graph } from '../graph/graph.ts';
-import { sizeOf } from '../graph/value.ts';
-import { randomStream } from '../random.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
-import type { TrainingStep, TrainingStepOptions } from './compileTrainingStep.ts';
-import { compileTrainingStep, lossName, nextName, settingNames } from './compileTrainingStep.ts';
+import { CarriedTensors } from './carriedTensors.ts';
+import type { TrainingStepOptions } from './compileTrainingStep.ts';
+import { buildTrainingStep, compileTrainingStep, lossName, settingNames } from './compileTrainingStep.ts';
+import { StepInputs } from './stepInputs.ts';
 
 export interface TrainerOptions extends TrainingStepOptions {
   /** Seed of the dropout masks. */
@@ -20,14 +19,10 @@ export interface StepResult { readonly loss: number; readonly outputs: Readonly<
 /** Everything a run needs to go on: the number of steps done, and every carried tensor. */
 export interface TrainerState { readonly steps: number; readonly tensors: ParameterSet }
 
-export interface Trainer {
-  /**
-   * One step on a batch: forward, backward, update.
-   * @param inputs the graph's inputs by name, row-major, each of the declared size
-   * @throws MyeloscopeError `bad-input` where an input is missing or of another size, or the loss is not a number;
-   *   then the parameters stay as they were before this step
-   */
-  step(inputs: Readonly<Record<string, Float32Array>>, rates: StepRates): Promise<StepResult>;
+/** The inputs of one step by name, row-major, each of the size its graph declares. */
+export type Batch = Readonly<Record<string, Float32Array>>;
+
+export interface TrainedState {
   /** Copies of the network's parameters and running statistics by name. */
   getParameters(): Map<string, Float32Array>;
   /** Sets those that are named and known; a wrong size is refused. Gives the number set. */
@@ -37,109 +32,73 @@ export interface Trainer {
   release(): Promise<void>;
 }
 
+export interface Trainer extends TrainedState {
+  /**
+   * One step on a batch: forward, backward, update.
+   * @throws MyeloscopeError `bad-input` where an input is missing or of another size, or the loss is not a number;
+   *   then the parameters stay as they were before this step
+   */
+  step(inputs: Batch, rates: StepRates): Promise<StepResult>;
+}
+
+/** How a training session is loaded. One stream of operators, so that results do not depend on their order. */
+export const sessionOptions = (threads: number): ort.InferenceSession.SessionOptions => ({
+  executionProviders: ['cpu'], intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all', logSeverityLevel: 3,
+});
+
 /** Builds the step's model and loads it. */
 export async function createTrainer({ seed = 0, threads, ...options }: TrainerOptions): Promise<Trainer> {
   const { graph } = options;
-  const userInputs = [...graph.inputs.values()].map(({ name, shape }) => ({ name, shape }));
+  const inputs = new StepInputs(graph, seed);
   const networkNames = new Set(graph.carried.keys());
-  const compiled = compileTrainingStep(options);
-  const session = await ort.InferenceSession.create(compiled.model, {
-    executionProviders: ['cpu'], intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all', logSeverityLevel: 3,
-  });
-  return new SessionTrainer(session, graph, compiled, userInputs, networkNames, seed);
+  const step = buildTrainingStep(options);
+  const session = await ort.InferenceSession.create(compileTrainingStep(graph, step), sessionOptions(threads));
+  return new SessionTrainer(session, step.outputs.map(({ name }) => name), inputs, new CarriedTensors(graph, step.changing, networkNames));
 }
 
-interface NamedShape { readonly name: string; readonly shape: readonly number[] }
+/** Refuses a loss that is not a number. */
+export function checkLoss(loss: number, step: number): void {
+  if (Number.isFinite(loss)) return;
+  throw new MyeloscopeError('bad-input', `The training loss became ${loss} at step ${step}.`, 'Use a lower learning rate, or limit the length of the gradients.');
+}
 
 class SessionTrainer implements Trainer {
   readonly #session: ort.InferenceSession;
-  readonly #compiled: TrainingStep;
-  readonly #inputs: readonly NamedShape[];
-  readonly #masks: readonly (NamedShape & { readonly rate: number })[];
-  readonly #shapes: ReadonlyMap<string, readonly number[]>;
-  readonly #seed: number;
-  /** The carried tensors that belong to the network, not to the optimiser. */
-  readonly #networkNames: ReadonlySet<string>;
-  /** The carried tensors before a step, and where the step writes them; they swap after each good step. */
-  #now: Record<string, ort.Tensor> = {};
-  #next: Record<string, ort.Tensor> = {};
+  readonly #outputNames: readonly string[];
+  readonly #inputs: StepInputs;
+  readonly #carried: CarriedTensors;
   #steps = 0;
 
-  constructor(session: ort.InferenceSession, graph: Graph, compiled: TrainingStep, inputs: readonly NamedShape[], networkNames: ReadonlySet<string>, seed: number) {
-    this.#networkNames = networkNames;
+  constructor(session: ort.InferenceSession, outputNames: readonly string[], inputs: StepInputs, carried: CarriedTensors) {
     this.#session = session;
-    this.#compiled = compiled;
+    this.#outputNames = outputNames;
     this.#inputs = inputs;
-    this.#seed = seed;
-    this.#masks = [...graph.keepMasks.values()].map(({ value, rate }) => ({ name: value.name, shape: value.shape, rate }));
-    this.#shapes = new Map([...graph.carried.values()].map(({ value }) => [value.name, value.shape]));
-    for (const { value, initial } of graph.carried.values()) {
-      this.#now[value.name] = new ort.Tensor('float32', initial.slice(), value.shape);
-      if (compiled.changing.includes(value.name)) this.#next[value.name] = new ort.Tensor('float32', new Float32Array(initial.length), value.shape);
-    }
+    this.#carried = carried;
   }
 
-  async step(inputs: Readonly<Record<string, Float32Array>>, { learningRate, weightDecay = 0 }: StepRates): Promise<StepResult> {
-    const feeds: Record<string, ort.Tensor> = { ...this.#now };
-    for (const { name, shape } of this.#inputs) {
-      const values = inputs[name];
-      if (values?.length !== sizeOf(shape)) throw new MyeloscopeError('bad-input', `The training input ${name} has ${values?.length ?? 'no'} values instead of ${sizeOf(shape)}.`);
-      feeds[name] = new ort.Tensor('float32', values, shape);
-    }
-    for (const { name, shape, rate } of this.#masks) feeds[name] = new ort.Tensor('float32', this.#drawMask(name, sizeOf(shape), rate), shape);
+  async step(batch: Batch, { learningRate, weightDecay = 0 }: StepRates): Promise<StepResult> {
+    const values = this.#inputs.valuesOf(batch, this.#steps);
+    const feeds = this.#carried.feeds();
+    for (const { name, shape } of [...this.#inputs.inputs, ...this.#inputs.masks]) feeds[name] = new ort.Tensor('float32', values[name], shape);
     feeds[settingNames.learningRate] = new ort.Tensor('float32', [learningRate], []);
     feeds[settingNames.weightDecay] = new ort.Tensor('float32', [weightDecay], []);
-
-    const fetches: Record<string, ort.Tensor | null> = {};
-    for (const { name } of this.#compiled.outputs) fetches[name] = null;
-    for (const name of this.#compiled.changing) fetches[nextName(name)] = this.#next[name];
+    const fetches: Record<string, ort.Tensor | null> = this.#carried.fetches();
+    for (const name of this.#outputNames) fetches[name] = null;
     const results = await this.#session.run(feeds, fetches);
 
     const loss = Number(results[lossName].data[0]);
-    if (!Number.isFinite(loss)) {
-      throw new MyeloscopeError('bad-input', `The training loss became ${loss} at step ${this.#steps + 1}.`, 'Use a lower learning rate, or limit the length of the gradients.');
-    }
-    [this.#now, this.#next] = [{ ...this.#now, ...this.#next }, this.#changing(this.#now)];
+    checkLoss(loss, this.#steps + 1);
+    this.#carried.swap();
     this.#steps++;
-    return { loss, outputs: Object.fromEntries(this.#compiled.outputs.map(({ name }) => [name, results[name].data as Float32Array])) };
+    return { loss, outputs: Object.fromEntries(this.#outputNames.map((name) => [name, results[name].data as Float32Array])) };
   }
 
-  getParameters(): Map<string, Float32Array> {
-    return new Map([...this.#copyTensors()].filter(([name]) => this.#networkNames.has(name)));
-  }
-
-  setParameters(values: ParameterSet): number {
-    const known = [...values].filter(([name]) => this.#shapes.has(name));
-    for (const [name, tensor] of known) {
-      const expected = sizeOf(this.#shapes.get(name)!);
-      if (tensor.length !== expected) throw new MyeloscopeError('model-invalid', `The parameter ${name} has ${tensor.length} values instead of ${expected}.`);
-    }
-    for (const [name, tensor] of known) (this.#now[name].data as Float32Array).set(tensor);
-    return known.length;
-  }
-
-  getState(): TrainerState { return { steps: this.#steps, tensors: this.#copyTensors() }; }
-
+  getParameters(): Map<string, Float32Array> { return this.#carried.copyNetwork(); }
+  setParameters(values: ParameterSet): number { return this.#carried.set(values); }
+  getState(): TrainerState { return { steps: this.#steps, tensors: this.#carried.copyAll() }; }
   setState({ steps, tensors }: TrainerState): void {
-    const missing = [...this.#shapes.keys()].find((name) => !tensors.has(name));
-    if (missing !== undefined) throw new MyeloscopeError('model-invalid', `The saved training state lacks ${missing}.`);
-    this.setParameters(tensors);
+    this.#carried.restore(tensors);
     this.#steps = steps;
   }
-
   async release(): Promise<void> { await this.#session.release(); }
-
-  #copyTensors(): Map<string, Float32Array> {
-    return new Map(Object.entries(this.#now).map(([name, tensor]) => [name, (tensor.data as Float32Array).slice()]));
-  }
-
-  #changing(tensors: Record<string, ort.Tensor>): Record<string, ort.Tensor> {
-    return Object.fromEntries(this.#compiled.changing.map((name) => [name, tensors[name]]));
-  }
-
-  /** Depends on seed, name and step alone, so a resumed run draws the same. */
-  #drawMask(name: string, count: number, rate: number): Float32Array {
-    const random = randomStream(this.#seed + Math.imul(this.#steps, 0x9e3779b1), name);
-    return Float32Array.from({ length: count }, () => (random.next() < rate ? 0 : 1));
-  }
 }
