@@ -34,6 +34,12 @@ describe('the differential document', () => {
     expect(documents.noCells.rows.every(({ percent }) => percent === undefined)).toBe(true);
   });
 
+  it('has no interval with machine errors once a person has reviewed', () => {
+    const reviewed = buildDifferentialDocument({ ...exampleInput, review: { state: 'reviewed', by: 'Dr B', cellsReviewed: 500, cellsChanged: 4 } });
+    expect(reviewed.machineErrors).toEqual({ known: false, source: 'a person has reviewed the calls' });
+    expect(reviewed.rows.some(({ interval95 }) => interval95?.withMachineErrors)).toBe(false);
+  });
+
   it('warns of few cells, of one smear, of many unnamed cells and of pictures left out', () => {
     const { warnings } = buildDifferentialDocument({
       ...exampleInput, counts: { NGS: 200, UNK: 50 }, warnings: ['The slide is out of focus.'],

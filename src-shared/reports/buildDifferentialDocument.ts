@@ -87,7 +87,10 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
   const texts = input.texts ?? englishTexts;
   const scheme = checkScheme(input.scheme);
   const ranges = input.ranges === null ? undefined : input.ranges ?? (scheme.specimen === 'marrow' ? iowaMarrowRanges : undefined);
-  const differential = differentialOf({ counts: input.counts, scheme, ranges, thresholds: input.thresholds, confusion: input.confusion, simulation: input.simulation });
+  // Once a person has looked at every cell, the machine's errors are no longer those of the count.
+  const reviewed = input.review?.state === 'reviewed';
+  const confusion = reviewed ? undefined : input.confusion;
+  const differential = differentialOf({ counts: input.counts, scheme, ranges, thresholds: input.thresholds, confusion, simulation: input.simulation });
   const { ratio } = differential;
   const simulation = input.simulation ?? usualSimulation;
   const made: DifferentialDocument = {
@@ -116,9 +119,9 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
     })),
     unknown: { cells: input.counts['UNK'] ?? 0, share: fourDecimals(differential.unknownShare), inDenominator: scheme.unknownInDenominator },
     ...(ranges && { referenceRanges: { name: ranges.name, source: ranges.source, ...(ranges.sourceDate && { sourceDate: ranges.sourceDate }), population: ranges.population } }),
-    machineErrors: input.confusion
-      ? { known: true, source: input.confusion.source, seed: simulation.seed, draws: simulation.draws }
-      : { known: false, source: texts.noMatrix },
+    machineErrors: confusion
+      ? { known: true, source: confusion.source, seed: simulation.seed, draws: simulation.draws }
+      : { known: false, source: reviewed ? texts.callsReviewed : texts.noMatrix },
     models: [...input.models], provider: input.provider,
     warnings: warningsOf(input, differential, texts), notes: [...(input.notes ?? [])],
   };

@@ -90,6 +90,7 @@ export const englishTexts = {
     problemFields: (fields: string) => `${fields} fields or pictures could not be used; they are listed under Slides.`,
     unprintable: (characters: string) => `Characters no font of this report has are printed by their number: ${characters}.`,
   },
+  callsReviewed: 'a person has reviewed the calls',
   noMatrix: 'how often the model misreads is not known for cells it was not trained on',
 };
 
