@@ -1,0 +1,14 @@
+import type { Command } from '../command.ts';
+import { demoCommand } from './demo.ts';
+import { differentialCommand } from './differential.ts';
+import { evaluateCellsCommand } from './evaluateCells.ts';
+import { evaluateFieldsCommand } from './evaluateFields.ts';
+import { modelsListCommand, modelsShowCommand, modelsTrainCommand, modelsVerifyCommand } from './models.ts';
+import { smearMakeCommand } from './smearMake.ts';
+
+/** Every command of the program, in the order of its help. */
+export const commands: readonly Command[] = [
+  differentialCommand, evaluateCellsCommand, evaluateFieldsCommand,
+  modelsListCommand, modelsShowCommand, modelsVerifyCommand, modelsTrainCommand,
+  smearMakeCommand, demoCommand,
+];

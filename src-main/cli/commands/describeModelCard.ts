@@ -1,0 +1,15 @@
+import type { ModelCard } from '#shared/models/modelCard.ts';
+
+const list = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)]);
+
+/** A model's card for a terminal. */
+export function describeModelCard(card: ModelCard): string {
+  const { name, version, kind, summary, sha256, licence, training, figures, doubts } = card;
+  return [
+    `${name} ${version} (${kind})`, summary, `SHA-256 ${sha256}; licence ${licence}`,
+    ...('classes' in card ? list('Names', [card.classes.join(' '), ...(card.drawnOnlyClasses.length > 0 ? [`learnt from drawn cells only: ${card.drawnOnlyClasses.join(' ')}`] : [])]) : []),
+    ...list('Made from', [...training.pictures.map((pictures) => `${pictures.name}: ${String(pictures.count)}, ${pictures.role} (${pictures.licence})`), `seed ${String(training.seed)}, ${training.command}`]),
+    ...list('Measured', figures.map(({ name: figure, value, interval, on }) => `${figure}: ${String(value)}${interval ? ` (${interval.join(' to ')})` : ''}, on ${on}`)),
+    ...list('To doubt', doubts),
+  ].join('\n') + '\n';
+}

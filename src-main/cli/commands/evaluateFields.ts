@@ -1,0 +1,27 @@
+import { evaluateOnFields } from '#main/service/evaluateModels.ts';
+import type { Command } from '../command.ts';
+import { printJson } from '../command.ts';
+import { describeFieldEvaluation } from './describeEvaluation.ts';
+import { modelOptions, modelsFrom } from './modelOptions.ts';
+
+/** `evaluate fields`: how the detector does on a laboratory's own field pictures. */
+export const evaluateFieldsCommand: Command = {
+  form: {
+    words: ['evaluate', 'fields'],
+    summary: 'Measures the detector on labelled field pictures: DIR/images with DIR/boxes.csv or DIR/centres.csv.',
+    operands: { name: 'DIR', meaning: 'holds images, and boxes.csv (image,class,xmin,ymin,xmax,ymax) or centres.csv (image,x,y,class)', least: 1, most: 1 },
+    options: [
+      { name: '--micrometres-per-pixel', value: 'X', meaning: 'size of a pixel; else found as for a slide' },
+      ...modelOptions,
+      { name: '--json', meaning: 'writes all figures as JSON' },
+    ],
+    notes: ['In boxes.csv the class WBC is a nucleated cell; RBC and Platelets are not.'],
+  },
+  async run(given, session) {
+    const input = { directory: given.operands[0], micrometresPerPixel: given.number('--micrometres-per-pixel', 0.01, 50) };
+    const figures = await evaluateOnFields(input, modelsFrom(given), session.context);
+    if (given.has('--json')) printJson(session, figures);
+    else session.print(describeFieldEvaluation(figures));
+    return undefined;
+  },
+};

@@ -1,0 +1,34 @@
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import { measureScale } from '#main/analysis/scale/measureScale.ts';
+import { openSlide } from '#main/slides/openSlide.ts';
+import type { CountModels } from './countModels.ts';
+import { loadCountModels } from './countModels.ts';
+import type { CellEvaluation } from './evaluateCells.ts';
+import { evaluateCells } from './evaluateCells.ts';
+import type { FieldEvaluation, FieldEvaluationInput } from './evaluateFields.ts';
+import { evaluateFields } from './evaluateFields.ts';
+import type { CellPicturesInput } from './evaluation/nameCellPictures.ts';
+import type { ModelChoice } from './modelChoice.ts';
+import { readWholePicture } from './readWholePicture.ts';
+
+/** Figures of a model, with the models they are of. */
+export type WithModels<Evaluation> = Evaluation & { readonly models: CountModels['cards']; readonly provider: string };
+
+async function withModels<Evaluation>(choice: ModelChoice, evaluate: (models: CountModels) => Promise<Evaluation>): Promise<WithModels<Evaluation>> {
+  const models = await loadCountModels(choice);
+  try {
+    return { ...(await evaluate(models)), models: models.cards, provider: models.providerName };
+  } finally {
+    await models.release();
+  }
+}
+
+/** Measures the installed classifier on labelled pictures of single cells. Throws as `evaluateCells` and the loading of models. */
+export function evaluateOnCells(input: CellPicturesInput, choice: ModelChoice, context: WorkContext): Promise<WithModels<CellEvaluation>> {
+  return withModels(choice, ({ classifier }) => evaluateCells(input, { classifier, readPicture: readWholePicture }, context));
+}
+
+/** Measures the installed detector, and the classifier where the labels name classes, on labelled field pictures. */
+export function evaluateOnFields(input: FieldEvaluationInput, choice: ModelChoice, context: WorkContext): Promise<WithModels<FieldEvaluation>> {
+  return withModels(choice, ({ detector, classifier }) => evaluateFields(input, { detector, classifier, openSlide, measureScale }, context));
+}

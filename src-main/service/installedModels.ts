@@ -1,0 +1,61 @@
+import os from 'node:os';
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { ModelCard } from '#shared/models/modelCard.ts';
+import { createRunner } from '#main/inference/createRunner.ts';
+import { readModelCards } from '#main/models/readModelCards.ts';
+import { readModelFile } from '#main/models/readModelFile.ts';
+import { shippedSeed, trainModels } from '#main/models/trainModels.ts';
+import type { TrainableModel } from '#main/models/trainModels.ts';
+import { shippedModelsDirectory } from './places.ts';
+import { readWholePicture } from './readWholePicture.ts';
+import { softwareVersion } from './softwareVersion.ts';
+
+/** The cards of the models in a folder: those shipped, unless one is named. */
+export async function listModels(directory = shippedModelsDirectory): Promise<ModelCard[]> {
+  return (await readModelCards(directory)).map(({ card }) => card);
+}
+
+/** The card of one model. Throws `model-missing` naming those there are. */
+export async function showModel(name: string, directory = shippedModelsDirectory): Promise<ModelCard> {
+  const cards = await listModels(directory);
+  const found = cards.find((card) => card.name === name);
+  if (found) return found;
+  throw new MyeloscopeError('model-missing', `There is no model "${name}" in ${directory}.`, cards.length === 0 ? 'It holds no model.' : `There are: ${cards.map((card) => card.name).join(', ')}.`);
+}
+
+/** What came of looking at one model; `problem` in words where it can't be used. */
+export interface ModelCheck { readonly name: string; readonly version: string; readonly sha256: string; readonly problem?: string }
+
+/** Checks that each model's file is what its card says, and that it loads. Throws `model-missing` where there is none. */
+export async function verifyModels(directory = shippedModelsDirectory): Promise<ModelCheck[]> {
+  const stored = await readModelCards(directory);
+  if (stored.length === 0) throw new MyeloscopeError('model-missing', `The models folder ${directory} holds no model.`, 'Install Myeloscope again, or name another folder with --models.');
+  const checks: ModelCheck[] = [];
+  for (const model of stored) {
+    const { name, version, sha256 } = model.card;
+    try {
+      const runner = await createRunner(await readModelFile(model), { provider: 'cpu' });
+      await runner.release();
+      checks.push({ name, version, sha256 });
+    } catch (cause) {
+      if (!(cause instanceof MyeloscopeError)) throw cause;
+      checks.push({ name, version, sha256, problem: cause.message });
+    }
+  }
+  return checks;
+}
+
+export interface TrainingRequest {
+  readonly dataDirectory: string;
+  readonly outDirectory: string;
+  readonly only?: TrainableModel;
+  readonly seed?: number;
+  readonly threads?: number;
+}
+
+/** Makes the shipped models again; an interrupted training goes on. Gives the paths of the cards. */
+export function makeModels({ dataDirectory, outDirectory, only, seed = shippedSeed, threads = os.availableParallelism() }: TrainingRequest, context: WorkContext): Promise<string[]> {
+  return trainModels({ dataDirectory: path.resolve(dataDirectory), outDirectory: path.resolve(outDirectory), only, seed, threads, reader: readWholePicture, softwareVersion: softwareVersion() }, context);
+}

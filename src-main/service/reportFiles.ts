@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { CountedSmear } from '#main/cases/countedCase.ts';
+import type { OpenSmear } from '#main/cases/openSmears.ts';
+import { cellsCsv } from '#main/reports/cellsCsv.ts';
+import type { OverviewSlide } from '#main/reports/overview/drawOverview.ts';
+import { drawOverview } from '#main/reports/overview/drawOverview.ts';
+import { writeReportPdf } from '#main/reports/writeReportPdf.ts';
+import type { StoredCell } from '#main/store/repositories/cellRepository.ts';
+import { cellPictures } from './cellPictures.ts';
+import { lowPowerPicture } from './lowPowerPicture.ts';
+
+export interface ReportFile { readonly name: string; readonly content: string | Uint8Array }
+
+const overviewSidePx = 1600;
+const shownCode = ({ machineCall, reviewerCall }: StoredCell): ClassCode => reviewerCall?.code ?? machineCall.code;
+
+/** The files of a report, made in memory: document, list of cells, PDF, overview. `classes` in the order of the probabilities. */
+export async function reportFiles(
+  document: DifferentialDocument, smears: readonly CountedSmear[], open: readonly OpenSmear[], classes: readonly ClassCode[], paper: 'a4' | 'letter',
+): Promise<ReportFile[]> {
+  const pdf = await writeReportPdf(document, await cellPictures(smears, open), { paper: paper === 'a4' ? 'A4' : 'Letter' });
+  const overview: OverviewSlide[] = [];
+  for (const [index, { cells, regions }] of smears.entries()) {
+    overview.push({
+      name: open[index].name, ...(await lowPowerPicture(open[index].source, overviewSidePx)), regions: regions.map(({ box }) => box),
+      cells: cells.map((cell) => ({ xPx: cell.box.xPx + cell.box.widthPx / 2, yPx: cell.box.yPx + cell.box.heightPx / 2, code: shownCode(cell) })),
+    });
+  }
+  const listed = smears.flatMap(({ slide, cells }) => cells.map((cell) => ({
+    slide: path.basename(slide.path), box: cell.box, code: shownCode(cell), forcedCode: cell.machineCall.forcedCode, probabilities: cell.machineCall.probabilities,
+  })));
+  return [
+    { name: 'differential.json', content: `${JSON.stringify(document, undefined, 2)}\n` },
+    { name: 'cells.csv', content: cellsCsv(listed, classes) },
+    { name: 'report.pdf', content: pdf },
+    { name: 'overview.png', content: await drawOverview(overview) },
+  ];
+}

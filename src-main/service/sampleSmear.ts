@@ -1,0 +1,2 @@
+export { makeSmear } from '#main/synthetic/makeSmear.ts';
+export { stainLooks } from '#main/synthetic/stainLooks.ts';
