@@ -31,6 +31,7 @@ async function loadSession(model: Uint8Array | string, options: ort.InferenceSes
     await access(model).catch((cause: unknown) => { throw new MyeloscopeError('model-missing', `${named} was not found or cannot be read.`, 'Install the model again.', { cause }); });
   }
   try {
+    // The two kinds of argument are overloads of their own.
     return typeof model === 'string' ? await ort.InferenceSession.create(model, options) : await ort.InferenceSession.create(model, options);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
