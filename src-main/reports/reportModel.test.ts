@@ -55,6 +55,12 @@ describe('the report', () => {
     expect(wide.table[0].interval).toBe('4.7 to 9.1');
   });
 
+  it('prints the exact interval on request, and says so', () => {
+    const exact = reportModel(buildDifferentialDocument({ ...exampleInput, printedInterval: 'clopperPearson', counts: { BLA: 100, NGS: 400 } }), englishTexts);
+    expect(exact.table[0].interval).toBe('16.6 to 23.8');
+    expect(exact.tableNotes[0]).toContain('Clopper');
+  });
+
   it('has the histogram along both series, with every counted class once', () => {
     const { histogram } = model('usual');
     expect(histogram.map(({ kind, bars }) => `${kind}: ${bars.map(({ label }) => label).join(' ')}`)).toEqual([

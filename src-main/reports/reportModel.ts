@@ -122,13 +122,18 @@ function limitsOf(row: DocumentRow, document: DifferentialDocument): number[] {
   return [...(row.range ? [row.range.low, row.range.high] : []), ...document.thresholds.filter(({ classes }) => same(classes)).map(({ percent }) => percent)];
 }
 
+/** The interval of chance that is printed. Rates per 100 have Wilson's only. */
+function chanceInterval({ interval95 }: DocumentRow, { printedInterval }: DifferentialDocument): { lower: number; upper: number } | undefined {
+  return printedInterval === 'clopperPearson' ? interval95?.clopperPearson ?? interval95?.wilson : interval95?.wilson;
+}
+
 function tableOf(document: DifferentialDocument, texts: ReportTexts): TableRow[] {
   const printed = (row: DocumentRow, kind: TableRow['kind'], name: string): TableRow => {
     const limits = limitsOf(row, document);
     const ends = (interval: { lower: number; upper: number } | undefined): string =>
       (interval ? texts.intervalOf(printedToOneDecimal(interval.lower, limits).toFixed(1), printedToOneDecimal(interval.upper, limits).toFixed(1)) : '');
     return {
-      kind, name, count: wholeNumber(row.count), percent: row.printedPercent?.toFixed(1) ?? '', interval: ends(row.interval95?.wilson), machineInterval: ends(row.interval95?.withMachineErrors),
+      kind, name, count: wholeNumber(row.count), percent: row.printedPercent?.toFixed(1) ?? '', interval: ends(chanceInterval(row, document)), machineInterval: ends(row.interval95?.withMachineErrors),
       range: row.range ? texts.intervalOf(String(row.range.low), String(row.range.high)) : '', flag: row.flag, empty: row.count === 0, group: groupOf(row),
     };
   };
@@ -154,7 +159,7 @@ function ratioRows(document: DifferentialDocument, texts: ReportTexts): TableRow
 function tableNotesOf(document: DifferentialDocument, texts: ReportTexts): string[] {
   const { referenceRanges, machineErrors, scheme, unknown, myeloidErythroid } = document;
   return [
-    texts.intervalNotes.wilson, texts.intervalNotes.printed, ...(myeloidErythroid ? [texts.intervalNotes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
+    texts.intervalNotes[document.printedInterval], texts.intervalNotes.printed, ...(myeloidErythroid ? [texts.intervalNotes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
     machineErrors.known ? texts.intervalNotes.machine(machineErrors.source) : texts.intervalNotes.noMachine(machineErrors.source),
     ...(unknown.cells > 0 ? [unknown.inDenominator ? texts.intervalNotes.unknownInside : texts.intervalNotes.unknownOutside] : []),
     ...(scheme.rows.some(({ place }) => place === 'per100') ? [texts.intervalNotes.per100] : []),
@@ -195,7 +200,7 @@ function histogramOf(document: DifferentialDocument): HistogramGroup[] {
     if (row.place !== 'counted' || row.percent === undefined || !row.interval95) continue;
     const first = row.classes.find(isClassCode);
     const kind = (first && cellClass(first).series) ?? 'others';
-    const { lower, upper } = row.interval95.wilson;
+    const { lower, upper } = chanceInterval(row, document)!;
     groups.get(kind)!.push({ label: row.code, percent: row.printedPercent ?? row.percent, lower, upper, ...(row.range && { range: row.range }) });
   }
   return [...groups].filter(([, bars]) => bars.length > 0).map(([kind, bars]) => ({ kind, bars }));

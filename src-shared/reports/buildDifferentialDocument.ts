@@ -31,6 +31,8 @@ export interface DifferentialDocumentInput {
   /** From the classifier's card; without it the report says that it is not known. */
   readonly confusion?: ConfusionMatrix;
   readonly simulation?: SimulationSettings;
+  /** The interval of chance the report prints; Wilson's unless told. The document has both. */
+  readonly printedInterval?: 'wilson' | 'clopperPearson';
   readonly models: readonly DocumentModel[];
   readonly provider: string;
   /** Machine calls nobody has reviewed, unless given. */
@@ -104,7 +106,7 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
       ownClasses: [...scheme.ownClasses], unknownInDenominator: scheme.unknownInDenominator, target: scheme.target, myeloidErythroid: scheme.myeloidErythroid,
     },
     target: { ...input.target, shares: [...input.target.shares] },
-    slides: [...input.slides], counts: { ...input.counts }, counted: differential.counted,
+    slides: [...input.slides], counts: { ...input.counts }, counted: differential.counted, printedInterval: input.printedInterval ?? 'wilson',
     rows: differential.rows.map(documentRow), sums: differential.sums.map(documentRow),
     ...(ratio && {
       myeloidErythroid: {

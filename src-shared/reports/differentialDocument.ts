@@ -60,6 +60,7 @@ export const DifferentialDocumentSchema = v.strictObject({
   slides: v.array(slide),
   counts: v.pipe(v.record(v.string(), count), v.description('Cells by class code')),
   counted: v.pipe(count, v.description('Cells in the denominator')),
+  printedInterval: v.pipe(v.picklist(['wilson', 'clopperPearson']), v.description('Which interval of chance the report prints')),
   rows: v.array(row),
   sums: v.array(row),
   myeloidErythroid: v.optional(v.strictObject({

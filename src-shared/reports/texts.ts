@@ -48,6 +48,7 @@ export const englishTexts = {
   ratioOf: (myeloid: string, erythroid: string) => `${myeloid} myeloid : ${erythroid} erythroid`,
   intervalNotes: {
     wilson: '95 % interval: Wilson, chance alone.',
+    clopperPearson: '95 % interval: exact (Clopper and Pearson), chance alone.',
     machine: (source: string) => `With machine errors: chance and misreading together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse.`,
     noMachine: (reason: string) => `No interval with machine errors: ${reason}.`,
     printed: 'Percentages add to 100.0; rounding never carries one across a threshold or a reference limit.',

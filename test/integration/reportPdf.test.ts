@@ -78,6 +78,10 @@ describe('the report as a PDF', () => {
     for (const { dictionary } of pdf.objects.values()) expect(dictionary).not.toMatch(/\/SMask|\/Encrypt|\/JavaScript|\/S \/Transparency/);
   });
 
+  it('holds a picture of each cell given', () => {
+    expect([...pdf.objects.values()].filter(({ dictionary }) => dictionary.includes('/Subtype /Image') && dictionary.includes('/DCTDecode'))).toHaveLength(cells.length);
+  });
+
   it('carries the document itself, whole', () => {
     const [attached] = [...pdf.objects.values()].filter(({ dictionary }) => dictionary.includes('/Type /EmbeddedFile'));
     expect(attached.dictionary).toContain('/application#2Fjson');
