@@ -29,7 +29,7 @@ export const englishTexts = {
     abnormalCells: 'Abnormal cells', ironStain: 'Iron stain', otherTests: 'Other tests', conclusion: 'Conclusion', whoCode: 'WHO code',
   },
   summary: {
-    counted: (cells: string, smears: number) => `${cells} cells counted on ${smears} ${smears === 1 ? 'smear' : 'smears'}`,
+    counted: (cells: string, smears: number) => `${cells} ${cells === '1' ? 'cell' : 'cells'} counted on ${smears} ${smears === 1 ? 'smear' : 'smears'}`,
     unnamed: (cells: string, percent: string) => `${cells} could not be named (${percent} % of all nucleated cells found)`,
     ratio: 'M:E ratio', nothing: 'No cell was counted',
   },
@@ -88,7 +88,7 @@ export const englishTexts = {
     few: (counted: string, least: string) => `${counted} cells are fewer than the ${least} that a differential needs.`,
     oneSmear: 'One smear only: at least two are asked for where a precise abnormal percentage matters.',
     unnamed: (cells: string, percent: string) => `${cells} cells (${percent} %) could not be named. They may not be spread over the classes as the named ones are: look at them before using the percentages.`,
-    problemFields: (fields: string) => `${fields} fields or pictures could not be used; they are listed under Slides.`,
+    problemFields: (fields: string) => `Fields or pictures that could not be used: ${fields}. They are listed under Slides.`,
     unprintable: (characters: string) => `Characters no font of this report has are printed by their number: ${characters}.`,
   },
   callsReviewed: 'a person has reviewed the calls',
