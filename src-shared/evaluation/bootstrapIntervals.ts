@@ -18,7 +18,8 @@ export type NamedFigures = Readonly<Record<string, number | null>>;
  *
  * @param groups the group of each member; members with `undefined` are a group each
  * @param figuresOf the figures of the sample in which member i counts `weights[i]` times
- * @returns an interval a figure; a figure that fewer than half of the samples have is left out, and all are with under two groups
+ * @returns an interval a figure. None is given for a figure that fewer than half of the samples have; for one that came out the same in
+ *   every sample (0 of 8 cells right stays 0 of 8 however it is drawn, which is no certainty); nor for any with under two groups
  */
 export function bootstrapIntervals(
   groups: readonly (string | undefined)[],
@@ -46,7 +47,7 @@ export function bootstrapIntervals(
   for (const [name, seen] of values) {
     if (seen.length * 2 < resamples) continue;
     seen.sort((a, b) => a - b);
-    intervals[name] = [quantile(seen, 0.025), quantile(seen, 0.975)];
+    if (seen[0] < seen.at(-1)!) intervals[name] = [quantile(seen, 0.025), quantile(seen, 0.975)];
   }
   return intervals;
 }

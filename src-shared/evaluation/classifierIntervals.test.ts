@@ -33,8 +33,9 @@ describe('intervals by bootstrap', () => {
     expect(Object.keys(classifierIntervals(fourFifthsRight(() => undefined)))).toContain('perClass.NGS.recall');
   });
 
-  it('leaves out a figure that most samples do not have', () => {
-    expect(bootstrapIntervals(['a', 'b', 'c'], () => ({ here: 1, never: null }))).toEqual({ here: [1, 1] });
+  it('leaves out a figure that most samples do not have, and one that never varies', () => {
+    const intervals = bootstrapIntervals(['a', 'b', 'c'], (weights) => ({ here: weights[0], never: null, same: 0 }));
+    expect(Object.keys(intervals)).toEqual(['here']);
     expect(countGroups(['a', undefined, 'a', undefined, 'b'])).toBe(4);
   });
 });

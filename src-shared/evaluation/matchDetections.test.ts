@@ -78,7 +78,7 @@ describe('figures of a detector', () => {
     const { recall, centreRecall, classAccuracy } = detectorIntervals(pictures);
     expect(recall[0]).toBeGreaterThan(0.8);
     expect(recall[0]).toBeLessThan(0.88);
-    expect(centreRecall).toEqual([1, 1]);
+    expect(centreRecall).toBeUndefined(); // all found: the sample can't say how many might not be
     expect(classAccuracy).toBeUndefined();
   });
 });
