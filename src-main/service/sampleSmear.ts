@@ -1,2 +1,1 @@
 export { makeSmear } from '#main/synthetic/makeSmear.ts';
-export { stainLooks } from '#main/synthetic/stainLooks.ts';

@@ -6,7 +6,10 @@ import { evaluateFieldsCommand } from './evaluateFields.ts';
 import { modelsListCommand, modelsShowCommand, modelsTrainCommand, modelsVerifyCommand } from './models.ts';
 import { smearMakeCommand } from './smearMake.ts';
 
-/** Every command of the program, in the order of its help. */
+/**
+ * Every command of the program, in the order of its help. Each loads what it needs when it runs, so that help and mistakes
+ * are answered at once.
+ */
 export const commands: readonly Command[] = [
   differentialCommand, evaluateCellsCommand, evaluateFieldsCommand,
   modelsListCommand, modelsShowCommand, modelsVerifyCommand, modelsTrainCommand,

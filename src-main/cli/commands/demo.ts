@@ -1,4 +1,3 @@
-import { makeDemo } from '#main/service/demo.ts';
 import type { Command } from '../command.ts';
 import { describeCount } from './describeCount.ts';
 import { modelOptions, modelsFrom } from './modelOptions.ts';
@@ -15,6 +14,7 @@ export const demoCommand: Command = {
     ],
   },
   async run(given, session) {
+    const { makeDemo } = await import('#main/service/demo.ts');
     const { outcome, smear } = await makeDemo({ ...modelsFrom(given), outDirectory: given.text('--out'), libraryDirectory: given.text('--library') }, session.context);
     session.print(`The sample smear ${smear} is drawn by a program; it is no patient's.\n${describeCount(outcome)}`);
     session.print(`\nThe report: ${outcome.files.find((file) => file.endsWith('.pdf')) ?? ''}\n`);

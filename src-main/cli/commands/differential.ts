@@ -1,4 +1,3 @@
-import { countAndReport } from '#main/service/countAndReport.ts';
 import type { CountRequest } from '#main/service/countRequest.ts';
 import { defaultLibraryDirectory } from '#main/service/places.ts';
 import { UsageError } from '../arguments/usageError.ts';
@@ -33,6 +32,7 @@ export const differentialCommand: Command = {
     ],
   },
   async run(given, session) {
+    const { countAndReport } = await import('#main/service/countAndReport.ts');
     const outcome = await countAndReport(requestFrom(given), session.context);
     if (given.has('--json')) printJson(session, outcome.document);
     else session.print(describeCount(outcome));

@@ -1,4 +1,3 @@
-import { evaluateOnCells } from '#main/service/evaluateModels.ts';
 import { UsageError } from '../arguments/usageError.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
@@ -21,6 +20,7 @@ export const evaluateCellsCommand: Command = {
   async run(given, session) {
     const [groupsFile, groupColumn] = groupsFrom(given.text('--groups'));
     const input = { directory: given.operands[0], spanUm: given.number('--span-um', 1, 1000)!, groupsFile, groupColumn };
+    const { evaluateOnCells } = await import('#main/service/evaluateModels.ts');
     const figures = await evaluateOnCells(input, modelsFrom(given), session.context);
     if (given.has('--json')) printJson(session, figures);
     else session.print(describeCellEvaluation(figures));

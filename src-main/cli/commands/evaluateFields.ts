@@ -1,4 +1,3 @@
-import { evaluateOnFields } from '#main/service/evaluateModels.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
 import { describeFieldEvaluation } from './describeEvaluation.ts';
@@ -19,6 +18,7 @@ export const evaluateFieldsCommand: Command = {
   },
   async run(given, session) {
     const input = { directory: given.operands[0], micrometresPerPixel: given.number('--micrometres-per-pixel', 0.01, 50) };
+    const { evaluateOnFields } = await import('#main/service/evaluateModels.ts');
     const figures = await evaluateOnFields(input, modelsFrom(given), session.context);
     if (given.has('--json')) printJson(session, figures);
     else session.print(describeFieldEvaluation(figures));

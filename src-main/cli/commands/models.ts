@@ -1,4 +1,3 @@
-import { listModels, makeModels, showModel, verifyModels } from '#main/service/installedModels.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
 import { describeModelCard } from './describeModelCard.ts';
@@ -10,6 +9,7 @@ const json = { name: '--json', meaning: 'writes JSON' } as const;
 export const modelsListCommand: Command = {
   form: { words: ['models', 'list'], summary: 'Lists the models that are installed.', options: [models, json] },
   async run(given, session) {
+    const { listModels } = await import('#main/service/installedModels.ts');
     const cards = await listModels(given.text('--models'));
     if (given.has('--json')) printJson(session, cards.map(({ name, version, kind, sha256, summary }) => ({ name, version, kind, sha256, summary })));
     else session.print(cards.map(({ name, version, kind, summary }) => `${name} ${version} (${kind}): ${summary}\n`).join('') || 'No model is installed.\n');
@@ -23,6 +23,7 @@ export const modelsShowCommand: Command = {
     operands: { name: 'NAME', meaning: 'as `models list` gives it', least: 1, most: 1 }, options: [models, json],
   },
   async run(given, session) {
+    const { showModel } = await import('#main/service/installedModels.ts');
     const card = await showModel(given.operands[0], given.text('--models'));
     if (given.has('--json')) printJson(session, card);
     else session.print(describeModelCard(card));
@@ -33,6 +34,7 @@ export const modelsShowCommand: Command = {
 export const modelsVerifyCommand: Command = {
   form: { words: ['models', 'verify'], summary: 'Checks that every model is what its card says, and that it loads.', options: [models, json] },
   async run(given, session) {
+    const { verifyModels } = await import('#main/service/installedModels.ts');
     const checks = await verifyModels(given.text('--models'));
     if (given.has('--json')) printJson(session, checks.map((check) => ({ ...check, good: check.problem === undefined })));
     else session.print(checks.map(({ name, version, problem }) => `${name} ${version}: ${problem ?? 'good'}\n`).join(''));
@@ -52,6 +54,7 @@ export const modelsTrainCommand: Command = {
     ],
   },
   async run(given, session) {
+    const { makeModels } = await import('#main/service/installedModels.ts');
     const cards = await makeModels({
       dataDirectory: given.required('--data'), outDirectory: given.text('--out') ?? 'build/models', only: given.choice('--only', ['detector', 'classifier']),
       seed: given.wholeNumber('--seed', 0, 2 ** 31 - 1), threads: given.wholeNumber('--threads', 1, 256),

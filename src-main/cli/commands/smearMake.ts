@@ -1,4 +1,4 @@
-import { makeSmear, stainLooks } from '#main/service/sampleSmear.ts';
+import { stainLooks } from '#main/service/stainLooks.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
 
@@ -22,6 +22,7 @@ export const smearMakeCommand: Command = {
       path: given.required('--out'), cells: given.wholeNumber('--cells', 1, 20_000)!, seed: given.wholeNumber('--seed', 0, Number.MAX_SAFE_INTEGER)!,
       look: given.text('--look'), kind: given.choice('--scheme', ['marrow', 'blood']), micrometresPerPixel: given.number('--micrometres-per-pixel', 0.1, 1),
     };
+    const { makeSmear } = await import('#main/service/sampleSmear.ts');
     const description = await makeSmear(order, session.context);
     if (given.has('--json')) printJson(session, description);
     else session.print(`Made ${order.path} (drawn by a program, no patient's), with the truth in ${order.path}.truth.csv\n`);

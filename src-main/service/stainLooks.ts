@@ -1,0 +1,1 @@
+export { stainLooks } from '#main/synthetic/stainLooks.ts';
