@@ -39,7 +39,7 @@ export function toOnnxGraph(graph: Graph, inputs: readonly GraphInput[], outputs
     else copies.push({ operator: 'Identity', domain: '', name: output, inputs: [renamed.get(value.name) ?? value.name], outputs: [output], attributes: {} });
   }
   const rename = (old: string) => renamed.get(old) ?? old;
-  const nodes = kept.map((node) => ({ ...node, inputs: node.inputs.map(rename), outputs: node.outputs.map((output) => (needed.has(output) ? rename(output) : '')) }));
+  const nodes = kept.map((node) => ({ ...node, inputs: node.inputs.map(rename), outputs: usedOutputs(node, needed).map(rename) }));
   return {
     name, constants, nodes: [...nodes, ...copies],
     inputs: inputs.map(({ value, shape }): OnnxValueInfo => ({ name: value.name, elementType: value.elementType, shape: shape ?? value.shape })),
@@ -51,4 +51,10 @@ export function toOnnxModel(
   graph: Graph, inputs: readonly GraphInput[], outputs: readonly GraphOutput[], metadata: Readonly<Record<string, string>> = {},
 ): OnnxModel {
   return { graph: toOnnxGraph(graph, inputs, outputs), operatorSets, metadata };
+}
+
+/** Outputs that nobody reads have no name, or are left out at the end (the runtime trips over empty names there). */
+function usedOutputs({ outputs }: OnnxNode, needed: ReadonlySet<string>): string[] {
+  const named = outputs.map((output) => (needed.has(output) ? output : ''));
+  return named.slice(0, named.findLastIndex((output) => output !== '') + 1);
 }

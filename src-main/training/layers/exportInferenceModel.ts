@@ -1,5 +1,6 @@
 import { Graph } from '../graph/graph.ts';
 import { toOnnxModel } from '../graph/toOnnx.ts';
+import type { OnnxModel } from '../onnx/model.ts';
 import { writeOnnx } from '../onnx/write.ts';
 import { inferenceLayers } from './inferenceLayers.ts';
 import type { NetworkDescription, ParameterSet } from './layerBuilder.ts';
@@ -21,14 +22,18 @@ export interface InferenceExport {
  *
  * @throws MyeloscopeError `model-invalid` where a parameter is missing or of another size
  */
-export function exportInferenceModel({ network, parameters, inputName, inputShape, freeSize = false, metadata = {} }: InferenceExport): Uint8Array {
+export function exportInferenceModel(network: InferenceExport): Uint8Array {
+  return writeOnnx(buildInferenceModel(network));
+}
+
+/** The same as a model that is not written yet. */
+export function buildInferenceModel({ network, parameters, inputName, inputShape, freeSize = false, metadata = {} }: InferenceExport): OnnxModel {
   const graph = new Graph();
   const input = graph.input(inputName, [1, ...inputShape]);
   const outputs = network(inferenceLayers(graph, parameters), input);
   const isFree = (axis: number) => axis === 0 || (freeSize && axis >= 2);
   const inputSizes = ['batch', 'channels', 'height', 'width'].map((side, axis) => (isFree(axis) ? side : input.shape[axis]));
-  const model = toOnnxModel(graph, [{ value: input, shape: inputSizes }], Object.entries(outputs).map(([name, value]) => ({
+  return toOnnxModel(graph, [{ value: input, shape: inputSizes }], Object.entries(outputs).map(([name, value]) => ({
     name, value, shape: value.shape.map((size, axis) => (axis === 0 ? 'batch' : isFree(axis) ? `${name}_${axis === 2 ? 'height' : 'width'}` : size)),
   })), metadata);
-  return writeOnnx(model);
 }
