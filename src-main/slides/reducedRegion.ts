@@ -25,12 +25,12 @@ export function reducedLevels(base: SlideLevel, decodedWidthPx: number): SlideLe
   return levels;
 }
 
-/** A region of such a level, by averaging level 0, so many rows at a time that at most 16 megapixels of it are in memory. */
+/** Fills `canvas` with a region of such a level, by averaging level 0, so many rows at a time that at most 16 megapixels of it are in memory. */
 export async function reduceRegion(
   readBase: (xPx: number, yPx: number, widthPx: number, heightPx: number) => Promise<RgbPicture>,
-  downsample: number, xPx: number, yPx: number, widthPx: number, heightPx: number,
+  downsample: number, xPx: number, yPx: number, canvas: RgbPicture,
 ): Promise<RgbPicture> {
-  const canvas = { widthPx, heightPx, rgb: new Uint8Array(3 * widthPx * heightPx) };
+  const { widthPx, heightPx } = canvas;
   const columns = Math.max(1, Math.min(widthPx, Math.floor(mostDecodedPx / downsample ** 2)));
   const rows = Math.max(1, Math.floor(mostDecodedPx / (columns * downsample ** 2)));
   for (let top = 0; top < heightPx; top += rows) for (let left = 0; left < widthPx; left += columns) {

@@ -77,6 +77,21 @@ describe('slides made of real pictures by libvips', () => {
     await slide.close();
   });
 
+  test('pixels put into memory that was brought are the same', async () => {
+    if (missing) return;
+    const slide = await openSlide(at('smear.tif'));
+    const into = new Uint8Array(3 * 400 * 400).fill(7);
+    for (const [level, xPx, yPx, widthPx, heightPx] of [[0, 256, 512, 256, 256], [0, 100, 90, 400, 300], [1, 900, 800, 400, 400], [2, 0, 0, 256, 256]]) {
+      const fresh = await slide.readRegion(level, xPx, yPx, widthPx, heightPx);
+      const put = await slide.readRegion(level, xPx, yPx, widthPx, heightPx, into);
+      expect(put.rgb.buffer).toBe(into.buffer);
+      expect(put.rgb.length).toBe(3 * widthPx * heightPx);
+      expect(Buffer.compare(put.rgb, fresh.rgb)).toBe(0);
+    }
+    await expect(slide.readTile(0, 0, 0, new Uint8Array(10))).rejects.toThrow(RangeError);
+    await slide.close();
+  });
+
   test('a region twice gives the same bytes, whatever is kept between', async () => {
     if (missing) return;
     const slide = await openSlide(at('smear.tif'));

@@ -28,9 +28,10 @@ function countScans(bytes: Uint8Array): number {
 /**
  * A whole JPEG stream as RGB, decoded on Node's thread pool (libjpeg-turbo: fast integer transform, smooth chroma). Grey becomes RGB.
  * The header is checked before memory is taken: at most `mostPixels`, and no more than so many bytes can hold.
+ * Where `into` is long enough, the pixels are put at its start and the picture is a view of it.
  * Throws a JpegError on bytes that are damaged, even in part, and on what is no 8-bit grey or three-colour picture.
  */
-export async function decodeJpeg(bytes: Uint8Array, mostPixels: number): Promise<RgbPicture> {
+export async function decodeJpeg(bytes: Uint8Array, mostPixels: number, into?: Uint8Array): Promise<RgbPicture> {
   const frame = readJpegFrame(bytes);
   if (!frame) throw new JpegError('its bytes are no whole JPEG');
   const { widthPx, heightPx, components } = frame;
@@ -40,7 +41,8 @@ export async function decodeJpeg(bytes: Uint8Array, mostPixels: number): Promise
   if (widthPx * heightPx > mostPixels) throw new JpegError(`it claims ${widthPx} by ${heightPx} pixels`);
   if (widthPx * heightPx > mostPixelsOfJpeg(bytes.length)) throw new JpegError(`it claims ${widthPx} by ${heightPx} pixels in ${bytes.length} bytes`);
   if (frame.progressive && countScans(bytes) > mostScans) throw new JpegError(`it has more than ${mostScans} scans`);
-  const rgb = Buffer.allocUnsafeSlow(3 * widthPx * heightPx);
+  const length = 3 * widthPx * heightPx;
+  const rgb = into && into.length >= length ? Buffer.from(into.buffer, into.byteOffset, length) : Buffer.allocUnsafeSlow(length);
   try {
     await jpegTurbo.decompress(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), rgb, { format: jpegTurbo.FORMAT_RGB });
   } catch (error) {
@@ -48,5 +50,5 @@ export async function decodeJpeg(bytes: Uint8Array, mostPixels: number): Promise
     if (!harmlessWarning.test(message)) throw new JpegError(`its JPEG is damaged (${message})`, { cause: error });
   }
   // A plain array: a Buffer's own `slice` would not copy.
-  return { widthPx, heightPx, rgb: new Uint8Array(rgb.buffer) };
+  return { widthPx, heightPx, rgb: new Uint8Array(rgb.buffer, rgb.byteOffset, length) };
 }

@@ -1,5 +1,6 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { believableScale } from '../believableScale.ts';
+import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
 import { hashFile } from '../hashFile.ts';
 import { unreadable } from '../slideErrors.ts';
@@ -56,14 +57,14 @@ export class OpenSlideSource implements SlideSource {
     if (error) throw unreadable(this.path, `OpenSlide says "${error}"`);
   }
 
-  async readTile(level: number, column: number, row: number): Promise<RgbPicture> {
+  async readTile(level: number, column: number, row: number, into?: Uint8Array): Promise<RgbPicture> {
     const { xPx, yPx, widthPx, heightPx } = boxOfTile(this.levels, level, column, row);
-    return this.readRegion(level, xPx, yPx, widthPx, heightPx);
+    return this.readRegion(level, xPx, yPx, widthPx, heightPx, into);
   }
 
-  async readRegion(level: number, xPx: number, yPx: number, widthPx: number, heightPx: number): Promise<RgbPicture> {
+  async readRegion(level: number, xPx: number, yPx: number, widthPx: number, heightPx: number, into?: Uint8Array): Promise<RgbPicture> {
     const { downsample } = checkRegion(this.levels, level, xPx, yPx, widthPx, heightPx);
-    const rgb = new Uint8Array(3 * widthPx * heightPx);
+    const { rgb } = canvasFor(widthPx, heightPx, into);
     const rows = Math.max(1, Math.floor(mostAtOncePx / widthPx));
     for (let top = 0; top < heightPx; top += rows) {
       const count = Math.min(rows, heightPx - top);

@@ -1,6 +1,6 @@
 import type { BoxPx } from '#shared/geometry/box.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
-import { blankPicture } from '#shared/geometry/rgbPicture.ts';
+import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
 import { pasteInto } from '../pasteInto.ts';
 import { PictureCache } from '../pictureCache.ts';
@@ -42,19 +42,21 @@ export class PictureMosaic implements SlideSource {
     this.levels = [base, ...reducedLevels(base, 0)];
   }
 
-  async readTile(level: number, column: number, row: number): Promise<RgbPicture> {
+  async readTile(level: number, column: number, row: number, into?: Uint8Array): Promise<RgbPicture> {
     const { xPx, yPx, widthPx, heightPx } = boxOfTile(this.levels, level, column, row);
-    return this.readRegion(level, xPx, yPx, widthPx, heightPx);
+    return this.readRegion(level, xPx, yPx, widthPx, heightPx, into);
   }
 
-  async readRegion(level: number, xPx: number, yPx: number, widthPx: number, heightPx: number): Promise<RgbPicture> {
+  async readRegion(level: number, xPx: number, yPx: number, widthPx: number, heightPx: number, into?: Uint8Array): Promise<RgbPicture> {
     const { downsample } = checkRegion(this.levels, level, xPx, yPx, widthPx, heightPx);
-    if (level === 0) return this.#readBase(xPx, yPx, widthPx, heightPx);
-    return reduceRegion((...region) => this.#readBase(...region), downsample, xPx, yPx, widthPx, heightPx);
+    const canvas = canvasFor(widthPx, heightPx, into);
+    if (level === 0) return this.#readBase(xPx, yPx, canvas);
+    return reduceRegion((left, top, width, height) => this.#readBase(left, top, canvasFor(width, height)), downsample, xPx, yPx, canvas);
   }
 
-  async #readBase(xPx: number, yPx: number, widthPx: number, heightPx: number): Promise<RgbPicture> {
-    const canvas = blankPicture(widthPx, heightPx);
+  async #readBase(xPx: number, yPx: number, canvas: RgbPicture): Promise<RgbPicture> {
+    const { widthPx, heightPx } = canvas;
+    canvas.rgb.fill(255);
     for (const { picture, box } of this.#placed) {
       if (box.xPx >= xPx + widthPx || box.yPx >= yPx + heightPx || box.xPx + box.widthPx <= xPx || box.yPx + box.heightPx <= yPx) continue;
       pasteInto(canvas, await this.#cache.get(picture.path, () => picture.decode()), box.xPx - xPx, box.yPx - yPx);

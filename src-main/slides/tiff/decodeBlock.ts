@@ -43,12 +43,12 @@ async function unpack(page: TiffPage, packed: Uint8Array, length: number): Promi
   return samples.length === length ? samples : samples.subarray(0, length);
 }
 
-async function decodePicture(page: TiffPage, bytes: Uint8Array, prefix: Uint8Array | undefined, mostPixels: number): Promise<RgbPicture> {
+async function decodePicture(page: TiffPage, bytes: Uint8Array, prefix: Uint8Array | undefined, mostPixels: number, into: Uint8Array | undefined): Promise<RgbPicture> {
   try {
     if (prefix) {
       const whole = assembleJpeg(prefix, bytes);
       if (!whole) throw new BlockError('its bytes are no JPEG');
-      return await decodeJpeg(whole, mostPixels);
+      return await decodeJpeg(whole, mostPixels, into);
     }
     const { widthPx, heightPx, components, samples, isRgb } = await decodeJpeg2000(bytes, mostPixels);
     const photometric = components === 1 ? tiffPhotometric.blackIsZero
@@ -62,12 +62,13 @@ async function decodePicture(page: TiffPage, bytes: Uint8Array, prefix: Uint8Arr
 
 /**
  * One block's bytes as RGB. `widthPx` by `heightPx` is the block as stored, `neededWidthPx` by `neededHeightPx` the part of it that lies in the
- * picture: the result is at least as large as that. `prefix` goes before JPEG bodies. Throws a BlockError.
+ * picture: the result is at least as large as that. `prefix` goes before JPEG bodies. A JPEG
+ * that fits is decoded straight into `into`, where given. Throws a BlockError.
  */
-export async function decodeBlock(page: TiffPage, bytes: Uint8Array, prefix: Uint8Array | undefined, size: { widthPx: number; heightPx: number; neededWidthPx: number; neededHeightPx: number }): Promise<RgbPicture> {
+export async function decodeBlock(page: TiffPage, bytes: Uint8Array, prefix: Uint8Array | undefined, size: { widthPx: number; heightPx: number; neededWidthPx: number; neededHeightPx: number }, into?: Uint8Array): Promise<RgbPicture> {
   const { widthPx, heightPx, neededWidthPx, neededHeightPx } = size;
   const picture = isPictureCodec(page.compression)
-    ? await decodePicture(page, bytes, prefix, slackFactor * widthPx * Math.max(heightPx, 16)) : undefined;
+    ? await decodePicture(page, bytes, prefix, slackFactor * widthPx * Math.max(heightPx, 16), into) : undefined;
   if (picture) {
     if (picture.widthPx < neededWidthPx || picture.heightPx < neededHeightPx) throw new BlockError(`it holds ${picture.widthPx} by ${picture.heightPx} pixels and should hold ${widthPx} by ${heightPx}`);
     return picture;

@@ -1,6 +1,7 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { blankPicture } from '#shared/geometry/rgbPicture.ts';
 import { jpegPrefix } from '../jpeg/assembleJpeg.ts';
+import { canvasFor } from '../canvasFor.ts';
 import { pasteInto } from '../pasteInto.ts';
 import type { PictureCache } from '../pictureCache.ts';
 import { unreadable } from '../slideErrors.ts';
@@ -25,6 +26,8 @@ export class PagePixels {
   readonly #cache: PictureCache;
   readonly #name: string;
   readonly #prefix: Uint8Array | undefined;
+  /** Memory of blocks that were copied out and let go, for the next ones: a fresh piece each costs as much as a third of the decoding. */
+  readonly #scratch: Uint8Array[] = [];
 
   /** `name` says which picture of the file this is, in errors and in the cache: "level 0". */
   constructor(file: SlideFile, page: TiffPage, cache: PictureCache, name: string) {
@@ -47,15 +50,20 @@ export class PagePixels {
   }
 
   /** The pixels of a rectangle that may reach over the page's edge, where it is white. Blocks wholly inside are not kept: nobody asks for them again soon. */
-  async readRegion(xPx: number, yPx: number, widthPx: number, heightPx: number): Promise<RgbPicture> {
+  async readRegion(xPx: number, yPx: number, widthPx: number, heightPx: number, into?: Uint8Array): Promise<RgbPicture> {
+    const canvas = into && canvasFor(widthPx, heightPx, into);
+    const single = await this.#wholeBlock(xPx, yPx, widthPx, heightPx, canvas?.rgb);
+    if (single) return single;
+    return this.#assemble(xPx, yPx, canvas ?? canvasFor(widthPx, heightPx));
+  }
+
+  async #assemble(xPx: number, yPx: number, canvas: RgbPicture): Promise<RgbPicture> {
     const { page } = this;
     const { blockWidthPx: blockWidth, blockHeightPx: blockHeight } = page;
+    const { widthPx, heightPx } = canvas;
     const right = Math.min(xPx + widthPx, page.widthPx);
     const bottom = Math.min(yPx + heightPx, page.heightPx);
-    const single = await this.#wholeBlock(xPx, yPx, widthPx, heightPx);
-    if (single) return single;
-    const covered = xPx >= 0 && yPx >= 0 && right === xPx + widthPx && bottom === yPx + heightPx;
-    const canvas = covered ? { widthPx, heightPx, rgb: new Uint8Array(3 * widthPx * heightPx) } : blankPicture(widthPx, heightPx);
+    if (xPx < 0 || yPx < 0 || right < xPx + widthPx || bottom < yPx + heightPx) canvas.rgb.fill(255);
     for (let row = Math.floor(Math.max(0, yPx) / blockHeight); row * blockHeight < bottom; row += 1) {
       const places: BlockPlace[] = [];
       for (let column = Math.floor(Math.max(0, xPx) / blockWidth); column * blockWidth < right; column += 1) places.push({ column, row, index: row * page.columns + column });
@@ -73,7 +81,7 @@ export class PagePixels {
   }
 
   /** Where the rectangle is exactly one block of the file, its decoded pixels without a copy. */
-  async #wholeBlock(xPx: number, yPx: number, widthPx: number, heightPx: number): Promise<RgbPicture | undefined> {
+  async #wholeBlock(xPx: number, yPx: number, widthPx: number, heightPx: number, into: Uint8Array | undefined): Promise<RgbPicture | undefined> {
     const { page } = this;
     if (widthPx !== page.blockWidthPx || heightPx !== page.blockHeightPx || xPx % widthPx !== 0 || yPx % heightPx !== 0) return undefined;
     const column = xPx / widthPx;
@@ -83,8 +91,11 @@ export class PagePixels {
     if (this.#cache.peek(this.#keyOf(place))) return undefined;
     const bytes = await this.storedBlock(column, row);
     if (!bytes) return undefined;
-    const picture = await this.#decode(place, bytes);
-    return picture.widthPx === widthPx && picture.heightPx === heightPx ? picture : undefined;
+    const picture = await this.#decode(place, bytes, into);
+    if (picture.widthPx !== widthPx || picture.heightPx !== heightPx) return undefined;
+    if (!into || picture.rgb.buffer === into.buffer) return picture;
+    into.set(picture.rgb);
+    return { widthPx, heightPx, rgb: into };
   }
 
   async #forEachBlock(places: readonly BlockPlace[], isKept: (place: BlockPlace) => boolean, use: (place: BlockPlace, picture: RgbPicture) => void): Promise<void> {
@@ -102,8 +113,11 @@ export class PagePixels {
       for (let first = 0; first < run.length; first += atOnce) {
         await Promise.all(run.slice(first, first + atOnce).map(async (place) => {
           const at = this.page.offsets[place.index] - start;
-          const decode = () => this.#decode(place, bytes.subarray(at, at + this.page.byteCounts[place.index]));
-          use(place, isKept(place) ? await this.#cache.get(this.#keyOf(place), decode) : await decode());
+          const body = bytes.subarray(at, at + this.page.byteCounts[place.index]);
+          if (isKept(place)) { use(place, await this.#cache.get(this.#keyOf(place), () => this.#decode(place, body))); return; }
+          const scratch = this.#scratch.pop() ?? new Uint8Array(this.#prefix ? 3 * this.page.blockWidthPx * this.page.blockHeightPx : 0);
+          use(place, await this.#decode(place, body, scratch));
+          if (this.#scratch.length < blocksAtOnce) this.#scratch.push(scratch);
         }));
       }
     }
@@ -126,14 +140,14 @@ export class PagePixels {
     return runs;
   }
 
-  async #decode({ column, row }: BlockPlace, bytes: Uint8Array): Promise<RgbPicture> {
+  async #decode({ column, row }: BlockPlace, bytes: Uint8Array, into?: Uint8Array): Promise<RgbPicture> {
     const { page } = this;
     const neededWidthPx = Math.min(page.blockWidthPx, page.widthPx - column * page.blockWidthPx);
     const neededHeightPx = Math.min(page.blockHeightPx, page.heightPx - row * page.blockHeightPx);
     // A last strip holds the rows that are left, a tile on the edge is whole.
     const heightPx = page.tiled ? page.blockHeightPx : neededHeightPx;
     try {
-      return await decodeBlock(page, bytes, this.#prefix, { widthPx: page.blockWidthPx, heightPx, neededWidthPx, neededHeightPx });
+      return await decodeBlock(page, bytes, this.#prefix, { widthPx: page.blockWidthPx, heightPx, neededWidthPx, neededHeightPx }, into);
     } catch (error) {
       if (error instanceof BlockError) throw unreadable(this.#file.path, `${this.#whatIs(column, row)} can't be decoded because ${error.message}`, { cause: error });
       throw error;

@@ -1,4 +1,5 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
 import { hashFile } from '../hashFile.ts';
 import { assembleJpeg } from '../jpeg/assembleJpeg.ts';
@@ -50,15 +51,15 @@ export class TiffSlide implements SlideSource {
     this.micrometresPerPixel = statedScale(pages[0]);
   }
 
-  async readTile(level: number, column: number, row: number): Promise<RgbPicture> {
+  async readTile(level: number, column: number, row: number, into?: Uint8Array): Promise<RgbPicture> {
     const { xPx, yPx, widthPx, heightPx } = boxOfTile(this.levels, level, column, row);
-    return this.readRegion(level, xPx, yPx, widthPx, heightPx);
+    return this.readRegion(level, xPx, yPx, widthPx, heightPx, into);
   }
 
-  async readRegion(level: number, xPx: number, yPx: number, widthPx: number, heightPx: number): Promise<RgbPicture> {
+  async readRegion(level: number, xPx: number, yPx: number, widthPx: number, heightPx: number, into?: Uint8Array): Promise<RgbPicture> {
     const { downsample } = checkRegion(this.levels, level, xPx, yPx, widthPx, heightPx);
-    if (level < this.#stored.length) return this.#stored[level].readRegion(xPx, yPx, widthPx, heightPx);
-    return reduceRegion((...region) => this.#stored[0].readRegion(...region), downsample, xPx, yPx, widthPx, heightPx);
+    if (level < this.#stored.length) return this.#stored[level].readRegion(xPx, yPx, widthPx, heightPx, into);
+    return reduceRegion((...region) => this.#stored[0].readRegion(...region), downsample, xPx, yPx, canvasFor(widthPx, heightPx, into));
   }
 
   async compressedTile(level: number, column: number, row: number): Promise<CompressedTile | undefined> {
