@@ -10,12 +10,12 @@ import { randomOutline } from './outline.ts';
 import { paintCell } from './paintCell.ts';
 import { planCell } from './plans/planCell.ts';
 import { completePlan } from './plans/planParts.ts';
+import type { Circle } from './pointGrid.ts';
 import { RandomSource } from './randomSource.ts';
 import { paintRedCell, randomRedCell, randomRedCellHabit } from './redCell.ts';
 import { regionalLook } from './regionalLook.ts';
 import { newStainCanvas } from './stainCanvas.ts';
 import type { StainLook } from './stainLook.ts';
-import type { TakenCircle } from './surroundings.ts';
 import { paintPlatelets, paintRedCells } from './surroundings.ts';
 
 export interface CellPictureRequest {
@@ -23,7 +23,7 @@ export interface CellPictureRequest {
   readonly code: ClassCode;
   readonly look: StainLook;
   readonly seed: number;
-  /** Side of the square picture: 8 to 4096 px, 96 unless told, and 2 to 500 µm, 22 unless told. */
+  /** Side of the square picture: 8 to 4096 px, 96 unless told, and 2 to 200 µm, 22 unless told. */
   readonly widthPx?: number;
   readonly widthUm?: number;
   /** What lies around: chance decides unless told. */
@@ -38,14 +38,14 @@ export interface CellPictureRequest {
 export function drawCellPicture(request: CellPictureRequest): RgbPicture {
   const { code, seed, widthPx = 96, widthUm = 22 } = request;
   if (code === 'UNK') throw new MyeloscopeError('bad-input', 'A cell that cannot be named cannot be drawn.');
-  if (!(widthPx >= 8 && widthPx <= 4096 && Number.isInteger(widthPx) && widthUm >= 2 && widthUm <= 500)) {
-    throw new MyeloscopeError('bad-input', `A cell picture of ${widthPx} px and ${widthUm} µm is out of range (8 to 4096 px, 2 to 500 µm).`);
+  if (!(widthPx >= 8 && widthPx <= 4096 && Number.isInteger(widthPx) && widthUm >= 2 && widthUm <= 200)) {
+    throw new MyeloscopeError('bad-input', `A cell picture of ${widthPx} px and ${widthUm} µm is out of range (8 to 4096 px, 2 to 200 µm).`);
   }
   const random = new RandomSource(seed, 100 + classCodes.indexOf(code));
   const kind = request.kind ?? (random.chance(0.72) ? 'marrow' : 'blood'), stretch = random.between(0.87, 1.15);
   const spanUm = widthUm / stretch, half = spanUm / 2;
   const canvas = newStainCanvas(widthPx, widthPx, spanUm / widthPx, -half, -half);
-    const look = regionalLook(request.look, random);
+  const look = regionalLook(request.look, random);
   const cells: PlacedCell[] = [];
   const artefact = code === 'ART' ? random.pick(artefactKinds) : undefined;
   // An artefact keeps its place free with a cell that is not drawn.
@@ -56,7 +56,7 @@ export function drawCellPicture(request: CellPictureRequest): RgbPicture {
   const centre = { plan, xUm, yUm };
   const crowded = kind === 'marrow' ? random.poisson(random.pick([2, 5, 10])) : random.chance(0.06) ? 1 : 0;
   cells.push(...placeNeighbours(random, centre, kind, crowded, half));
-  const taken: TakenCircle[] = cells.map((cell) => ({ xUm: cell.xUm, yUm: cell.yUm, radiusUm: cell.plan.outline.maxRadiusUm * 0.9 }));
+  const taken: Circle[] = cells.map((cell) => ({ xUm: cell.xUm, yUm: cell.yUm, radiusUm: cell.plan.outline.maxRadiusUm * 0.9 }));
   if (artefact !== 'redCells') taken.push({ xUm, yUm, radiusUm: artefact ? 1.5 : plan.outline.maxRadiusUm * 0.88 });
   if (kind === 'marrow' || random.chance(0.1)) paintDebris(canvas, random, random.unit() ** 2 * 0.9);
   const heaped = kind === 'marrow' ? random.pick([0.1, 0.6, 0.9]) : random.pick([0, 0, 0.3]);

@@ -1,11 +1,9 @@
 import { paintPlatelet } from './artefacts.ts';
+import type { Circle } from './pointGrid.ts';
 import type { RandomSource } from './randomSource.ts';
 import type { RedCellHabit } from './redCell.ts';
 import { paintRedCell, randomRedCell } from './redCell.ts';
 import type { StainCanvas } from './stainCanvas.ts';
-
-/** A circle that is taken, µm. */
-export interface TakenCircle { readonly xUm: number; readonly yUm: number; readonly radiusUm: number }
 
 export interface RedCellCrowd {
   /** Red cells per 1000 µm². About 8 where they lie side by side. */
@@ -19,9 +17,9 @@ export interface RedCellCrowd {
  * Draws red cells over the whole canvas, apart or heaped, and leaves out most of those that would lie under the taken circles.
  * Returns where they lie.
  */
-export function paintRedCells(canvas: StainCanvas, random: RandomSource, crowd: RedCellCrowd, taken: readonly TakenCircle[]): TakenCircle[] {
+export function paintRedCells(canvas: StainCanvas, random: RandomSource, crowd: RedCellCrowd, taken: readonly Circle[]): Circle[] {
   const widthUm = canvas.widthPx * canvas.micrometresPerPixel, heightUm = canvas.heightPx * canvas.micrometresPerPixel, margin = 4;
-  const placed: TakenCircle[] = [];
+  const placed: Circle[] = [];
   const wanted = random.poisson(crowd.density * (widthUm + 2 * margin) * (heightUm + 2 * margin) / 1000);
   for (let attempt = 0; attempt < wanted * 3 && placed.length < wanted; attempt++) {
     let xUm = canvas.originXUm + random.between(-margin, widthUm + margin), yUm = canvas.originYUm + random.between(-margin, heightUm + margin);
@@ -42,8 +40,8 @@ export function paintRedCells(canvas: StainCanvas, random: RandomSource, crowd: 
 }
 
 /** Platelets between the cells; returns where they lie. */
-export function paintPlatelets(canvas: StainCanvas, random: RandomSource, expected: number, taken: readonly TakenCircle[]): TakenCircle[] {
-  const placed: TakenCircle[] = [];
+export function paintPlatelets(canvas: StainCanvas, random: RandomSource, expected: number, taken: readonly Circle[]): Circle[] {
+  const placed: Circle[] = [];
   for (let i = random.poisson(expected); i > 0; i--) {
     const xUm = canvas.originXUm + random.unit() * canvas.widthPx * canvas.micrometresPerPixel,
       yUm = canvas.originYUm + random.unit() * canvas.heightPx * canvas.micrometresPerPixel;
