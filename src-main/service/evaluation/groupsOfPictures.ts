@@ -4,16 +4,6 @@ import { readSeparatedValues } from './readSeparatedValues.ts';
 /** Columns that may name the picture, the first that is there. */
 const pictureColumns = ['file', 'picture', 'image', 'name', 'path'];
 
-/** The parts of FILE.csv:COLUMN. The last colon counts, so that a Windows drive letter stays with the file. Throws `bad-input`. */
-export function parseGroupsArgument(text: string): { groupsFile: string; groupColumn: string } {
-  const colon = text.lastIndexOf(':');
-  const [groupsFile, groupColumn] = [text.slice(0, colon), text.slice(colon + 1)];
-  if (colon < 1 || !groupColumn || /[\\/]/u.test(groupColumn)) {
-    throw new MyeloscopeError('bad-input', `"${text}" does not name a table and a column.`, 'Write FILE.csv:COLUMN, as in cells.csv:patient.');
-  }
-  return { groupsFile, groupColumn };
-}
-
 /**
  * The group (patient, overlap group, photograph) of each picture, by a table that names pictures by their path in the directory,
  * or by the file name alone where only one picture has it. Pictures that the table does not name, or gives no group, get

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { groupsOfPictures, parseGroupsArgument } from './groupsOfPictures.ts';
+import { groupsOfPictures } from './groupsOfPictures.ts';
 import { readSeparatedValues } from './readSeparatedValues.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tables-'));
@@ -45,11 +45,5 @@ describe('groups of pictures', () => {
   it('refuses a table that has nothing to do with the pictures', async () => {
     await expect(groupsOfPictures(['NGS/a.png'], written('file,patient\nz.png,P1\n'), 'patient')).rejects.toThrow(/names none of the pictures/);
     await expect(groupsOfPictures(['NGS/a.png'], written('cell,patient\na.png,P1\n'), 'patient')).rejects.toThrow(/no column that names the picture/);
-  });
-
-  it('reads FILE:COLUMN', () => {
-    expect(parseGroupsArgument('cells.csv:patient')).toEqual({ groupsFile: 'cells.csv', groupColumn: 'patient' });
-    expect(parseGroupsArgument('C:\\data\\cells.csv:patient')).toEqual({ groupsFile: 'C:\\data\\cells.csv', groupColumn: 'patient' });
-    for (const wrong of ['cells.csv', 'C:\\data\\cells.csv', ':patient', 'cells.csv:', '']) expect(() => parseGroupsArgument(wrong)).toThrow(/FILE.csv:COLUMN|does not name/);
   });
 });
