@@ -22,7 +22,7 @@ describe('the report', () => {
     const review = { state: 'reviewed' as const, by: 'Dr B', at: '2026-11-22T10:00:00Z', cellsReviewed: 500, cellsChanged: 11 };
     const reviewed = reportModel(buildDifferentialDocument({ ...exampleInput, review }), englishTexts);
     expect(reviewed.state).toBe('Reviewed by Dr B, 2026-11-22 10:00 UTC');
-    expect(reviewed.method.map(({ value }) => value)).toContain('500 cells reviewed, 11 of them changed by a person');
+    expect(reviewed.method.map(({ value }) => value)).toContain('Reviewed by Dr B, 2026-11-22 10:00 UTC\n500 cells reviewed, 11 of them changed by a person');
   });
 
   it('prompts near a threshold, with the cells that would settle it', () => {

@@ -217,7 +217,7 @@ function methodOf(document: DifferentialDocument, texts: ReportTexts): LabelledV
     { label: texts.method.provider, value: document.provider },
     { label: texts.method.software, value: `${software.name} ${software.version}` },
     { label: texts.method.times, value: `${instant(document.startedAt)}, ${instant(document.finishedAt)}` },
-    { label: texts.method.review, value: review.cellsReviewed > 0 ? texts.reviewShare(wholeNumber(review.cellsReviewed), wholeNumber(review.cellsChanged)) : stateOf(document, texts) },
+    { label: texts.method.review, value: stateOf(document, texts) + (review.cellsReviewed > 0 ? `\n${texts.reviewShare(wholeNumber(review.cellsReviewed), wholeNumber(review.cellsChanged))}` : '') },
     ...document.notes.map((note) => ({ label: '', value: note })),
     { label: texts.method.attached, value: texts.method.attachedFile },
   ];

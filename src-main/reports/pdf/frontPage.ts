@@ -58,7 +58,11 @@ const writingLine = 19;
 export function drawLabelledTexts(canvas: ReportCanvas, values: readonly LabelledValue[], linesFor: (label: string) => number): void {
   const style: TextStyle = { size: 9 };
   const labelled: TextStyle = { size: 8, colour: colours.soft };
+  let ruledBefore = false;
   for (const { label, value, detail } of values) {
+    // Words keep off the line above them.
+    if (ruledBefore && value !== '') canvas.y += 5;
+    ruledBefore = value === '';
     const lines = value === '' ? linesFor(label) : 0;
     const labelHeight = canvas.heightOf(label, labelWidth - 10, labelled) + 1;
     canvas.ensure(Math.max(labelHeight, lines * writingLine) + 3);

@@ -1,14 +1,14 @@
 import type { ReportTexts } from '#shared/reports/texts.ts';
 import type { LabelledValue, ReportModel } from '../reportModel.ts';
 import { colours, weights } from './reportCanvas.ts';
-import type { ReportCanvas } from './reportCanvas.ts';
+import type { ReportCanvas, TextStyle } from './reportCanvas.ts';
 
-/** Text cut to a width with an ellipsis: only for the running head, where the whole stands on page 1. */
-function cut(canvas: ReportCanvas, text: string, widthPt: number, size: number): string {
-  if (canvas.widthOf(text, { size }) <= widthPt) return text;
+/** Text cut to a width with an ellipsis: only for heads and feet, where the whole stands elsewhere in the report. */
+function cut(canvas: ReportCanvas, text: string, widthPt: number, style: TextStyle): string {
+  if (canvas.widthOf(text, style) <= widthPt) return text;
   const letters = Array.from(text);
   let length = letters.length;
-  while (length > 1 && canvas.widthOf(`${letters.slice(0, length).join('')}…`, { size }) > widthPt) length = Math.floor(length * 0.9);
+  while (length > 1 && canvas.widthOf(`${letters.slice(0, length).join('')}…`, style) > widthPt) length = Math.floor(length * 0.9);
   return `${letters.slice(0, length).join('')}…`;
 }
 
@@ -18,19 +18,19 @@ export function drawPageFrames(canvas: ReportCanvas, model: ReportModel, running
   for (let page = 0; page < count; page++) {
     canvas.pdf.switchToPage(page);
     const state = { size: 8.5, weight: weights.strong, colour: model.reviewed ? colours.accent : colours.warning };
-    const [line] = canvas.linesOf(model.state, canvas.width * 0.6, state);
-    const shown = line.runs.map(({ text }) => text).join('');
-    const widthPt = line.widthPt + 16;
+    const shown = cut(canvas, model.state, canvas.width * 0.55, state);
+    const widthPt = canvas.widthOf(shown, state) + 16;
     canvas.panel(canvas.right - widthPt, 20, widthPt, 16, model.reviewed ? colours.panel : colours.warningPanel, model.reviewed ? colours.line : colours.warningLine);
     canvas.text(shown, canvas.right - 8, 22.2, { ...state, align: 'right' });
     if (page > 0) {
-      canvas.text(cut(canvas, running, canvas.width - widthPt - 16, 8.5), canvas.left, 22.2, { size: 8.5, colour: colours.soft });
+      canvas.text(cut(canvas, running, canvas.width - widthPt - 16, { size: 8.5 }), canvas.left, 22.2, { size: 8.5, colour: colours.soft });
       canvas.rule(canvas.left, canvas.right, 44, colours.line);
     }
     const foot = canvas.pageHeight - 36;
     canvas.rule(canvas.left, canvas.right, foot - 5, colours.line);
     canvas.text(texts.notADevice, canvas.left, foot, { size: 7.5, colour: colours.soft });
-    canvas.text(model.state, canvas.left + canvas.width / 2, foot, { size: 7.5, weight: 560, colour: model.reviewed ? colours.soft : colours.warning, align: 'centre' });
+    const footStyle: TextStyle = { size: 7.5, weight: 560, colour: model.reviewed ? colours.soft : colours.warning, align: 'centre' };
+    canvas.text(cut(canvas, model.state, canvas.width * 0.42, footStyle), canvas.left + canvas.width / 2, foot, footStyle);
     canvas.text(texts.page(String(page + 1), String(count)), canvas.right, foot, { size: 7.5, colour: colours.soft, align: 'right' });
   }
 }
