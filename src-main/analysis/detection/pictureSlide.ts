@@ -5,7 +5,7 @@ import type { SlideField, SlideSource } from '#main/slides/slideSource.ts';
 /** A decoded picture as a slide of one level, for tests and for measuring on pictures that are no slide. */
 export function pictureSlide(picture: RgbPicture, fields?: readonly SlideField[], tilePx = 256): SlideSource {
   const { widthPx, heightPx } = picture;
-  const readRegion = (level: number, left: number, top: number, width: number, height: number) => {
+  const readRegion = (_level: number, left: number, top: number, width: number, height: number) => {
     const read = blankPicture(width, height);
     const first = Math.max(0, -left);
     const last = Math.min(width, widthPx - left);

@@ -14,7 +14,14 @@ const mostTried = 6;
 /** A rival at another scale with this share of the best support leaves the question open. */
 const rivalShare = 0.85;
 const rivalFactor = 1.6;
-const refinements = 3;
+const refinements = 4;
+/**
+ * Sizes are read where cells are assumed a fifth smaller than they are: there the network's boxes follow the picture, while of cells that look
+ * too large, or little like those it learnt from (marrow), they shrink towards the usual size. On the train part of the blood fields the boxes are
+ * then 4.5 % too wide.
+ */
+const readingFactor = 0.8;
+const readingBias = 1.045;
 
 /** A scale that fits the red cells of some pictures. */
 export interface FoundScale {
@@ -45,16 +52,18 @@ export async function findScale(pictures: readonly RgbPicture[], detector: Detec
 }
 
 /** Moves a scale that is right within about a third until the red cells found at it are 7.5 µm across. */
-export async function refineScale(pictures: readonly RgbPicture[], start: number, detector: Detector, context: WorkContext = {}): Promise<FoundScale | undefined> {
+async function refineScale(pictures: readonly RgbPicture[], start: number, detector: Detector, context: WorkContext): Promise<FoundScale | undefined> {
   let scale = start;
-  let evidence = await pooledEvidence(pictures, scale, detector, context);
-  for (let i = 0; i < refinements && evidence.diametersUm.length > 0; i += 1) {
-    const change = redCellMicrometres / median(evidence.diametersUm);
+  for (let i = 0; i < refinements; i += 1) {
+    const { support, diametersUm } = await pooledEvidence(pictures, scale * readingFactor, detector, context);
+    if (diametersUm.length === 0) return undefined;
+    const inMicrometres = (readAs: number) => readAs / readingFactor / readingBias;
+    const change = redCellMicrometres / inMicrometres(median(diametersUm));
     scale *= change;
-    evidence = await pooledEvidence(pictures, scale, detector, context);
-    if (Math.abs(Math.log(change)) < 0.02) break;
+    const isLast = i === refinements - 1 || Math.abs(Math.log(change)) < 0.02;
+    if (isLast) return { micrometresPerPixel: scale, diametersUm: diametersUm.map((readAs) => inMicrometres(readAs) * change), support };
   }
-  return evidence.diametersUm.length === 0 ? undefined : { micrometresPerPixel: scale, ...evidence };
+  return undefined;
 }
 
 async function pooledEvidence(pictures: readonly RgbPicture[], scale: number, detector: Detector, context: WorkContext): Promise<{ support: number; diametersUm: number[] }> {

@@ -25,8 +25,10 @@ export interface ScaleMeasurement {
 
 /** Fewer whole red cells than this say nothing sure: the error of their median would exceed a twentieth. */
 const leastRedCells = 6;
-/** Round red cells cover a tenth of a blood field; what is found by chance at a wrong scale covers a hundredth. */
-const leastSupport = 0.03;
+/** Round red cells cover a tenth of a blood field and a thirtieth of a marrow field; what is found by chance at a wrong scale covers a hundredth. */
+const leastSupport = 0.02;
+/** Fewer fields of one size are not taken for a camera's. */
+const leastFieldsOfCamera = 2;
 /** Fields from which a group's scale is pooled, and fields that are each asked whether they agree. */
 const mostPooledFields = 30;
 const mostAskedFields = 600;
@@ -45,12 +47,17 @@ interface MeasuredGroup { readonly found: FoundScale; readonly byField: Readonly
  */
 export async function measureScale(source: SlideSource, detector: Detector, context: WorkContext = {}): Promise<ScaleMeasurement> {
   const groups: MeasuredGroup[] = [];
-  let unmeasured = 0;
-  for (const fields of fieldsOfOneSize(source, seed)) {
+  const bySize = fieldsOfOneSize(source, seed);
+  // Pictures cut to many sizes are no cameras: what is too little by itself is measured together.
+  const isOwnGroup = (fields: readonly SlideField[]) => bySize.length === 1 || fields.length >= leastFieldsOfCamera;
+  const together = bySize.filter((fields) => !isOwnGroup(fields)).flat();
+  for (const fields of bySize.filter(isOwnGroup)) {
     const measured = await measureGroup(source, fields, detector, context);
     if (measured) groups.push(measured);
-    else unmeasured += fields.length;
+    else together.push(...fields);
   }
+  const rest = together.length > 0 ? await measureGroup(source, together, detector, context) : undefined;
+  if (rest) groups.push(rest);
   const main = groups.reduce<MeasuredGroup | undefined>((a, b) => (!a || b.found.diametersUm.length > a.found.diametersUm.length ? b : a), undefined);
   if (!main) {
     throw new MyeloscopeError('scale-unknown', `The size of the pixels of ${source.path} is not stated, and too few red cells lie singly in it to measure it.`,
@@ -63,7 +70,7 @@ export async function measureScale(source: SlideSource, detector: Detector, cont
     micrometresPerPixel,
     redCells: diametersUm.length,
     spread: quartileSpread(diametersUm),
-    mixed: unmeasured > 0 || Math.max(...scales) / Math.min(...scales) > Math.exp(sameCameraLog),
+    mixed: (together.length > 0 && !rest) || Math.max(...scales) / Math.min(...scales) > Math.exp(sameCameraLog),
     scaleOfField: (name) => byField.get(name) ?? micrometresPerPixel,
   };
 }
