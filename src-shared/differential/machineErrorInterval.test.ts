@@ -7,7 +7,7 @@ import type { RandomSource } from './randomSource.ts';
 
 const codes = ['BLA', 'PMO', 'NGB', 'NGS', 'LYT', 'EBP'];
 const calls = [...codes, 'UNK'];
-const settings = (seed: number) => ({ seed, draws: 800, warmUp: 200 });
+const settings = (seed: number) => ({ seed, draws: 600, warmUp: 150 });
 
 function multinomial(random: RandomSource, cells: number, shares: ArrayLike<number>): number[] {
   const counts = new Array<number>(shares.length).fill(0);
@@ -36,7 +36,7 @@ describe('the interval that carries the machine\'s errors', () => {
     const truth = [0.03, 0.07, 0.2, 0.3, 0.15, 0.25];
     let inside = 0;
     let insideWilson = 0;
-    const rounds = 90;
+    const rounds = 50;
     for (let round = 0; round < rounds; round++) {
       const reading = readingShares(random, 0.8);
       const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: reading.map((shares, i) => multinomial(random, [8, 20, 40, 54, 38, 54][i], shares)), source: 'simulated' };

@@ -35,6 +35,6 @@ function drawSlide(canvas: ReportCanvas, slide: DocumentSlide, share: number | u
 
 /** Each slide with its format, scale and where that is from, counts, and hash. */
 export function drawSlides(canvas: ReportCanvas, document: DifferentialDocument, texts: ReportTexts): void {
-  canvas.heading(texts.sections.slides, 50);
+  canvas.heading(texts.sections.slides, 70);
   document.slides.forEach((slide, i) => { drawSlide(canvas, slide, document.target.everything ? undefined : document.target.shares[i], texts); });
 }
