@@ -7,6 +7,8 @@ import type { CellEvaluation } from './evaluateCells.ts';
 import { evaluateCells } from './evaluateCells.ts';
 import type { FieldEvaluation, FieldEvaluationInput } from './evaluateFields.ts';
 import { evaluateFields } from './evaluateFields.ts';
+import type { RobustnessTable } from './evaluateRobustness.ts';
+import { evaluateRobustness } from './evaluateRobustness.ts';
 import type { CellPicturesInput } from './evaluation/nameCellPictures.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { readWholePicture } from './readWholePicture.ts';
@@ -26,6 +28,11 @@ async function withModels<Evaluation>(choice: ModelChoice, evaluate: (models: Co
 /** Measures the installed classifier on labelled pictures of single cells. Throws as `evaluateCells` and the loading of models. */
 export function evaluateOnCells(input: CellPicturesInput, choice: ModelChoice, context: WorkContext): Promise<WithModels<CellEvaluation>> {
   return withModels(choice, ({ classifier }) => evaluateCells(input, { classifier, readPicture: readWholePicture }, context));
+}
+
+/** The same cells under changes of colour, light, focus, scale and place, and with the background masked. */
+export function changesOnCells(input: CellPicturesInput, choice: ModelChoice, context: WorkContext): Promise<WithModels<RobustnessTable>> {
+  return withModels(choice, ({ classifier }) => evaluateRobustness(input, { classifier, readPicture: readWholePicture }, context));
 }
 
 /** Measures the installed detector, and the classifier where the labels name classes, on labelled field pictures. */

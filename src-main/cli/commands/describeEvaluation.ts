@@ -1,9 +1,11 @@
-import type { evaluateOnCells, evaluateOnFields } from '#main/service/evaluateModels.ts';
+import type { changesOnCells, evaluateOnCells, evaluateOnFields } from '#main/service/evaluateModels.ts';
 import * as cells from '#main/service/evaluation/describeCellEvaluation.ts';
 import * as fields from '#main/service/evaluation/describeFieldEvaluation.ts';
+import * as robustness from '#main/service/evaluation/describeRobustness.ts';
 
 type CellFigures = Awaited<ReturnType<typeof evaluateOnCells>>;
 type FieldFigures = Awaited<ReturnType<typeof evaluateOnFields>>;
+type RobustnessFigures = Awaited<ReturnType<typeof changesOnCells>>;
 
 const modelLine = ({ models, provider }: Pick<CellFigures, 'models' | 'provider'>): string =>
   `${models.map(({ name, version }) => `${name} ${version}`).join(', ')} on ${provider}\n`;
@@ -16,4 +18,9 @@ export function describeCellEvaluation(figures: CellFigures): string {
 /** The figures of a detector for a terminal, after the models they are of. */
 export function describeFieldEvaluation(figures: FieldFigures): string {
   return `${modelLine(figures)}${fields.describeFieldEvaluation(figures)}\n`;
+}
+
+/** What changes of the pictures cost, after the models they are of. */
+export function describeRobustness(table: RobustnessFigures): string {
+  return `${modelLine(table)}${robustness.describeRobustness(table)}\n`;
 }

@@ -1,7 +1,7 @@
 import { UsageError } from '../arguments/usageError.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
-import { describeCellEvaluation } from './describeEvaluation.ts';
+import { describeCellEvaluation, describeRobustness } from './describeEvaluation.ts';
 import { modelOptions, modelsFrom } from './modelOptions.ts';
 
 /** `evaluate cells`: how the classifier does on a laboratory's own pictures of single cells. */
@@ -13,14 +13,22 @@ export const evaluateCellsCommand: Command = {
     options: [
       { name: '--span-um', value: 'X', meaning: 'how many micrometres each picture is wide; the cell lies in its middle', required: true },
       { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures belong together (patient, photograph), for the intervals' },
+      { name: '--only', value: 'FILE.csv', meaning: 'table whose column "file" names the only pictures to take (a part kept out of training)' },
+      { name: '--changes', meaning: 'names the cells again under changes of colour, light, focus, scale and place, and tells what each costs' },
       ...modelOptions,
       { name: '--json', meaning: 'writes all figures as JSON' },
     ],
   },
   async run(given, session) {
     const [groupsFile, groupColumn] = groupsFrom(given.text('--groups'));
-    const input = { directory: given.operands[0], spanUm: given.number('--span-um', 1, 1000)!, groupsFile, groupColumn };
-    const { evaluateOnCells } = await import('#main/service/evaluateModels.ts');
+    const input = { directory: given.operands[0], spanUm: given.number('--span-um', 1, 1000)!, groupsFile, groupColumn, onlyFile: given.text('--only') };
+    const { changesOnCells, evaluateOnCells } = await import('#main/service/evaluateModels.ts');
+    if (given.has('--changes')) {
+      const table = await changesOnCells(input, modelsFrom(given), session.context);
+      if (given.has('--json')) printJson(session, table);
+      else session.print(describeRobustness(table));
+      return undefined;
+    }
     const figures = await evaluateOnCells(input, modelsFrom(given), session.context);
     if (given.has('--json')) printJson(session, figures);
     else session.print(describeCellEvaluation(figures));

@@ -5,6 +5,7 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
 import { groupsOfPictures } from './groupsOfPictures.ts';
+import { picturesListed } from './picturesListed.ts';
 import { listCellPictures, type SkippedPicture } from './listCellPictures.ts';
 
 /** Pictures held in memory at once. */
@@ -19,6 +20,8 @@ export interface CellPicturesInput {
   /** A table that tells which pictures belong together, and its column. */
   readonly groupsFile?: string;
   readonly groupColumn?: string;
+  /** A table whose column `file` names the only pictures to take. */
+  readonly onlyFile?: string;
 }
 
 export interface CellPictureTools {
@@ -47,7 +50,10 @@ export interface NamedPictures {
 export async function nameCellPictures(input: CellPicturesInput, { classifier, readPicture }: CellPictureTools, views: readonly CellView[], context: WorkContext = {}): Promise<NamedPictures> {
   const { directory, spanUm, groupsFile, groupColumn } = input;
   if (!(spanUm >= 1 && spanUm <= 1000)) throw new MyeloscopeError('bad-input', `A cell picture can't be ${spanUm} µm wide.`, 'Give the width of the pictures in micrometres, such as 22.');
-  const { pictures, skipped } = await listCellPictures(directory);
+  const { pictures: all, skipped } = await listCellPictures(directory);
+  const listed = input.onlyFile === undefined ? undefined : await picturesListed(input.onlyFile);
+  const pictures = listed ? all.filter(({ file }) => listed.has(file)) : all;
+  if (!pictures.length) throw new MyeloscopeError('bad-input', `The table ${input.onlyFile} names no picture of ${directory}.`, `Name them as here: ${all[0].file}`);
   const groups = groupsFile && groupColumn
     ? await groupsOfPictures(pictures.map(({ file }) => file), groupsFile, groupColumn)
     : pictures.map(() => undefined);

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { ClassifierCard, ModelCard } from '#shared/models/modelCard.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { PictureReader } from '../detector/bloodFields.ts';
@@ -33,6 +34,8 @@ export async function trainClassifier(training: ClassifierTraining, context: Wor
   const { seed, threads, workDirectory } = training;
   await mkdir(workDirectory, { recursive: true });
   const prepared = await prepareCells(training.dataDirectory, seed, training.reader, context);
+  // Named so that the held-out cells can be measured again, by `evaluate cells --only`.
+  await writeFile(path.join(workDirectory, 'held-out-blood.csv'), ['file', ...prepared.heldOutBlood.map(({ name }) => name.slice('blood-cells/'.length))].join('\n') + '\n');
   const plan = { prepared, workDirectory, seed, threads };
   const start = await preTrain(plan, context);
   const marrow = await crossValidate(plan, start, context);
