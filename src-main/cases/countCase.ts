@@ -75,7 +75,7 @@ export async function countCase(library: Library, caseId: number, open: readonly
     // Slides are closed after this: nothing may still be reading them.
     await ahead?.result.catch(() => undefined);
   }
-  if (counts.every(({ cells }) => cells === 0)) throw noCells(library, counts);
+  if (counts.every(({ places }) => places.length === 0)) throw noCells(library, counts);
 }
 
 function report(counts: readonly SmearCount[], target: CountTarget, context: WorkContext): void {

@@ -4,7 +4,8 @@ import type { Library } from '#main/store/library.ts';
 import type { StoredCell } from '#main/store/repositories/cellRepository.ts';
 import type { FieldProblem, StoredRegion, StoredRegionChoice } from '#main/store/repositories/regionRepository.ts';
 import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
-import { cellsOfShare, smearShares } from './planCount.ts';
+import { placeOfCell } from './placeOfCell.ts';
+import { cutSmears } from './planCount.ts';
 import { scaleOfFields } from './prepareSmear.ts';
 
 /** A counted smear as the library has it. */
@@ -19,6 +20,8 @@ export interface CountedSmear {
   readonly cells: readonly StoredCell[];
   /** How many of them enter the differential. */
   readonly countable: number;
+  /** Whether its count was given up because too many cells could not be named. */
+  readonly givenUp: boolean;
   /** Fields and regions that could not be read. */
   readonly problems: readonly FieldProblem[];
   /** Field pictures that were counted and hold no cell; empty for a scan. */
@@ -29,17 +32,14 @@ export interface CountedSmear {
 export function countedCase(library: Library, caseId: number, target: CountTarget, countable: ReadonlySet<ClassCode>): CountedSmear[] {
   const smears = library.slides.ofCase(caseId).map((slide) => {
     const cells = library.cells.ofSlide(slide.id);
-    return { slide, cells, counts: cells.map(({ machineCall }) => countable.has(machineCall.code)), regions: library.regions.ofSlide(slide.id) };
+    return { slide, cells, places: cells.map(({ machineCall }) => placeOfCell(machineCall.code, countable)), regions: library.regions.ofSlide(slide.id) };
   });
-  const shares = smearShares(target, smears.map(({ slide, counts, regions }) => ({
-    name: slide.path, countable: counts.filter(Boolean).length, waiting: regions.filter(({ state }) => state === 'waiting').length,
-  })));
-  return smears.map(({ slide, cells, counts, regions }, i): CountedSmear => {
-    const length = cellsOfShare(shares[i], counts);
+  const cuts = cutSmears(target, smears.map(({ slide, places, regions }) => ({ name: slide.path, places, waiting: regions.filter(({ state }) => state === 'waiting').length })));
+  return smears.map(({ slide, cells, regions }, i): CountedSmear => {
+    const { length, counted, endedBy } = cuts[i];
     const taken = cells.slice(0, length);
-    const filled = counts.slice(0, length).filter(Boolean).length;
-    // Up to the region that filled the share; where none did, all that were looked at.
-    const last = filled >= shares[i] ? taken.at(-1)?.regionPosition ?? -1 : Infinity;
+    // Up to the region in which the count ended; where it did not, all that were looked at.
+    const last = endedBy === 'end' ? Infinity : taken.at(-1)?.regionPosition ?? -1;
     const looked = regions.filter(({ state, position }) => state !== 'waiting' && position <= last);
     const withCells = new Set(taken.map(({ regionId }) => regionId));
     const fieldsOf = (some: readonly StoredRegion[]): Set<string> => new Set(some.map(({ field }) => field));
@@ -48,7 +48,7 @@ export function countedCase(library: Library, caseId: number, target: CountTarge
     const scaleOfField = scaleOfFields(library, slide.id, slide.micrometresPerPixel!);
     const fieldOf = new Map(regions.map(({ id, field }) => [id, field]));
     return {
-      slide, cells: taken, scaleOfCell: ({ regionId }) => scaleOfField(fieldOf.get(regionId)!), regions: looked, countable: filled,
+      slide, cells: taken, scaleOfCell: ({ regionId }) => scaleOfField(fieldOf.get(regionId)!), regions: looked, countable: counted, givenUp: endedBy === 'unnamed',
       choice: library.regions.choice(slide.id)!,
       problems: oncePerField([
         ...library.regions.fieldProblems(slide.id),

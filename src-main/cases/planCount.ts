@@ -1,35 +1,57 @@
 import type { CountTarget } from '#shared/cases/countSettings.ts';
 import { shareTarget } from '#shared/differential/shareTarget.ts';
 
-/** How far the count of one smear has come. `countable` cells enter the differential; `waiting` regions are not counted yet. */
-export interface SmearState { readonly name: string; readonly countable: number; readonly waiting: number }
+/** Where a cell stands in the count: in the differential, a cell that nobody has named, or noted only (smudge, artefact). */
+export type CellPlace = 'counted' | 'unnamed' | 'noted';
+
+/** How far the count of one smear has come: its cells in the order of counting, and the regions that wait. */
+export interface SmearState { readonly name: string; readonly places: readonly CellPlace[]; readonly waiting: number }
+
+/** The cells of a smear that a count takes: all up to `length`, and why it ends there. */
+export interface SmearCut {
+  readonly length: number;
+  readonly counted: number;
+  /** `share`: the smear gave what was asked; `unnamed`: too many cells could not be named to go on; `end`: those are all so far. */
+  readonly endedBy: 'share' | 'unnamed' | 'end';
+}
+
+/** Cells looked at for each one asked for: where three of four can't be named, more of the same would mislead. */
+const patience = 4;
+const mostLookedAt = (target: CountTarget, smears: number): number => (target === 'everything' ? Infinity : patience * Math.ceil(target / smears));
 
 /**
- * How many countable cells each smear gives to the differential. It depends on the target and on what the smears hold, not
- * on how far each has been counted beyond its share, so a count stopped and begun again any number of times ends the same.
+ * The cells that make up a share, in the order of counting: up to the cell that fills it, with those noted or unnamed on the
+ * way. The order within a region is random, and the order of regions does not follow what is in them, so where it is cut
+ * says nothing of the cells.
  */
-export function smearShares(target: CountTarget, smears: readonly SmearState[]): readonly number[] {
-  if (target === 'everything') return smears.map(() => Infinity);
-  return shareTarget(target, smears.map(({ name, countable, waiting }) => ({ name, cellsAvailable: waiting === 0 ? countable : undefined }))).shares;
+function cutAt(share: number, mostLooked: number, places: readonly CellPlace[]): SmearCut {
+  let counted = 0;
+  let looked = 0;
+  for (const [index, place] of places.entries()) {
+    if (counted >= share) return { length: index, counted, endedBy: 'share' };
+    if (looked >= mostLooked) return { length: index, counted, endedBy: 'unnamed' };
+    if (place === 'counted') counted += 1;
+    if (place !== 'noted') looked += 1;
+  }
+  return { length: places.length, counted, endedBy: counted >= share ? 'share' : looked >= mostLooked ? 'unnamed' : 'end' };
+}
+
+/**
+ * What each smear gives to a count. It depends on the target and on what the smears hold, not on how far each has been
+ * counted beyond its share, so a count stopped and begun again any number of times ends the same. What a smear lacks is
+ * asked of the others.
+ */
+export function cutSmears(target: CountTarget, smears: readonly SmearState[]): SmearCut[] {
+  const most = mostLookedAt(target, smears.length);
+  const all = smears.map(({ places }) => cutAt(Infinity, most, places));
+  if (target === 'everything') return all;
+  const { shares, short } = shareTarget(target, smears.map(({ name, waiting }, i) => ({ name, cellsAvailable: waiting === 0 || all[i].endedBy === 'unnamed' ? all[i].counted : undefined })));
+  // A smear that gave all it can is taken whole, with the cells that nobody could name.
+  return smears.map(({ places }, i) => (short > 0 || (all[i].endedBy === 'unnamed' && shares[i] >= all[i].counted) ? all[i] : cutAt(shares[i], most, places)));
 }
 
 /** Index of the smear whose next region is counted next; undefined when every smear has its share or no region is left. */
 export function nextSmear(target: CountTarget, smears: readonly SmearState[]): number | undefined {
-  const shares = smearShares(target, smears);
-  const index = smears.findIndex(({ countable, waiting }, i) => waiting > 0 && countable < shares[i]);
+  const index = cutSmears(target, smears).findIndex(({ endedBy }, i) => endedBy === 'end' && smears[i].waiting > 0);
   return index < 0 ? undefined : index;
-}
-
-/**
- * How many cells of a smear, in the order of counting, make up its share: all up to the cell that fills it. Cells that do
- * not enter the differential (smudges, artefacts) are noted up to there. The order within a region is random, and the
- * order of regions does not follow what is in them, so where it is cut says nothing of the cells.
- */
-export function cellsOfShare(share: number, countable: readonly boolean[]): number {
-  let counted = 0;
-  for (const [index, counts] of countable.entries()) {
-    if (counted >= share) return index;
-    if (counts) counted += 1;
-  }
-  return countable.length;
 }

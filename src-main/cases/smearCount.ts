@@ -2,7 +2,8 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredRegion } from '#main/store/repositories/regionRepository.ts';
 import type { RegionCount } from './countRegion.ts';
-import type { SmearState } from './planCount.ts';
+import { placeOfCell } from './placeOfCell.ts';
+import type { CellPlace, SmearState } from './planCount.ts';
 import type { PreparedSmear } from './prepareSmear.ts';
 
 /** How far one smear has been counted: what the library keeps of it, and the same numbers at hand. */
@@ -11,8 +12,8 @@ export class SmearCount implements SmearState {
   readonly #library: Library;
   readonly #countableClasses: ReadonlySet<ClassCode>;
   readonly #waiting: StoredRegion[];
-  /** Cells found, of whatever class. */
-  cells = 0;
+  /** Where each cell found stands, in the order of counting. */
+  readonly places: CellPlace[] = [];
   /** Cells that enter the differential. */
   countable = 0;
   /** Regions counted or set aside. */
@@ -46,8 +47,8 @@ export class SmearCount implements SmearState {
 
   /** How it will probably stand once the next region is counted: for deciding what to begin early, never what to keep. */
   asIfCounted(): SmearState {
-    const perRegion = this.settled === 0 ? 0 : this.countable / this.settled;
-    return { name: this.name, countable: Math.ceil(this.countable + perRegion), waiting: this.waiting - 1 };
+    const perRegion = this.settled === 0 ? 0 : Math.ceil(this.countable / this.settled);
+    return { name: this.name, places: [...this.places, ...Array.from({ length: perRegion }, () => 'counted' as const)], waiting: this.waiting - 1 };
   }
 
   /** Keeps what came of the next region. Call it in a transaction. */
@@ -60,7 +61,8 @@ export class SmearCount implements SmearState {
   }
 
   #add(code: ClassCode): void {
-    this.cells += 1;
-    if (this.#countableClasses.has(code)) this.countable += 1;
+    const place = placeOfCell(code, this.#countableClasses);
+    this.places.push(place);
+    if (place === 'counted') this.countable += 1;
   }
 }

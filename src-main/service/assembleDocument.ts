@@ -54,9 +54,12 @@ export function targetMet(target: CountTarget, schemeTarget: number, smears: rea
 
 /** Doubts about slides, for the report. */
 export function slideWarnings(smears: readonly CountedSmear[]): string[] {
-  return smears.flatMap(({ slide, choice }) => {
+  const givenUp = smears.filter((smear) => smear.givenUp)
+    .map(({ slide, cells }) => `${path.basename(slide.path)}: the count was ended after ${String(cells.length)} cells, because most could not be named. The models may not know this stain or these cells: name them by eye, or count everything.`);
+  const doubts = smears.flatMap(({ slide, choice }) => {
     if (choice.verdict === 'smear') return [];
     const what = choice.verdict === 'doubtful' ? 'may not be a smear that can be counted' : 'does not look like a smear and was counted because that was asked for';
     return [`${path.basename(slide.path)} ${what}: ${choice.reasons.join('; ')}.`];
   });
+  return [...doubts, ...givenUp];
 }
