@@ -39,6 +39,11 @@ export default {
     const isTest = /\.test\.ts$/.test(file);
     const check = (node) => {
       const specifier = node.source?.value;
+      if (node.type === 'ImportExpression' && typeof specifier !== 'string') {
+        // What is put together when it runs can't be held to a layer. Tests and scripts may.
+        if (layerOf(file) && !isTest) context.report({ node, messageId: 'layer', data: { what: 'import() needs a plain string' } });
+        return;
+      }
       if (typeof specifier !== 'string') return;
       // A test may use any of Node's modules and the packages that make its fixtures.
       if (isTest && !/^[.#]/.test(specifier)) return;
