@@ -1,7 +1,7 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { cellInputPx, cellInputUm, cellPictureToInput, cutCellInput } from '#main/analysis/classification/cellInput.ts';
 import type { CellView } from './nameCellPictures.ts';
-import { blurPicture, changeLight, changeStain, fadeColour, maskBackground } from './pictureChanges.ts';
+import { blurPicture, changeLight, changeStain, fadeColour, keptDiscUm, maskBackground } from '#main/analysis/classification/pictureChanges.ts';
 
 /** A change under which the same cells are named again. */
 export interface NamedChange {
@@ -11,8 +11,6 @@ export interface NamedChange {
 }
 
 const pxPerUm = cellInputPx / cellInputUm;
-/** How much of the cell the masked background leaves: a disc 16 µm across holds most counted cells and little besides. */
-export const keptDiscUm = 16;
 
 const after = (change: (input: RgbPicture) => RgbPicture): CellView => (picture, spanUm) => change(cellPictureToInput(picture, spanUm));
 /** As if the scale were measured wrong: the cell seems `factor` times as large. */

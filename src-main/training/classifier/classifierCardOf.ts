@@ -14,16 +14,18 @@ export interface ClassifierMeasured {
   /** Held-out cells, called under a calibration made without them. */
   readonly marrow: readonly EvaluatedCell[];
   readonly blood: readonly EvaluatedCell[];
+  /** Parts and changes of the marrow cells that are measured for themselves. */
+  readonly parts: readonly { readonly on: string; readonly cells: readonly EvaluatedCell[] }[];
   readonly pictures: ClassifierCard['training']['pictures'];
   readonly seed: number;
   readonly version: string;
   readonly softwareVersion: string;
 }
 
-const command = 'npm run --silent myeloscope -- models train --data DIR';
+const trainCommand = 'npm run --silent myeloscope -- models train --data DIR';
 
 /** The card: figures with intervals over groups, confusion matrices, and the reasons to doubt it. */
-export function classifierCardOf({ classes, onnx, calibration, marrow, blood, pictures, seed, version, softwareVersion }: ClassifierMeasured): ClassifierCard {
+export function classifierCardOf({ classes, onnx, calibration, marrow, blood, parts, pictures, seed, version, softwareVersion }: ClassifierMeasured): ClassifierCard {
   const marrowOn = 'marrow-cells, five folds by overlap group: each cell judged by a model that saw nothing of its group';
   const bloodOn = 'blood-cells kept out of training (a ninth of each class; patients are not noted, so it flatters)';
   return {
@@ -36,8 +38,8 @@ export function classifierCardOf({ classes, onnx, calibration, marrow, blood, pi
       { specimen: 'marrow', ...shownConfusion(classes, marrow), on: marrowOn },
       { specimen: 'blood', ...shownConfusion(classes, blood), on: bloodOn },
     ],
-    training: { pictures, seed, command, softwareVersion },
-    figures: [...figuresOf(marrow, marrowOn), ...figuresOf(blood, bloodOn)],
+    training: { pictures, seed, command: trainCommand, softwareVersion },
+    figures: [...figuresOf(marrow, marrowOn), ...figuresOf(blood, bloodOn), ...parts.flatMap(({ on, cells }) => figuresOf(cells, on).filter(({ name }) => !name.startsWith('perClass')))],
     doubts: [
       'Provenance uncertain: the marrow pictures come from a public repository that names neither their origin nor who labelled them.',
       'Few cells of some classes were seen in marrow: basophils 2, blasts 6, macrophages 7, plasma cells and proerythroblasts 8 each. What it says of these is not proven.',
@@ -52,13 +54,15 @@ export function classifierCardOf({ classes, onnx, calibration, marrow, blood, pi
 function figuresOf(cells: readonly EvaluatedCell[], on: string): ClassifierCard['figures'] {
   const figures = classifierFigures(cells), intervals = classifierIntervals(cells);
   const named = { accuracy: figures.accuracy, withinOneStageAccuracy: figures.withinOneStageAccuracy, lineageAccuracy: figures.lineageAccuracy, macroF1: figures.macroF1, coverage: figures.coverage, confidentErrorRate: figures.confidentErrorRate, calibrationError: figures.calibrationError };
+  const common = figures.perClass.filter(({ support }) => support >= 10).map(({ f1 }) => f1 ?? 0);
   const rows = [
+    { name: 'macroF1OfClassesWithTenCells', value: common.reduce((sum, f1) => sum + f1, 0) / Math.max(1, common.length), count: common.length },
     ...Object.entries(named).map(([name, value]) => ({ name, value, count: cells.length })),
     ...figures.perClass.flatMap(({ code, support, precision, recall, f1 }) => [
       ...Object.entries({ precision, recall, f1 }).flatMap(([name, value]) => (value === null ? [] : [{ name: `perClass.${code}.${name}`, value, count: support }])),
     ]),
   ];
-  return rows.map(({ name, value, count }) => ({ name, value: round(value), ...(intervals[name] && { interval: [round(intervals[name][0]), round(intervals[name][1])] as [number, number] }), count, on, command }));
+  return rows.map(({ name, value, count }) => ({ name, value: round(value), ...(intervals[name] && { interval: [round(intervals[name][0]), round(intervals[name][1])] as [number, number] }), count, on, command: trainCommand }));
 }
 
 /** Calls as shown, UNK among them. A label that names a set of classes has no true class, so its cells are left out. */

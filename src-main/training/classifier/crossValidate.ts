@@ -1,5 +1,8 @@
 import path from 'node:path';
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { cellInputPx, cellInputUm } from '#main/analysis/classification/cellInput.ts';
+import { keptDiscUm, maskBackground } from '#main/analysis/classification/pictureChanges.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
 import { shippedClasses } from './classifierRecipe.ts';
 import type { StagePlan } from './classifierStages.ts';
@@ -9,24 +12,35 @@ import { judgeCells, statisticsOf } from './judgeCells.ts';
 import { readJudged, writeJudged } from './judgedFile.ts';
 import { foldCount } from './prepareCells.ts';
 
-/** What models that were not trained on them say of the marrow cells of one fold. */
-export async function judgeFold(plan: StagePlan, start: ParameterSet, fold: number, context: WorkContext): Promise<JudgedCell[]> {
+/** Held-out cells as a model judges them: as they are, and with the background masked, on which a model may lean. */
+export interface JudgedMarrow { readonly plain: JudgedCell[]; readonly masked: JudgedCell[] }
+
+const keptRadiusPx = (keptDiscUm / 2) * (cellInputPx / cellInputUm);
+
+/** What a model that was not trained on them says of the marrow cells of one fold. */
+export async function judgeFold(plan: StagePlan, start: ParameterSet, fold: number, context: WorkContext): Promise<JudgedMarrow> {
   const { marrow, folds, pictures, trainable } = plan.prepared;
   const held = marrow.filter((_, i) => folds[i] === fold), out = new Set(held);
-  const file = path.join(plan.workDirectory, `judged-fold-${fold + 1}.json`);
-  const known = await readJudged(file, held);
-  if (known) return known;
+  const fileOf = (kind: string) => path.join(plan.workDirectory, `judged-fold-${fold + 1}${kind}.json`);
+  const [plain, masked] = [await readJudged(fileOf(''), held), await readJudged(fileOf('-masked'), held)];
+  if (plain && masked) return { plain, masked };
   const parameters = await trainOnMarrow(plan, start, fold, context);
   const trained = trainable.filter((cell) => !out.has(cell) && (cell.origin === 'marrow' || cell.origin === 'blood'));
   const statistics = await statisticsOf(parameters, shippedClasses, pictures, trained, plan.threads);
-  const judged = await judgeCells(parameters, statistics, shippedClasses, pictures, held, plan.threads);
-  await writeJudged(file, judged);
+  const judge = (change?: (crop: RgbPicture) => RgbPicture) => judgeCells(parameters, statistics, shippedClasses, pictures, held, plan.threads, change);
+  const judged = { plain: plain ?? await judge(), masked: await judge((crop) => maskBackground(crop, keptRadiusPx)) };
+  await writeJudged(fileOf(''), judged.plain);
+  await writeJudged(fileOf('-masked'), judged.masked);
   return judged;
 }
 
 /** Every marrow cell, judged by a model that saw neither it nor any cell of its overlap group. */
-export async function crossValidate(plan: StagePlan, start: ParameterSet, context: WorkContext): Promise<JudgedCell[]> {
-  const judged: JudgedCell[] = [];
-  for (let fold = 0; fold < foldCount; fold++) judged.push(...await judgeFold(plan, start, fold, context));
+export async function crossValidate(plan: StagePlan, start: ParameterSet, context: WorkContext): Promise<JudgedMarrow> {
+  const judged: JudgedMarrow = { plain: [], masked: [] };
+  for (let fold = 0; fold < foldCount; fold++) {
+    const { plain, masked } = await judgeFold(plan, start, fold, context);
+    judged.plain.push(...plain);
+    judged.masked.push(...masked);
+  }
   return judged;
 }

@@ -2,6 +2,7 @@ import { createRunner } from '#main/inference/createRunner.ts';
 import { cellInputPx } from '#main/analysis/classification/cellInput.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
 import { floatsPerView, writeView } from '#main/analysis/classification/views.ts';
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
@@ -44,11 +45,18 @@ export async function statisticsOf(parameters: ParameterSet, classes: readonly C
   }
 }
 
-/** What a network says of cells, over eight views, as in use. */
-export async function judgeCells(parameters: ParameterSet, statistics: FeatureStatistics, classes: readonly ClassCode[], pictures: TrainingCells, cells: readonly TrainingCell[], threads: number): Promise<JudgedCell[]> {
+/**
+ * What a network says of cells, over eight views, as in use.
+ *
+ * @param change what is done to each crop first, such as masking its background
+ */
+export async function judgeCells(
+  parameters: ParameterSet, statistics: FeatureStatistics, classes: readonly ClassCode[], pictures: TrainingCells, cells: readonly TrainingCell[], threads: number,
+  change: (crop: RgbPicture) => RgbPicture = (crop) => crop,
+): Promise<JudgedCell[]> {
   const runner = await createRunner(exportClassifier(classes.length, parameters, statistics), { provider: 'cpu', threads });
   try {
-    const { probabilities, distances } = await networkOutputs(runner, cells.map((cell) => pictures.cropOf(cell)), classes.length, 8);
+    const { probabilities, distances } = await networkOutputs(runner, cells.map((cell) => change(pictures.cropOf(cell))), classes.length, 8);
     return cells.map((cell, i) => ({ cell, right: cell.right, probabilities: probabilities[i], distance: distances[i] }));
   } finally {
     await runner.release();

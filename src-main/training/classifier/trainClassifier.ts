@@ -5,12 +5,14 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { PictureReader } from '../detector/bloodFields.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
 import { calibrateClassifier, crossCalibrated, evaluatedCells } from './calibrateClassifier.ts';
+import type { ClassifierMeasured } from './classifierCardOf.ts';
 import { classifierCardOf } from './classifierCardOf.ts';
 import { expertPairs, shippedClasses } from './classifierRecipe.ts';
 import { preTrain, trainOnMarrow } from './classifierStages.ts';
 import { crossValidate } from './crossValidate.ts';
 import { exportClassifier } from './exportClassifier.ts';
 import { expertModel, expertSentence } from './expertCardOf.ts';
+import type { JudgedCell } from './judgeCells.ts';
 import { judgeCells, statisticsOf } from './judgeCells.ts';
 import { prepareCells } from './prepareCells.ts';
 import { isKept, trainExpert } from './trainExpert.ts';
@@ -38,7 +40,7 @@ export async function trainClassifier(training: ClassifierTraining, context: Wor
   await writeFile(path.join(workDirectory, 'held-out-blood.csv'), ['file', ...prepared.heldOutBlood.map(({ name }) => name.slice('blood-cells/'.length))].join('\n') + '\n');
   const plan = { prepared, workDirectory, seed, threads };
   const start = await preTrain(plan, context);
-  const marrow = await crossValidate(plan, start, context);
+  const { plain: marrow, masked } = await crossValidate(plan, start, context);
   const parameters = await trainOnMarrow(plan, start, undefined, context);
   const real = prepared.trainable.filter(({ origin }) => origin === 'marrow' || origin === 'blood');
   const statistics = await statisticsOf(parameters, shippedClasses, prepared.pictures, real, threads);
@@ -49,6 +51,7 @@ export async function trainClassifier(training: ClassifierTraining, context: Wor
   const card = classifierCardOf({
     classes: shippedClasses, onnx, calibration,
     marrow: crossCalibrated(shippedClasses, marrow, ({ cell }) => foldOf.get(cell.name)!, blood),
+    parts: marrowParts(prepared.marrow, marrow, masked, calibration),
     blood: evaluatedCells(shippedClasses, blood, calibration),
     pictures: picturesOf(prepared.trainable), seed, version: training.version, softwareVersion: training.softwareVersion,
   });
@@ -60,6 +63,17 @@ export async function trainClassifier(training: ClassifierTraining, context: Wor
     if (kept) models.push(expertModel(expert, card));
   }
   return models;
+}
+
+/** The same held-out cells with the background masked, and look by look, on the classes that both looks have. */
+function marrowParts(cells: readonly TrainingCell[], plain: readonly JudgedCell[], masked: readonly JudgedCell[], calibration: ClassifierCard['calibration']): ClassifierMeasured['parts'] {
+  const looks = [...new Set(cells.map(({ look }) => look))].sort();
+  const inEvery = (label: string) => looks.every((look) => cells.some((cell) => cell.look === look && cell.label === label));
+  const partOf = (on: string, judged: readonly JudgedCell[]) => ({ on, cells: evaluatedCells(shippedClasses, judged, calibration) });
+  return [
+    partOf('marrow-cells by folds, background masked beyond a disc of 16 µm', masked),
+    ...looks.map((look) => partOf(`marrow-cells by folds, look ${look}, classes that every look has`, plain.filter(({ cell }) => cell.look === look && inEvery(cell.label)))),
+  ];
 }
 
 const origins = {

@@ -42,11 +42,12 @@ export interface TrainingStage {
   readonly start?: ParameterSet;
   /** Layers whose parameters stay as they are. */
   readonly frozen?: (layer: string) => boolean;
-  /** Where the state is kept every `stepsPerCheckpoint` steps, and found again. */
+  /** Where the state is kept, and found again. */
   readonly checkpoint?: string;
+  /** How often it is kept; every 200 steps unless told. */
+  readonly stepsPerCheckpoint?: number;
 }
 
-const stepsPerCheckpoint = 200;
 const warmUpSteps = 100;
 
 /**
@@ -54,7 +55,7 @@ const warmUpSteps = 100;
  * count give the same bits on one machine, whether or not the run was interrupted.
  */
 export async function trainStage(stage: TrainingStage, context: WorkContext = {}): Promise<ParameterSet> {
-  const { classes, batch, steps, seed } = stage;
+  const { classes, batch, steps, seed, stepsPerCheckpoint = 200 } = stage;
   const graph = new Graph();
   const pictures = graph.input('pictures', [batch, 3, cellInputPx, cellInputPx]);
   const rightClasses = graph.input('rightClasses', [batch, classes.length]);

@@ -37,6 +37,9 @@ export function blurPicture(picture: RgbPicture, sigmaPx: number): RgbPicture {
   return { ...picture, rgb: Uint8Array.from(both, (value) => value + 0.5) };
 }
 
+/** How much of a cell's picture a masked background leaves, µm across: it holds most counted cells and little besides. */
+export const keptDiscUm = 16;
+
 /** Keeps a disc of `radiusPx` around the middle; all else becomes one flat colour, the same for every picture. */
 export function maskBackground(picture: RgbPicture, radiusPx: number, flat: readonly [number, number, number] = [226, 218, 224]): RgbPicture {
   const { widthPx, heightPx } = picture;
