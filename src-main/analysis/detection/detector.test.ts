@@ -46,6 +46,18 @@ describe('createDetector', () => {
     expect(found.nucleated).toEqual([]);
   });
 
+  it('takes nothing smaller than 5 µm for a nucleated cell', async () => {
+    const small = runner(({ shape: [, , height, width] }) => {
+      const places = (height / 4) * (width / 4);
+      const heat = new Float32Array(3 * places).fill(-8);
+      heat[0] = 5;
+      const boxes = new Float32Array(12 * places);
+      boxes.fill(Math.log(4 / 0.46 / 30), 2 * places, 4 * places);
+      return { heat: { data: heat, shape: [1, 3, height / 4, width / 4] }, boxes: { data: boxes, shape: [1, 12, height / 4, width / 4] } };
+    });
+    expect((await createDetector(small, thresholds).detect(blankPicture(16, 16))).nucleated).toEqual([]);
+  });
+
   it('refuses a model that is no detector', async () => {
     const network = runner(() => ({ logits: { data: new Float32Array(3), shape: [1, 3] } }));
     await expect(createDetector(network, thresholds).detect(blankPicture(8, 8))).rejects.toMatchObject({ code: 'model-invalid' });

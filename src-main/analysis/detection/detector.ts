@@ -3,12 +3,15 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { FloatTensor, ModelRunner } from '#main/inference/modelRunner.ts';
 import type { DetectedCell } from '#main/analysis/cells.ts';
 import type { DetectedKind } from './detectorOutput.ts';
-import { detectedKinds, inputMultiplePx } from './detectorOutput.ts';
+import { detectedKinds, detectorMicrometresPerPixel, inputMultiplePx } from './detectorOutput.ts';
 import { decodeDetections } from './decodeDetections.ts';
 import { suppressDoubles } from './suppressDoubles.ts';
 
 /** Scores from which a detection is a cell of the kind, fixed on pictures the figures are not measured on; they stand in the model's card. */
 export type DetectionThresholds = Readonly<Record<DetectedKind, number>>;
+
+/** The smallest nucleated cells are 6 µm wide (late erythroblasts): what is under 5 µm both ways is a platelet or debris. */
+const smallestNucleatedPx = 5 / detectorMicrometresPerPixel;
 
 /** All that was found in one picture, surest first, boxes in the picture's own pixels. */
 export interface PictureDetections {
@@ -64,7 +67,8 @@ export function createDetector(runner: ModelRunner, thresholds: DetectionThresho
         return middleX >= 0 && middleY >= 0 && middleX < picture.widthPx && middleY < picture.heightPx;
       };
       const ofKind = (kind: DetectedKind) => suppressDoubles(decodeDetections(output, kind, thresholds[kind]).filter(inside));
-      return { nucleated: ofKind('nucleatedCell'), redCells: ofKind('redCell'), platelets: ofKind('platelet') };
+      const isLargeEnough = ({ box }: DetectedCell) => Math.max(box.widthPx, box.heightPx) >= smallestNucleatedPx;
+      return { nucleated: ofKind('nucleatedCell').filter(isLargeEnough), redCells: ofKind('redCell'), platelets: ofKind('platelet') };
     },
   };
 }

@@ -14,8 +14,9 @@ describe('suppressDoubles', () => {
     expect(suppressDoubles([cell(0, 0, 30, 0.9), cell(26, 0, 30, 0.8), cell(20, 22, 30, 0.7)])).toHaveLength(3);
   });
 
-  it('takes a box inside a surer one for a part of it', () => {
-    expect(suppressDoubles([cell(0, 0, 40, 0.9), cell(5, 5, 14, 0.8)])).toEqual([cell(0, 0, 40, 0.9)]);
+  it('takes a box inside a much surer one for a part of it, and else for a small cell beside a large one', () => {
+    expect(suppressDoubles([cell(0, 0, 40, 0.9), cell(5, 5, 14, 0.5)])).toEqual([cell(0, 0, 40, 0.9)]);
+    expect(suppressDoubles([cell(0, 0, 40, 0.9), cell(2, 25, 14, 0.8)])).toHaveLength(2);
   });
 
   it('does not depend on the order of its input, among many cells over a wide place', () => {

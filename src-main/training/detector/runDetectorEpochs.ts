@@ -21,6 +21,8 @@ export interface DetectorRun {
   readonly epochs: number;
   readonly seed: number;
   readonly threads: number;
+  /** Steps of 8 training pictures; 50 by default. */
+  readonly epochSteps?: number;
   readonly highestLearningRate: number;
   /** Epochs after which the learning rate would be next to nothing; a run that others go on from ends before. `epochs` by default. */
   readonly rateEpochs?: number;
@@ -56,21 +58,22 @@ export async function runDetectorEpochs(run: DetectorRun, context: WorkContext =
     if (run.start) trainer.setParameters(run.start);
     const saved = await savedCheckpoint(run);
     if (saved) trainer.setState(saved);
-    const steps = run.epochs * stepsPerEpoch;
+    const { epochSteps = stepsPerEpoch } = run;
+    const steps = run.epochs * epochSteps;
     const picture = new Float32Array(batchSize * 3 * canvasPx * canvasPx);
-    for (let epoch = saved ? saved.steps / stepsPerEpoch : 0; epoch < run.epochs; epoch += 1) {
+    for (let epoch = saved ? saved.steps / epochSteps : 0; epoch < run.epochs; epoch += 1) {
       let loss = 0;
-      for (let inEpoch = 0; inEpoch < stepsPerEpoch; inEpoch += 1) {
+      for (let inEpoch = 0; inEpoch < epochSteps; inEpoch += 1) {
         throwIfCancelled(context.signal);
-        const step = epoch * stepsPerEpoch + inEpoch;
+        const step = epoch * epochSteps + inEpoch;
         context.report?.({ stage: run.stage, done: step, total: steps });
         const canvases = Array.from({ length: batchSize }, (_, index) => composeCanvas(run.pool, seededRandom(run.seed, step, index)));
         canvases.forEach((canvas, index) => picture.set(canvas.planes, index * canvas.planes.length));
-        const rates = { learningRate: learningRate(step, (run.rateEpochs ?? run.epochs) * stepsPerEpoch, run.highestLearningRate), weightDecay };
+        const rates = { learningRate: learningRate(step, (run.rateEpochs ?? run.epochs) * epochSteps, run.highestLearningRate), weightDecay };
         loss += (await trainer.step({ picture, ...detectorTargets(canvases) }, rates)).loss;
       }
       if (run.checkpoint) await writeCheckpoint(run.checkpoint.path, { ...trainer.getState(), notes: { recipe: run.checkpoint.recipe } });
-      watch?.(epoch + 1, loss / stepsPerEpoch);
+      watch?.(epoch + 1, loss / epochSteps);
     }
     return trainer.getParameters();
   } finally {
