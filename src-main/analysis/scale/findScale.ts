@@ -55,9 +55,15 @@ export async function findScale(pictures: readonly RgbPicture[], detector: Detec
 async function refineScale(pictures: readonly RgbPicture[], start: number, detector: Detector, context: WorkContext): Promise<FoundScale | undefined> {
   let scale = start;
   for (let i = 0; i < refinements; i += 1) {
-    const { support, diametersUm } = await pooledEvidence(pictures, scale * readingFactor, detector, context);
+    let factor = readingFactor;
+    let { support, diametersUm } = await pooledEvidence(pictures, scale * factor, detector, context);
+    // A start that is itself too fine may leave none to be seen a fifth smaller still.
+    if (diametersUm.length === 0) {
+      factor = 1;
+      ({ support, diametersUm } = await pooledEvidence(pictures, scale, detector, context));
+    }
     if (diametersUm.length === 0) return undefined;
-    const inMicrometres = (readAs: number) => readAs / readingFactor / readingBias;
+    const inMicrometres = (readAs: number) => readAs / factor / (factor === 1 ? 1 : readingBias);
     const change = redCellMicrometres / inMicrometres(median(diametersUm));
     scale *= change;
     const isLast = i === refinements - 1 || Math.abs(Math.log(change)) < 0.02;
