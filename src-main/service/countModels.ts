@@ -3,6 +3,8 @@ import type { ModelCard } from '#shared/models/modelCard.ts';
 import type { DocumentModel } from '#shared/reports/differentialDocument.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { CountTools } from '#main/cases/countTools.ts';
+import type { RejectedProvider } from '#main/inference/chooseProvider.ts';
+import { chooseProvider } from '#main/inference/chooseProvider.ts';
 import type { ProviderName } from '#main/inference/modelRunner.ts';
 import { chooseRegions } from '#main/analysis/regions/chooseRegions.ts';
 import { measureScale } from '#main/analysis/scale/measureScale.ts';
@@ -20,6 +22,8 @@ export interface CountModels extends CountTools {
   readonly provider: ProviderName;
   /** For people. */
   readonly providerName: string;
+  /** Providers that were tried first, and why they are not used. */
+  readonly rejectedProviders: readonly RejectedProvider[];
   /** What the report must say of the models: classes they can't give, reasons to doubt them. */
   readonly notes: readonly string[];
   release(): Promise<void>;
@@ -27,13 +31,15 @@ export interface CountModels extends CountTools {
 
 const roles: Readonly<Record<ModelCard['kind'], string>> = { detector: 'finds cells', classifier: 'names cells', localExpert: 'decides between neighbours' };
 
+const providerNames: Readonly<Record<ProviderName, string>> = { cpu: 'processor (CPU)', cuda: 'graphics card (CUDA)', dml: 'graphics card (DirectML)', webgpu: 'graphics card (WebGPU)' };
+
 /** Loads the models that a user chose. Throws `model-missing`, `model-invalid`, `provider-unavailable`. */
 export async function loadCountModels({ provider: wanted, modelsDirectory }: ModelChoice): Promise<CountModels> {
   const directory = modelsDirectory ?? shippedModelsDirectory;
-  const provider: ProviderName = wanted === 'auto' ? 'cpu' : wanted;
+  const { provider, rejected } = await chooseProvider(wanted);
   const { detector, classifier, classifierCard, cards, release } = await loadModels(directory, { provider });
   return {
-    detector, classifier, measureScale, chooseRegions, release, provider, providerName: provider,
+    detector, classifier, measureScale, chooseRegions, release, provider, providerName: providerNames[provider],
     classes: classifier.classes,
     classifierVersion: cards.filter(({ kind }) => kind !== 'detector').map(({ name, version, sha256 }) => `${name}@${version}:${sha256}`).join(' '),
     cards: cards.map(({ kind, name, version, sha256 }) => ({ role: roles[kind], name, version, sha256 })),
@@ -42,5 +48,6 @@ export async function loadCountModels({ provider: wanted, modelsDirectory }: Mod
       return measured && { trueCodes: measured.trueCodes, calledCodes: measured.calledCodes, rows: measured.rows, source: measured.on };
     },
     notes: cards.flatMap(({ name, doubts }) => doubts.map((doubt) => `${name}: ${doubt}`)),
+    rejectedProviders: rejected,
   };
 }

@@ -123,6 +123,7 @@ export function dotModels(pauseMs = 0): CountModels {
     chooseRegions: chooseDotRegions,
     classes: dotClasses, cards: [{ role: 'names cells', name: 'dots', version: '1', sha256: '0'.repeat(64) }],
     confusionOf: () => undefined, provider: 'cpu', providerName: 'cpu', notes: [],
+    rejectedProviders: [],
     release: () => Promise.resolve(),
   };
 }
