@@ -37,8 +37,10 @@ export async function trainModels(training: ModelTraining, context: WorkContext 
     cards.push(path.join(outDirectory, 'detector.card.json'));
   }
   if (only !== 'detector') {
-    const models = await trainClassifier({ dataDirectory, workDirectory: work, seed, threads, reader, version: softwareVersion, softwareVersion }, context);
-    for (const { card, onnx } of models) cards.push(await writeModel(outDirectory, card, onnx));
+    await trainClassifier({ dataDirectory, workDirectory: work, seed, threads, reader, version: softwareVersion, softwareVersion }, async ({ card, onnx }) => {
+      const written = await writeModel(outDirectory, card, onnx);
+      if (!cards.includes(written)) cards.push(written);
+    }, context);
   }
   return cards;
 }

@@ -31,8 +31,12 @@ export interface ClassifierTraining {
 
 export interface TrainedModel { readonly onnx: Uint8Array; readonly card: ModelCard }
 
-/** Trains, cross-validates and calibrates the shipped classifier and its local experts. Only experts that help are among the models. */
-export async function trainClassifier(training: ClassifierTraining, context: WorkContext = {}): Promise<TrainedModel[]> {
+/**
+ * Trains, cross-validates and calibrates the shipped classifier, then tries its local experts; only those that help are models.
+ *
+ * @param write takes each model when it is done; the classifier twice, at last with what came of the experts on its card
+ */
+export async function trainClassifier(training: ClassifierTraining, write: (model: TrainedModel) => Promise<void>, context: WorkContext = {}): Promise<void> {
   const { seed, threads, workDirectory } = training;
   await mkdir(workDirectory, { recursive: true });
   const prepared = await prepareCells(training.dataDirectory, seed, training.reader, context);
@@ -55,14 +59,14 @@ export async function trainClassifier(training: ClassifierTraining, context: Wor
     blood: evaluatedCells(shippedClasses, blood, calibration),
     pictures: picturesOf(prepared.trainable), seed, version: training.version, softwareVersion: training.softwareVersion,
   });
-  const models: TrainedModel[] = [{ onnx, card }];
+  await write({ onnx, card });
   for (const classes of expertPairs) {
     const expert = await trainExpert(plan, classes, start, marrow, context);
     const kept = isKept(expert.gain);
     card.doubts.push(expertSentence(expert, kept));
-    if (kept) models.push(expertModel(expert, card));
+    if (kept) await write(expertModel(expert, card));
   }
-  return models;
+  if (expertPairs.length > 0) await write({ onnx, card });
 }
 
 /** The same held-out cells with the background masked, and look by look, on the classes that both looks have. */
