@@ -1,5 +1,5 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
-import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { ModelRunner } from '#main/inference/modelRunner.ts';
 import { cellInputPx } from './cellInput.ts';
 import { floatsPerView, writeView } from './views.ts';
@@ -19,6 +19,7 @@ const viewsPerRun = 32;
  * Runs a network of ours over crops. Input `pictures` [n, 3, 96, 96], 0 to 255; outputs `logits` [n, classes], `distance` [n].
  *
  * @param views 1, 4 or 8
+ * @throws MyeloscopeError `model-invalid` where the outputs are not those of the card; `cancelled`
  */
 export async function networkOutputs(runner: ModelRunner, crops: readonly RgbPicture[], classCount: number, views: number, signal?: { readonly aborted: boolean }): Promise<NetworkOutputs> {
   const total = crops.length * views;
@@ -34,7 +35,10 @@ export async function networkOutputs(runner: ModelRunner, crops: readonly RgbPic
       writeView(crop.rgb, (start + i) % views, buffer, i * floatsPerView);
     }
     const outputs = await runner.run({ pictures: { data: buffer.subarray(0, count * floatsPerView), shape: [count, 3, cellInputPx, cellInputPx] } });
-    const logits = outputs.logits.data, distance = outputs.distance.data;
+    const logits = outputs.logits?.data, distance = outputs.distance?.data;
+    if (logits?.length !== count * classCount || distance?.length !== count) {
+      throw new MyeloscopeError('model-invalid', `The classifier does not give ${classCount} logits and a distance for each cell, as its card says.`, 'Install the model again.');
+    }
     for (let i = 0; i < count; i++) {
       const crop = Math.floor((start + i) / views);
       addSoftmax(logits.subarray(i * classCount, (i + 1) * classCount), 1 / views, probabilities[crop]);
