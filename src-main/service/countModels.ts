@@ -31,15 +31,13 @@ export interface CountModels extends CountTools {
 
 const roles: Readonly<Record<ModelCard['kind'], string>> = { detector: 'finds cells', classifier: 'names cells', localExpert: 'decides between neighbours' };
 
-const providerNames: Readonly<Record<ProviderName, string>> = { cpu: 'processor (CPU)', cuda: 'graphics card (CUDA)', dml: 'graphics card (DirectML)', webgpu: 'graphics card (WebGPU)' };
-
 /** Loads the models that a user chose. Throws `model-missing`, `model-invalid`, `provider-unavailable`. */
 export async function loadCountModels({ provider: wanted, modelsDirectory }: ModelChoice): Promise<CountModels> {
   const directory = modelsDirectory ?? shippedModelsDirectory;
   const { provider, rejected } = await chooseProvider(wanted);
   const { detector, classifier, classifierCard, cards, release } = await loadModels(directory, { provider });
   return {
-    detector, classifier, measureScale, chooseRegions, release, provider, providerName: providerNames[provider],
+    detector, classifier, measureScale, chooseRegions, release, provider, providerName: provider,
     classes: classifier.classes,
     classifierVersion: cards.filter(({ kind }) => kind !== 'detector').map(({ name, version, sha256 }) => `${name}@${version}:${sha256}`).join(' '),
     cards: cards.map(({ kind, name, version, sha256 }) => ({ role: roles[kind], name, version, sha256 })),
