@@ -70,7 +70,7 @@ async function report(
     review: reviewOf(counted),
     confusion: models.confusionOf(scheme.specimen),
     models: models.cards,
-    provider: models.providerName,
+    provider: models.provider,
     warnings: slideWarnings(counted),
     notes: models.notes,
   });

@@ -20,8 +20,6 @@ export interface CountModels extends CountTools {
   /** How the classifier misreads a kind of specimen, on cells it was not trained on; undefined where that is not known. */
   confusionOf(specimen: 'marrow' | 'blood'): ConfusionMatrix | undefined;
   readonly provider: ProviderName;
-  /** For people. */
-  readonly providerName: string;
   /** Providers that were tried first, and why they are not used. */
   readonly rejectedProviders: readonly RejectedProvider[];
   /** What the report must say of the models: classes they can't give, reasons to doubt them. */
@@ -37,7 +35,7 @@ export async function loadCountModels({ provider: wanted, modelsDirectory }: Mod
   const { provider, rejected } = await chooseProvider(wanted);
   const { detector, classifier, classifierCard, cards, release } = await loadModels(directory, { provider });
   return {
-    detector, classifier, measureScale, chooseRegions, release, provider, providerName: provider,
+    detector, classifier, measureScale, chooseRegions, release, provider,
     classes: classifier.classes,
     classifierVersion: cards.filter(({ kind }) => kind !== 'detector').map(({ name, version, sha256 }) => `${name}@${version}:${sha256}`).join(' '),
     cards: cards.map(({ kind, name, version, sha256 }) => ({ role: roles[kind], name, version, sha256 })),

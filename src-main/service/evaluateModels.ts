@@ -19,7 +19,7 @@ export type WithModels<Evaluation> = Evaluation & { readonly models: CountModels
 async function withModels<Evaluation>(choice: ModelChoice, evaluate: (models: CountModels) => Promise<Evaluation>): Promise<WithModels<Evaluation>> {
   const models = await loadCountModels(choice);
   try {
-    return { ...(await evaluate(models)), models: models.cards, provider: models.providerName };
+    return { ...(await evaluate(models)), models: models.cards, provider: models.provider };
   } finally {
     await models.release();
   }

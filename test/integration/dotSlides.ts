@@ -122,7 +122,7 @@ export function dotModels(pauseMs = 0): CountModels {
     measureScale: () => Promise.resolve({ micrometresPerPixel: dotMicrometresPerPixel, redCells: 0, spread: 0, mixed: false, scaleOfField: () => dotMicrometresPerPixel }),
     chooseRegions: chooseDotRegions,
     classes: dotClasses, cards: [{ role: 'names cells', name: 'dots', version: '1', sha256: '0'.repeat(64) }],
-    confusionOf: () => undefined, provider: 'cpu', providerName: 'cpu', notes: [],
+    confusionOf: () => undefined, provider: 'cpu', notes: [],
     rejectedProviders: [],
     release: () => Promise.resolve(),
   };
