@@ -1,3 +1,5 @@
+import { seededRandom } from '../random/seededRandom.ts';
+
 /** Random numbers that are the same on every machine for one seed. */
 export interface RandomSource {
   /** Uniform, above 0 and below 1. */
@@ -9,23 +11,12 @@ export interface RandomSource {
   binomial(trials: number, probability: number): number;
 }
 
-/** A source seeded with a whole number: sfc32 (C. Doty-Humphrey, PractRand), stirred before use. */
+/** A source seeded with a whole number. */
 export function randomSource(seed: number): RandomSource {
-  let a = seed | 0;
-  let b = Math.floor(seed / 2 ** 32) | 0;
-  let c = 0x9e3779b9 | 0;
-  let counter = 1;
-  const next = (): number => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum | 0;
-    return sum >>> 0;
-  };
-  for (let i = 0; i < 20; i++) next();
-  const uniform = (): number => (next() + 0.5) / 2 ** 32;
-  const normal = (): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+  const base = seededRandom(seed);
+  // Above 0, so that its logarithm is finite.
+  const uniform = (): number => Math.max(base.uniform(), 2 ** -33);
+  const { normal } = base;
 
   /** G. Marsaglia and W. W. Tsang, ACM Trans Math Softw 2000;26:363-372; a shape below 1 by their boost. */
   const gamma = (shape: number): number => {
