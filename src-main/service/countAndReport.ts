@@ -37,7 +37,7 @@ export interface CountOutcome {
 export async function countAndReport(request: CountRequest, context: WorkContext, load: (choice: ModelChoice) => Promise<CountModels> = loadCountModels): Promise<CountOutcome> {
   const outDirectory = path.resolve(request.outDirectory);
   // What can be refused at once is refused before hours are spent.
-  const caseFields = request.caseFile === undefined ? {} : await readCaseFile(request.caseFile);
+  const caseFields = request.caseFile === undefined ? request.caseFields ?? {} : await readCaseFile(request.caseFile);
   await checkWritable(outDirectory);
   const library = openLibrary(path.resolve(request.libraryDirectory ?? defaultLibraryDirectory()));
   let models: CountModels | undefined;

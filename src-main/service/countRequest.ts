@@ -1,4 +1,5 @@
 import type { CountTarget } from '#shared/cases/countSettings.ts';
+import type { CaseFields } from '#shared/reports/caseFields.ts';
 import type { Scheme } from '#shared/taxonomy/schemes.ts';
 import { bloodScheme, marrowScheme } from '#shared/taxonomy/schemes.ts';
 import type { ModelChoice } from './modelChoice.ts';
@@ -10,6 +11,8 @@ export interface CountRequest extends ModelChoice {
   readonly outDirectory: string;
   /** JSON with patient, specimen and clinical fields. */
   readonly caseFile?: string;
+  /** The case's fields themselves, where no file holds them. */
+  readonly caseFields?: CaseFields;
   readonly scheme: 'marrow' | 'blood';
   /** The scheme's own where absent. */
   readonly target?: CountTarget;
