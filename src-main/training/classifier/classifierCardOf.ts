@@ -46,7 +46,7 @@ export function classifierCardOf({ classes, onnx, calibration, marrow, blood, pa
       'Smudge cells were learnt from drawn pictures only.',
       'It does not know mast cells, megakaryocytes, osteoblasts or tumour cells: a person must name them.',
       'Only two stain looks of marrow were seen; blood came from healthy people of one laboratory and a few pictures of two others.',
-      'Leukaemic cells were never seen: expect UNK and errors there.',
+      'Leukaemic cells were never seen: expect wrong names there, not only UNK. Look at every cell.',
     ],
   };
 }
