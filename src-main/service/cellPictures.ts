@@ -9,9 +9,9 @@ const mostPerClass = 5;
 
 /** Pictures of the cells that stand for their classes, as the classifier saw them. */
 export function cellPictures(smears: readonly CountedSmear[], open: readonly OpenSmear[]): Promise<CellPicture[]> {
-  return Promise.all(representativeCells(smears, mostPerClass).map(async ({ code, smear, cell }) => {
-    const { box, machineCall, reviewerCall } = cell;
+  return Promise.all(representativeCells(smears, mostPerClass).map(async ({ code, smear, cell, probability }) => {
+    const { box } = cell;
     const picture = await cropCell(open[smear].source, smears[smear].scaleOfCell(cell), box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2);
-    return { code, picture, ...(reviewerCall === undefined && { probability: Math.max(...machineCall.probabilities) }) };
+    return { code, picture, ...(probability !== undefined && { probability }) };
   }));
 }

@@ -22,3 +22,10 @@ it('takes the surest of each class from the smears in turn, in report order', ()
 it('believes the reviewer', () => {
   expect(representativeCells([smear(cell(1, 'LYT', 0.9, 'MON'))], 3).map(({ code }) => code)).toEqual(['MON']);
 });
+
+it('gives no probability to a cell without a name, nor to one that a person named otherwise', () => {
+  const unnamed = cell(1, 'LYT', 0.99);
+  const unfamiliar: StoredCell = { ...unnamed, machineCall: { ...unnamed.machineCall, code: 'UNK', familiarity: 0 } };
+  const chosen = representativeCells([smear(unfamiliar, cell(2, 'LYT', 0.9, 'MON'), cell(3, 'LYT', 0.75))], 3);
+  expect(chosen.map(({ code, probability }) => [code, probability])).toEqual([['MON', undefined], ['LYT', 0.75], ['UNK', undefined]]);
+});
