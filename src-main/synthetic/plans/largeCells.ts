@@ -64,7 +64,7 @@ export function megakaryocyte(random: RandomSource): CellPlan {
 
 /** Smudge: a burst cell's bare chromatin, smeared, with holes ("basket"); 10 to 25 µm. */
 export function smudgeCell(random: RandomSource): CellPlan {
-  const radiusUm = random.between(4.5, 10), basket = random.chance(0.35);
+  const radiusUm = random.between(4.5, 11.5), basket = random.chance(0.35);
   const shape = randomOutline(random, { radiusUm, elongation: random.between(1, basket ? 1.3 : 2.1), wobble: random.between(0.1, 0.28),
     roughness: random.between(0, 0.03) });
   const nucleus: NuclearPart = { xUm: 0, yUm: 0, shape };
@@ -80,9 +80,10 @@ export function smudgeCell(random: RandomSource): CellPlan {
     cytoplasm: { basophilia: random.between(0, 0.15), azure: random.between(0, 0.15), eosin: random.between(0, 0.1), mottle: 0.4,
       frayUm: 0.5, edgeUm: 2, cover: 0.5, rim: 0 },
     nuclearParts: [nucleus],
-    chromatin: { density: random.between(0.4, 0.95), blue: random.between(0, 0.2), fine: random.between(0.19, 0.42),
-      fineUm: random.between(0.29, 0.75), clump: random.between(0.06, 0.25), clumpUm: random.between(1.2, 2.5), membrane: 0,
-      edgeUm: random.between(0.6, 3), frayUm: random.between(0.1, 0.45) },
+    // Some keep the threads of their chromatin, many are swollen to an even, pale red-violet.
+    chromatin: { density: random.between(0.25, 0.95), blue: random.between(0, 0.2), fine: random.between(0.03, 0.42),
+      fineUm: random.between(0.29, 0.75), clump: random.between(0.02, 0.25), clumpUm: random.between(1.2, 4), membrane: 0,
+      edgeUm: random.between(0.4, 3.5), frayUm: random.between(0.1, 0.7) },
     nucleoli: random.chance(0.3) ? scatterNucleoli(random, { ...nucleus, shape }, 1, 0.9, 0.6) : [], vacuoles: holes,
   });
 }

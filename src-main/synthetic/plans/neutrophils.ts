@@ -12,23 +12,24 @@ import { buds, cellBody, completePlan, hofBeside, placedNucleus, scatterGranules
  * sixth smaller. Band against segmented: no filament, a thread without chromatin inside, between lobes (CAP rule, Glassy 2018).
  */
 export function myeloblast(random: RandomSource): CellPlan {
-  const radiusUm = random.between(5.2, 8.3), body = cellBody(random, radiusUm, 0.7);
-  const shape = randomOutline(random, { radiusUm: radiusUm * random.between(0.76, 0.89), elongation: random.between(1, 1.2), wobble: 0.06 });
-  if (random.chance(0.25)) indent(shape, random.angle(), random.between(0.08, 0.25), 0.4);
+  const radiusUm = random.between(4.8, 9), body = cellBody(random, radiusUm, 0.7);
+  const shape = randomOutline(random, { radiusUm: radiusUm * random.between(0.7, 0.92), elongation: random.between(1, 1.25), wobble: random.between(0.03, 0.1) });
+  // Blasts of a monocytic kind have folded nuclei (WHO classification, 5th ed.).
+  if (random.chance(0.4)) for (let fold = random.below(2); fold >= 0; fold--) indent(shape, random.angle(), random.between(0.08, 0.35), random.between(0.25, 0.5));
   const nucleus = placedNucleus(random, body, shape, random.between(0.2, 1));
   return completePlan(random, {
     code: 'BLA', outline: body, buds: random.chance(0.35) ? buds(random, body, 1 + random.below(3), random.between(0.5, 1), 0.4) : [],
     cytoplasm: {
-      basophilia: random.between(0.15, 0.45), azure: random.between(0.15, 0.5), rim: random.between(0.3, 1.1), rimUm: 1, mottle: 0.22,
+      basophilia: random.between(0.1, 0.5), azure: random.between(0.1, 0.5), rim: random.between(0.1, 1.1), rimUm: 1, mottle: 0.22,
         mottleUm: 0.7, frayUm: random.between(0.05, 0.2),
       hof: random.chance(0.5) ? hofBeside(nucleus, shape.maxRadiusUm * 0.9, 1.4, random.between(0.2, 0.5)) : undefined,
     },
     nuclearParts: [nucleus],
-    chromatin: { density: random.between(0.6, 0.98), blue: random.between(0, 0.14), fine: random.between(0.076, 0.19),
+    chromatin: { density: random.between(0.5, 1.05), blue: random.between(0, 0.2), fine: random.between(0.05, 0.19),
       fineUm: random.between(0.19, 0.38), clump: random.between(0, 0.1), clumpUm: 0.8, membrane: random.between(0.05, 0.18) },
     nucleoli: scatterNucleoli(random, nucleus, random.below(5), random.between(0.5, 1.1), random.between(0.3, 0.95)),
-    granules: random.chance(0.15) ? scatterGranules(random, body, [nucleus],
-      { count: random.below(9), radiusUm: 0.18, dye: dyes.granule, amount: 0.6, overNucleus: 0.3 }) : [],
+    granules: random.chance(0.3) ? scatterGranules(random, body, [nucleus],
+      { count: random.below(19), radiusUm: 0.16, dye: dyes.granule, amount: 0.6, overNucleus: 0.3 }) : [],
   });
 }
 

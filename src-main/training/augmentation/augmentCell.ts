@@ -21,26 +21,27 @@ export interface CellAugmentation {
 
 export const usualAugmentation: CellAugmentation = { stain: 1.4, scale: 0.14, shiftUm: 1.5, focus: 0.5, noise: 6, maskedBackground: 0.2 };
 
-const plane = cellInputPx * cellInputPx;
-const work = new Float32Array(3 * plane);
+const work = new Float32Array(3 * cellInputPx * cellInputPx);
 
 /**
- * Draws a changed view of one canvas into `target` at `offset`: planes R, G, B of `cellInputPx` square, 0 to 255.
+ * Draws a changed view of one canvas into `target` at `offset`: planes R, G, B of `sidePx` square (at most `cellInputPx`), 0 to 255,
+ * of the classifier's usual width in micrometres.
  * Turned by any angle, mirrored, scaled, stretched, shifted; stained, lit, focused and noisy otherwise.
  */
-export function augmentCell(canvases: Uint8Array, index: number, augmentation: CellAugmentation, random: SeededRandom, target: Float32Array, offset: number): void {
+export function augmentCell(canvases: Uint8Array, index: number, augmentation: CellAugmentation, random: SeededRandom, target: Float32Array, offset: number, sidePx: number = cellInputPx): void {
+  const plane = sidePx * sidePx;
   const angle = random.between(0, 2 * Math.PI);
   const stretch = Math.exp(random.between(-0.06, 0.06));
-  const step = (cellInputUm / cellInputPx / canvasMicrometresPerPixel) * Math.exp(random.between(-augmentation.scale, augmentation.scale));
+  const step = (cellInputUm / sidePx / canvasMicrometresPerPixel) * Math.exp(random.between(-augmentation.scale, augmentation.scale));
   const side = random.uniform() < 0.5 ? -1 : 1;
   const cos = Math.cos(angle) * step, sin = Math.sin(angle) * step;
   const reach = augmentation.shiftUm / canvasMicrometresPerPixel;
   const centreX = (canvasPx - 1) / 2 + random.between(-reach, reach), centreY = (canvasPx - 1) / 2 + random.between(-reach, reach);
   const { matrix, offset: white } = randomStainVariation(random, augmentation.stain * random.uniform());
   const base = index * bytesPerCanvas;
-  const middle = (cellInputPx - 1) / 2;
-  for (let row = 0, at = 0; row < cellInputPx; row++) {
-    for (let column = 0; column < cellInputPx; column++, at++) {
+  const middle = (sidePx - 1) / 2;
+  for (let row = 0, at = 0; row < sidePx; row++) {
+    for (let column = 0; column < sidePx; column++, at++) {
       const u = (column - middle) * side * stretch, v = (row - middle) / stretch;
       const x = mirrored(centreX + cos * u - sin * v), y = mirrored(centreY + sin * u + cos * v);
       const left = x | 0, top = y | 0, fx = x - left, fy = y - top;
@@ -55,9 +56,9 @@ export function augmentCell(canvases: Uint8Array, index: number, augmentation: C
       work[2 * plane + at] = intensityOfDensity(matrix[6] * r + matrix[7] * g + matrix[8] * bl + white[2]);
     }
   }
-  focus(augmentation, random, target, offset);
-  addNoise(augmentation, random, target, offset);
-  if (random.uniform() < augmentation.maskedBackground) maskBackground(random.between(30, 46), random, target, offset);
+  focus(augmentation, random, target, offset, sidePx);
+  addNoise(augmentation, random, target.subarray(offset, offset + 3 * plane));
+  if (random.uniform() < augmentation.maskedBackground) maskBackground(random.between(0.31, 0.48) * sidePx, random, target, offset, sidePx);
 }
 
 /** Mirrors a coordinate into 0 .. canvasPx - 1. */
@@ -67,20 +68,30 @@ function mirrored(at: number): number {
   return folded < 0 ? 0 : folded > last ? last : folded;
 }
 
-/** Copies `work` to the target, towards (blur) or away from (sharper) its 3 × 3 mean. */
-function focus(augmentation: CellAugmentation, random: SeededRandom, target: Float32Array, offset: number): void {
+/** Copies `work` to the target, towards (blur) or away from (sharper) its 3 × 3 mean; a few times over, where a picture lies well out of focus. */
+function focus(augmentation: CellAugmentation, random: SeededRandom, target: Float32Array, offset: number, sidePx: number): void {
+  const length = 3 * sidePx * sidePx;
   const share = random.uniform() < augmentation.focus ? random.between(-0.8, 1) : 0;
-  if (share === 0) {
-    target.set(work, offset);
-    return;
+  target.set(work.subarray(0, length), offset);
+  if (share === 0) return;
+  // Five passes of a 3 × 3 mean are a blur of 1.8 px: 0.42 µm at the usual size.
+  const passes = share > 0.5 ? 1 + random.below(5) : 1;
+  for (let pass = 0; pass < passes; pass++) {
+    if (pass > 0) work.set(target.subarray(offset, offset + length));
+    towardsMean(pass === 0 ? share : 1, target, offset, sidePx);
   }
-  const last = cellInputPx - 1;
+}
+
+/** Moves every pixel of `work` by a share of the way to the mean of its surroundings, into the target. */
+function towardsMean(share: number, target: Float32Array, offset: number, sidePx: number): void {
+  const last = sidePx - 1;
   for (let channel = 0; channel < 3; channel++) {
-    for (let row = 0; row < cellInputPx; row++) {
-      const above = channel * plane + Math.max(0, row - 1) * cellInputPx;
-      const here = channel * plane + row * cellInputPx;
-      const below = channel * plane + Math.min(last, row + 1) * cellInputPx;
-      for (let column = 0; column < cellInputPx; column++) {
+    const plane = channel * sidePx * sidePx;
+    for (let row = 0; row < sidePx; row++) {
+      const above = plane + Math.max(0, row - 1) * sidePx;
+      const here = plane + row * sidePx;
+      const below = plane + Math.min(last, row + 1) * sidePx;
+      for (let column = 0; column < sidePx; column++) {
         const left = column === 0 ? 0 : column - 1, right = column === last ? last : column + 1;
         const mean = (work[above + left] + work[above + column] + work[above + right] + work[here + left] + work[here + column]
           + work[here + right] + work[below + left] + work[below + column] + work[below + right]) / 9;
@@ -91,25 +102,25 @@ function focus(augmentation: CellAugmentation, random: SeededRandom, target: Flo
   }
 }
 
-function addNoise(augmentation: CellAugmentation, random: SeededRandom, target: Float32Array, offset: number): void {
+function addNoise(augmentation: CellAugmentation, random: SeededRandom, view: Float32Array): void {
   const deviation = Math.abs(random.normal()) * 0.5 * augmentation.noise;
   if (deviation < 0.5) return;
   // A uniform of the same deviation: a quarter of the cost of a normal, and no network can tell.
   const width = deviation * Math.sqrt(12);
-  for (let i = offset; i < offset + 3 * plane; i++) {
-    const value = target[i] + (random.uniform() - 0.5) * width;
-    target[i] = value < 0 ? 0 : value > 255 ? 255 : value;
+  for (let i = 0; i < view.length; i++) {
+    const value = view[i] + (random.uniform() - 0.5) * width;
+    view[i] = value < 0 ? 0 : value > 255 ? 255 : value;
   }
 }
 
 /** Paints everything beyond `radiusPx` of the centre in one random light colour. */
-function maskBackground(radiusPx: number, random: SeededRandom, target: Float32Array, offset: number): void {
-  const middle = (cellInputPx - 1) / 2;
+function maskBackground(radiusPx: number, random: SeededRandom, target: Float32Array, offset: number, sidePx: number): void {
+  const middle = (sidePx - 1) / 2;
   const colour = [random.between(150, 255), random.between(150, 255), random.between(150, 255)];
-  for (let row = 0; row < cellInputPx; row++) {
-    for (let column = 0; column < cellInputPx; column++) {
+  for (let row = 0; row < sidePx; row++) {
+    for (let column = 0; column < sidePx; column++) {
       if ((row - middle) ** 2 + (column - middle) ** 2 <= radiusPx * radiusPx) continue;
-      for (let channel = 0; channel < 3; channel++) target[offset + channel * plane + row * cellInputPx + column] = colour[channel];
+      for (let channel = 0; channel < 3; channel++) target[offset + (channel * sidePx + row) * sidePx + column] = colour[channel];
     }
   }
 }

@@ -8,7 +8,7 @@ import { shippedClasses } from './classifierRecipe.ts';
 import type { StagePlan } from './classifierStages.ts';
 import { trainOnMarrow } from './classifierStages.ts';
 import type { JudgedCell } from './judgeCells.ts';
-import { judgeCells, statisticsOf } from './judgeCells.ts';
+import { familiarCells, judgeCells, statisticsOf } from './judgeCells.ts';
 import { readJudged, writeJudged } from './judgedFile.ts';
 import { foldCount } from './prepareCells.ts';
 
@@ -25,7 +25,7 @@ export async function judgeFold(plan: StagePlan, start: ParameterSet, fold: numb
   const [plain, masked] = [await readJudged(fileOf(''), held), await readJudged(fileOf('-masked'), held)];
   if (plain && masked) return { plain, masked };
   const parameters = await trainOnMarrow(plan, start, fold, context);
-  const trained = trainable.filter((cell) => !out.has(cell) && (cell.origin === 'marrow' || cell.origin === 'blood'));
+  const trained = familiarCells(trainable.filter((cell) => !out.has(cell)));
   const statistics = await statisticsOf(parameters, shippedClasses, pictures, trained, plan.threads);
   const judge = (change?: (crop: RgbPicture) => RgbPicture) => judgeCells(parameters, statistics, shippedClasses, pictures, held, plan.threads, change);
   const judged = { plain: plain ?? await judge(), masked: await judge((crop) => maskBackground(crop, keptRadiusPx)) };

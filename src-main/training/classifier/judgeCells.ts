@@ -19,7 +19,14 @@ export interface JudgedCell extends HeldOutCell { readonly cell: TrainingCell }
 /** At most so many cells of a label carry the statistics: enough for means, and the common labels don't drown the rare. */
 const statisticsPerLabel = 200;
 
-/** Means and covariance of the features of real cells that the network was trained on. */
+/** The cells that carry the statistics of familiarity: real ones, and drawn ones of the classes that no real cell was seen of. */
+export function familiarCells(trained: readonly TrainingCell[]): TrainingCell[] {
+  const isReal = ({ origin }: TrainingCell) => origin === 'marrow' || origin === 'blood';
+  const seen = new Set(trained.filter(({ origin }) => origin !== 'drawn').flatMap(({ right }) => right));
+  return trained.filter((cell) => isReal(cell) || (cell.origin === 'drawn' && !cell.right.some((code) => seen.has(code))));
+}
+
+/** Means and covariance of the features of cells that the network was trained on. */
 export async function statisticsOf(parameters: ParameterSet, classes: readonly ClassCode[], pictures: TrainingCells, trained: readonly TrainingCell[], threads: number): Promise<FeatureStatistics> {
   const taken = new Map<string, number>(), used: TrainingCell[] = [];
   for (const cell of trained) {

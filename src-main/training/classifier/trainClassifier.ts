@@ -13,7 +13,7 @@ import { crossValidate } from './crossValidate.ts';
 import { exportClassifier } from './exportClassifier.ts';
 import { expertModel, expertSentence } from './expertCardOf.ts';
 import type { JudgedCell } from './judgeCells.ts';
-import { judgeCells, statisticsOf } from './judgeCells.ts';
+import { familiarCells, judgeCells, statisticsOf } from './judgeCells.ts';
 import { prepareCells } from './prepareCells.ts';
 import { isKept, trainExpert } from './trainExpert.ts';
 
@@ -46,8 +46,7 @@ export async function trainClassifier(training: ClassifierTraining, write: (mode
   const start = await preTrain(plan, context);
   const { plain: marrow, masked } = await crossValidate(plan, start, context);
   const parameters = await trainOnMarrow(plan, start, undefined, context);
-  const real = prepared.trainable.filter(({ origin }) => origin === 'marrow' || origin === 'blood');
-  const statistics = await statisticsOf(parameters, shippedClasses, prepared.pictures, real, threads);
+  const statistics = await statisticsOf(parameters, shippedClasses, prepared.pictures, familiarCells(prepared.trainable), threads);
   const blood = await judgeCells(parameters, statistics, shippedClasses, prepared.pictures, prepared.heldOutBlood, threads);
   const calibration = calibrateClassifier(shippedClasses, marrow, blood, 'marrow-cells by folds, and blood-cells kept out of training');
   const foldOf = new Map(prepared.marrow.map((cell, i) => [cell.name, prepared.folds[i]]));

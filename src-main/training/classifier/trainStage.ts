@@ -4,7 +4,6 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
-import { floatsPerView } from '#main/analysis/classification/views.ts';
 import { cellInputPx } from '#main/analysis/classification/cellInput.ts';
 import { augmentCell } from '../augmentation/augmentCell.ts';
 import type { CellAugmentation } from '../augmentation/augmentCell.ts';
@@ -31,6 +30,8 @@ export interface TrainingStage {
   readonly balance: number;
   readonly steps: number;
   readonly batch: number;
+  /** Side of the pictures; `cellInputPx` unless told. A smaller one shows the same micrometres, coarser, in less time. */
+  readonly sidePx?: number;
   /** Highest learning rate: it rises over the first 100 steps and falls to nothing by a cosine (Loshchilov and Hutter 2017). */
   readonly learningRate: number;
   readonly weightDecay: number;
@@ -55,9 +56,10 @@ const warmUpSteps = 100;
  * count give the same bits on one machine, whether or not the run was interrupted.
  */
 export async function trainStage(stage: TrainingStage, context: WorkContext = {}): Promise<ParameterSet> {
-  const { classes, batch, steps, seed, stepsPerCheckpoint = 200 } = stage;
+  const { classes, batch, steps, seed, sidePx = cellInputPx, stepsPerCheckpoint = 200 } = stage;
+  const floatsPerView = 3 * sidePx * sidePx;
   const graph = new Graph();
-  const pictures = graph.input('pictures', [batch, 3, cellInputPx, cellInputPx]);
+  const pictures = graph.input('pictures', [batch, 3, sidePx, sidePx]);
   const rightClasses = graph.input('rightClasses', [batch, classes.length]);
   const layers = trainingLayers(graph, { seed, frozen: stage.frozen });
   const { logits } = stage.network(layers, pictures);
@@ -84,7 +86,7 @@ export async function trainStage(stage: TrainingStage, context: WorkContext = {}
       const random = seededRandom(seed, step);
       rightValues.fill(0);
       sample(batch, random).forEach((cell, i) => {
-        augmentCell(stage.canvases.rgb, cell.canvas, stage.augmentation, random, pictureValues, i * floatsPerView);
+        augmentCell(stage.canvases.rgb, cell.canvas, stage.augmentation, random, pictureValues, i * floatsPerView, sidePx);
         for (const code of cell.right) {
           const place = classes.indexOf(code);
           if (place >= 0) rightValues[i * classes.length + place] = 1;
@@ -113,7 +115,7 @@ function fitting(start: ParameterSet, wanted: ParameterSet): ParameterSet {
 }
 
 /** A hash of all that a stage's result depends on but the pictures' bytes: a checkpoint is only gone on with under the same. */
-function recipeOf({ classes, parts, balance, steps, batch, learningRate, weightDecay, labelSmoothing, augmentation, seed, threads }: TrainingStage): string {
+function recipeOf({ classes, parts, balance, steps, batch, learningRate, weightDecay, labelSmoothing, augmentation, seed, threads, sidePx = cellInputPx }: TrainingStage): string {
   const cells = parts.map(({ share, cells: drawn }) => [share, drawn.map(({ name, right }) => [name, right])]);
-  return createHash('sha256').update(JSON.stringify([classes, cells, balance, steps, batch, learningRate, weightDecay, labelSmoothing, augmentation, seed, threads])).digest('hex');
+  return createHash('sha256').update(JSON.stringify([classes, cells, balance, steps, batch, learningRate, weightDecay, labelSmoothing, augmentation, seed, threads, sidePx])).digest('hex');
 }
