@@ -3,9 +3,9 @@ import layers from './eslint-rules/layers.js';
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'build/', '**/*.cjs'] },
-  ...tseslint.configs.strict.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...tseslint.configs.strict.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     plugins: { myeloscope: { rules: { layers } } },
     rules: {
       'myeloscope/layers': 'error',

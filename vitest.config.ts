@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src-*/**/*.test.ts', 'test/unit/**/*.test.ts'], testTimeout: 60_000, pool: 'forks' } },
+      { test: { name: 'unit', include: ['src-*/**/*.test.ts', 'src-*/**/*.test.tsx', 'test/unit/**/*.test.ts'], testTimeout: 60_000, pool: 'forks' } },
       { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000, pool: 'forks' } },
     ],
   },

@@ -11,6 +11,7 @@ const layerOf = (file) => names.find((name) => file.startsWith(name + '/'));
 const resolve = (file, specifier) => {
   if (specifier.startsWith('#shared/')) return 'src-shared/' + specifier.slice(8);
   if (specifier.startsWith('#main/')) return 'src-main/' + specifier.slice(6);
+  if (specifier.startsWith('#renderer/')) return 'src-renderer/' + specifier.slice(10);
   return path.posix.join(path.posix.dirname(file), specifier);
 };
 const packageOf = (specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
@@ -27,7 +28,7 @@ function complaint(file, specifier) {
   const builtin = specifier.startsWith('node:') || builtinModules.includes(specifier);
   if (builtin) return rules.nodeModules === false ? `${layer} may not import Node's ${specifier}` : undefined;
   if ([...table.packagesForAll, ...rules.packages].includes(packageOf(specifier))) return undefined;
-  if (/\.test\.ts$/.test(file) && packageOf(specifier) === 'vitest') return undefined;
+  if (/\.test\.tsx?$/.test(file) && packageOf(specifier) === 'vitest') return undefined;
   return `${layer} may not import the package ${packageOf(specifier)}`;
 }
 
@@ -36,7 +37,7 @@ export default {
   meta: { type: 'problem', schema: [], messages: { layer: '{{what}} (see layers.json).' } },
   create(context) {
     const file = path.relative(root, context.filename).split(path.sep).join('/');
-    const isTest = /\.test\.ts$/.test(file);
+    const isTest = /\.test\.tsx?$/.test(file);
     const check = (node) => {
       const specifier = node.source?.value;
       if (node.type === 'ImportExpression' && typeof specifier !== 'string') {

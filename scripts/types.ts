@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 
-const layers = ['src-shared', 'src-main', 'test'];
+const layers = ['src-shared', 'src-main', 'src-preload', 'src-renderer', 'test'];
 const compile = (layer: string) => new Promise<boolean>((resolve) => {
   const args = ['node_modules/typescript/bin/tsc', '-p', layer, '--incremental', '--tsBuildInfoFile', `build/types-${layer}.json`];
   spawn(process.execPath, args, { stdio: 'inherit' }).on('close', (code) => { resolve(code === 0); });

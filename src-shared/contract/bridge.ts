@@ -1,0 +1,23 @@
+import type { Reply, Request } from './messages.ts';
+
+/**
+ * What a shell gives its window, and all that it gives: Electron's preload puts it at `window.myeloscopeBridge`; under the web
+ * host the window makes one of its own over a socket. It carries messages and paths, and knows nothing of cells.
+ */
+export interface Bridge {
+  readonly shell: 'electron' | 'web';
+  /** Address before a picture's path (`pictureAddress`), with its last stroke. */
+  readonly pictureBase: string;
+  send(request: Request): void;
+  /** Every reply and event, in order. Gives the function that ends it. */
+  onReply(listener: (reply: Reply) => void): () => void;
+  /** The system's own dialogue; undefined where the shell has none (`files.browse` serves there). Resolves to absolute paths, none where it was closed. */
+  readonly choosePaths?: (kind: 'slides' | 'folder') => Promise<string[]>;
+  /**
+   * Absolute paths of dropped files (DOM `File` objects). The web host keeps a copy of each in the library first, since a browser
+   * does not tell where a file lies; field pictures dropped together become one folder.
+   */
+  pathsOfDropped(files: readonly unknown[], onProgress?: (done: number, total: number) => void): Promise<string[]>;
+  /** Saves bytes where the person says: resolves to the path or name, undefined where they did not. */
+  save(name: string, mimeType: string, bytes: Uint8Array): Promise<string | undefined>;
+}

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { DifferentialDocumentSchema } from '../reports/differentialDocument.ts';
+import { count, id, instant, longText, nothing, reading, shortText, userName } from './parts.ts';
+
+/** A signed version of a report, frozen with everything it was made from. */
+export const signedReport = v.object({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)), signedBy: v.string(), role: v.string(), meaning: v.string(), signedAt: instant,
+  /** What an amendment says changed and why. */
+  reason: v.optional(v.string()),
+  /** SHA-256 of the document, the calls and the rules it was made from. */
+  sha256: v.string(),
+});
+export type SignedReport = v.InferOutput<typeof signedReport>;
+
+export const reportCommands = {
+  /** The differential as reviewed and as the machine left it; of all slides together and of each. */
+  'differential.get': {
+    arguments: v.object({ caseId: id, reading: v.optional(reading) }),
+    result: v.object({
+      reviewed: DifferentialDocumentSchema, machine: DifferentialDocumentSchema,
+      /** Cells by class a slide, as reviewed. */
+      slides: v.array(v.object({ slideId: id, name: v.string(), counts: v.record(v.string(), count), counted: count })),
+      manual: v.record(v.string(), count),
+    }),
+  },
+  'report.get': {
+    arguments: v.object({ caseId: id, version: v.optional(count) }),
+    result: v.object({ document: DifferentialDocumentSchema, versions: v.array(signedReport), isOpen: v.boolean(), mustSettle: v.array(v.string()) }),
+  },
+  /** The pages, as they print: of what stands now, or of a signed version. */
+  'report.pdf': { arguments: v.object({ caseId: id, version: v.optional(count), paper: v.picklist(['a4', 'letter']) }), result: v.object({ name: v.string(), bytes: v.instance(Uint8Array) }) },
+  'report.export': {
+    arguments: v.object({ caseId: id, version: v.optional(count), format: v.picklist(['pdf', 'json', 'csv']), paper: v.picklist(['a4', 'letter']) }),
+    result: v.object({ name: v.string(), mimeType: v.string(), bytes: v.instance(Uint8Array) }),
+  },
+  /** Freezes the report. `seen` is the hash of what the signer had before them: refused where something changed meanwhile. */
+  'report.sign': { arguments: v.object({ caseId: id, by: userName, role: shortText, meaning: shortText, reason: v.optional(longText), seen: v.string() }), result: signedReport },
+  /** SHA-256 of all that the report would be made from now. */
+  'report.fingerprint': { arguments: v.object({ caseId: id }), result: v.object({ sha256: v.string() }) },
+  /** Opens a signed case for an amendment, which says why. */
+  'report.amend': { arguments: v.object({ caseId: id, by: userName, reason: v.pipe(longText, v.minLength(1)) }), result: nothing },
+};

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { boxPx, cellId, cellIds, classCode, count, id, instant, nothing, reading, shortText, userName } from './parts.ts';
+
+/** Cells that an act changed, as they stand after it; rows as in `CellColumns`. A cell that was added by it comes with its slide and box. */
+export const changedCells = v.object({
+  ids: v.instance(Int32Array), codes: v.instance(Uint8Array), states: v.instance(Uint8Array),
+  added: v.array(v.object({ cellId, slideId: id, box: boxPx })),
+});
+
+/** What came of a reviewing act. It is on disk when this arrives. */
+export const reviewChange = v.object({
+  caseId: id, reading, version: count, changed: changedCells, areasChanged: v.boolean(),
+  /** What undo and redo would do now, as a phrase ("name 3 cells Myelocyte"); absent where there is nothing. */
+  undo: v.optional(v.string()), redo: v.optional(v.string()),
+});
+export type ReviewChange = v.InferOutput<typeof reviewChange>;
+
+const act = { caseId: id, reading, by: userName };
+
+/** Every act can be undone and redone; all are kept, with who and when. A signed case refuses them: an amendment opens it again. */
+export const reviewCommands = {
+  'review.state': { arguments: v.object({ caseId: id, reading }), result: v.object({ version: count, undo: v.optional(v.string()), redo: v.optional(v.string()) }) },
+  'review.call': { arguments: v.object({ ...act, cellIds, code: classCode }), result: reviewChange },
+  /** Agrees with what is shown of these cells. */
+  'review.accept': { arguments: v.object({ ...act, cellIds }), result: reviewChange },
+  'review.removeCells': { arguments: v.object({ ...act, cellIds }), result: reviewChange },
+  'review.addCell': { arguments: v.object({ ...act, slideId: id, box: boxPx, code: classCode }), result: reviewChange },
+  'review.excludeArea': { arguments: v.object({ ...act, slideId: id, box: boxPx, reason: shortText }), result: reviewChange },
+  'review.moveArea': { arguments: v.object({ ...act, areaId: id, box: boxPx }), result: reviewChange },
+  'review.includeArea': { arguments: v.object({ ...act, areaId: id }), result: reviewChange },
+  'review.undo': { arguments: v.object(act), result: reviewChange },
+  'review.redo': { arguments: v.object(act), result: reviewChange },
+  /** Cells seen down the eyepiece, one key a class: kept apart from the slide's, and added in the differential. */
+  'manual.get': { arguments: v.object({ caseId: id }), result: v.object({ counts: v.record(v.string(), count), total: count, last: v.optional(classCode) }) },
+  'manual.tally': { arguments: v.object({ caseId: id, by: userName, code: classCode }), result: v.object({ counts: v.record(v.string(), count), total: count, last: v.optional(classCode) }) },
+  'manual.undo': { arguments: v.object({ caseId: id, by: userName }), result: v.object({ counts: v.record(v.string(), count), total: count, last: v.optional(classCode) }) },
+  /** Two readers. A reader is named when the reading begins; `finish` closes it to further calls until it is opened again. */
+  'readings.begin': { arguments: v.object({ caseId: id, reading, reader: userName }), result: nothing },
+  'readings.finish': { arguments: v.object({ caseId: id, reading, finished: v.boolean() }), result: nothing },
+  'readings.compare': {
+    arguments: v.object({ caseId: id }),
+    result: v.object({
+      readers: v.object({ first: v.string(), second: v.string() }), finished: v.boolean(), cells: count,
+      /** Cohen's kappa with a 95 % interval; absent where it is not defined. */
+      byClass: v.optional(v.object({ kappa: v.number(), lower: v.number(), upper: v.number(), agreement: v.number() })),
+      byLineage: v.optional(v.object({ kappa: v.number(), lower: v.number(), upper: v.number(), agreement: v.number() })),
+      /** First reader's class against the second's. */
+      table: v.object({ codes: v.array(classCode), rows: v.array(v.array(count)) }),
+      differing: v.array(v.object({ cellId, first: classCode, second: classCode, consensus: v.optional(classCode) })),
+      readAt: instant,
+    }),
+  },
+};

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { classCode, id, nothing, shortText, userName } from './parts.ts';
+
+export const userRoles = ['hematologist', 'technologist'] as const;
+
+/** All that a laboratory sets. Keys of the keyboard are single characters, one a class. */
+export const settings = v.object({
+  users: v.array(v.object({ name: userName, role: v.picklist(userRoles) })),
+  laboratory: v.object({ name: shortText, department: shortText, address: shortText, telephone: shortText }),
+  classKeys: v.record(v.string(), v.pipe(v.string(), v.minLength(1), v.maxLength(1))),
+  targets: v.object({ marrow: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), blood: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)) }),
+  myeloidErythroid: v.picklist(['withMonocytes', 'withoutMonocytes']),
+  unknownInDenominator: v.boolean(),
+  neutrophilsCombined: v.boolean(),
+  interval: v.picklist(['wilson', 'clopperPearson']),
+  /** Limits that a result is watched at, percent of counted cells. */
+  thresholds: v.array(v.object({ name: shortText, classes: v.array(classCode), percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) })),
+  /** Reference ranges, percent (the ratio for M:E), each with its source. */
+  ranges: v.object({ source: v.pipe(v.string(), v.maxLength(1000)), ranges: v.array(v.object({ row: v.string(), low: v.number(), high: v.number() })) }),
+  paper: v.picklist(['a4', 'letter']),
+  provider: v.picklist(['auto', 'cpu', 'cuda', 'webgpu', 'dml']),
+  sound: v.boolean(),
+});
+export type Settings = v.InferOutput<typeof settings>;
+
+export const settingsCommands = {
+  'settings.get': { arguments: nothing, result: settings },
+  /** Changes the settings named, all or none. */
+  'settings.set': { arguments: v.object({ settings: v.partial(settings) }), result: settings },
+  /** Loads the models on each provider of this machine and compares them with the processor. Long. */
+  'settings.testProvider': { arguments: nothing, result: v.object({ inUse: v.string(), tried: v.array(v.object({ provider: v.string(), works: v.boolean(), sentence: v.string() })) }) },
+  'settings.about': {
+    arguments: nothing,
+    result: v.object({ version: v.string(), libraryPath: v.string(), libraryBytes: v.number(), models: v.array(v.object({ name: v.string(), version: v.string(), sha256: v.string(), role: v.string(), doubts: v.array(v.string()) })) }),
+  },
+  /** State of program, machine, models and jobs without a word of patients or slides. */
+  'settings.diagnostics': { arguments: nothing, result: v.object({ name: v.string(), text: v.string() }) },
+  /** A whole copy of the library at a path, made while it is in use. */
+  'settings.backUp': { arguments: v.object({ path: v.pipe(v.string(), v.minLength(1)) }), result: v.object({ path: v.string(), bytes: v.number() }) },
+  /** The sample case, made and counted at first start. */
+  'sample.open': { arguments: nothing, result: v.object({ caseId: v.optional(id) }) },
+};
