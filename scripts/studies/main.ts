@@ -1,0 +1,80 @@
+// What the drawn cells are worth, and what a plain network reaches: short trainings on the folds of the shipped classifier.
+// npm run studies -- --data DIR [--out build/studies] [--only with-drawn,resnet18] [--threads N] [--shipped build/models/work]
+// `--shipped` names the folder in which `models train` left what the shipped classifier said of each fold.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
+import { classifierIntervals, pairedDifferences } from '#shared/evaluation/classifierIntervals.ts';
+import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import { shippedSeed } from '#main/models/trainModels.ts';
+import { readWholePicture } from '#main/service/readWholePicture.ts';
+import { shippedClasses } from '#main/training/classifier/classifierRecipe.ts';
+import { prepareCells } from '#main/training/classifier/prepareCells.ts';
+import type { JudgedArm } from './studyArms.ts';
+import { runArm, studyArms } from './studyArms.ts';
+
+const { values } = parseArgs({ options: {
+  data: { type: 'string', default: process.env.MYELOSCOPE_DATA ?? '../shared/data' }, out: { type: 'string', default: 'build/studies' },
+  only: { type: 'string' }, threads: { type: 'string', default: '2' }, shipped: { type: 'string' },
+} });
+const figureNames = ['accuracy', 'withinOneStageAccuracy', 'lineageAccuracy', 'macroF1'] as const;
+const digits = (value: number) => value.toFixed(3);
+
+await mkdir(values.out, { recursive: true });
+let shownAt = 0;
+const context = { report: ({ stage, done, total }: { stage: string; done: number; total: number }) => {
+  if (Date.now() - shownAt < 30_000) return;
+  shownAt = Date.now();
+  console.log(`${new Date().toISOString().slice(11, 19)} ${stage} ${done} of ${total}`);
+} };
+const prepared = await prepareCells(values.data, shippedSeed, readWholePicture, context);
+const judged = new Map<string, JudgedArm>();
+const wanted = values.only?.split(',') ?? studyArms.map(({ name }) => name);
+for (const arm of studyArms.filter(({ name }) => wanted.includes(name))) {
+  judged.set(arm.name, await runArm(arm, prepared, { seed: shippedSeed, threads: Number(values.threads), directory: values.out }, context));
+  console.log(`\n${arm.name}: ${arm.about}; steps ${JSON.stringify(arm.steps)}`);
+  for (const [on, cells] of Object.entries(judged.get(arm.name)!)) print(on, cells as EvaluatedCell[]);
+}
+if (values.shipped !== undefined) judged.set('shipped', { marrow: await shippedMarrow(values.shipped), blood: [] });
+compare('with-drawn', 'without-drawn');
+compare('shipped', 'resnet18');
+
+function print(on: string, cells: readonly EvaluatedCell[]): void {
+  const figures = classifierFigures(cells), intervals = classifierIntervals(cells);
+  for (const name of figureNames) {
+    const [lower, upper] = intervals[name];
+    console.log(`  ${on} ${name} ${digits(figures[name])} (${digits(lower)} to ${digits(upper)}), ${cells.length} cells`);
+  }
+}
+
+/** The same cells, so what makes one hard for both cancels. */
+function compare(first: string, second: string): void {
+  const [one, other] = [judged.get(first), judged.get(second)];
+  if (!one || !other) return;
+  for (const on of ['marrow', 'blood'] as const) {
+    if (one[on].length === 0 || other[on].length === 0) continue;
+    const differences = pairedDifferences(one[on], other[on]);
+    for (const name of figureNames) {
+      const { difference, interval } = differences[name];
+      console.log(`${first} - ${second}, ${on} ${name}: ${digits(difference)}${interval ? ` (${digits(interval[0])} to ${digits(interval[1])})` : ''}`);
+    }
+  }
+}
+
+/** What the shipped classifier's folds said, in the order in which `runArm` judges: fold by fold. */
+async function shippedMarrow(directory: string): Promise<EvaluatedCell[]> {
+  const cells: EvaluatedCell[] = [];
+  for (let fold = 0; existsSync(path.join(directory, `judged-fold-${fold + 1}.json`)); fold++) {
+    const said = JSON.parse(await readFile(path.join(directory, `judged-fold-${fold + 1}.json`), 'utf8')) as { name: string; probabilities: number[] }[];
+    const byName = new Map(said.map((cell) => [cell.name, cell.probabilities]));
+    for (const cell of prepared.marrow.filter((_, i) => prepared.folds[i] === fold)) {
+      const probabilities = byName.get(cell.name)!, code = shippedClasses[probabilities.indexOf(Math.max(...probabilities))];
+      cells.push({ truth: cell.label as EvaluatedCell['truth'], forcedCode: code, code, probabilities, group: cell.group });
+    }
+  }
+  return cells;
+}
+
+await writeFile(path.join(values.out, 'judged.json'), JSON.stringify(Object.fromEntries(judged), null, 1));

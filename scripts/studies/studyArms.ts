@@ -1,0 +1,81 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
+import { createRunner } from '#main/inference/createRunner.ts';
+import { cellInputPx } from '#main/analysis/classification/cellInput.ts';
+import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
+import { cellNetwork } from '#main/training/classifier/cellNetwork.ts';
+import { coarsePreTraining, finePreTraining, marrowTraining, marrowTrainingParts, preTrainingParts, shippedClasses } from '#main/training/classifier/classifierRecipe.ts';
+import { foldCount, type PreparedCells } from '#main/training/classifier/prepareCells.ts';
+import { trainStage, type TrainingStage } from '#main/training/classifier/trainStage.ts';
+import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
+import { reduceSum, scale } from '#main/training/graph/operators/arithmetic.ts';
+import { exportInferenceModel } from '#main/training/layers/exportInferenceModel.ts';
+import type { NetworkDescription, ParameterSet } from '#main/training/layers/layerBuilder.ts';
+import { resNet18 } from '#main/training/networks/resNet18.ts';
+
+/** One way to train, judged on the marrow by the folds of the shipped classifier, and on the blood that was kept out. */
+export interface StudyArm {
+  readonly name: string;
+  readonly about: string;
+  readonly network: NetworkDescription;
+  /** Which of the cells it may learn from. */
+  readonly learnsFrom: (cell: TrainingCell) => boolean;
+  /** Steps at 64 px, at 96 px before the marrow, and with it; none of the last: one model for all folds, which has seen no marrow. */
+  readonly steps: { readonly coarse: number; readonly fine: number; readonly marrow: number };
+}
+
+const short = { coarse: 1000, fine: 0, marrow: 200 };
+const network = cellNetwork(shippedClasses.length);
+
+export const studyArms: readonly StudyArm[] = [
+  { name: 'with-drawn', about: 'our network, a short training with drawn cells', network, learnsFrom: () => true, steps: short },
+  { name: 'without-drawn', about: 'the same short training without drawn cells', network, learnsFrom: ({ origin }) => origin !== 'drawn', steps: short },
+  { name: 'drawn-alone', about: 'our network, drawn cells alone', network, learnsFrom: ({ origin }) => origin === 'drawn', steps: { coarse: 1000, fine: 200, marrow: 0 } },
+  { name: 'resnet18', about: 'a plain ResNet-18 from nothing, without drawn cells', network: resNet18(shippedClasses.length), learnsFrom: ({ origin }) => origin !== 'drawn', steps: { coarse: 600, fine: 0, marrow: 150 } },
+];
+
+export interface JudgedArm { readonly marrow: EvaluatedCell[]; readonly blood: EvaluatedCell[] }
+
+/** Trains an arm and judges it: every marrow cell by a model that saw none of its overlap group. Goes on from its checkpoints. */
+export async function runArm(arm: StudyArm, prepared: PreparedCells, settings: { seed: number; threads: number; directory: string }, context: WorkContext): Promise<JudgedArm> {
+  await mkdir(settings.directory, { recursive: true });
+  const cells = prepared.trainable.filter((cell) => arm.learnsFrom(cell));
+  const stage = (name: string, given: Pick<TrainingStage, 'balance' | 'batch' | 'learningRate' | 'weightDecay' | 'labelSmoothing' | 'augmentation' | 'sidePx'>, steps: number, parts: TrainingStage['parts'], start?: ParameterSet) => trainStage({
+    name: `${arm.name}, ${name}`, network: arm.network, classes: shippedClasses, canvases: prepared.pictures.canvases, seed: settings.seed, threads: settings.threads,
+    ...given, steps, parts: parts.filter((part) => part.cells.length > 0), start, checkpoint: path.join(settings.directory, `${arm.name}-${name.replaceAll(' ', '-')}.checkpoint`),
+  }, context);
+  let start = await stage('coarse', coarsePreTraining, arm.steps.coarse, preTrainingParts(cells));
+  if (arm.steps.fine > 0) start = await stage('fine', finePreTraining, arm.steps.fine, preTrainingParts(cells), start);
+  const marrow: EvaluatedCell[] = [];
+  let judgesBlood = start;
+  for (let fold = 0; fold < foldCount; fold++) {
+    const held = prepared.marrow.filter((_, i) => prepared.folds[i] === fold), out = new Set(held);
+    const parameters = arm.steps.marrow === 0 ? start
+      : await stage(`fold ${fold + 1}`, marrowTraining, arm.steps.marrow, marrowTrainingParts(cells.filter((cell) => !out.has(cell))), start);
+    marrow.push(...await judged(arm, prepared, parameters, held, settings.threads));
+    judgesBlood = parameters;
+  }
+  return { marrow, blood: await judged(arm, prepared, judgesBlood, prepared.heldOutBlood, settings.threads) };
+}
+
+/** Forced choice over eight views. No calibration is made here, so coverage and confident errors are not to be read from it. */
+async function judged(arm: StudyArm, prepared: PreparedCells, parameters: ParameterSet, cells: readonly TrainingCell[], threads: number): Promise<EvaluatedCell[]> {
+  const withDistance: NetworkDescription = (layers, pictures) => {
+    const { logits } = arm.network(layers, pictures);
+    // The runner of classifiers wants a distance, which these have none of.
+    return { logits, distance: scale(reduceSum(logits, [1]), 0) };
+  };
+  const runner = await createRunner(exportInferenceModel({ network: withDistance, parameters, inputName: 'pictures', inputShape: [3, cellInputPx, cellInputPx] }), { provider: 'cpu', threads });
+  try {
+    const { probabilities } = await networkOutputs(runner, cells.map((cell) => prepared.pictures.cropOf(cell)), shippedClasses.length, 8);
+    return cells.map((cell, i) => {
+      const code = shippedClasses[probabilities[i].indexOf(Math.max(...probabilities[i]))];
+      return { truth: cell.label as LabelCode, forcedCode: code, code, probabilities: probabilities[i], group: cell.group };
+    });
+  } finally {
+    await runner.release();
+  }
+}
