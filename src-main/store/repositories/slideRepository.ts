@@ -45,6 +45,20 @@ export class SlideRepository {
     ).id;
   }
 
+  /** A slide of any case; undefined where its case was taken away. */
+  find(slideId: number): StoredSlide | undefined {
+    return this.#connection.first<StoredSlide>('SELECT * FROM slides WHERE id = ?', slideId);
+  }
+
+  /** What the slide's file looked like when its content was last known to be the slide's; undefined where that was never noted. */
+  fileMark(slideId: number): string | undefined {
+    return this.#connection.first<{ mark: string }>('SELECT mark FROM slideFiles WHERE slideId = ?', slideId)?.mark;
+  }
+
+  setFileMark(slideId: number, mark: string): void {
+    this.#connection.write('INSERT INTO slideFiles (slideId, mark) VALUES (?, ?) ON CONFLICT (slideId) DO UPDATE SET mark = excluded.mark', slideId, mark);
+  }
+
   /** The smears of a case, in its order. */
   ofCase(caseId: number): StoredSlide[] {
     return this.#connection.all<StoredSlide>('SELECT * FROM slides WHERE caseId = ? ORDER BY position', caseId);

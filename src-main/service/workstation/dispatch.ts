@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { CommandName } from '#shared/contract/contract.ts';
+import { contract, isCommandName } from '#shared/contract/contract.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { sentenceOfIssue } from '#shared/reports/caseFields.ts';
+import { thinProgress } from '#main/jobs/thinProgress.ts';
+import type { CallContext, Handlers } from './workstationContext.ts';
+
+/** The commands of all features as one. Throws a RangeError where two features answer the same command. */
+export function joinHandlers(features: readonly Partial<Handlers>[]): Partial<Handlers> {
+  const joined = new Map<string, unknown>();
+  for (const [name, handler] of features.flatMap((feature) => Object.entries(feature))) {
+    if (!isCommandName(name)) throw new RangeError(`The contract has no command ${name}`);
+    if (joined.has(name)) throw new RangeError(`Two features answer the command ${name}`);
+    joined.set(name, handler);
+  }
+  return Object.fromEntries(joined) as Partial<Handlers>;
+}
+
+/** Commands of the contract that no feature answers. */
+export function missingCommands(handlers: Partial<Handlers>): CommandName[] {
+  return (Object.keys(contract) as CommandName[]).filter((name) => !Object.hasOwn(handlers, name));
+}
+
+/**
+ * Runs one command with whatever a window sent: its arguments are checked before, its result after, and progress is passed on
+ * at most ten times a second. Rejects with a `MyeloscopeError` alone, whatever went wrong.
+ */
+export async function runCommand(handlers: Partial<Handlers>, name: string, given: unknown, work: CallContext): Promise<unknown> {
+  const progress = thinProgress(work.report);
+  try {
+    if (!isCommandName(name) || !Object.hasOwn(handlers, name)) throw new MyeloscopeError('bad-input', `Myeloscope has no command "${name}".`, 'Window and service are of different versions: start Myeloscope again.');
+    const wanted = v.safeParse(contract[name].arguments, given);
+    if (!wanted.success) throw new MyeloscopeError('bad-input', `That can't be done: ${sentenceOfIssue(wanted.issues[0])}.`, 'Correct what was entered and try again.');
+    const handler = handlers[name] as (given: unknown, work: CallContext) => unknown;
+    const result = v.safeParse(contract[name].result, await handler(wanted.output, { signal: work.signal, report: progress.report }));
+    // The last word of the work, before its result.
+    progress.flush();
+    if (result.success) return result.output;
+    throw new MyeloscopeError('internal', `The answer to ${name} does not hold together: ${sentenceOfIssue(result.issues[0])}.`, 'This is a fault of the program. Nothing of the case was lost.');
+  } catch (cause) {
+    throw asMyeloscopeError(cause);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Every failure as one that a person can be shown; what nobody foresaw keeps its cause for the log. */
+export function asMyeloscopeError(cause: unknown): MyeloscopeError {
+  if (cause instanceof MyeloscopeError) return cause;
+  return new MyeloscopeError('internal', `Something went wrong in the program: ${cause instanceof Error ? cause.message : String(cause)}.`, 'Try again; where it happens once more, save the diagnostics from the settings and send them to who looks after Myeloscope.', { cause });
+}

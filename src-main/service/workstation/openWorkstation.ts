@@ -1,0 +1,52 @@
+import path from 'node:path';
+import type { ServiceEvent } from '#shared/contract/events.ts';
+import { openLibrary } from '#main/store/library.ts';
+import { softwareVersion } from '../softwareVersion.ts';
+import { joinHandlers, runCommand } from './dispatch.ts';
+import { features } from './features.ts';
+import { SlidePool } from './slidePool.ts';
+import type { CallContext, WorkstationContext } from './workstationContext.ts';
+
+export interface WorkstationOptions {
+  readonly libraryDirectory: string;
+  /** This program's own where absent. */
+  readonly softwareVersion?: string;
+  /** Folder of models and cards; those shipped where absent. */
+  readonly modelsDirectory?: string;
+}
+
+/** The service of the windows: every command of the contract, and events. */
+export interface Workstation {
+  /** Runs a command of the contract. Rejects with a `MyeloscopeError`, whatever went wrong. */
+  call(name: string, given: unknown, work: CallContext): Promise<unknown>;
+  /** Tells every event from now on. Gives the function that ends it. */
+  onEvent(listener: (event: ServiceEvent) => void): () => void;
+  /** Stops counts so that they go on at the next start, and closes slides and library. */
+  close(): Promise<void>;
+}
+
+/** Opens the library and begins to serve. Throws what `openLibrary` throws. */
+export function openWorkstation(options: WorkstationOptions): Workstation {
+  const libraryDirectory = path.resolve(options.libraryDirectory);
+  const library = openLibrary(libraryDirectory);
+  const listeners = new Set<(event: ServiceEvent) => void>();
+  const emit = (event: ServiceEvent): void => { for (const listener of listeners) listener(event); };
+  const slides = new SlidePool(library, ({ caseId }) => { emit({ event: 'caseChanged', caseId }); });
+  const context: WorkstationContext = {
+    library, libraryDirectory, slides, emit,
+    softwareVersion: options.softwareVersion ?? softwareVersion(), modelsDirectory: options.modelsDirectory,
+  };
+  const handlers = joinHandlers(features.map((feature) => feature(context)));
+  return {
+    call: (name, given, work) => runCommand(handlers, name, given, work),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => { listeners.delete(listener); };
+    },
+    async close() {
+      listeners.clear();
+      await slides.close();
+      library.close();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { ArgumentsOf, CommandName, ResultOf } from '#shared/contract/contract.ts';
+import type { ServiceEvent } from '#shared/contract/events.ts';
+import type { Progress } from '#shared/jobs/progress.ts';
+import type { Library } from '#main/store/library.ts';
+import type { SlidePool } from './slidePool.ts';
+
+/** What every command of the workstation works with. One a service. */
+export interface WorkstationContext {
+  readonly library: Library;
+  /** Absolute: the folder of the library, the sample and what the window put there. */
+  readonly libraryDirectory: string;
+  readonly softwareVersion: string;
+  /** Folder of models and cards; those shipped where undefined. */
+  readonly modelsDirectory: string | undefined;
+  /** The slides that are being looked at, open. */
+  readonly slides: SlidePool;
+  /** Tells every window what happened. Call it when it is on disk. */
+  readonly emit: (event: ServiceEvent) => void;
+}
+
+/** What one call takes: `signal` is raised when the window no longer wants it; `report` may be called often. */
+export interface CallContext {
+  readonly signal: AbortSignal;
+  readonly report: (progress: Progress) => void;
+}
+
+/** Answers one command. Arguments are checked before it and its result after it; it throws `MyeloscopeError`. */
+export type Handler<Name extends CommandName> = (given: ArgumentsOf<Name>, work: CallContext) => ResultOf<Name> | Promise<ResultOf<Name>>;
+
+export type Handlers = { readonly [Name in CommandName]: Handler<Name> };
+
+/** The commands of one feature. */
+export type Feature = (context: WorkstationContext) => Partial<Handlers>;
