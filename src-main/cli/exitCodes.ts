@@ -28,7 +28,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'slide-not-a-smear': exitNothingToCount, 'no-cells': exitNothingToCount,
   'model-invalid': exitModel, 'model-missing': exitModel, 'provider-unavailable': exitModel,
   'store-newer': exitDisk, 'store-damaged': exitDisk, 'disk-full': exitDisk, 'not-permitted': exitDisk,
-  cancelled: exitCancelled, internal: exitInternal,
+  cancelled: exitCancelled, 'service-down': exitInternal, internal: exitInternal,
 };
 
 export function exitCodeOf(code: ErrorCode): number {

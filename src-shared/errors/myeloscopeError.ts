@@ -2,7 +2,7 @@
 export type ErrorCode =
   | 'slide-unreadable' | 'slide-unsupported' | 'slide-not-a-smear' | 'slide-changed' | 'slide-too-large'
   | 'scale-unknown' | 'no-cells' | 'model-invalid' | 'model-missing' | 'provider-unavailable'
-  | 'store-newer' | 'store-damaged' | 'disk-full' | 'not-permitted' | 'not-found' | 'bad-input' | 'cancelled' | 'internal';
+  | 'store-newer' | 'store-damaged' | 'disk-full' | 'not-permitted' | 'not-found' | 'bad-input' | 'cancelled' | 'service-down' | 'internal';
 
 /** An error a hematologist can act on: a code, a sentence that names the file, and what to do. */
 export class MyeloscopeError extends Error {
