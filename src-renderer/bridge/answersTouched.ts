@@ -1,0 +1,32 @@
+import type { CommandName } from '#shared/contract/contract.ts';
+import type { ShownJob } from '#shared/contract/jobCommands.ts';
+import type { ServiceEvent } from '#shared/contract/events.ts';
+
+/** Answers about a case that name a slide and not the case. */
+const ofSlides = new Set<CommandName>(['slides.describe']);
+/** Lists that hold a line of every case. */
+const ofAllCases = new Set<CommandName>(['cases.list']);
+/**
+ * Answers that a reviewing act changes. Not `cells.ofCase` (the act's own change is applied to the columns that are shown, since
+ * 100,000 cells are too much to ask for at every key) and not `review.state`, which comes with the act.
+ */
+const afterReview = new Set<CommandName>(['cases.get', 'cells.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'readings.compare', 'cells.references']);
+const ofSettings = new Set<CommandName>(['settings.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'cases.list', 'cases.get']);
+
+const hasEnded = ({ state }: ShownJob): boolean => state !== 'queued' && state !== 'running';
+
+/** Whether an answer that is kept (`name` asked with `given`) may no longer hold after the event. */
+export function isTouched(event: ServiceEvent, name: CommandName, given: Readonly<Record<string, unknown>>): boolean {
+  switch (event.event) {
+    case 'caseChanged': return given['caseId'] === event.caseId || ofSlides.has(name) || ofAllCases.has(name);
+    case 'casesChanged': return ofAllCases.has(name) || name === 'sample.open';
+    case 'settingsChanged': return ofSettings.has(name);
+    case 'jobChanged':
+      // Progress is written into the answers that show it; the end of a count changes more than its job.
+      return name === 'jobs.list' || (hasEnded(event.job) && (ofAllCases.has(name) || given['caseId'] === event.job.caseId));
+    case 'reviewed':
+      if (ofAllCases.has(name) || name === 'cells.references') return true;
+      if (ofSlides.has(name)) return event.change.areasChanged;
+      return afterReview.has(name) && given['caseId'] === event.change.caseId;
+  }
+}

@@ -1,0 +1,49 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { CommandName, ResultOf } from '#shared/contract/contract.ts';
+import type { ServiceEvent } from '#shared/contract/events.ts';
+import type { ShownJob } from '#shared/contract/jobCommands.ts';
+import { isTouched } from './answersTouched.ts';
+import { queryKey } from './queryKey.ts';
+import { onServiceEvent, onShellEvent } from './serviceClient.ts';
+
+/** How long answers wait after a reviewing act, so that asking for them again never delays the next cell. */
+const reviewPauseMs = 200;
+
+/**
+ * Answers are good until an event says otherwise. `always`: the machine is offline by design, and the library would otherwise
+ * wait for a network that never comes.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Infinity, retry: false, networkMode: 'always', refetchOnWindowFocus: false, refetchOnReconnect: false },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+function invalidate(events: readonly ServiceEvent[]): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [name, given] }) => events.some((event) => isTouched(event, name as CommandName, (given ?? {}) as Record<string, unknown>)),
+  });
+}
+
+/** A count's progress comes often: it is written into the answers that show it instead of asking for them again. */
+function showJob(job: ShownJob): void {
+  queryClient.setQueryData<ResultOf<'cases.list'>>(queryKey('cases.list', {}), (list) => list && {
+    cases: list.cases.map((line) => (line.id === job.caseId ? { ...line, job } : line)),
+  });
+  queryClient.setQueryData<ResultOf<'cases.get'>>(queryKey('cases.get', { caseId: job.caseId }), (detail) => detail && { ...detail, summary: { ...detail.summary, job } });
+}
+
+let afterReview: ServiceEvent[] = [];
+
+onServiceEvent((event) => {
+  if (event.event === 'jobChanged') showJob(event.job);
+  if (event.event !== 'reviewed') { invalidate([event]); return; }
+  const { caseId, reading, version, undo, redo } = event.change;
+  queryClient.setQueryData(queryKey('review.state', { caseId, reading }), { version, undo, redo });
+  if (afterReview.length === 0) setTimeout(() => { invalidate(afterReview); afterReview = []; }, reviewPauseMs);
+  afterReview.push(event);
+});
+
+// A service that was away may have lost events on the way: everything shown is asked for again.
+onShellEvent((event) => { if (event.shell === 'service' && event.state === 'running') void queryClient.invalidateQueries(); });

@@ -1,0 +1,63 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Bridge } from '#shared/contract/bridge.ts';
+import type { Reply, Request } from '#shared/contract/messages.ts';
+import { connectService } from './serviceConnection.ts';
+
+function fakeBridge(): { bridge: Bridge; sent: Request[]; answer: (reply: Reply) => void } {
+  const sent: Request[] = [];
+  let listener: (reply: Reply) => void = () => undefined;
+  const bridge: Bridge = {
+    shell: 'web', pictureBase: '/', send: (request) => { sent.push(request); }, onReply: (heard) => { listener = heard; return () => undefined; },
+    pathsOfDropped: () => Promise.resolve([]), save: () => Promise.resolve(undefined),
+  };
+  return { bridge, sent, answer: (reply) => listener(reply) };
+}
+
+describe('a call of the service', () => {
+  it('gives each answer to its own call, in any order', async () => {
+    const { bridge, sent, answer } = fakeBridge();
+    const { call } = connectService(bridge);
+    const first = call('jobs.cancel', { jobId: 1 });
+    const second = call('cases.list', {});
+    expect(sent.map((request) => request.kind === 'call' && request.name)).toEqual(['jobs.cancel', 'cases.list']);
+    answer({ kind: 'result', id: sent[1].id, result: { cases: [] } });
+    answer({ kind: 'failure', id: sent[0].id, failure: { code: 'not-found', sentence: 'There is no such count.', remedy: 'Look at the worklist.' } });
+    await expect(second).resolves.toEqual({ cases: [] });
+    await expect(first).rejects.toMatchObject({ code: 'not-found', sentence: 'There is no such count.', remedy: 'Look at the worklist.' });
+  });
+
+  it('refuses an answer that the contract does not allow, in words', async () => {
+    const { bridge, sent, answer } = fakeBridge();
+    const listed = connectService(bridge).call('cases.list', {});
+    answer({ kind: 'result', id: sent[0].id, result: { cases: [{ id: 'one' }] } });
+    await expect(listed).rejects.toMatchObject({ code: 'internal', sentence: expect.stringContaining('cases.list') as string });
+  });
+
+  it('tells the service when it is stopped, and hears no more of it', async () => {
+    const { bridge, sent, answer } = fakeBridge();
+    const stop = new AbortController();
+    const onProgress = vi.fn();
+    const call = connectService(bridge).call('settings.testProvider', {}, { signal: stop.signal, onProgress });
+    answer({ kind: 'progress', id: sent[0].id, stage: 'Trying', done: 1, total: 3 });
+    stop.abort();
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' });
+    expect(sent[1]).toEqual({ kind: 'cancel', id: sent[0].id });
+    answer({ kind: 'progress', id: sent[0].id, stage: 'Trying', done: 2, total: 3 });
+    expect(onProgress).toHaveBeenCalledTimes(1);
+  });
+
+  it('passes on what comes unasked, the service’s and the shell’s apart', () => {
+    const { bridge, answer } = fakeBridge();
+    const connection = connectService(bridge);
+    const fromService = vi.fn();
+    const fromShell = vi.fn();
+    connection.onServiceEvent(fromService);
+    const end = connection.onShellEvent(fromShell);
+    answer({ kind: 'event', event: { event: 'casesChanged' } });
+    answer({ kind: 'event', event: { shell: 'service', state: 'down', sentence: 'It stopped.' } });
+    end();
+    answer({ kind: 'event', event: { shell: 'service', state: 'running', sentence: 'It runs.' } });
+    expect(fromService).toHaveBeenCalledExactlyOnceWith({ event: 'casesChanged' });
+    expect(fromShell).toHaveBeenCalledExactlyOnceWith({ shell: 'service', state: 'down', sentence: 'It stopped.' });
+  });
+});

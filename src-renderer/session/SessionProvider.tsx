@@ -1,0 +1,35 @@
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Reading } from '#shared/contract/parts.ts';
+import { useService } from '../bridge/useService.ts';
+import { useNavigation } from '../shell/navigation.ts';
+import { SessionContext } from './session.ts';
+import type { Session } from './session.ts';
+import { userOfWindow } from './user.ts';
+
+const userKey = 'myeloscope.user';
+const readingKey = (caseId: number): string => `myeloscope.reading.${caseId}`;
+const readings: readonly string[] = ['first', 'second', 'consensus'] satisfies Reading[];
+
+function chosenReading(caseId: number | undefined): Reading | undefined {
+  const kept = caseId === undefined ? null : sessionStorage.getItem(readingKey(caseId));
+  return kept !== null && readings.includes(kept) ? (kept as Reading) : undefined;
+}
+
+/** Keeps user and readings in the window's own storage: a reload keeps them, another window has its own. */
+export function SessionProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const settings = useService('settings.get', {});
+  const { place } = useNavigation();
+  const [userName, setUserName] = useState(() => sessionStorage.getItem(userKey) ?? undefined);
+  const [readingChanges, setReadingChanges] = useState(0);
+  const users = settings.data?.users;
+
+  const session = useMemo((): Session => ({
+    ...userOfWindow(users ?? [], userName),
+    chosenReading: chosenReading(place.caseId),
+    chooseUser(name) { sessionStorage.setItem(userKey, name); setUserName(name); },
+    chooseReading(caseId, reading) { sessionStorage.setItem(readingKey(caseId), reading); setReadingChanges((changes) => changes + 1); },
+  }), [users, userName, place.caseId, readingChanges]);
+
+  return <SessionContext value={session}>{children}</SessionContext>;
+}

@@ -1,0 +1,33 @@
+import type { CellOrder } from '../cells/cellOrder.ts';
+import type { ReviewState } from '../cells/cellFilter.ts';
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const cellsOf = (count: number): string => (count === 1 ? '1 cell' : `${count.toLocaleString('en')} cells`);
+
+/** What the window says of single cells: on the slide, in the gallery and in review. */
+export const cellTexts = {
+  percent, cellsOf,
+  notLoaded: 'The cells of this case could not be read.',
+  notLoadedRemedy: 'Try again. If it stays, close Myeloscope and start it again; what was reviewed is on disk.',
+  tryAgain: 'Try again',
+  loading: 'Reading the cells…',
+  reviewed: 'reviewed', notReviewed: 'not reviewed', added: 'added', removed: 'deleted', excluded: 'in an excluded area', beyondTarget: 'beyond the target',
+  changedFrom: (className: string) => `machine said ${className}`,
+  keeping: 'being kept',
+  surroundings: (spanUm: number) => `The cell in its surroundings, ${spanUm} µm across`,
+  machineCalls: 'Machine’s five best',
+  unfamiliar: 'The model has seen few cells like this one: trust its call less.',
+  history: 'History', undone: 'undone',
+  classes: 'Name the cell', nameIt: (className: string) => `Name it ${className}`,
+  panel: 'Cell',
+  notKept: (act: string) => `Not kept: ${act}. The cells are shown as they were.`,
+  acts: {
+    call: (count: number, className: string) => `${cellsOf(count)} named ${className}`,
+    accept: (count: number) => `${cellsOf(count)} accepted`,
+    remove: (count: number) => `${cellsOf(count)} deleted`,
+    add: (className: string) => `${className} added`,
+    excludeArea: 'area excluded', moveArea: 'area moved', includeArea: 'area counted again', undo: 'undone', redo: 'done again',
+  },
+  orders: { doubtful: 'Doubtful first', sure: 'Surest first', counting: 'As counted', class: 'By class' } satisfies Record<CellOrder, string>,
+  states: { unreviewed: 'Not reviewed', agreed: 'Reviewed, as the machine said', changed: 'Changed or added by a person' } satisfies Record<ReviewState, string>,
+};

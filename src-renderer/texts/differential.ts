@@ -1,0 +1,40 @@
+/** What the differential and the manual counter say, beyond the words that they share with the report (`#shared/reports/texts`). */
+export const differentialTexts = {
+  title: 'Differential',
+  loading: 'Adding up the cells…',
+  tableCaption: (reading: string) => `Differential, ${reading}: counts and percentages in report order`,
+  readings: { first: 'first reading', second: 'second reading', consensus: 'consensus' },
+  columns: {
+    cell: 'Cell', count: 'Count', percent: '%', chance: '95 % interval', chanceDetail: 'of chance', withMachine: '95 % interval', withMachineDetail: 'with machine errors',
+    range: 'Reference', flag: 'Flag', machineCount: 'Machine', machinePercent: '%', change: 'Changed by',
+  },
+  groups: { reviewed: 'As reviewed', machine: 'As the machine left it' },
+  flags: { low: 'Low', high: 'High', within: '' },
+  flagOf: { low: 'below the reference range', high: 'above the reference range' },
+  openGallery: (name: string) => `Show ${name} in the gallery`,
+  machineIntervalComing: 'Intervals with machine errors are being worked out again.',
+  noted: 'Noted, not in the denominator',
+  change: (cells: number) => (cells === 0 ? '0' : cells > 0 ? `+${cells}` : `−${-cells}`),
+  summary: {
+    counted: 'Counted cells', target: (target: string) => `of ${target} aimed at`, everything: 'all cells found', ratio: 'M:E', ratioInterval: (interval: string) => `95 % interval ${interval}`,
+    reviewed: 'Reviewed', reviewedOf: (reviewed: string, all: string) => `${reviewed} of ${all} cells`, changed: (changed: string) => `${changed} changed by a person`,
+    unnamed: 'Cannot be named', unnamedShare: (percent: string) => `${percent} % of nucleated cells`, unnamedIn: 'in the denominator', unnamedOut: 'outside the denominator', ratioNone: 'No M:E: no cell of either kind',
+  },
+  near: {
+    title: 'Near a decision threshold', none: 'No result is near a decision threshold.', count: (more: string) => `Count ${more} more cells`, counting: 'The count goes on.',
+    countHint: 'The machine finds further cells on the slides of this case; they come into review like the others.', signed: 'The report is signed. An amendment opens the case again.', review: 'Review these cells',
+  },
+  target: { title: 'Target', short: (missing: string) => `${missing} cells below the target.`, countOn: 'Count on to the target', reached: 'The target is reached.' },
+  slides: { title: 'Slide by slide', slide: 'Slide', counted: 'Counted', together: 'All slides', manual: 'Manual counter', all: 'Together', caption: 'Counted cells of each slide, in percent of that slide' },
+  histogram: {
+    title: 'Along the maturation series', label: 'Percent of counted cells along the granulocytic and erythroid series; the table of the same numbers follows', showTable: 'Show as a table', hideTable: 'Hide the table',
+    machine: 'Machine', legend: { bar: 'as reviewed', machine: 'as the machine left it', interval: '95 % interval', range: 'reference range' },
+  },
+  warnings: 'To be known of this count',
+  notes: 'How these numbers are made',
+  manual: {
+    title: 'Manual counter', open: 'Manual counter', close: 'Close the counter', hint: 'Cells seen down the eyepiece: one key a class. They are kept apart from the slides’ cells and added in the differential.',
+    start: 'Count by keys', stop: 'Stop counting', running: 'Counting: press the key of a class', total: 'Total', of: (target: string) => `of ${target}`, targetReached: 'Target reached', undo: 'Take back the last', last: (name: string) => `Last: ${name}`,
+    nothing: 'Nothing counted yet', sound: 'Sound', keys: 'Manual counter', target: 'Target of the manual count', count: (name: string, key: string, count: number) => `${name}, key ${key}, ${count} counted`, noKey: 'no key', add: (name: string) => `Add one ${name}`,
+  },
+};

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { isKey, shownKey } from './keyMatch.ts';
+import type { PressedKey } from './keyMatch.ts';
+
+const pressed = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+
+describe('isKey', () => {
+  it('matches a character as it was typed, whatever Shift or Caps Lock did', () => {
+    expect(isKey(pressed('?', { shiftKey: true }), '?')).toBe(true);
+    expect(isKey(pressed('N'), 'n')).toBe(true);
+    expect(isKey(pressed('+', { shiftKey: true }), '+')).toBe(true);
+  });
+  it('tells a key from the same key with Ctrl, Alt or, on keys without a character, Shift', () => {
+    expect(isKey(pressed('z', { ctrlKey: true }), 'z')).toBe(false);
+    expect(isKey(pressed('z', { altKey: true }), 'z')).toBe(false);
+    expect(isKey(pressed('z', { metaKey: true }), 'Ctrl+z')).toBe(true);
+    expect(isKey(pressed('Z', { ctrlKey: true, shiftKey: true }), 'Ctrl+z')).toBe(false);
+    expect(isKey(pressed('Z', { ctrlKey: true, shiftKey: true }), 'Ctrl+Shift+z')).toBe(true);
+    expect(isKey(pressed('ArrowDown', { shiftKey: true }), 'ArrowDown')).toBe(false);
+  });
+});
+
+it('shows keys as they stand on the keyboard', () => {
+  expect(['Ctrl+z', 'ArrowDown', '+', 'Shift+ArrowUp'].map(shownKey)).toEqual(['Ctrl+Z', '↓', '+', 'Shift+↑']);
+});

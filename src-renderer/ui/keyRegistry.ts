@@ -1,0 +1,72 @@
+import { belongsToFocus, isKey } from './keyMatch.ts';
+
+/** One key of the keyboard and what it does, for as long as the part of the window that set it is there. */
+export interface KeyBinding {
+  /** One key, or several that do the same: `n`, `Ctrl+Z`, `['ArrowRight', 'Tab']`. */
+  readonly keys: string | readonly string[];
+  /** What it does, for the list of keys. */
+  readonly label: string;
+  /** Heading of the list of keys under which it stands. */
+  readonly group: string;
+  run(event: KeyboardEvent): void;
+}
+
+interface Layer { readonly bindings: readonly KeyBinding[]; readonly depth: number }
+
+const layers: Layer[] = [];
+/** Dialogs open, one upon the other. Keys set outside the topmost are silent. */
+let openDialogs = 0;
+
+export const keysOf = ({ keys }: KeyBinding): readonly string[] => (typeof keys === 'string' ? [keys] : keys);
+
+/** Puts keys into force until the function it gives is called. `depth`: the number of dialogs around them. */
+export function addKeys(bindings: readonly KeyBinding[], depth: number): () => void {
+  const layer: Layer = { bindings, depth };
+  layers.push(layer);
+  return () => { layers.splice(layers.indexOf(layer), 1); };
+}
+
+/** A dialog has opened; the function says that it has closed. */
+export function openDialog(): () => void {
+  openDialogs++;
+  return () => { openDialogs--; };
+}
+
+/** Keys in force at a depth, the latest set first. */
+export function keysInForce(depth = openDialogs): KeyBinding[] {
+  return layers.filter((layer) => layer.depth === depth).toReversed().flatMap(({ bindings }) => bindings);
+}
+
+/** Whether what is typed there is text. */
+export function isTextField(target: EventTarget | null): boolean {
+  const field = target as { readonly tagName?: string; readonly type?: string; readonly isContentEditable?: boolean } | null;
+  if (!field?.tagName) return false;
+  if (field.isContentEditable || field.tagName === 'TEXTAREA' || field.tagName === 'SELECT') return true;
+  return field.tagName === 'INPUT' && !['checkbox', 'radio', 'button', 'submit', 'range', 'color', 'file'].includes(field.type ?? 'text');
+}
+
+/** Runs the key's binding, if one is in force. Gives whether one was. */
+export function pressKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || isTextField(event.target)) return false;
+  const binding = keysInForce().find((candidate) => keysOf(candidate).some((written) => isKey(event, written)));
+  if (!binding) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  binding.run(event);
+  return true;
+}
+
+/**
+ * Listens to a window's keyboard: letters before anything else, since lists would take them for a search; arrows, Enter and
+ * Space after the control in focus, which stops them where it uses them.
+ */
+export function listenToKeys(window: Window): () => void {
+  const early = (event: KeyboardEvent): void => { if (!belongsToFocus(event)) pressKey(event); };
+  const late = (event: KeyboardEvent): void => { if (belongsToFocus(event)) pressKey(event); };
+  window.addEventListener('keydown', early, { capture: true });
+  window.addEventListener('keydown', late);
+  return () => {
+    window.removeEventListener('keydown', early, { capture: true });
+    window.removeEventListener('keydown', late);
+  };
+}
