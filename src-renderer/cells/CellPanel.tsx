@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { CaseDetail } from '#shared/contract/caseCommands.ts';
+import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { useService } from '../bridge/useService.ts';
+import { cellTexts } from '../texts/cells.ts';
+import { CellHistory } from './CellHistory.tsx';
+import type { CellActs } from './cellActs.ts';
+import { ClassButtons } from './ClassButtons.tsx';
+import { ClassChip } from './ClassChip.tsx';
+import { describeCell } from './describeCell.ts';
+import { MachineCalls } from './MachineCalls.tsx';
+import { SurroundingsPicture } from './SurroundingsPicture.tsx';
+import type { ShownCells } from './useCaseCells.ts';
+import styles from './CellPanel.module.css';
+
+/** Width of the surroundings in the panel: a dozen cells across. */
+const spanUm = 60;
+const sidePx = 384;
+
+export interface CellPanelProps {
+  readonly detail: CaseDetail;
+  readonly shown: ShownCells;
+  readonly acts: CellActs;
+  readonly cellId: number;
+  /** Whether calls can't be changed now: signed, or this reading is finished. */
+  readonly isReadOnly?: boolean;
+}
+
+/** Everything about one cell: its surroundings, its call, what the machine thought, its history, and a button for each class. */
+export function CellPanel({ detail, shown, acts, cellId, isReadOnly }: CellPanelProps): ReactNode {
+  const { columns, cells } = shown;
+  const { data } = useService('cells.get', { caseId: detail.summary.id, reading: cells.reading, cellId });
+  const row = cells.rowOf(cellId);
+  if (row === undefined) return null;
+  const code = classCodes[columns.codes[row]];
+  return (
+    <aside className={styles.panel} aria-label={cellTexts.panel}>
+      <SurroundingsPicture detail={detail} columns={columns} row={row} spanUm={spanUm} sidePx={sidePx} />
+      <div className={styles.call} role="status">
+        <span className={styles.className}><ClassChip code={code} /> {cellClass(code).name}</span>
+        <span className={styles.quiet}>{describeCell(columns, row).split(', ').slice(1).join(', ')}{cells.isUnkept(cellId) && ` · ${cellTexts.keeping}`}</span>
+      </div>
+      {data && data.best.length > 0 && <MachineCalls best={data.best} />}
+      {data?.machine && data.machine.familiarity < 0.05 && <p className={styles.warning}>{cellTexts.unfamiliar}</p>}
+      {data && <CellHistory history={data.history} />}
+      <ClassButtons current={code} isDisabled={isReadOnly} onChoose={(chosen) => { void acts.callCells([cellId], chosen); }} />
+    </aside>
+  );
+}

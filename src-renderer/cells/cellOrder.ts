@@ -1,0 +1,32 @@
+import { cellState } from '#shared/contract/cellCommands.ts';
+import type { CellColumns } from '#shared/contract/cellCommands.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+
+/** In which order cells follow each other, on the slide, in the gallery and in review. */
+export const cellOrders = ['doubtful', 'sure', 'counting', 'class'] as const;
+export type CellOrder = (typeof cellOrders)[number];
+
+const unknown = classCodes.indexOf('UNK');
+/** Below this share of held-out cells that are less familiar, a cell's confidence is worth less: the model has seen few like it. */
+const unfamiliar = 0.05;
+
+/**
+ * How sure the machine's call is, 0 to 1, for putting doubtful cells first: the confidence, halved at most for a cell that is
+ * unlike those the model was trained on. Below 0 (-1 to 0) for a cell that the machine would not name. 2 for cells that a person added.
+ */
+export function sureness(columns: CellColumns, row: number): number {
+  if (columns.states[row] & cellState.added) return 2;
+  const familiarity = Math.min(1, columns.familiarities[row] / unfamiliar);
+  const worth = columns.confidences[row] * (0.5 + 0.5 * familiarity);
+  return columns.machineCodes[row] === unknown ? worth - 1 : worth;
+}
+
+/** The rows in an order; rows alike keep the order of counting. Does not change `rows`. */
+export function orderRows(columns: CellColumns, rows: readonly number[], order: CellOrder): number[] {
+  const ordered = [...rows];
+  if (order === 'counting') return ordered.sort((a, b) => a - b);
+  const keys = new Float32Array(columns.ids.length);
+  for (const row of rows) keys[row] = order === 'class' ? columns.codes[row] * 4 + sureness(columns, row) : sureness(columns, row);
+  const direction = order === 'sure' ? -1 : 1;
+  return ordered.sort((a, b) => direction * (keys[a] - keys[b]) || a - b);
+}

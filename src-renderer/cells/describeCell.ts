@@ -1,0 +1,24 @@
+import { cellState } from '#shared/contract/cellCommands.ts';
+import type { CellColumns } from '#shared/contract/cellCommands.ts';
+import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { cellTexts } from '../texts/cells.ts';
+import { reviewStateOf } from './cellFilter.ts';
+
+const nameOf = (place: number): string => cellClass(classCodes[place]).name;
+
+/** A cell in words, as a screen reader says it: "Myelocyte, 63 %, not reviewed". */
+export function describeCell(columns: CellColumns, row: number): string {
+  const state = columns.states[row];
+  const parts = [nameOf(columns.codes[row])];
+  const review = reviewStateOf(columns, row);
+  if (review === 'unreviewed') parts.push(cellTexts.percent(columns.confidences[row]), cellTexts.notReviewed);
+  else if (state & cellState.added) parts.push(cellTexts.added);
+  else {
+    parts.push(cellTexts.reviewed);
+    if (review === 'changed') parts.push(cellTexts.changedFrom(nameOf(columns.machineCodes[row])));
+  }
+  if (state & cellState.removed) parts.push(cellTexts.removed);
+  if (state & cellState.excluded) parts.push(cellTexts.excluded);
+  if (state & cellState.beyondTarget) parts.push(cellTexts.beyondTarget);
+  return parts.join(', ');
+}
