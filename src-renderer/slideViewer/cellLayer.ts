@@ -1,0 +1,114 @@
+import type { CellColumns } from '#shared/contract/cellCommands.ts';
+import type { BoxPx } from '#shared/geometry/box.ts';
+import type { CellIndex } from './cellIndex.ts';
+import { cellInks } from './cellInks.ts';
+import { cellLook } from './cellLook.ts';
+import { letterHeight, makeLetterStamps } from './letterStamps.ts';
+import type { LetterStamps } from './letterStamps.ts';
+import { paintCells } from './paintCells.ts';
+import type { CellPainting } from './paintCells.ts';
+import { PixelSheet } from './pixelSheet.ts';
+import type { PixelRectangle } from './pixelSheet.ts';
+import { affineMap, slideBoxOf, toScreen } from './viewTransform.ts';
+import type { ViewTransform } from './viewTransform.ts';
+
+/** With more rows than these changed at once, everything is painted: it costs no more. */
+const mostSingleRows = 200;
+
+export interface ShownCellsOfSlide { readonly columns: CellColumns; readonly index: CellIndex; readonly shown: Uint8Array }
+
+/** The cells of a slide on a canvas that lies over it: all of it at each frame that moves, and only what changed when a call does. */
+export class CellLayer {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #context: CanvasRenderingContext2D;
+  #sheet = new PixelSheet(1, 1);
+  #picture = new ImageData(1, 1);
+  #letters: LetterStamps | undefined;
+  #pixelRatio = 0;
+  #view: ViewTransform | undefined;
+  #cells: ShownCellsOfSlide | undefined;
+  /** Pixels handed to the screen by the last painting: what a change of one cell costs. */
+  lastPaintedPixels = 0;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = canvas;
+    // The sheet is copied into it at each frame: kept in ordinary memory, that copy does not cross to a graphics card twice.
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (!context) throw new Error('This window has no canvas to draw cells on.');
+    this.#context = context;
+  }
+
+  /** Takes over other cells, or another choice of them; undefined for none. */
+  show(cells: ShownCellsOfSlide | undefined): void {
+    this.#cells = cells;
+    if (this.#view) this.paint(this.#view);
+  }
+
+  /** Paints all that is seen. */
+  paint(view: ViewTransform): void {
+    this.#view = view;
+    this.#fit(view);
+    const part = this.#sheet.begin();
+    const { width, height } = this.#canvas;
+    if (this.#cells) paintCells(this.#sheet, this.#rowsIn(slideBoxOf(view)), this.#painting(view, this.#cells));
+    this.#hand(part.right > part.left ? part : { left: 0, top: 0, right: width, bottom: height });
+  }
+
+  /** Paints again what lies where these rows are. */
+  paintRows(rows: readonly number[]): void {
+    const cells = this.#cells;
+    const view = this.#view;
+    if (!cells || !view) return;
+    if (rows.length > mostSingleRows) { this.paint(view); return; }
+    for (const row of rows) {
+      const part = this.#sheet.begin(this.#partOf(view, cells.columns.boxes.subarray(row * 4, row * 4 + 4)));
+      if (part.left >= part.right || part.top >= part.bottom) continue;
+      const ratio = this.#pixelRatio;
+      const around = slideBoxOf(view, part.left / ratio, part.top / ratio, part.right / ratio, part.bottom / ratio);
+      paintCells(this.#sheet, this.#rowsIn(around), this.#painting(view, cells));
+      this.#hand(part);
+    }
+  }
+
+  #hand({ left, top, right, bottom }: PixelRectangle): void {
+    this.#context.putImageData(this.#picture, 0, 0, left, top, right - left, bottom - top);
+    this.lastPaintedPixels = (right - left) * (bottom - top);
+  }
+
+  #painting(view: ViewTransform, { columns, shown, index }: ShownCellsOfSlide): CellPainting {
+    return { columns, shown, map: affineMap(view, this.#pixelRatio), pixelRatio: this.#pixelRatio, typicalSide: index.typicalSidePx * view.scale, inks: cellInks, letters: this.#letters! };
+  }
+
+  /** Rows whose box, lines or letters can touch a box of the slide, in an order that is the same for any part of it. */
+  #rowsIn({ xPx, yPx, widthPx, heightPx }: BoxPx): ArrayLike<number> {
+    const { index } = this.#cells!;
+    const { scale } = this.#view!;
+    const reachPx = (letterHeight * 2 + 8) / scale;
+    const rows = index.rowsIn({ xPx: xPx - reachPx, yPx: yPx - reachPx, widthPx: widthPx + 2 * reachPx, heightPx: heightPx + 2 * reachPx });
+    // Boxes that overlap must lie upon each other in the same order in a part as in the whole. Dots are too many to be sorted.
+    return cellLook(index.typicalSidePx * scale) === 'dots' ? rows : Int32Array.from(rows).sort();
+  }
+
+  /** Device pixels that a cell's box, its lines and its letters can touch. */
+  #partOf(view: ViewTransform, [xPx, yPx, widthPx, heightPx]: Float32Array): PixelRectangle {
+    const corners = [toScreen(view, xPx, yPx), toScreen(view, xPx + widthPx, yPx), toScreen(view, xPx, yPx + heightPx), toScreen(view, xPx + widthPx, yPx + heightPx)];
+    const ratio = this.#pixelRatio;
+    const left = Math.min(...corners.map(({ x }) => x));
+    return {
+      left: (left - 6) * ratio, top: (Math.min(...corners.map(({ y }) => y)) - letterHeight - 6) * ratio,
+      right: (Math.max(left + letterHeight * 2, ...corners.map(({ x }) => x)) + 6) * ratio, bottom: (Math.max(...corners.map(({ y }) => y)) + 6) * ratio,
+    };
+  }
+
+  #fit({ screenWidth, screenHeight }: ViewTransform): void {
+    const ratio = window.devicePixelRatio;
+    const width = Math.max(1, Math.round(screenWidth * ratio));
+    const height = Math.max(1, Math.round(screenHeight * ratio));
+    if (this.#pixelRatio !== ratio) { this.#pixelRatio = ratio; this.#letters = makeLetterStamps(ratio); }
+    if (this.#sheet.width === width && this.#sheet.height === height) return;
+    this.#canvas.width = width;
+    this.#canvas.height = height;
+    this.#sheet = new PixelSheet(width, height);
+    this.#picture = new ImageData(this.#sheet.bytes, width, height);
+  }
+}

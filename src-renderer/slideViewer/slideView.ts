@@ -1,0 +1,146 @@
+import OpenSeadragon from 'openseadragon';
+import type { SlideDescription } from '#shared/contract/caseCommands.ts';
+import { SlideTileSource } from './slideTileSource.ts';
+import type { TileAddress } from './slideTileSource.ts';
+import { sameView } from './viewTransform.ts';
+import type { ViewTransform } from './viewTransform.ts';
+
+/** What the hand does on the slide. Places in CSS pixels of the viewer. `keepStill`: the slide does not follow. */
+export interface SlideGesture {
+  readonly kind: 'press' | 'drag' | 'dragEnd' | 'click';
+  readonly x: number;
+  readonly y: number;
+  keepStill(): void;
+}
+
+/** How far one may zoom in: CSS pixels a level-0 pixel. Beyond it only blur grows. */
+const largestScale = 12;
+const smallestShare = 0.6;
+
+/** A slide on the screen: OpenSeadragon behind level-0 pixels and CSS pixels, so that nothing else need know its coordinates. */
+export class SlideView {
+  readonly #viewer: OpenSeadragon.Viewer;
+  readonly #widthPx: number;
+  #last: ViewTransform | undefined;
+  readonly #drawListeners = new Set<(view: ViewTransform, context: CanvasRenderingContext2D) => void>();
+  readonly #moveListeners = new Set<(view: ViewTransform) => void>();
+  readonly #gestureListeners = new Set<(gesture: SlideGesture) => void>();
+  readonly #failureListeners = new Set<() => void>();
+
+  /** @param navigator Element in which the small picture of the whole slide stands. */
+  constructor(element: HTMLElement, navigator: HTMLElement, { levels }: SlideDescription, address: TileAddress) {
+    this.#widthPx = levels[0].widthPx;
+    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#viewer = new OpenSeadragon.Viewer({
+      element, drawer: 'canvas', showNavigationControl: false, showNavigator: true, navigatorElement: navigator,
+      tileSources: [new SlideTileSource(levels, address) as unknown as OpenSeadragon.TileSource],
+      animationTime: isStill ? 0 : 0.25, springStiffness: 8, blendTime: 0, immediateRender: false, imageLoaderLimit: 8, maxImageCacheCount: 400,
+      visibilityRatio: 0.3, minZoomImageRatio: smallestShare, maxZoomPixelRatio: largestScale, preserveImageSizeOnResize: true,
+      gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: false, flickEnabled: false }, gestureSettingsPen: { clickToZoom: false }, gestureSettingsTouch: { clickToZoom: false, dblClickToZoom: true },
+      keyboardNavEnabled: false,
+    } as OpenSeadragon.Options);
+    this.#viewer.addHandler('update-viewport', () => { this.#drawn(); });
+    this.#viewer.addHandler('tile-load-failed', () => { for (const listener of this.#failureListeners) listener(); });
+    const gesture = (kind: SlideGesture['kind']) => (event: { position?: OpenSeadragon.Point; preventDefaultAction?: boolean; quick?: boolean }): void => {
+      if (!event.position || (kind === 'click' && event.quick === false)) return;
+      const { x, y } = event.position;
+      for (const listener of this.#gestureListeners) listener({ kind, x, y, keepStill: () => { event.preventDefaultAction = true; } });
+    };
+    this.#viewer.addHandler('canvas-press', gesture('press'));
+    this.#viewer.addHandler('canvas-drag', gesture('drag'));
+    this.#viewer.addHandler('canvas-drag-end', gesture('dragEnd'));
+    this.#viewer.addHandler('canvas-click', gesture('click'));
+  }
+
+  /** As it is seen now; undefined until the slide is open. */
+  get view(): ViewTransform | undefined {
+    const { viewport } = this.#viewer;
+    if (!this.#viewer.isOpen()) return undefined;
+    const centre = viewport.getCenter(true);
+    const { x: screenWidth, y: screenHeight } = viewport.getContainerSize();
+    return {
+      scale: (viewport.getZoom(true) * screenWidth) / this.#widthPx, rotationDegrees: viewport.getRotation(true),
+      centreXPx: centre.x * this.#widthPx, centreYPx: centre.y * this.#widthPx, screenWidth, screenHeight,
+    };
+  }
+
+  /** Called after each frame, with the canvas on which the slide has been drawn (in device pixels). */
+  onDraw(listener: (view: ViewTransform, context: CanvasRenderingContext2D) => void): () => void {
+    this.#drawListeners.add(listener);
+    return () => { this.#drawListeners.delete(listener); };
+  }
+
+  /** Called in each frame in which the slide lies otherwise than in the one before. */
+  onMove(listener: (view: ViewTransform) => void): () => void {
+    this.#moveListeners.add(listener);
+    return () => { this.#moveListeners.delete(listener); };
+  }
+
+  onGesture(listener: (gesture: SlideGesture) => void): () => void {
+    this.#gestureListeners.add(listener);
+    return () => { this.#gestureListeners.delete(listener); };
+  }
+
+  /** Called when a part of the picture could not be had. */
+  onPictureFailure(listener: () => void): () => void {
+    this.#failureListeners.add(listener);
+    return () => { this.#failureListeners.delete(listener); };
+  }
+
+  #drawn(): void {
+    const { view } = this;
+    if (!view) return;
+    const { context } = this.#viewer.drawer as unknown as { context: CanvasRenderingContext2D };
+    for (const listener of this.#drawListeners) listener(view, context);
+    if (sameView(this.#last, view)) return;
+    this.#last = view;
+    for (const listener of this.#moveListeners) listener(view);
+  }
+
+  /** Draws the slide again where it lies: what is drawn over it has changed. */
+  redraw(): void {
+    this.#viewer.forceRedraw();
+  }
+
+  /** Puts a level-0 point in the middle, at `scale` CSS pixels a level-0 pixel where one is given. At once, unless `gently`. */
+  centreOn(xPx: number, yPx: number, { scale, gently = false }: { scale?: number; gently?: boolean } = {}): void {
+    const { viewport } = this.#viewer;
+    if (scale !== undefined) viewport.zoomTo(this.#zoomOf(scale), undefined, !gently);
+    viewport.panTo(new OpenSeadragon.Point(xPx / this.#widthPx, yPx / this.#widthPx), !gently);
+    viewport.applyConstraints(!gently);
+  }
+
+  zoomTo(scale: number): void {
+    this.#viewer.viewport.zoomTo(this.#zoomOf(scale));
+    this.#viewer.viewport.applyConstraints();
+  }
+
+  zoomBy(factor: number): void {
+    this.#viewer.viewport.zoomBy(factor);
+    this.#viewer.viewport.applyConstraints();
+  }
+
+  /** Moves the view by CSS pixels: to the right and down with positive ones. */
+  panBy(x: number, y: number): void {
+    const { viewport } = this.#viewer;
+    viewport.panBy(viewport.deltaPointsFromPixels(new OpenSeadragon.Point(x, y)).rotate(-viewport.getRotation()));
+    viewport.applyConstraints();
+  }
+
+  rotateTo(degrees: number): void {
+    this.#viewer.viewport.setRotation(((degrees % 360) + 360) % 360, true);
+  }
+
+  showAll(): void {
+    this.#viewer.viewport.goHome();
+  }
+
+  #zoomOf(scale: number): number {
+    const { viewport } = this.#viewer;
+    return Math.min(viewport.getMaxZoom(), Math.max(viewport.getMinZoom(), (scale * this.#widthPx) / viewport.getContainerSize().x));
+  }
+
+  close(): void {
+    this.#viewer.destroy();
+  }
+}
