@@ -1,5 +1,6 @@
 import type { Progress } from '#shared/jobs/progress.ts';
-import { clockTime, TimeLeft } from './timeLeft.ts';
+import { TimeLeft } from '#shared/jobs/timeLeft.ts';
+import { clockTime } from './clockTime.ts';
 
 /** Where progress is written: a terminal gets one line that is written over, anything else a line every few seconds. */
 export interface ProgressTarget { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }

@@ -26,6 +26,16 @@ export class CaseRepository {
     return this.#connection.first<StoredCase>('SELECT * FROM cases WHERE id = ?', caseId)!;
   }
 
+  /** A case that may have been taken away. */
+  findById(caseId: number): StoredCase | undefined {
+    return this.#connection.first<StoredCase>('SELECT * FROM cases WHERE id = ?', caseId);
+  }
+
+  /** Every case's id by its identity. */
+  idsByIdentity(): Map<string, number> {
+    return new Map(this.#connection.all<{ id: number; identity: string }>('SELECT id, identity FROM cases').map(({ id, identity }) => [identity, id]));
+  }
+
   /** Puts a new case in; gives its id. */
   add(stored: Omit<StoredCase, 'id'>): number {
     return this.#connection.write(

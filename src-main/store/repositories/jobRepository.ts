@@ -87,4 +87,43 @@ export class JobRepository {
       "UPDATE jobs SET state = 'failed', reason = ?, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ?", reason, id,
     );
   }
+
+  /** Lets a finished, failed or stopped job wait to be begun anew, or changes the input of one that waits; what brought it down before is forgotten. */
+  queue(id: number, input: string): void {
+    this.#connection.write(
+      "UPDATE jobs SET state = 'queued', input = ?, reason = NULL, deaths = 0, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ?", input, id,
+    );
+  }
+
+  /** What the job works from when it is begun the next time. */
+  setInput(id: number, input: string): void {
+    this.#connection.write('UPDATE jobs SET input = ? WHERE id = ?', input, id);
+  }
+
+  /** Lets a job that was stopped wait again, as if it had not been. */
+  putBack(id: number): void {
+    this.#connection.write("UPDATE jobs SET state = 'queued' WHERE id = ? AND state = 'cancelled'", id);
+  }
+
+  /** Ends a job that nobody holds, or whose holder is gone, without its being done. */
+  cancel(id: number): void {
+    this.#connection.write(
+      "UPDATE jobs SET state = 'cancelled', token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ? AND state IN ('queued', 'running')", id,
+    );
+  }
+
+  /** Jobs that wait or run, the oldest first. */
+  unfinished(): StoredJob[] {
+    return this.#connection.all<StoredJob>("SELECT * FROM jobs WHERE state IN ('queued', 'running') ORDER BY id");
+  }
+
+  /** The newest job of a kind for each subject. */
+  newestOfEach(kind: string): StoredJob[] {
+    return this.#connection.all<StoredJob>('SELECT * FROM jobs WHERE id IN (SELECT max(id) FROM jobs WHERE kind = ? GROUP BY subject) ORDER BY id', kind);
+  }
+
+  /** Forgets the jobs of a subject, which is taken away itself. */
+  removeOf(kind: string, subject: string): void {
+    this.#connection.write('DELETE FROM jobs WHERE kind = ? AND subject = ?', kind, subject);
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clockTime, TimeLeft } from './timeLeft.ts';
+import { TimeLeft } from './timeLeft.ts';
 
 it('guesses from the pace since the stage began', () => {
   const left = new TimeLeft();
@@ -8,8 +8,4 @@ it('guesses from the pace since the stage began', () => {
   expect(left.afterProgress({ stage: 'a', done: 200, total: 500 }, 2000)).toBe(6000);
   expect(left.afterProgress({ stage: 'b', done: 200, total: 500 }, 2100)).toBeUndefined();
   expect(left.afterProgress({ stage: 'b', done: 200, total: 500 }, 9000)).toBeUndefined();
-});
-
-it('is written as a clock would', () => {
-  expect([0, 42_400, 185_000, 3_750_000].map(clockTime)).toEqual(['0:00', '0:42', '3:05', '1:02:30']);
 });

@@ -1,0 +1,91 @@
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { CountJobInput, CountSettings } from '#shared/cases/countSettings.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { CountContext } from '#main/cases/countCase.ts';
+import { countCase } from '#main/cases/countCase.ts';
+import type { OpenSmear } from '#main/cases/openSmears.ts';
+import { closeSmears, openSmears, slideChanged } from '#main/cases/openSmears.ts';
+import { slideMark } from '#main/cases/slideMark.ts';
+import { runJob } from '#main/jobs/runJob.ts';
+import { openLibrary } from '#main/store/library.ts';
+import type { Library } from '#main/store/library.ts';
+import { countableClasses } from './countableClasses.ts';
+import { countJob } from './countJob.ts';
+import type { CountModels } from './countModels.ts';
+import { loadCountModels } from './countModels.ts';
+import { schemeOf } from './countRequest.ts';
+import type { CountOrder } from './countWorkerMessages.ts';
+import type { ModelChoice } from './modelChoice.ts';
+import { remedyInWindow } from './remedyInWindow.ts';
+
+export interface CountStop {
+  readonly signal: AbortSignal;
+  /** Whether the count shall go on at the next start, once it was stopped: the program ends, nobody said that it is not wanted. */
+  readonly isForLater: () => boolean;
+}
+
+/**
+ * Counts for a job of the library until it is done, failed or stopped; how it ended stands in the job. For a process of its
+ * own: the slides are opened and the models loaded within the job, so that what brings the process down is held against the
+ * job. `load` is given by tests. Throws where the library can't be opened or written to.
+ */
+export async function runCountJob(
+  order: CountOrder, stop: CountStop, report: NonNullable<WorkContext['report']>, load: (choice: ModelChoice) => Promise<CountModels> = loadCountModels,
+): Promise<void> {
+  const library = openLibrary(order.libraryDirectory);
+  try {
+    const job = library.jobs.find(order.jobId);
+    if (!job || job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') return;
+    try {
+      const input = countJob.check(JSON.parse(job.input));
+      await runJob(library, countJob, job.subject, input, async (checked, context) => {
+        try {
+          const found = library.cases.find(job.subject);
+          if (!found) throw new MyeloscopeError('cancelled', 'The case was taken away.');
+          await countStoredCase(library, found.id, checked, { ...order, ...context }, load);
+        } catch (cause) {
+          // The reason is kept as a sentence, and what to do belongs to it.
+          throw cause instanceof MyeloscopeError && cause.code !== 'cancelled' ? new MyeloscopeError(cause.code, `${cause.message} ${remedyInWindow(cause)}`.trim(), '', { cause }) : cause;
+        }
+      }, { signal: stop.signal, report }, 'program');
+    } catch (cause) {
+      // Kept as the reason of the job, where the window reads it.
+      if (library.jobs.find(order.jobId)?.state === 'running') throw cause;
+    }
+    if (stop.signal.aborted && stop.isForLater()) library.jobs.putBack(order.jobId);
+  } finally {
+    library.close();
+  }
+}
+
+async function countStoredCase(
+  library: Library, caseId: number, { settings, target, force }: CountJobInput, context: CountContext & Pick<CountOrder, 'modelsDirectory'>, load: (choice: ModelChoice) => Promise<CountModels>,
+): Promise<void> {
+  const slides = library.slides.ofCase(caseId);
+  let smears: OpenSmear[] = [];
+  let models: CountModels | undefined;
+  try {
+    // Looked at before the content is read: what is written meanwhile is then seen as a change.
+    const marks = await Promise.all(slides.map((slide) => slideMark(slide.path)));
+    smears = await openSmears(slides.map((slide) => slide.path), context);
+    for (const [i, slide] of slides.entries()) {
+      if (smears[i].hash !== slide.hash) throw slideChanged(slide.path);
+      library.slides.setFileMark(slide.id, marks[i]);
+    }
+    context.report?.({ stage: 'Loading the models', done: 0, total: 0 });
+    models = await load({ provider: settings.provider, ...(context.modelsDirectory !== undefined && { modelsDirectory: context.modelsDirectory }) });
+    mustBeTheModels(models, settings);
+    await countCase(library, caseId, smears, models, { settings, target, force, countable: countableClasses(schemeOf({ scheme: settings.kind })) }, context);
+  } finally {
+    await closeSmears(smears);
+    await models?.release();
+  }
+}
+
+/** Calls of two models are never mixed in one count. */
+function mustBeTheModels(models: CountModels, settings: CountSettings): void {
+  const known = settings.models.map(({ sha256 }) => sha256).join();
+  if (models.cards.map(({ sha256 }) => sha256).join() === known) return;
+  const names = settings.models.map(({ name, version }) => `${name} ${version}`).join(', ');
+  throw new MyeloscopeError('model-missing', `This case was begun with other models (${names}), which are not installed any more.`, 'Make a new case of these slides: it is counted with the models of today.');
+}
