@@ -8,6 +8,9 @@ import { forkWithNode } from './forkWithNode.ts';
 import type { SupervisedCondition, SupervisionLimits } from './supervisor.ts';
 import { supervise } from './supervisor.ts';
 
+/** A busy machine starts a process slowly. */
+const patience = { timeout: 20_000 };
+
 const folder = mkdtempSync(path.join(tmpdir(), 'supervision-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 const parts = ['parentChannel', 'endWithParent'].map((name) => `import { ${name} } from ${JSON.stringify(path.join(import.meta.dirname, `${name}.ts`))};`).join('\n');
@@ -105,7 +108,7 @@ describe('a supervised process', () => {
     expect(conditions.at(-1)!.willRestart).toBe(false);
     const endings: unknown[] = [];
     forkWithNode(path.join(folder, 'no-node'))({ name: 'nothing', entry: echo }).onExit((ending) => { endings.push(ending); });
-    await expect.poll(() => endings).toEqual([{ code: null, signal: null, lastWords: expect.stringContaining('ENOENT') as string }]);
+    await expect.poll(() => endings, patience).toEqual([{ code: null, signal: null, lastWords: expect.stringContaining('ENOENT') as string }]);
     const silent = watch(program('silent', 'setInterval(() => {}, 1000);'), { crashes: 1, readyWithinMs: 300 });
     silent.supervisor.start();
     await silent.until(() => silent.supervisor.condition.state === 'down');
