@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CellDetail } from '#shared/contract/cellCommands.ts';
 import { cellTexts } from '../texts/cells.ts';
-import styles from './CellHistory.module.css';
+import './cells.css';
 
 const shownInstant = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
@@ -10,12 +10,12 @@ export function CellHistory({ history }: Pick<CellDetail, 'history'>): ReactNode
   if (history.length === 0) return null;
   return (
     <section aria-label={cellTexts.history}>
-      <h3 className={styles.heading}>{cellTexts.history}</h3>
-      <ol className={styles.list}>
+      <h3 className="cellPanelHeading">{cellTexts.history}</h3>
+      <ol className="cellHistory">
         {history.map(({ at, by, what, undone }, i) => (
           <li key={`${i}${at}`}>
-            {undone ? <><s>{what}</s> <span className={styles.quiet}>{cellTexts.undone}</span></> : what}
-            <span className={styles.quiet}> · {by} · <time dateTime={at}>{shownInstant.format(new Date(at))}</time></span>
+            {undone ? <><s>{what}</s> <span className="quiet">{cellTexts.undone}</span></> : what}
+            <span className="quiet"> · {by} · <time dateTime={at}>{shownInstant.format(new Date(at))}</time></span>
           </li>
         ))}
       </ol>

@@ -3,15 +3,17 @@ import type { CaseDetail } from '#shared/contract/caseCommands.ts';
 import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { useService } from '../bridge/useService.ts';
 import { cellTexts } from '../texts/cells.ts';
+import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { CellHistory } from './CellHistory.tsx';
 import type { CellActs } from './cellActs.ts';
 import { ClassButtons } from './ClassButtons.tsx';
-import { ClassChip } from './ClassChip.tsx';
-import { describeCell } from './describeCell.ts';
+import { reviewStateOf } from './cellFilter.ts';
+import './cells.css';
+import { unfamiliarBelow } from './cellOrder.ts';
+import { describeReview } from './describeCell.ts';
 import { MachineCalls } from './MachineCalls.tsx';
 import { SurroundingsPicture } from './SurroundingsPicture.tsx';
 import type { ShownCells } from './useCaseCells.ts';
-import styles from './CellPanel.module.css';
 
 /** Width of the surroundings in the panel: a dozen cells across. */
 const spanUm = 60;
@@ -24,24 +26,27 @@ export interface CellPanelProps {
   readonly cellId: number;
   /** Whether calls can't be changed now: signed, or this reading is finished. */
   readonly isReadOnly?: boolean;
+  /** Reads the cell's call out when it changes, where nothing else does: beside a slide, which is one picture to a screen reader. */
+  readonly isAnnounced?: boolean;
 }
 
 /** Everything about one cell: its surroundings, its call, what the machine thought, its history, and a button for each class. */
-export function CellPanel({ detail, shown, acts, cellId, isReadOnly }: CellPanelProps): ReactNode {
+export function CellPanel({ detail, shown, acts, cellId, isReadOnly, isAnnounced }: CellPanelProps): ReactNode {
   const { columns, cells } = shown;
   const { data } = useService('cells.get', { caseId: detail.summary.id, reading: cells.reading, cellId });
   const row = cells.rowOf(cellId);
   if (row === undefined) return null;
   const code = classCodes[columns.codes[row]];
+  const review = reviewStateOf(columns, row);
   return (
-    <aside className={styles.panel} aria-label={cellTexts.panel}>
+    <aside className="cellPanel" aria-label={cellTexts.panel}>
       <SurroundingsPicture detail={detail} columns={columns} row={row} spanUm={spanUm} sidePx={sidePx} />
-      <div className={styles.call} role="status">
-        <span className={styles.className}><ClassChip code={code} /> {cellClass(code).name}</span>
-        <span className={styles.quiet}>{describeCell(columns, row).split(', ').slice(1).join(', ')}{cells.isUnkept(cellId) && ` · ${cellTexts.keeping}`}</span>
+      <div className="cellPanelCall" role={isAnnounced ? 'status' : undefined}>
+        <span className="cellPanelClass"><ClassLetter code={code} isMachineCall={review === 'unreviewed'} /> {cellClass(code).name}</span>
+        <span className="quiet">{describeReview(columns, row)}{cells.isUnkept(cellId) && ` · ${cellTexts.keeping}`}</span>
       </div>
       {data && data.best.length > 0 && <MachineCalls best={data.best} />}
-      {data?.machine && data.machine.familiarity < 0.05 && <p className={styles.warning}>{cellTexts.unfamiliar}</p>}
+      {data?.machine && data.machine.familiarity < unfamiliarBelow && <p className="quiet">{cellTexts.unfamiliar}</p>}
       {data && <CellHistory history={data.history} />}
       <ClassButtons current={code} isDisabled={isReadOnly} onChoose={(chosen) => { void acts.callCells([cellId], chosen); }} />
     </aside>

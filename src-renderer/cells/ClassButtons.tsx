@@ -4,9 +4,9 @@ import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useClassKeyTable } from '../session/useClassKeys.ts';
 import { cellTexts } from '../texts/cells.ts';
-import { shownKey } from '../ui/keyMatch.ts';
-import { ClassChip } from './ClassChip.tsx';
-import styles from './ClassButtons.module.css';
+import { ClassLetter } from '../ui/ClassLetter.tsx';
+import { ShortcutHint } from '../ui/ShortcutHint.tsx';
+import './cells.css';
 
 export interface ClassButtonsProps {
   /** The class that stands now, if it is one cell's. */
@@ -19,12 +19,12 @@ export interface ClassButtonsProps {
 export function ClassButtons({ current, isDisabled, onChoose }: ClassButtonsProps): ReactNode {
   const keys = useClassKeyTable();
   return (
-    <div role="group" aria-label={cellTexts.classes} className={styles.grid}>
+    <div role="group" aria-label={cellTexts.classes} className="classButtons">
       {classCodes.map((code) => (
-        <Button key={code} className={styles.button} data-current={code === current || undefined} isDisabled={isDisabled} aria-label={cellTexts.nameIt(cellClass(code).name)} aria-pressed={code === current} excludeFromTabOrder={false} onPress={() => { onChoose(code); }}>
-          <ClassChip code={code} />
-          <span className={styles.name}>{cellClass(code).name}</span>
-          {keys.has(code) && <kbd className={styles.key}>{shownKey(keys.get(code)!)}</kbd>}
+        <Button key={code} className="classButton" isDisabled={isDisabled} aria-label={cellTexts.nameIt(cellClass(code).name)} aria-pressed={code === current} onPress={() => { onChoose(code); }}>
+          <ClassLetter code={code} />
+          <span className="classButtonName">{cellClass(code).name}</span>
+          {keys.has(code) && <ShortcutHint keys={keys.get(code)!} />}
         </Button>
       ))}
     </div>

@@ -1,29 +1,27 @@
 import type { ReactNode } from 'react';
+import type { CellDetail } from '#shared/contract/cellCommands.ts';
 import { cellClass } from '#shared/taxonomy/cellClasses.ts';
-import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { cellTexts } from '../texts/cells.ts';
-import { ClassChip } from './ClassChip.tsx';
+import { ClassLetter } from '../ui/ClassLetter.tsx';
+import './cells.css';
 import { ReferencePictures } from './ReferencePictures.tsx';
-import styles from './MachineCalls.module.css';
 
-export interface MachineCallsProps {
-  /** Best first. */
-  readonly best: readonly { readonly code: ClassCode; readonly probability: number }[];
-}
+/** How many cells of each class stand beside its probability. */
+const referencesShown = 3;
 
-/** The machine's most probable classes: a bar and a number each, with cells of that class beside it. */
-export function MachineCalls({ best }: MachineCallsProps): ReactNode {
+/** The machine's most probable classes, best first: a bar and a number each, with cells of that class beside it. */
+export function MachineCalls({ best }: Pick<CellDetail, 'best'>): ReactNode {
   return (
     <section aria-label={cellTexts.machineCalls}>
-      <h3 className={styles.heading}>{cellTexts.machineCalls}</h3>
-      <ul className={styles.list}>
+      <h3 className="cellPanelHeading">{cellTexts.machineCalls}</h3>
+      <ul className="machineCalls">
         {best.map(({ code, probability }) => (
-          <li key={code} className={styles.line}>
-            <ClassChip code={code} />
-            <span className={styles.name}>{cellClass(code).name}</span>
-            <span className={styles.number}>{cellTexts.percent(probability)}</span>
-            <span className={styles.bar} aria-hidden="true"><span style={{ width: `${100 * probability}%` }} /></span>
-            <span className={styles.references}><ReferencePictures code={code} most={3} /></span>
+          <li key={code}>
+            <ClassLetter code={code} isMachineCall />
+            <span className="machineCallName">{cellClass(code).name}</span>
+            <span className="machineCallNumber">{cellTexts.percent(probability)}</span>
+            <span className="machineCallBar" aria-hidden="true"><span style={{ inlineSize: `${100 * probability}%` }} /></span>
+            <ReferencePictures code={code} most={referencesShown} />
           </li>
         ))}
       </ul>

@@ -2,15 +2,14 @@ import type { ReactNode } from 'react';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { pictureUrl } from '../bridge/serviceClient.ts';
 import { useService } from '../bridge/useService.ts';
-import styles from './ReferencePictures.module.css';
 
 /** Cells of a class to compare with: reviewed ones of this laboratory, drawn ones until there are some. Nothing while they are on their way. */
 export function ReferencePictures({ code, most }: { readonly code: ClassCode; readonly most: number }): ReactNode {
   const { data } = useService('cells.references', { code });
   return (
-    <span className={styles.row}>
+    <span className="machineCallReferences">
       {data?.pictures.slice(0, most).map(({ number, kind, caption }) => (
-        <img key={`${kind}${number}`} className={kind === 'drawn' ? styles.drawn : styles.picture} src={pictureUrl('pictures.reference', { code, number })} alt={caption} title={caption} draggable={false} />
+        <img key={`${kind}${number}`} data-kind={kind} src={pictureUrl('pictures.reference', { code, number })} alt={caption} title={caption} draggable={false} />
       ))}
     </span>
   );

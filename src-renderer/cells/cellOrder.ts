@@ -8,7 +8,7 @@ export type CellOrder = (typeof cellOrders)[number];
 
 const unknown = classCodes.indexOf('UNK');
 /** Below this share of held-out cells that are less familiar, a cell's confidence is worth less: the model has seen few like it. */
-const unfamiliar = 0.05;
+export const unfamiliarBelow = 0.05;
 
 /**
  * How sure the machine's call is, 0 to 1, for putting doubtful cells first: the confidence, halved at most for a cell that is
@@ -16,7 +16,7 @@ const unfamiliar = 0.05;
  */
 export function sureness(columns: CellColumns, row: number): number {
   if (columns.states[row] & cellState.added) return 2;
-  const familiarity = Math.min(1, columns.familiarities[row] / unfamiliar);
+  const familiarity = Math.min(1, columns.familiarities[row] / unfamiliarBelow);
   const worth = columns.confidences[row] * (0.5 + 0.5 * familiarity);
   return columns.machineCodes[row] === unknown ? worth - 1 : worth;
 }

@@ -6,10 +6,10 @@ import { reviewStateOf } from './cellFilter.ts';
 
 const nameOf = (place: number): string => cellClass(classCodes[place]).name;
 
-/** A cell in words, as a screen reader says it: "Myelocyte, 63 %, not reviewed". */
-export function describeCell(columns: CellColumns, row: number): string {
+/** What a cell is besides its class, in words: "63 %, not reviewed". */
+export function describeReview(columns: CellColumns, row: number): string {
   const state = columns.states[row];
-  const parts = [nameOf(columns.codes[row])];
+  const parts: string[] = [];
   const review = reviewStateOf(columns, row);
   if (review === 'unreviewed') parts.push(cellTexts.percent(columns.confidences[row]), cellTexts.notReviewed);
   else if (state & cellState.added) parts.push(cellTexts.added);
@@ -21,4 +21,9 @@ export function describeCell(columns: CellColumns, row: number): string {
   if (state & cellState.excluded) parts.push(cellTexts.excluded);
   if (state & cellState.beyondTarget) parts.push(cellTexts.beyondTarget);
   return parts.join(', ');
+}
+
+/** A cell in words, as a screen reader says it: "Myelocyte, 63 %, not reviewed". */
+export function describeCell(columns: CellColumns, row: number): string {
+  return `${nameOf(columns.codes[row])}, ${describeReview(columns, row)}`;
 }
