@@ -20,6 +20,7 @@ export const differentialTexts = {
     reviewed: 'Reviewed', reviewedOf: (reviewed: string, all: string) => `${reviewed} of ${all} cells`, changed: (changed: string) => `${changed} changed by a person`,
     unnamed: 'Cannot be named', unnamedShare: (percent: string) => `${percent} % of nucleated cells`, unnamedIn: 'in the denominator', unnamedOut: 'outside the denominator', ratioNone: 'No M:E: no cell of either kind',
   },
+  ratioRule: { withMonocytes: 'Monocytes counted as myeloid (ICSH)', withoutMonocytes: 'Monocytes left out' },
   near: {
     title: 'Near a decision threshold', none: 'No result is near a decision threshold.', count: (more: string) => `Count ${more} more cells`, counting: 'The count goes on.',
     countHint: 'The machine finds further cells on the slides of this case; they come into review like the others.', signed: 'The report is signed. An amendment opens the case again.', review: 'Review these cells',

@@ -1,0 +1,44 @@
+import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { cellClass, isClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { Series } from '#shared/taxonomy/cellClasses.ts';
+import { chanceIntervalOf } from './differentialLines.ts';
+
+/** One bar, all in percent of the counted cells. */
+export interface MaturationBar {
+  readonly code: string;
+  readonly name: string;
+  readonly count: number;
+  readonly percent: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly range?: { readonly low: number; readonly high: number };
+  /** What the machine's calls give, where it is another value. */
+  readonly machinePercent?: number;
+}
+
+/** Bars along one maturation series, youngest first, or the counted cells of no series. */
+export interface MaturationGroup { readonly kind: Series | 'others'; readonly bars: readonly MaturationBar[] }
+
+/** The bars of the counted rows: both series, then the others; empty where nothing was counted. Pure. */
+export function maturationGroups(reviewed: DifferentialDocument, machine: DifferentialDocument): MaturationGroup[] {
+  const groups: Record<MaturationGroup['kind'], MaturationBar[]> = { granulocytic: [], erythroid: [], others: [] };
+  for (const row of reviewed.rows) {
+    const interval = chanceIntervalOf(row, reviewed);
+    if (row.place !== 'counted' || row.printedPercent === undefined || !interval) continue;
+    const known = row.classes.find(isClassCode);
+    const machinePercent = machine.rows.find(({ code }) => code === row.code)?.printedPercent;
+    groups[(known && cellClass(known).series) ?? 'others'].push({
+      code: row.code, name: row.name, count: row.count, percent: row.printedPercent, lower: interval.lower, upper: interval.upper, ...(row.range && { range: row.range }),
+      ...(machinePercent !== undefined && machinePercent !== row.printedPercent && { machinePercent }),
+    });
+  }
+  return (['granulocytic', 'erythroid', 'others'] as const).filter((kind) => groups[kind].length > 0).map((kind) => ({ kind, bars: groups[kind] }));
+}
+
+/** Grid lines of a percent axis from 0: round steps, at most six lines, the last at or above everything drawn. */
+export function percentAxis(groups: readonly MaturationGroup[]): { readonly top: number; readonly lines: readonly number[] } {
+  const highest = Math.max(1, ...groups.flatMap(({ bars }) => bars.flatMap(({ upper, range, machinePercent = 0 }) => [upper, range?.high ?? 0, machinePercent])));
+  const step = [1, 2, 5, 10, 20].find((candidate) => highest <= 5 * candidate) ?? 25;
+  const intervals = Math.ceil(highest / step);
+  return { top: intervals * step, lines: Array.from({ length: intervals + 1 }, (_, i) => i * step) };
+}

@@ -1,0 +1,37 @@
+import { mostCellsToSettle } from '#shared/differential/decisionThresholds.ts';
+import { printedToOneDecimal } from '#shared/differential/printedValue.ts';
+import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import type { ReportTexts } from '#shared/reports/texts.ts';
+
+/** A result that lies near a decision threshold, with what can be done about it. */
+export interface NearThreshold {
+  readonly key: string;
+  readonly sentence: string;
+  /** Classes whose cells decide it. */
+  readonly classes: readonly string[];
+  /** Counted cells still to find, and in all, that would settle it; absent where counting does not help. */
+  readonly toSettle?: { readonly more: number; readonly inAll: number };
+}
+
+/** The printed percentage of the classes a threshold watches. */
+function shareOf(document: DifferentialDocument, threshold: DifferentialDocument['thresholds'][number], texts: ReportTexts): string {
+  const { name, classes, count } = threshold;
+  const row = document.rows.find((candidate) => candidate.classes.length === classes.length && candidate.classes.every((code) => classes.includes(code)));
+  const limits = document.thresholds.filter((other) => other.name === name).map(({ percent }) => percent);
+  const percent = row?.printedPercent ?? printedToOneDecimal((100 * count) / document.counted, limits);
+  return texts.near.share(name, percent.toFixed(1), String(count), String(document.counted));
+}
+
+/** What stands near a threshold, in the order of the thresholds; empty where all are clear. The sentences are the report's. Pure. */
+export function nearThresholds(document: DifferentialDocument, texts: ReportTexts): NearThreshold[] {
+  return document.thresholds.flatMap((threshold): NearThreshold[] => {
+    const { name, classes, percent, state, side, cellsToSettle, machineIntervalHolds } = threshold;
+    const share = shareOf(document, threshold, texts);
+    const near = (sentence: string, more?: NearThreshold['toSettle']): NearThreshold[] => [{ key: `${name} ${percent}`, sentence, classes, ...(more && { toSettle: more }) }];
+    if (state === 'clear') return machineIntervalHolds && document.review.state !== 'reviewed' ? near(texts.near.machineOnly(share, String(percent))) : [];
+    if (side === 'at') return near(texts.near.at(share, String(percent)));
+    if (cellsToSettle === undefined) return near(texts.near.beyond(share, String(percent), String(mostCellsToSettle)));
+    const more = cellsToSettle - document.counted;
+    return near(texts.near.settle(share, String(percent), String(more), String(cellsToSettle)), { more, inAll: cellsToSettle });
+  });
+}
