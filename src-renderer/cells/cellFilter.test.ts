@@ -34,6 +34,10 @@ describe('filters of cells', () => {
     expect(idsOf({ confidence: [0.4, 0.7] })).toEqual([1, 3]);
   });
 
+  it('keep the order of the rows they are given', () => {
+    expect(filterRows(columns, allCells, [6, 3, 0])).toEqual([6, 0]);
+  });
+
   it('say how many parts of them hide or add something', () => {
     expect(narrowings(allCells)).toBe(0);
     expect(narrowings({ ...allCells, classes: [], confidence: [0, 0.5], uncounted: true })).toBe(3);

@@ -37,12 +37,14 @@ export function reviewStateOf(columns: CellColumns, row: number): ReviewState {
   return columns.codes[row] === columns.machineCodes[row] ? 'agreed' : 'changed';
 }
 
-/** Rows that pass the filter, in the order of counting. */
-export function filterRows(columns: CellColumns, filter: CellFilter): number[] {
+/** Rows that pass the filter: of those given in their order, or else of all in the order of counting. */
+export function filterRows(columns: CellColumns, filter: CellFilter, among?: readonly number[]): number[] {
   const shownCodes = classCodes.map((code) => (!filter.classes || filter.classes.includes(code)) && (!filter.lineages || filter.lineages.includes(cellClass(code).lineage)));
   const [lowest, highest] = filter.confidence;
   const rows: number[] = [];
-  for (let row = 0; row < columns.ids.length; row++) {
+  const looked = among?.length ?? columns.ids.length;
+  for (let i = 0; i < looked; i++) {
+    const row = among ? among[i] : i;
     if (!filter.uncounted && (columns.states[row] & outside) !== 0) continue;
     if (!shownCodes[columns.codes[row]]) continue;
     if (filter.slide !== undefined && columns.slides[row] !== filter.slide) continue;

@@ -21,12 +21,15 @@ export function sureness(columns: CellColumns, row: number): number {
   return columns.machineCodes[row] === unknown ? worth - 1 : worth;
 }
 
-/** The rows in an order; rows alike keep the order of counting. Does not change `rows`. */
+/**
+ * The rows in an order; rows alike keep the order of counting. Does not change `rows`. Only `class` depends on what a person does:
+ * the other orders hold as long as the columns.
+ */
 export function orderRows(columns: CellColumns, rows: readonly number[], order: CellOrder): number[] {
   const ordered = [...rows];
   if (order === 'counting') return ordered.sort((a, b) => a - b);
   const keys = new Float32Array(columns.ids.length);
-  for (const row of rows) keys[row] = order === 'class' ? columns.codes[row] * 4 + sureness(columns, row) : sureness(columns, row);
+  for (const row of rows) keys[row] = (order === 'class' ? columns.codes[row] * 4 : 0) + sureness(columns, row);
   const direction = order === 'sure' ? -1 : 1;
   return ordered.sort((a, b) => direction * (keys[a] - keys[b]) || a - b);
 }
