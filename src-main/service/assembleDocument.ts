@@ -3,38 +3,32 @@ import type { CountTarget } from '#shared/cases/countSettings.ts';
 import { shareTarget } from '#shared/differential/shareTarget.ts';
 import type { DifferentialDocumentInput } from '#shared/reports/buildDifferentialDocument.ts';
 import type { DocumentSlide } from '#shared/reports/differentialDocument.ts';
-import type { CountedSmear } from '#main/cases/countedCase.ts';
+import type { SmearFigures } from '#main/cases/smearFigures.ts';
 
 /** Cells by class code over all smears, as shown: the reviewer's call where there is one. */
-export function countsByClass(smears: readonly CountedSmear[]): Record<string, number> {
+export function countsByClass(smears: readonly SmearFigures[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { cells } of smears) {
-    for (const { machineCall, reviewerCall } of cells) {
-      const { code } = reviewerCall ?? machineCall;
-      counts[code] = (counts[code] ?? 0) + 1;
-    }
-  }
+  for (const smear of smears) for (const [code, count] of Object.entries(smear.counts)) counts[code] = (counts[code] ?? 0) + count;
   return counts;
 }
 
 /** What the document says of the review of the cells: how many a person has named, and how many differently. */
-export function reviewOf(smears: readonly CountedSmear[]): NonNullable<DifferentialDocumentInput['review']> {
-  const cells = smears.flatMap((smear) => smear.cells);
-  const reviewed = cells.filter(({ reviewerCall }) => reviewerCall !== undefined);
-  const cellsChanged = reviewed.filter(({ machineCall, reviewerCall }) => reviewerCall?.code !== machineCall.code).length;
-  const state = reviewed.length === 0 ? 'notReviewed' : reviewed.length < cells.length ? 'partlyReviewed' : 'reviewed';
-  return { state, cellsReviewed: reviewed.length, cellsChanged };
+export function reviewOf(smears: readonly SmearFigures[]): NonNullable<DifferentialDocumentInput['review']> {
+  const sum = (value: (smear: SmearFigures) => number): number => smears.reduce((total, smear) => total + value(smear), 0);
+  const cellsReviewed = sum((smear) => smear.cellsReviewed);
+  const state = cellsReviewed === 0 ? 'notReviewed' : cellsReviewed < sum(({ cellsInShare }) => cellsInShare) ? 'partlyReviewed' : 'reviewed';
+  return { state, cellsReviewed, cellsChanged: sum(({ cellsChanged }) => cellsChanged) };
 }
 
 /** A smear as the document lists it. Fields without cells stand beside those that can't be read. */
-export function documentSlide({ slide, cells, countable, regions, problems, fieldsWithoutCells }: CountedSmear): DocumentSlide {
+export function documentSlide({ slide, cellsInShare, countable, regions, problems, fieldsWithoutCells }: SmearFigures): DocumentSlide {
   const { path: place, format, hash, widthPx, heightPx, micrometresPerPixel, scaleOrigin, redCells, redCellSpread } = slide;
   return {
     name: path.basename(place), path: place, format, sha256: hash, widthPx, heightPx,
     micrometresPerPixel: micrometresPerPixel!, scaleFrom: scaleOrigin!,
     ...(redCells !== null && { scaleNote: `${String(redCells)} red cells measured${redCellSpread === null ? '' : `, their diameters spread by ${(100 * redCellSpread).toFixed(0)} %`}` }),
     regionsCounted: regions.filter(({ state }) => state === 'counted').length,
-    cellsDetected: cells.length, cellsCounted: countable,
+    cellsDetected: cellsInShare, cellsCounted: countable,
     problemFields: [
       ...problems.map(({ field, problem }) => ({ name: field, problem })),
       ...fieldsWithoutCells.map((field) => ({ name: field, problem: 'no nucleated cell was found in it' })),
@@ -43,7 +37,7 @@ export function documentSlide({ slide, cells, countable, regions, problems, fiel
 }
 
 /** The target as it was met: what each smear was asked for, given what the smears hold. */
-export function targetMet(target: CountTarget, schemeTarget: number, smears: readonly CountedSmear[]): DifferentialDocumentInput['target'] {
+export function targetMet(target: CountTarget, schemeTarget: number, smears: readonly SmearFigures[]): DifferentialDocumentInput['target'] {
   const countable = smears.map((smear) => smear.countable);
   if (target === 'everything') return { cells: schemeTarget, everything: true, shares: countable, short: 0 };
   const short = Math.max(0, target - countable.reduce((sum, cells) => sum + cells, 0));
@@ -53,9 +47,9 @@ export function targetMet(target: CountTarget, schemeTarget: number, smears: rea
 }
 
 /** Doubts about slides, for the report. */
-export function slideWarnings(smears: readonly CountedSmear[]): string[] {
+export function slideWarnings(smears: readonly SmearFigures[]): string[] {
   const givenUp = smears.filter((smear) => smear.givenUp)
-    .map(({ slide, cells }) => `${path.basename(slide.path)}: the count was ended after ${String(cells.length)} cells, because most could not be named. The models may not know this stain or these cells: name them by eye, or count everything.`);
+    .map(({ slide, cellsInShare }) => `${path.basename(slide.path)}: the count was ended after ${String(cellsInShare)} cells, because most could not be named. The models may not know this stain or these cells: name them by eye, or count everything.`);
   const doubts = smears.flatMap(({ slide, choice }) => {
     if (choice.verdict === 'smear') return [];
     const what = choice.verdict === 'doubtful' ? 'may not be a smear that can be counted' : 'does not look like a smear and was counted because that was asked for';

@@ -7,14 +7,12 @@ import { cellsCsv } from '#main/reports/cellsCsv.ts';
 import type { OverviewSlide } from '#main/reports/overview/drawOverview.ts';
 import { drawOverview } from '#main/reports/overview/drawOverview.ts';
 import { writeReportPdf } from '#main/reports/writeReportPdf.ts';
-import type { StoredCell } from '#main/store/repositories/cellRepository.ts';
 import { cellPictures } from './cellPictures.ts';
 import { lowPowerPicture } from './lowPowerPicture.ts';
 
 export interface ReportFile { readonly name: string; readonly content: string | Uint8Array }
 
 const overviewSidePx = 1600;
-const shownCode = ({ machineCall, reviewerCall }: StoredCell): ClassCode => reviewerCall?.code ?? machineCall.code;
 
 /** The files of a report, made in memory: document, list of cells, PDF, overview. `classes` in the order of the probabilities. */
 export async function reportFiles(
@@ -25,11 +23,13 @@ export async function reportFiles(
   for (const [index, { cells, regions }] of smears.entries()) {
     overview.push({
       name: open[index].name, ...(await lowPowerPicture(open[index].source, overviewSidePx)), regions: regions.map(({ box }) => box),
-      cells: cells.map((cell) => ({ xPx: cell.box.xPx + cell.box.widthPx / 2, yPx: cell.box.yPx + cell.box.heightPx / 2, code: shownCode(cell) })),
+      cells: cells.map(({ box, code }) => ({ xPx: box.xPx + box.widthPx / 2, yPx: box.yPx + box.heightPx / 2, code })),
     });
   }
-  const listed = smears.flatMap(({ slide, cells }) => cells.map((cell) => ({
-    slide: path.basename(slide.path), box: cell.box, code: shownCode(cell), forcedCode: cell.machineCall.forcedCode, probabilities: cell.machineCall.probabilities,
+  // A cell that a person added has no call of the machine: its columns stay empty.
+  const noProbabilities = classes.map(() => NaN);
+  const listed = smears.flatMap(({ slide, cells }) => cells.map(({ box, code, machineCall }) => ({
+    slide: path.basename(slide.path), box, code, forcedCode: machineCall?.forcedCode ?? '', probabilities: machineCall?.probabilities ?? noProbabilities,
   })));
   return [
     { name: 'differential.json', content: `${JSON.stringify(document, undefined, 2)}\n` },

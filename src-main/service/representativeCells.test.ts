@@ -1,15 +1,13 @@
 import { expect, it } from 'vitest';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import type { CountedSmear } from '#main/cases/countedCase.ts';
-import type { StoredCell } from '#main/store/repositories/cellRepository.ts';
+import type { CountedCell, CountedSmear } from '#main/cases/countedCase.ts';
 import { representativeCells } from './representativeCells.ts';
 
-const cell = (id: number, code: ClassCode, probability: number, reviewed?: ClassCode): StoredCell => ({
-  id, slideId: 1, regionId: 1, regionPosition: 0, position: id, box: { xPx: 0, yPx: 0, widthPx: 1, heightPx: 1 }, score: 1,
+const cell = (id: number, code: ClassCode, probability: number, reviewed?: ClassCode): CountedCell => ({
+  id, box: { xPx: 0, yPx: 0, widthPx: 1, heightPx: 1 }, code: reviewed ?? code, isReviewed: reviewed !== undefined,
   machineCall: { code, forcedCode: code, probabilities: Float32Array.of(probability, 1 - probability), familiarity: 1, modelVersion: 'm' },
-  reviewerCall: reviewed && { code: reviewed, reviewer: 'Dr A', calledAt: '' },
 });
-const smear = (...cells: StoredCell[]): CountedSmear => ({ cells }) as unknown as CountedSmear;
+const smear = (...cells: CountedCell[]): CountedSmear => ({ cells }) as unknown as CountedSmear;
 
 it('takes the surest of each class from the smears in turn, in report order', () => {
   const chosen = representativeCells([
@@ -23,9 +21,14 @@ it('believes the reviewer', () => {
   expect(representativeCells([smear(cell(1, 'LYT', 0.9, 'MON'))], 3).map(({ code }) => code)).toEqual(['MON']);
 });
 
+it('takes a cell that a person added as any other, without a probability', () => {
+  const added: CountedCell = { ...cell(-1, 'PLM', 0), isReviewed: true, machineCall: undefined };
+  expect(representativeCells([smear(added)], 3)).toEqual([{ code: 'PLM', smear: 0, cell: added, probability: undefined }]);
+});
+
 it('gives no probability to a cell without a name, nor to one that a person named otherwise', () => {
   const unnamed = cell(1, 'LYT', 0.99);
-  const unfamiliar: StoredCell = { ...unnamed, machineCall: { ...unnamed.machineCall, code: 'UNK', familiarity: 0 } };
+  const unfamiliar: CountedCell = { ...unnamed, code: 'UNK', machineCall: { ...unnamed.machineCall!, code: 'UNK', familiarity: 0 } };
   const chosen = representativeCells([smear(unfamiliar, cell(2, 'LYT', 0.9, 'MON'), cell(3, 'LYT', 0.75))], 3);
   expect(chosen.map(({ code, probability }) => [code, probability])).toEqual([['MON', undefined], ['LYT', 0.75], ['UNK', undefined]]);
 });

@@ -1,13 +1,12 @@
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
-import type { CountedSmear } from '#main/cases/countedCase.ts';
-import type { StoredCell } from '#main/store/repositories/cellRepository.ts';
+import type { CountedCell, CountedSmear } from '#main/cases/countedCase.ts';
 
 /** A cell that stands for its class in the report. `smear` is its place among the smears of the case. */
 export interface RepresentativeCell {
   readonly code: ClassCode;
   readonly smear: number;
-  readonly cell: StoredCell;
+  readonly cell: CountedCell;
   /**
    * How probable the machine held this very class; undefined where it gave no name, or a person gave another. A cell unlike all
    * that was learnt can be UNK with a high probability for some class: printed under it, that would be a wrong number.
@@ -15,11 +14,11 @@ export interface RepresentativeCell {
   readonly probability: number | undefined;
 }
 
-function probabilityOf({ machineCall }: StoredCell, code: ClassCode): number | undefined {
-  return code === 'UNK' || machineCall.code !== code ? undefined : Math.max(...machineCall.probabilities);
+function probabilityOf({ machineCall }: CountedCell, code: ClassCode): number | undefined {
+  return code === 'UNK' || machineCall?.code !== code ? undefined : Math.max(...machineCall.probabilities);
 }
 
-const surestOf = (code: ClassCode) => (a: StoredCell, b: StoredCell): number => (probabilityOf(b, code) ?? 0) - (probabilityOf(a, code) ?? 0) || a.id - b.id;
+const surestOf = (code: ClassCode) => (a: CountedCell, b: CountedCell): number => (probabilityOf(b, code) ?? 0) - (probabilityOf(a, code) ?? 0) || a.id - b.id;
 
 /**
  * The surest cells of each class, at most `most` a class, taken from the smears in turn so that each is seen; classes in
@@ -28,7 +27,7 @@ const surestOf = (code: ClassCode) => (a: StoredCell, b: StoredCell): number => 
  */
 export function representativeCells(smears: readonly CountedSmear[], most: number): RepresentativeCell[] {
   return classCodes.flatMap((code) => {
-    const bySmear = smears.map(({ cells }) => cells.filter(({ machineCall, reviewerCall }) => (reviewerCall?.code ?? machineCall.code) === code).sort(surestOf(code)));
+    const bySmear = smears.map(({ cells }) => cells.filter((cell) => cell.code === code).sort(surestOf(code)));
     const chosen: RepresentativeCell[] = [];
     for (let rank = 0; chosen.length < most && bySmear.some(({ length }) => rank < length); rank++) {
       for (const [smear, cells] of bySmear.entries()) {

@@ -30,18 +30,7 @@ it('gives back what was put in, bit by bit, after it was closed and opened', () 
   expect(library.slides.ofCase(1)).toMatchObject([{ path: '/s.svs', hash, micrometresPerPixel: null }]);
   expect(library.regions.ofSlide(slideId)).toMatchObject([{ box, state: 'waiting', field: 's.svs' }]);
   expect(library.regions.fieldProblems(slideId)).toEqual([{ field: 'b.jpg', problem: 'truncated' }]);
-  expect(library.cells.ofSlide(slideId)).toMatchObject([{ box, score: 0.9, machineCall, reviewerCall: undefined }]);
-  library.close();
-});
-
-it('keeps the machine\'s call under the reviewers\', of which the last holds', () => {
-  const library = openLibrary(directory);
-  const { slideId, regionId } = caseWithOneRegion(library);
-  library.cells.addToRegion(regionId, [{ box, score: 0.9, machineCall }]);
-  const [{ id }] = library.cells.ofSlide(slideId);
-  library.cells.addReviewerCall(id, { code: 'MMZ', reviewer: 'Dr A', calledAt: '2026-01-02' });
-  library.cells.addReviewerCall(id, { code: 'NGS', reviewer: 'Dr B', calledAt: '2026-01-03' });
-  expect(library.cells.ofSlide(slideId)).toMatchObject([{ machineCall, reviewerCall: { code: 'NGS', reviewer: 'Dr B', calledAt: '2026-01-03' } }]);
+  expect(library.cells.ofSlide(slideId)).toMatchObject([{ box, score: 0.9, machineCall }]);
   library.close();
 });
 

@@ -3,17 +3,24 @@ import path from 'node:path';
 import { Connection } from './connection.ts';
 import { migrate } from './migrations/migrate.ts';
 import { migrations } from './migrations/migrations.ts';
+import { AddedCellRepository } from './repositories/addedCellRepository.ts';
 import { CaseRepository } from './repositories/caseRepository.ts';
 import { CellRepository } from './repositories/cellRepository.ts';
+import { ExcludedAreaRepository } from './repositories/excludedAreaRepository.ts';
 import { JobRepository } from './repositories/jobRepository.ts';
+import { ManualTallyRepository } from './repositories/manualTallyRepository.ts';
+import { ReadingRepository } from './repositories/readingRepository.ts';
 import { RegionRepository } from './repositories/regionRepository.ts';
+import { ReviewActRepository } from './repositories/reviewActRepository.ts';
+import { ReviewMarkRepository } from './repositories/reviewMarkRepository.ts';
 import { SlideRepository } from './repositories/slideRepository.ts';
+import { WorklistRepository } from './repositories/worklistRepository.ts';
 import { damagedStore, storeError } from './storeError.ts';
 
 /** Up to here every page is checked when a library is opened: about a tenth of a second. */
 const wholeCheckBytes = 64 * 2 ** 20;
 
-/** A user's cases, slides, cells, calls and jobs, in one SQLite file of one folder. */
+/** A user's cases, slides, cells, calls, reviews and jobs, in one SQLite file of one folder. */
 export interface Library {
   readonly path: string;
   readonly cases: CaseRepository;
@@ -21,6 +28,13 @@ export interface Library {
   readonly regions: RegionRepository;
   readonly cells: CellRepository;
   readonly jobs: JobRepository;
+  readonly readings: ReadingRepository;
+  readonly reviewActs: ReviewActRepository;
+  readonly reviewMarks: ReviewMarkRepository;
+  readonly addedCells: AddedCellRepository;
+  readonly excludedAreas: ExcludedAreaRepository;
+  readonly manualTallies: ManualTallyRepository;
+  readonly worklist: WorklistRepository;
   /** All of `work` or nothing of it. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
@@ -52,6 +66,13 @@ export function openLibrary(directory: string): Library {
     regions: new RegionRepository(connection),
     cells: new CellRepository(connection),
     jobs: new JobRepository(connection),
+    readings: new ReadingRepository(connection),
+    reviewActs: new ReviewActRepository(connection),
+    reviewMarks: new ReviewMarkRepository(connection),
+    addedCells: new AddedCellRepository(connection),
+    excludedAreas: new ExcludedAreaRepository(connection),
+    manualTallies: new ManualTallyRepository(connection),
+    worklist: new WorklistRepository(connection),
     transaction: (work) => connection.transaction(work),
     close: () => { connection.close(); },
   };

@@ -1,0 +1,99 @@
+import { cellState } from '#shared/contract/cellCommands.ts';
+import type { Reading } from '#shared/contract/parts.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import type { Library } from '#main/store/library.ts';
+import type { FieldProblem, StoredRegion, StoredRegionChoice } from '#main/store/repositories/regionRepository.ts';
+import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
+import type { ReviewedColumns } from './review/caseColumns.ts';
+import { caseColumns } from './review/caseColumns.ts';
+import type { CountRules } from './review/detectedCells.ts';
+import { detectedCells } from './review/detectedCells.ts';
+
+/** A counted smear in figures, as a reading has it: cells that a person added are in them, those taken away or left out are not. */
+export interface SmearFigures {
+  readonly slide: StoredSlide;
+  readonly choice: StoredRegionChoice;
+  /** Regions that gave cells to the share, in the order of counting, and those among them set aside. */
+  readonly regions: readonly StoredRegion[];
+  /** Whether its count was given up because too many cells could not be named. */
+  readonly givenUp: boolean;
+  /** Fields and regions that could not be read. */
+  readonly problems: readonly FieldProblem[];
+  /** Field pictures that were counted and hold no cell; empty for a scan. */
+  readonly fieldsWithoutCells: readonly string[];
+  /** Cells of its share by class code, with those noted on the way (smudges, artefacts, UNK). */
+  readonly counts: Readonly<Record<string, number>>;
+  /** The sum of `counts`. */
+  readonly cellsInShare: number;
+  /** How many of them enter the differential. */
+  readonly countable: number;
+  /** How many of them a person has named, and named otherwise than the machine did or added. */
+  readonly cellsReviewed: number;
+  readonly cellsChanged: number;
+}
+
+/** Bits that keep a cell out of the count. */
+export const outOfCount = cellState.removed | cellState.excluded | cellState.beyondTarget;
+
+/**
+ * The figures of each smear of a case that was looked at, for a target, the same whether or not it was counted further for a
+ * higher one before. `machine` is as nobody has reviewed it. Throws `not-found`.
+ */
+export function smearFigures(library: Library, caseId: number, rules: CountRules, reading: Reading | 'machine'): SmearFigures[] {
+  const detected = detectedCells(library, caseId);
+  const columns = caseColumns(library, caseId, rules, reading);
+  const cuts = detected.cuts(rules);
+  return library.slides.ofCase(caseId).flatMap((slide): SmearFigures[] => {
+    const choice = library.regions.choice(slide.id);
+    if (!choice || slide.micrometresPerPixel === null) return [];
+    const { length, endedBy } = cuts[slide.position];
+    const regions = library.regions.ofSlide(slide.id);
+    const regionsTaken = detected.regionIds.subarray(detected.firstRows[slide.position], detected.firstRows[slide.position] + length);
+    const lastTaken = regionsTaken.at(-1);
+    // Up to the region in which the count ended; where it did not, all that were looked at.
+    const last = endedBy === 'end' ? Infinity : regions.find(({ id }) => id === lastTaken)?.position ?? -1;
+    const looked = regions.filter(({ state, position }) => state !== 'waiting' && position <= last);
+    const withCells = new Set(regionsTaken);
+    const fieldsOf = (some: readonly StoredRegion[]): Set<string> => new Set(some.map(({ field }) => field));
+    const fieldsWithCells = fieldsOf(looked.filter(({ id }) => withCells.has(id)));
+    const fields = fieldsOf(looked.filter(({ state }) => state === 'counted'));
+    return [{
+      slide, choice, regions: looked, givenUp: endedBy === 'unnamed',
+      problems: oncePerField([
+        ...library.regions.fieldProblems(slide.id),
+        ...looked.flatMap(({ field, problem }) => (problem === null ? [] : [{ field, problem }])),
+      ]),
+      fieldsWithoutCells: fieldsOf(regions).size > 1 ? [...fields].filter((field) => !fieldsWithCells.has(field)) : [],
+      ...countsOfSlide(columns, slide.position, rules),
+    }];
+  });
+}
+
+type Counts = Pick<SmearFigures, 'counts' | 'cellsInShare' | 'countable' | 'cellsReviewed' | 'cellsChanged'>;
+
+/** The codes of `counts` stand in the order in which they were met. */
+function countsOfSlide({ slides, states, codes, machineCodes }: ReviewedColumns, slide: number, rules: CountRules): Counts {
+  const cells = new Map<number, number>();
+  let cellsReviewed = 0;
+  let cellsChanged = 0;
+  for (let row = 0; row < slides.length; row++) {
+    if (slides[row] !== slide || states[row] & outOfCount) continue;
+    cells.set(codes[row], (cells.get(codes[row]) ?? 0) + 1);
+    if (!(states[row] & cellState.reviewed)) continue;
+    cellsReviewed += 1;
+    if (states[row] & cellState.added || codes[row] !== machineCodes[row]) cellsChanged += 1;
+  }
+  const counted = [...cells].map(([place, count]) => ({ code: classCodes[place], count }));
+  const sum = (some: readonly { count: number }[]): number => some.reduce((total, { count }) => total + count, 0);
+  return {
+    counts: Object.fromEntries(counted.map(({ code, count }) => [code, count])), cellsInShare: sum(counted),
+    countable: sum(counted.filter(({ code }) => rules.countable.has(code))), cellsReviewed, cellsChanged,
+  };
+}
+
+/** One line a field, so that a slide with a thousand bad tiles does not fill the report. */
+function oncePerField(problems: readonly FieldProblem[]): FieldProblem[] {
+  return [...Map.groupBy(problems, ({ field }) => field)].map(([field, [first, ...more]]) => ({
+    field, problem: more.length === 0 ? first.problem : `${first.problem} (and ${String(more.length)} more regions of it)`,
+  }));
+}
