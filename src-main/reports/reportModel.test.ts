@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocument.ts';
+import { drawnSmearFormat } from '#shared/reports/drawnSmear.ts';
 import { exampleDocuments, exampleInput } from '#shared/reports/exampleDocument.ts';
 import { englishTexts } from '#shared/reports/texts.ts';
 import { reportModel } from './reportModel.ts';
@@ -23,6 +24,23 @@ describe('the report', () => {
     const reviewed = reportModel(buildDifferentialDocument({ ...exampleInput, review }), englishTexts);
     expect(reviewed.state).toBe('Reviewed by Dr B, 2026-11-22 10:00 UTC');
     expect(reviewed.method.map(({ value }) => value)).toContain('Reviewed by Dr B, 2026-11-22 10:00 UTC\n500 cells reviewed, 11 of them changed by a person');
+  });
+
+  it('prints the signature with its version, and what an amendment changed', () => {
+    expect(model('usual')).toMatchObject({ signed: undefined, amendment: undefined, signature: [], drawn: '' });
+    const signature = { version: 2, signedBy: 'Dr B', role: 'Hematologist', meaning: 'Reviewed', signedAt: '2026-11-22T10:00:00Z', sha256: 'ab'.repeat(32), amendment: { ofVersion: 1, reason: 'Iron stain came late.', openedBy: 'Dr B', openedAt: '2026-11-22T09:00:00Z' } };
+    const signed = reportModel({ ...documents.usual, signature }, englishTexts);
+    expect(signed.signed).toBe('Version 2, amended. Signed by Dr B, Hematologist, 2026-11-22 10:00 UTC');
+    expect(signed.amendment).toBe('Version 2 amends version 1. What changed and why: Iron stain came late.');
+    expect(signed.signature.map(({ value }) => value)).toContain('ab'.repeat(32));
+  });
+
+  it('lists the cells counted by eye, and says that drawn cells are no patient\'s', () => {
+    const manual = { counts: { NGS: 40, LYT: 0 }, counted: 40 };
+    const made = reportModel({ ...documents.usual, manual, slides: documents.usual.slides.map((slide) => ({ ...slide, format: drawnSmearFormat })) }, englishTexts);
+    expect(made.counted).toBe('500 cells counted on 2 smears, 40 of them by eye at the microscope');
+    expect(made.tableNotes.join(' ')).toContain('40 cells (NGS 40)');
+    expect(made.drawn).toBe('Drawn cells: no patient');
   });
 
   it('prompts near a threshold, with the cells that would settle it', () => {

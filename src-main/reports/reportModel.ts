@@ -2,7 +2,12 @@ import { mostCellsToSettle } from '#shared/differential/decisionThresholds.ts';
 import { printedToOneDecimal } from '#shared/differential/printedValue.ts';
 import { cellClass, isClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { DifferentialDocument, DocumentRow } from '#shared/reports/differentialDocument.ts';
+import { isDrawnSmear } from '#shared/reports/drawnSmear.ts';
 import type { ReportTexts } from '#shared/reports/texts.ts';
+import { instant, moment, wholeNumber } from './reportFormats.ts';
+import type { ReportSignature } from './reportSignature.ts';
+import { signatureOf } from './reportSignature.ts';
+import { reviewSharesOf, stateOf } from './reviewWords.ts';
 
 /** A label and what stands beside it; an empty value prints as an empty line. */
 export interface LabelledValue { readonly label: string; readonly value: string; /** A second line in small letters. */ readonly detail?: string }
@@ -33,17 +38,19 @@ export interface HistogramBar {
 export interface HistogramGroup { readonly kind: 'granulocytic' | 'erythroid' | 'others'; readonly bars: readonly HistogramBar[] }
 
 /** The report as it will be read, independent of paper and PDF. */
-export interface ReportModel {
+export interface ReportModel extends ReportSignature {
   readonly title: string;
   readonly subtitle: string;
   readonly state: string;
   readonly reviewed: boolean;
+  /** That the cells were drawn; empty for a patient's. */
+  readonly drawn: string;
   readonly laboratory: { readonly name: string; readonly lines: readonly string[] };
   readonly identification: readonly (readonly LabelledValue[])[];
   readonly clinical: readonly LabelledValue[];
   readonly counted: string;
   readonly unnamed: string;
-  readonly ratio: { readonly value: string; readonly interval: string; readonly parts: string; readonly range: string; readonly flag: TableRow['flag'] } | undefined;
+  readonly ratio: { readonly value: string; readonly interval: string; readonly machineInterval: string; readonly parts: string; readonly range: string; readonly flag: TableRow['flag'] } | undefined;
   readonly prompts: readonly string[];
   readonly warnings: readonly string[];
   readonly table: readonly TableRow[];
@@ -55,10 +62,7 @@ export interface ReportModel {
   readonly method: readonly LabelledValue[];
 }
 
-const instant = (written: string): string => `${written.slice(0, 10)} ${written.slice(11, 16)} UTC`;
-const moment = (written: string | undefined): string => (written ?? '').replace('T', ' ');
-/** Digits in threes, with a thin space: 12 000. */
-export const wholeNumber = (value: number): string => (value < 10_000 ? String(value) : String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009'));
+const sumOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, cells) => sum + cells, 0);
 
 function groupOf({ classes }: { readonly classes: readonly string[] }): string {
   const known = classes.find(isClassCode);
@@ -77,6 +81,8 @@ export function reportModel(document: DifferentialDocument, texts: ReportTexts):
     subtitle: texts.subtitle,
     state: stateOf(document, texts),
     reviewed: document.review.state === 'reviewed',
+    ...signatureOf(document, texts),
+    drawn: document.slides.some(isDrawnSmear) ? texts.drawn : '',
     laboratory: { name: laboratory.name ?? '', lines: [laboratory.department, [laboratory.address, laboratory.telephone].filter(Boolean).join(' · ')].filter((part) => part !== undefined && part !== '') as string[] },
     identification: [
       [line(texts.fields.name, patient.name), line(texts.fields.identifier, patient.identifier), line(texts.fields.hospitalNumber, patient.hospitalNumber)],
@@ -89,7 +95,8 @@ export function reportModel(document: DifferentialDocument, texts: ReportTexts):
           ]),
     ],
     clinical: [line(texts.fields.details, clinical.details), line(texts.fields.bloodCount, clinical.bloodCount), line(texts.fields.filmComment, clinical.filmComment)],
-    counted: document.counted === 0 ? texts.summary.nothing : texts.summary.counted(wholeNumber(document.counted), document.slides.filter(({ cellsCounted }) => cellsCounted > 0).length || document.slides.length),
+    counted: document.counted === 0 ? texts.summary.nothing : texts.summary.counted(wholeNumber(document.counted), document.slides.filter(({ cellsCounted }) => cellsCounted > 0).length || document.slides.length)
+      + (document.manual && document.manual.counted > 0 ? texts.summary.manual(wholeNumber(document.manual.counted)) : ''),
     unnamed: document.unknown.cells === 0 || document.unknown.inDenominator ? '' : texts.summary.unnamed(wholeNumber(document.unknown.cells), (100 * document.unknown.share).toFixed(1)),
     ratio: ratioOf(document, texts),
     prompts: promptsOf(document, texts),
@@ -109,12 +116,6 @@ function commentsOf({ case: { comments = {} }, scheme }: DifferentialDocument, t
   const ofBlood = new Set(['abnormalCells', 'otherTests', 'conclusion', 'whoCode']);
   return Object.entries(texts.comments).map(([key, label]) => ({ key, label, value: comments[key as keyof typeof comments] ?? '' }))
     .filter(({ key, value }) => scheme.specimen === 'marrow' || ofBlood.has(key) || value !== '').map(({ label, value }) => ({ label, value }));
-}
-
-function stateOf({ review, rows }: DifferentialDocument, texts: ReportTexts): string {
-  if (review.state === 'reviewed') return texts.reviewed(review.by ?? '', review.at ? instant(review.at) : '');
-  const all = rows.reduce((cells, { count }) => cells + count, 0);
-  return review.state === 'partlyReviewed' ? texts.partlyReviewed(wholeNumber(review.cellsReviewed), wholeNumber(all)) : texts.notReviewed;
 }
 
 function limitsOf(row: DocumentRow, document: DifferentialDocument): number[] {
@@ -153,14 +154,16 @@ function tableOf(document: DifferentialDocument, texts: ReportTexts): TableRow[]
 
 function ratioRows(document: DifferentialDocument, texts: ReportTexts): TableRow[] {
   const ratio = ratioOf(document, texts);
-  return ratio ? [{ kind: 'ratio', name: texts.summary.ratio, count: ratio.parts, percent: ratio.value, interval: ratio.interval, machineInterval: '', range: ratio.range, flag: ratio.flag, empty: false, group: 'ratio' }] : [];
+  return ratio ? [{ kind: 'ratio', name: texts.summary.ratio, count: ratio.parts, percent: ratio.value, interval: ratio.interval, machineInterval: ratio.machineInterval, range: ratio.range, flag: ratio.flag, empty: false, group: 'ratio' }] : [];
 }
 
 function tableNotesOf(document: DifferentialDocument, texts: ReportTexts): string[] {
-  const { referenceRanges, machineErrors, scheme, unknown, myeloidErythroid } = document;
+  const { referenceRanges, machineErrors, scheme, unknown, myeloidErythroid, manual } = document;
   return [
     texts.intervalNotes[document.printedInterval], texts.intervalNotes.printed, ...(myeloidErythroid ? [texts.intervalNotes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
     machineErrors.known ? texts.intervalNotes.machine(machineErrors.source) : texts.intervalNotes.noMachine(machineErrors.source),
+    ...(machineErrors.known && document.review.cellsReviewed > 0 ? [texts.intervalNotes.machineReviewed] : []),
+    ...(manual ? [texts.intervalNotes.manual(wholeNumber(sumOf(manual.counts)), Object.entries(manual.counts).filter(([, cells]) => cells > 0).map(([code, cells]) => `${code} ${wholeNumber(cells)}`).join(', '))] : []),
     ...(unknown.cells > 0 ? [unknown.inDenominator ? texts.intervalNotes.unknownInside : texts.intervalNotes.unknownOutside] : []),
     ...(scheme.rows.some(({ place }) => place === 'per100') ? [texts.intervalNotes.per100] : []),
     ...(referenceRanges ? [texts.intervalNotes.ranges(referenceRanges.source, referenceRanges.sourceDate ?? texts.intervalNotes.dateToBeConfirmed, referenceRanges.population)] : []),
@@ -171,8 +174,9 @@ function ratioOf({ myeloidErythroid: ratio }: DifferentialDocument, texts: Repor
   if (!ratio) return undefined;
   const limits = ratio.range ? [ratio.range.low, ratio.range.high] : [];
   const shown = (value: number | 'infinite'): string => (value === 'infinite' ? '∞' : printedToOneDecimal(value, limits).toFixed(1));
+  const ends = ({ lower, upper }: { lower: number | 'infinite'; upper: number | 'infinite' }): string => texts.intervalOf(shown(lower), upper === 'infinite' ? texts.noUpper : shown(upper));
   return {
-    value: shown(ratio.printed), interval: texts.intervalOf(shown(ratio.lower), ratio.upper === 'infinite' ? texts.noUpper : shown(ratio.upper)),
+    value: shown(ratio.printed), interval: ends(ratio), machineInterval: ratio.withMachineErrors ? ends(ratio.withMachineErrors) : '',
     parts: texts.ratioOf(wholeNumber(ratio.myeloid), wholeNumber(ratio.erythroid)),
     range: ratio.range ? texts.intervalOf(String(ratio.range.low), String(ratio.range.high)) : '', flag: ratio.flag,
   };
@@ -217,7 +221,7 @@ function methodOf(document: DifferentialDocument, texts: ReportTexts): LabelledV
     { label: texts.method.provider, value: document.provider },
     { label: texts.method.software, value: `${software.name} ${software.version}` },
     { label: texts.method.times, value: `${instant(document.startedAt)}, ${instant(document.finishedAt)}` },
-    { label: texts.method.review, value: stateOf(document, texts) + (review.cellsReviewed > 0 ? `\n${texts.reviewShare(wholeNumber(review.cellsReviewed), wholeNumber(review.cellsChanged))}` : '') },
+    { label: texts.method.review, value: stateOf(document, texts) + reviewSharesOf(review, texts) },
     ...document.notes.map((note) => ({ label: '', value: note })),
     { label: texts.method.attached, value: texts.method.attachedFile },
   ];

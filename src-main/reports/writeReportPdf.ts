@@ -45,7 +45,7 @@ export async function writeReportPdf(document: DifferentialDocument, pictures: r
   drawLetterhead(canvas, model, texts);
   drawFields(canvas, model.identification);
   drawSummary(canvas, model, texts);
-  drawNotices(canvas, model.prompts);
+  drawNotices(canvas, [...(model.amendment === undefined ? [] : [model.amendment]), ...model.prompts]);
   drawDifferentialTable(canvas, model, texts);
   drawNotices(canvas, warnings);
   drawHistogram(canvas, model, texts);
@@ -53,7 +53,7 @@ export async function writeReportPdf(document: DifferentialDocument, pictures: r
   drawLabelledTexts(canvas, model.clinical, () => 1);
   canvas.heading(texts.sections.comments, 60);
   drawLabelledTexts(canvas, model.comments, (label) => (label === texts.comments.conclusion ? 3 : 1));
-  drawSignature(canvas, texts);
+  drawSignature(canvas, model, texts);
   drawRepresentativeCells(canvas, await rowPictures(document, pictures), texts);
   drawSlides(canvas, document, texts);
   canvas.heading(texts.sections.method, 60);

@@ -1,5 +1,6 @@
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { drawnSmearMark } from '#shared/reports/drawnSmear.ts';
 import { writePyramidalTiff } from '#main/slides/tiff/writePyramidalTiff.ts';
 import type { SmearKind } from './neighbours.ts';
 import { RandomSource } from './randomSource.ts';
@@ -51,7 +52,7 @@ export async function makeSmear(order: SmearOrder, context: WorkContext = {}): P
     marginPx = Math.round(layout.labelUm / micrometresPerPixel * 0.2);
   await writePyramidalTiff({
     path, widthPx, heightPx, micrometresPerPixel,
-      title: `synthetic sample, not a patient; ${kind}, seed ${seed}, look ${look.name}, generator ${generatorVersion}`,
+      title: `${drawnSmearMark}; ${kind}, seed ${seed}, look ${look.name}, generator ${generatorVersion}`,
     readStrip: (yPx, rows) => {
       context.report?.({ stage: 'Drawing the sample smear', done: yPx, total: heightPx });
       const strip = drawStrip(scene.items, layout, look, seed, micrometresPerPixel, widthPx, yPx, rows);
@@ -60,6 +61,6 @@ export async function makeSmear(order: SmearOrder, context: WorkContext = {}): P
     },
   }, { signal: context.signal });
   return writeTruth(path, scene, layout, {
-    what: 'synthetic sample, not a patient', generatorVersion, seed, look: look.name, kind, cells, micrometresPerPixel, widthPx, heightPx,
+    what: drawnSmearMark, generatorVersion, seed, look: look.name, kind, cells, micrometresPerPixel, widthPx, heightPx,
   });
 }

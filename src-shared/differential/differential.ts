@@ -5,8 +5,8 @@ import { decisionThresholds, thresholdState } from './decisionThresholds.ts';
 import type { DecisionThreshold, ThresholdState } from './decisionThresholds.ts';
 import { largestRemainderPercentages } from './largestRemainder.ts';
 import { machineErrorInterval, trueCompositions, usualSimulation } from './machineErrorInterval.ts';
-import type { ConfusionMatrix, SimulationSettings, TrueCompositions } from './machineErrorInterval.ts';
-import { myeloidErythroidRatio } from './myeloidErythroidRatio.ts';
+import type { ConfusionMatrix, NamedCells, SimulationSettings, TrueCompositions } from './machineErrorInterval.ts';
+import { myeloidErythroidRatio, oddsOf, ratioClasses } from './myeloidErythroidRatio.ts';
 import type { MyeloidErythroidRatio } from './myeloidErythroidRatio.ts';
 import { printedToOneDecimal } from './printedValue.ts';
 import { clopperPearsonInterval, wilsonInterval } from './proportionInterval.ts';
@@ -29,7 +29,7 @@ export interface DifferentialRow {
   readonly printed?: number;
   readonly wilson?: PercentInterval;
   readonly clopperPearson?: PercentInterval;
-  /** Undefined where no confusion matrix is known, or it does not have the class. */
+  /** Undefined where no confusion matrix is known or it does not have the class, and once a person has named all its cells. */
   readonly withMachineErrors?: PercentInterval;
   readonly range?: ReferenceRange;
   readonly flag?: RangeFlag;
@@ -44,7 +44,7 @@ export interface Differential {
   readonly rows: readonly DifferentialRow[];
   /** Sums over the table that have a reference range: the erythroid cells of a marrow. */
   readonly sums: readonly DifferentialRow[];
-  readonly ratio?: MyeloidErythroidRatio & { readonly printed: number; readonly range?: ReferenceRange; readonly flag?: RangeFlag };
+  readonly ratio?: MyeloidErythroidRatio & { readonly printed: number; readonly withMachineErrors?: { readonly lower: number; readonly upper: number }; readonly range?: ReferenceRange; readonly flag?: RangeFlag };
   readonly thresholds: readonly ThresholdResult[];
   /** Share of UNK among the cells that are countable or UNK, 0 to 1. */
   readonly unknownShare: number;
@@ -53,16 +53,27 @@ export interface Differential {
 export interface DifferentialInput {
   /** Whole numbers by class code, as called or reviewed. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Those of `counts` that a person has named; none unless given. */
+  readonly named?: readonly NamedCells[];
   readonly scheme: Scheme;
   readonly ranges?: ReferenceRangeSet;
   readonly thresholds?: readonly DecisionThreshold[];
   readonly confusion?: ConfusionMatrix;
   readonly simulation?: SimulationSettings;
+  /** The draws, where they were made before: of these counts, and with that matrix. */
+  readonly compositions?: TrueCompositions;
+}
+
+const namedOf = ({ named = [] }: Pick<DifferentialInput, 'named'>, code: string): number => named.reduce((sum, { code: of, cells }) => sum + (of === code ? cells : 0), 0);
+
+/** Cells by class that the machine alone has called, which is what its errors can concern. */
+export function calledByMachine(input: Pick<DifferentialInput, 'counts' | 'named'>): Record<string, number> {
+  return Object.fromEntries(Object.entries(input.counts).map(([code, cells]) => [code, cells - namedOf(input, code)]));
 }
 
 const inPercent = ({ lower, upper }: { lower: number; upper: number }): PercentInterval => ({ lower: 100 * lower, upper: 100 * upper });
 
-function checkInput({ counts, scheme, ranges }: DifferentialInput): void {
+function checkInput({ counts, named = [], scheme, ranges }: DifferentialInput): void {
   if (ranges && ranges.specimen !== scheme.specimen) {
     throw new MyeloscopeError('bad-input', `The reference ranges "${ranges.name}" are of ${ranges.specimen}, and the scheme "${scheme.name}" counts ${scheme.specimen}.`);
   }
@@ -71,13 +82,23 @@ function checkInput({ counts, scheme, ranges }: DifferentialInput): void {
     if (!isClassCode(code) && !own.has(code)) throw new MyeloscopeError('bad-input', `Cells were counted as ${code}, which is no class of the scheme "${scheme.name}".`);
     if (!Number.isSafeInteger(count) || count < 0) throw new MyeloscopeError('bad-input', `${count} cells of ${code} can't have been counted.`);
   }
+  for (const { code } of named) {
+    const cells = namedOf({ named }, code);
+    if (!Number.isSafeInteger(cells) || cells < 0 || cells > (counts[code] ?? 0)) throw new MyeloscopeError('bad-input', `${cells} of ${counts[code] ?? 0} cells of ${code} can't have been named by a person.`);
+  }
+}
+
+/** Whether a person has named every cell of some classes, and there are any: then the machine has no part in them. */
+function allNamed(classes: readonly string[], input: DifferentialInput): boolean {
+  const cells = classes.reduce((sum, code) => sum + (input.counts[code] ?? 0), 0);
+  return cells > 0 && cells === classes.reduce((sum, code) => sum + namedOf(input, code), 0);
 }
 
 /** Everything that is computed of one row, given its limits and its printed percentage. */
 function resultOf(row: SchemeRow, count: number, denominator: readonly string[], input: DifferentialInput, total: number, printed: number, compositions: TrueCompositions | undefined): DifferentialRow {
   const range = input.ranges?.ranges.find((candidate) => candidate.row === row.code);
   const percent = (100 * count) / total;
-  const machine = compositions && machineErrorInterval(compositions, row.classes, denominator);
+  const machine = compositions && !allNamed(row.classes, input) ? machineErrorInterval(compositions, row.classes, denominator) : undefined;
   return {
     code: row.code, name: row.name, classes: row.classes, place: row.place, count, percent, printed,
     wilson: inPercent(wilsonInterval(count, total)), clopperPearson: inPercent(clopperPearsonInterval(count, total)),
@@ -112,7 +133,8 @@ export function differentialOf(input: DifferentialInput): Differential {
     return [...(range ? [range.low, range.high] : []), ...own.map(({ percent }) => percent)];
   };
   const printed = largestRemainderPercentages(counted.map((row) => ({ count: sum(row.classes), limits: limitsOf(row) })));
-  const compositions = input.confusion && total > 0 ? trueCompositions(counts, input.confusion, input.simulation ?? usualSimulation) : undefined;
+  const compositions = total === 0 ? undefined : input.compositions
+    ?? (input.confusion && trueCompositions({ called: calledByMachine(input), named: input.named }, input.confusion, input.simulation ?? usualSimulation));
   const rows = all.map((row): DifferentialRow => {
     const count = sum(row.classes);
     if (total === 0 || row.place === 'noted') return { ...row, count };
@@ -132,9 +154,9 @@ export function differentialOf(input: DifferentialInput): Differential {
   }
   const countable = total + (scheme.unknownInDenominator ? 0 : counts['UNK'] ?? 0);
   return {
-    counted: total, rows, sums, ratio: ratioOf(input), unknownShare: countable === 0 ? 0 : (counts['UNK'] ?? 0) / countable,
+    counted: total, rows, sums, ratio: ratioOf(input, compositions), unknownShare: countable === 0 ? 0 : (counts['UNK'] ?? 0) / countable,
     thresholds: total === 0 ? [] : thresholds.map((threshold) => {
-      const machine = compositions && machineErrorInterval(compositions, threshold.classes, denominator);
+      const machine = compositions && !allNamed(threshold.classes, input) ? machineErrorInterval(compositions, threshold.classes, denominator) : undefined;
       const share = threshold.percent / 100;
       return {
         ...threshold, count: sum(threshold.classes), result: thresholdState(sum(threshold.classes), total, threshold.percent),
@@ -144,11 +166,15 @@ export function differentialOf(input: DifferentialInput): Differential {
   };
 }
 
-function ratioOf({ counts, scheme, ranges }: DifferentialInput): Differential['ratio'] {
+function ratioOf(input: DifferentialInput, compositions: TrueCompositions | undefined): Differential['ratio'] {
+  const { counts, scheme, ranges } = input;
   if (scheme.myeloidErythroid === 'none') return undefined;
   const ratio = myeloidErythroidRatio(counts, scheme.myeloidErythroid);
   if (!ratio) return undefined;
   const range = ranges?.ranges.find(({ row }) => row === ratioRow);
   const printed = Number.isFinite(ratio.ratio) ? printedToOneDecimal(ratio.ratio, range && [range.low, range.high]) : Infinity;
-  return { ...ratio, printed, range, flag: range && flagOf(ratio.ratio, range) };
+  const { myeloid, erythroid } = ratioClasses(scheme.myeloidErythroid);
+  const both = [...myeloid, ...erythroid];
+  const machine = compositions && !allNamed(both, input) ? machineErrorInterval(compositions, myeloid, both) : undefined;
+  return { ...ratio, printed, ...(machine && { withMachineErrors: { lower: oddsOf(machine.lower), upper: oddsOf(machine.upper) } }), range, flag: range && flagOf(ratio.ratio, range) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { machineErrorInterval, trueCompositions } from './machineErrorInterval.ts';
+import { beginCompositions, machineErrorInterval, trueCompositions } from './machineErrorInterval.ts';
 import type { ConfusionMatrix } from './machineErrorInterval.ts';
 import { wilsonInterval } from './proportionInterval.ts';
 import { drawDirichlet, randomSource } from './randomSource.ts';
@@ -45,7 +45,7 @@ describe('the interval that carries the machine\'s errors', () => {
         multinomial(random, cells, reading[i]).forEach((count, j) => { called[calls[j]] = (called[calls[j]] ?? 0) + count; });
       });
       const named = codes.reduce((sum, code) => sum + called[code], 0);
-      const compositions = trueCompositions(called, matrix, settings(round))!;
+      const compositions = trueCompositions({ called }, matrix, settings(round))!;
       truth.forEach((share, i) => {
         const interval = machineErrorInterval(compositions, [codes[i]], codes)!;
         const wilson = wilsonInterval(called[codes[i]], named);
@@ -61,7 +61,7 @@ describe('the interval that carries the machine\'s errors', () => {
 
   it('comes near Wilson\'s where the machine is known to be right', () => {
     const rows = codes.map((_, i) => calls.map((__, j) => (i === j ? 100_000 : 0)));
-    const compositions = trueCompositions({ BLA: 25, NGS: 475 }, { trueCodes: codes, calledCodes: calls, rows, source: 'perfect' })!;
+    const compositions = trueCompositions({ called: { BLA: 25, NGS: 475 } }, { trueCodes: codes, calledCodes: calls, rows, source: 'perfect' })!;
     const interval = machineErrorInterval(compositions, ['BLA'], codes)!;
     const wilson = wilsonInterval(25, 500);
     expect(interval.lower).toBeCloseTo(wilson.lower, 2);
@@ -69,15 +69,47 @@ describe('the interval that carries the machine\'s errors', () => {
     expect(machineErrorInterval(compositions, ['LYT'], codes)!.lower).toBe(0);
   });
 
+  it('narrows as a person names the cells, down to chance alone', () => {
+    const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: codes.map((_, i) => calls.map((__, j) => (i === j ? 30 : Math.abs(i - j) === 1 ? 6 : 0))), source: 'made' };
+    const all: Record<string, number> = { BLA: 40, PMO: 60, NGB: 100, NGS: 150, LYT: 100, EBP: 50 };
+    const width = (right: Record<string, number>): number => {
+      const called = Object.fromEntries(Object.entries(all).map(([code, cells]) => [code, cells - (right[code] ?? 0)]));
+      const named = Object.entries(right).map(([code, cells]) => ({ code, machineCode: code, cells }));
+      const { lower, upper } = machineErrorInterval(trueCompositions({ called, named }, matrix, settings(3))!, ['BLA'], codes)!;
+      return upper - lower;
+    };
+    const widths = [{}, { BLA: 40 }, { ...all, EBP: 49 }].map(width);
+    expect(widths[1]).toBeLessThan(widths[0]);
+    expect(widths[2]).toBeLessThan(widths[1]);
+    const { lower, upper } = wilsonInterval(40, 500);
+    expect(widths[2]).toBeCloseTo(upper - lower, 2);
+  });
+
+  it('learns from what a person changed how the machine reads this slide', () => {
+    const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: codes.map((_, i) => calls.map((__, j) => (i === j ? 9 : Math.abs(i - j) === 1 ? 1 : 0))), source: 'made' };
+    const upperOf = (code: string) => machineErrorInterval(trueCompositions({ called: { NGS: 100, PMO: 60, LYT: 100 }, named: [{ code, machineCode: 'PMO', cells: 40 }] }, matrix, settings(4))!, ['BLA'], codes)!.upper;
+    expect(upperOf('BLA')).toBeGreaterThan(upperOf('PMO') + 0.2);
+  });
+
+  it('is the same whether it is drawn at once or in parts', () => {
+    const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: codes.map((_, i) => calls.map((__, j) => (i === j ? 20 : 1))), source: 'made' };
+    const cells = { called: { BLA: 30, NGS: 200 }, named: [{ code: 'LYT', machineCode: 'NGS', cells: 4 }, { code: 'EBP', cells: 2 }] };
+    const simulation = beginCompositions(cells, matrix, settings(1))!;
+    let parts = 1;
+    while (!simulation.advance(100)) parts++;
+    expect(parts).toBe(8);
+    expect(simulation.result).toEqual(trueCompositions(cells, matrix, settings(1)));
+  });
+
   it('is the same for the same seed', () => {
     const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: codes.map((_, i) => calls.map((__, j) => (i === j ? 20 : 1))), source: 'made' };
-    const once = () => machineErrorInterval(trueCompositions({ BLA: 30, NGS: 200, UNK: 10 }, matrix, settings(1))!, ['BLA'], codes);
+    const once = () => machineErrorInterval(trueCompositions({ called: { BLA: 30, NGS: 200, UNK: 10 } }, matrix, settings(1))!, ['BLA'], codes);
     expect(once()).toEqual(once());
   });
 
   it('takes a call of a class the matrix lacks as right, in the denominator and without an interval', () => {
     const rows = codes.map((_, i) => calls.map((__, j) => (i === j ? 100_000 : 0)));
-    const compositions = trueCompositions({ BLA: 100, NGS: 300, MAS: 100 }, { trueCodes: codes, calledCodes: calls, rows, source: 'perfect' })!;
+    const compositions = trueCompositions({ called: { BLA: 100, NGS: 300, MAS: 100 } }, { trueCodes: codes, calledCodes: calls, rows, source: 'perfect' })!;
     const denominator = [...codes, 'MAS'];
     const interval = machineErrorInterval(compositions, ['BLA'], denominator)!;
     expect(interval.lower).toBeCloseTo(wilsonInterval(100, 500).lower, 2);
@@ -87,8 +119,8 @@ describe('the interval that carries the machine\'s errors', () => {
 
   it('knows nothing of a class that the matrix lacks, or of a case without cells', () => {
     const matrix: ConfusionMatrix = { trueCodes: ['NGS', 'BLA'], calledCodes: ['NGS', 'BLA'], rows: [[9, 1], [0, 0]], source: 'made' };
-    expect(machineErrorInterval(trueCompositions({ NGS: 30 }, matrix, settings(1))!, ['BLA'], ['NGS', 'BLA'])).toBeUndefined();
-    expect(trueCompositions({}, matrix, settings(1))).toBeUndefined();
-    expect(trueCompositions({ LYT: 12 }, matrix, settings(1))).toBeUndefined();
+    expect(machineErrorInterval(trueCompositions({ called: { NGS: 30 } }, matrix, settings(1))!, ['BLA'], ['NGS', 'BLA'])).toBeUndefined();
+    expect(trueCompositions({ called: {} }, matrix, settings(1))).toBeUndefined();
+    expect(trueCompositions({ called: { LYT: 12 } }, matrix, settings(1))).toBeUndefined();
   });
 });

@@ -38,6 +38,19 @@ function spread(random: RandomSource, cells: number, weights: Float64Array, add:
   }
 }
 
+/** Cells that a person has named alike: what the machine had called them, absent where it never saw them. */
+export interface NamedCells { readonly code: string; readonly machineCode?: string; readonly cells: number }
+
+/** Cells that only the machine has called, by class code, and those that a person has named. */
+export interface CalledCells { readonly called: Readonly<Record<string, number>>; readonly named?: readonly NamedCells[] }
+
+/** A simulation that can be done in parts, so that a service answers in between. */
+export interface CompositionSimulation {
+  /** Does up to so many rounds; true once all are done. */
+  advance(rounds: number): boolean;
+  readonly result: TrueCompositions;
+}
+
 /**
  * What the slide may truly hold, given what the machine called: draws from the posterior of the true composition.
  *
@@ -46,46 +59,98 @@ function spread(random: RandomSource, cells: number, weights: Float64Array, add:
  * the number of calls (a weight of one cell in all, where nothing is known). p is Dirichlet(1/2, ...), Jeffreys' choice.
  * Draws by Gibbs sampling: the cells called j are spread over the true classes in proportion to p_i t_ij; then p and the rows
  * of t are drawn given that spread. So it carries chance (few cells counted), misreading, and how little the matrix knows.
+ * Cells that a person has named are of that class, and show how the machine reads this very slide: they enter p and t as they
+ * are. So it does not matter that people look at some calls before others.
  *
  * It assumes that the cells of this slide are misread as those of the matrix were, and that no cell is of a class the matrix
- * does not have, but for those called so: a call the matrix has no row for (a person's, for a class the model never met) is
- * taken as right, so that it keeps its place in the denominator, and gets no interval. UNK that is no column is left out.
- * Undefined where no called cell stands in a column.
+ * does not have, but for those called so: a call the matrix has no row for is taken as right, so that it keeps its place in the
+ * denominator, and gets no interval. UNK that is no column, or that a person gave, is left out.
+ * Undefined where no cell that only the machine called stands in a column.
  */
-export function trueCompositions(called: Readonly<Record<string, number>>, matrix: ConfusionMatrix, settings = usualSimulation): TrueCompositions | undefined {
+export function beginCompositions({ called, named = [] }: CalledCells, matrix: ConfusionMatrix, settings = usualSimulation): CompositionSimulation | undefined {
   const kept = matrix.trueCodes.map((_, i) => i).filter((i) => matrix.rows[i].some((cells) => cells > 0));
   const known = kept.map((i) => matrix.trueCodes[i]);
-  const takenAsRight = Object.keys(called).filter((code) => called[code] > 0 && code !== 'UNK' && !known.includes(code));
-  const calledCodes = matrix.calledCodes.filter((code) => !takenAsRight.includes(code));
+  const present = [...Object.entries(called), ...named.map(({ code, cells }) => [code, cells] as const)].filter(([, cells]) => cells > 0).map(([code]) => code);
+  const takenAsRight = [...new Set(present)].filter((code) => code !== 'UNK' && !known.includes(code));
+  const calledCodes = matrix.calledCodes.filter((code) => !takenAsRight.includes(code) && (called[code] ?? 0) > 0);
+  if (known.length === 0 || calledCodes.length === 0) return undefined;
   const counts = [...calledCodes, ...takenAsRight].map((code) => called[code] ?? 0);
-  if (known.length === 0 || calledCodes.every((code) => (called[code] ?? 0) === 0)) return undefined;
   const codes = [...known, ...takenAsRight];
   const calls = counts.length;
   const random = randomSource(settings.seed);
   // A weight no gamma draw tells from zero keeps the calls taken as right apart from the others, both ways.
   const never = 1e-9;
-  const prior = codes.map((_, i) => Float64Array.from(counts, (__, j) => {
-    if (i >= known.length) return j === calledCodes.length + i - known.length ? 1 : never;
-    return j >= calledCodes.length ? never : matrix.rows[kept[i]][matrix.calledCodes.indexOf(calledCodes[j])] + 1 / calledCodes.length;
-  }));
+  const ownWeight = (i: number, code: string): number => matrix.rows[kept[i]][matrix.calledCodes.indexOf(code)] + 1 / matrix.calledCodes.length;
+  const notCalled = matrix.calledCodes.filter((code) => !calledCodes.includes(code));
+  // Calls that no cell got stand together in one last column: parts of a Dirichlet taken together are one again.
+  const prior = codes.map((_, i) => {
+    const row = Float64Array.from(counts, (__, j) => {
+      if (i >= known.length) return j === calledCodes.length + i - known.length ? 1 : never;
+      return j >= calledCodes.length ? never : ownWeight(i, calledCodes[j]);
+    });
+    const rest = i < known.length ? notCalled.reduce((weight, code) => weight + ownWeight(i, code), 0) : 0;
+    return Float64Array.of(...row, Math.max(never, rest));
+  });
+  const certain = new Float64Array(codes.length).fill(0.5);
+  for (const { code, machineCode, cells } of named) {
+    const i = codes.indexOf(code);
+    if (i < 0) continue;
+    certain[i] += cells;
+    if (i >= known.length || machineCode === undefined || !matrix.calledCodes.includes(machineCode)) continue;
+    const j = calledCodes.indexOf(machineCode);
+    prior[i][j < 0 ? calls : j] += cells;
+  }
   const shares = new Float64Array(codes.length).fill(1 / codes.length);
-  const misread = prior.map((weights) => { const row = new Float64Array(calls); drawDirichlet(random, weights, row); return row; });
+  const misread = prior.map((weights) => { const row = new Float64Array(calls + 1); drawDirichlet(random, weights, row); return row; });
   const draws = codes.map(() => new Float64Array(settings.draws));
   const weights = new Float64Array(codes.length);
   const cellsOfClass = new Float64Array(codes.length);
   const rowWeights = prior.map((row) => new Float64Array(row.length));
-  for (let round = -settings.warmUp; round < settings.draws; round++) {
-    cellsOfClass.fill(0.5);
-    rowWeights.forEach((row, i) => { row.set(prior[i]); });
-    for (let j = 0; j < calls; j++) {
-      for (let i = 0; i < weights.length; i++) weights[i] = shares[i] * misread[i][j];
-      spread(random, counts[j], weights, (i, cells) => { cellsOfClass[i] += cells; rowWeights[i][j] += cells; });
-    }
-    drawDirichlet(random, cellsOfClass, shares);
-    for (let i = 0; i < codes.length; i++) drawDirichlet(random, rowWeights[i], misread[i]);
-    if (round >= 0) for (let i = 0; i < codes.length; i++) draws[i][round] = shares[i];
+  let round = -settings.warmUp;
+  return {
+    result: { codes, draws, takenAsRight },
+    advance(rounds) {
+      for (const end = Math.min(settings.draws, round + rounds); round < end; round++) {
+        cellsOfClass.set(certain);
+        rowWeights.forEach((row, i) => { row.set(prior[i]); });
+        for (let j = 0; j < calls; j++) {
+          for (let i = 0; i < weights.length; i++) weights[i] = shares[i] * misread[i][j];
+          spread(random, counts[j], weights, (i, cells) => { cellsOfClass[i] += cells; rowWeights[i][j] += cells; });
+        }
+        drawDirichlet(random, cellsOfClass, shares);
+        for (let i = 0; i < codes.length; i++) drawDirichlet(random, rowWeights[i], misread[i]);
+        if (round >= 0) for (let i = 0; i < codes.length; i++) draws[i][round] = shares[i];
+      }
+      return round >= settings.draws;
+    },
+  };
+}
+
+/** `beginCompositions`, done to its end. */
+export function trueCompositions(cells: CalledCells, matrix: ConfusionMatrix, settings = usualSimulation): TrueCompositions | undefined {
+  const simulation = beginCompositions(cells, matrix, settings);
+  simulation?.advance(Infinity);
+  return simulation?.result;
+}
+
+/** Intervals that were asked for before: sorting thousands of draws for each row of a table takes longer than all else in it. */
+const askedBefore = new WeakMap<TrueCompositions, Map<string, Float64Array | undefined>>();
+
+/** The share of `classes` in `classes` and `others` together, at each draw, rising; undefined where nothing is known of the classes. */
+function drawnShares(compositions: TrueCompositions, classes: readonly string[], among: readonly string[]): Float64Array | undefined {
+  if (classes.every((code) => !compositions.codes.includes(code) || compositions.takenAsRight.includes(code))) return undefined;
+  const drawsOf = (codes: readonly string[]): readonly Float64Array[] => compositions.codes.flatMap((code, i) => (codes.includes(code) ? [compositions.draws[i]] : []));
+  const wanted = drawsOf(classes);
+  const all = drawsOf(among);
+  const shares = new Float64Array(compositions.draws[0].length);
+  for (let round = 0; round < shares.length; round++) {
+    let part = 0;
+    let whole = 0;
+    for (const draws of wanted) part += draws[round];
+    for (const draws of all) whole += draws[round];
+    shares[round] = whole > 0 ? part / whole : 0;
   }
-  return { codes, draws, takenAsRight };
+  return shares.sort();
 }
 
 /**
@@ -94,19 +159,16 @@ export function trueCompositions(called: Readonly<Record<string, number>>, matri
  * Undefined where the matrix has none of the classes: the model never met them, so nothing is known.
  */
 export function machineErrorInterval(compositions: TrueCompositions, classes: readonly string[], denominator: readonly string[]): { lower: number; upper: number } | undefined {
-  const places = (codes: readonly string[]): number[] => compositions.codes.flatMap((code, i) => (codes.includes(code) ? [i] : []));
-  const wanted = places(classes);
-  if (classes.every((code) => !compositions.codes.includes(code) || compositions.takenAsRight.includes(code))) return undefined;
-  const among = places(denominator);
-  const rounds = compositions.draws[0].length;
-  const shares = new Float64Array(rounds);
-  for (let round = 0; round < rounds; round++) {
-    const sum = (of: readonly number[]): number => of.reduce((share, i) => share + compositions.draws[i][round], 0);
-    const whole = sum(among);
-    shares[round] = whole > 0 ? sum(wanted) / whole : 0;
-  }
-  shares.sort();
-  const lower = shares[Math.floor(0.025 * rounds)];
-  const upper = shares[Math.min(rounds - 1, Math.ceil(0.975 * rounds) - 1)];
+  const key = `${classes.join()}/${denominator.join()}`;
+  const asked = askedBefore.get(compositions) ?? new Map<string, Float64Array | undefined>();
+  askedBefore.set(compositions, asked);
+  const ends = asked.has(key) ? asked.get(key) : endsOf(drawnShares(compositions, classes, denominator));
+  asked.set(key, ends);
+  if (!ends) return undefined;
+  const [lower, upper] = ends;
   return { lower: lower < 0.0005 ? 0 : lower, upper: upper > 0.9995 ? 1 : upper };
+}
+
+function endsOf(shares: Float64Array | undefined): Float64Array | undefined {
+  return shares && Float64Array.of(shares[Math.floor(0.025 * shares.length)], shares[Math.min(shares.length - 1, Math.ceil(0.975 * shares.length) - 1)]);
 }

@@ -21,6 +21,9 @@ export interface MyeloidErythroidRatio {
   readonly upper: number;
 }
 
+/** The share M / (M + E) as M : E; Infinity where it is all. */
+export const oddsOf = (share: number): number => (share >= 1 ? Infinity : share / (1 - share));
+
 /**
  * The M:E ratio of counts by class code. The interval is the odds of Wilson's interval on M / (M + E).
  * Undefined where neither kind was counted.
@@ -32,6 +35,5 @@ export function myeloidErythroidRatio(counts: Readonly<Record<string, number>>, 
   const erythroid = sum(classes.erythroid);
   if (myeloid + erythroid === 0) return undefined;
   const { lower, upper } = wilsonInterval(myeloid, myeloid + erythroid);
-  const odds = (share: number): number => (share >= 1 ? Infinity : share / (1 - share));
-  return { definition, myeloid, erythroid, ratio: erythroid === 0 ? Infinity : myeloid / erythroid, lower: odds(lower), upper: odds(upper) };
+  return { definition, myeloid, erythroid, ratio: erythroid === 0 ? Infinity : myeloid / erythroid, lower: oddsOf(lower), upper: oddsOf(upper) };
 }

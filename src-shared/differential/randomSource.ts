@@ -11,6 +11,9 @@ export interface RandomSource {
   binomial(trials: number, probability: number): number;
 }
 
+/** Up to so many expected successes, inversion is quicker than splitting. */
+const mostByInversion = 15;
+
 /** A source seeded with a whole number. */
 export function randomSource(seed: number): RandomSource {
   const base = seededRandom(seed);
@@ -30,12 +33,26 @@ export function randomSource(seed: number): RandomSource {
     }
   };
 
-  /** By beta splitting while many are left (the median of so many uniform draws is a beta), then one by one. */
+  /** By inversion: walks up the probabilities, so for few expected successes only. `probability` at most a half. */
+  const fewSuccesses = (trials: number, probability: number): number => {
+    const odds = probability / (1 - probability);
+    let weight = Math.exp(trials * Math.log1p(-probability));
+    let left = uniform();
+    let successes = 0;
+    while (left > weight && successes < trials) {
+      left -= weight;
+      successes++;
+      weight *= (odds * (trials - successes + 1)) / successes;
+    }
+    return successes;
+  };
+
+  /** By beta splitting while many are expected (the median of so many uniform draws is a beta), then by inversion. */
   const binomial = (trials: number, probability: number): number => {
     let left = trials;
     let share = probability;
     let successes = 0;
-    while (left > 20 && share > 0 && share < 1) {
+    while (left * Math.min(share, 1 - share) > mostByInversion) {
       const middle = Math.ceil(left / 2);
       const low = gamma(middle);
       const cut = low / (low + gamma(left + 1 - middle));
@@ -48,8 +65,9 @@ export function randomSource(seed: number): RandomSource {
         share /= cut;
       }
     }
-    for (let i = 0; i < left; i++) if (uniform() < share) successes++;
-    return successes;
+    if (left <= 0 || share <= 0) return successes;
+    if (share >= 1) return successes + left;
+    return successes + (share <= 0.5 ? fewSuccesses(left, share) : left - fewSuccesses(left, 1 - share));
   };
   return { uniform, normal, gamma, binomial };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bloodScheme } from '../taxonomy/schemes.ts';
 import { buildDifferentialDocument } from './buildDifferentialDocument.ts';
+import { drawnSmearFormat } from './drawnSmear.ts';
 import { parseDifferentialDocument } from './differentialDocument.ts';
 import { exampleDocuments, exampleInput, exampleSlide } from './exampleDocument.ts';
 
@@ -38,6 +39,41 @@ describe('the differential document', () => {
     const reviewed = buildDifferentialDocument({ ...exampleInput, review: { state: 'reviewed', by: 'Dr B', cellsReviewed: 500, cellsChanged: 4 } });
     expect(reviewed.machineErrors).toEqual({ known: false, source: 'a person has reviewed the calls' });
     expect(reviewed.rows.some(({ interval95 }) => interval95?.withMachineErrors)).toBe(false);
+  });
+
+  it('has none either in the classes of which a person has named every cell', () => {
+    const named = [{ code: 'BLA', machineCode: 'BLA', cells: 22 }, { code: 'BLA', machineCode: 'PMO', cells: 2 }, { code: 'NGS', machineCode: 'NGS', cells: 60 }];
+    const { rows, thresholds } = buildDifferentialDocument({ ...exampleInput, named, review: { state: 'partlyReviewed', by: 'Dr B', cellsReviewed: 84, cellsChanged: 2 } });
+    const machineOf = (code: string) => rows.find((row) => row.code === code)?.interval95?.withMachineErrors;
+    expect(machineOf('BLA')).toBeUndefined();
+    expect(machineOf('NGS')).toBeDefined();
+    expect(machineOf('MAS')).toBeUndefined();
+    expect(thresholds.map(({ name, machineIntervalHolds }) => `${name} ${machineIntervalHolds === undefined ? 'none' : 'known'}`)).toEqual(['Blasts none', 'Blasts none', 'Blasts none', 'Plasma cells known']);
+    expect(() => buildDifferentialDocument({ ...exampleInput, named: [{ code: 'BLA', cells: 25 }] })).toThrow(/25 of 24 cells of BLA/);
+  });
+
+  it('gives the ratio an interval with machine errors: wide where lineages are mixed up, as chance where only stages are', () => {
+    const width = ({ lower, upper }: { lower: number | 'infinite'; upper: number | 'infinite' }): number => Number(upper) - Number(lower);
+    const { withMachineErrors, ...chance } = documents.usual.myeloidErythroid!;
+    expect(width(withMachineErrors!) / width(chance)).toBeGreaterThan(0.9);
+    expect(width(withMachineErrors!) / width(chance)).toBeLessThan(1.6);
+    const mixed = { trueCodes: ['NGS', 'EBP'], calledCodes: ['NGS', 'EBP'], rows: [[20, 10], [10, 20]], source: 'made' };
+    const made = buildDifferentialDocument({ ...exampleInput, counts: { NGS: 300, EBP: 200 }, confusion: mixed }).myeloidErythroid!;
+    expect(width(made.withMachineErrors!)).toBeGreaterThan(3 * width(made));
+  });
+
+  it('counts cells seen down the eyepiece with the others, and shows them apart', () => {
+    const counts = { ...exampleInput.counts, NGS: 140, SMU: 33 };
+    expect(buildDifferentialDocument({ ...exampleInput, counts, named: [{ code: 'NGS', cells: 40 }, { code: 'SMU', cells: 2 }], manual: { NGS: 40, SMU: 2 } })).toMatchObject({ counted: 540, manual: { counts: { NGS: 40, SMU: 2 }, counted: 40 } });
+    expect(documents.usual.manual).toBeUndefined();
+  });
+
+  it('says that a simulation is under way, and that cells were drawn', () => {
+    const { machineErrors, rows } = buildDifferentialDocument({ ...exampleInput, compositions: 'pending' });
+    expect(machineErrors).toEqual({ known: false, source: 'it is being computed' });
+    expect(rows.some(({ interval95 }) => interval95?.withMachineErrors)).toBe(false);
+    const { warnings } = buildDifferentialDocument({ ...exampleInput, slides: [exampleSlide(1, 250, { format: drawnSmearFormat }), exampleSlide(2, 250)] });
+    expect(warnings[0]).toMatch(/no patient/);
   });
 
   it('warns of few cells, of one smear, of many unnamed cells and of pictures left out', () => {

@@ -2,7 +2,7 @@ import type { DecisionThreshold } from '../differential/decisionThresholds.ts';
 import { differentialOf } from '../differential/differential.ts';
 import type { Differential, DifferentialRow, PercentInterval } from '../differential/differential.ts';
 import { usualSimulation } from '../differential/machineErrorInterval.ts';
-import type { ConfusionMatrix, SimulationSettings } from '../differential/machineErrorInterval.ts';
+import type { ConfusionMatrix, NamedCells, SimulationSettings, TrueCompositions } from '../differential/machineErrorInterval.ts';
 import { iowaMarrowRanges } from '../differential/referenceRanges.ts';
 import type { ReferenceRangeSet } from '../differential/referenceRanges.ts';
 import { checkScheme } from '../taxonomy/schemes.ts';
@@ -10,6 +10,7 @@ import type { Scheme } from '../taxonomy/schemes.ts';
 import type { CaseFields } from './caseFields.ts';
 import { parseDifferentialDocument } from './differentialDocument.ts';
 import type { DifferentialDocument, DocumentModel, DocumentRow, DocumentSlide } from './differentialDocument.ts';
+import { isDrawnSmear } from './drawnSmear.ts';
 import { englishTexts } from './texts.ts';
 import type { ReportTexts } from './texts.ts';
 
@@ -25,12 +26,18 @@ export interface DifferentialDocumentInput {
   readonly slides: readonly DocumentSlide[];
   /** Cells by class code over all slides, as shown (UNK included). */
   readonly counts: Readonly<Record<string, number>>;
+  /** Those of `counts` that a person has named: the machine's errors do not concern them. None unless given. */
+  readonly named?: readonly NamedCells[];
+  /** Of `counts` (and `named`), those counted by eye down the eyepiece. */
+  readonly manual?: Readonly<Record<string, number>>;
   /** Adult marrow of Iowa for a marrow, none for blood, unless given; `null` for none. */
   readonly ranges?: ReferenceRangeSet | null;
   readonly thresholds?: readonly DecisionThreshold[];
   /** From the classifier's card; without it the report says that it is not known. */
   readonly confusion?: ConfusionMatrix;
   readonly simulation?: SimulationSettings;
+  /** Draws made before from these counts and that matrix; `pending` where they are being made: the document then has none and says so. */
+  readonly compositions?: TrueCompositions | 'pending';
   /** The interval of chance the report prints; Wilson's unless told. The document has both. */
   readonly printedInterval?: 'wilson' | 'clopperPearson';
   readonly models: readonly DocumentModel[];
@@ -66,11 +73,17 @@ function documentRow(row: DifferentialRow): DocumentRow {
   };
 }
 
+/** How many of some cells stand in the denominator. */
+function countedOf(cells: Readonly<Record<string, number>>, { rows }: Differential): number {
+  return rows.filter(({ place }) => place === 'counted').flatMap(({ classes }) => classes).reduce((sum, code) => sum + (cells[code] ?? 0), 0);
+}
+
 function warningsOf(input: DifferentialDocumentInput, differential: Differential, texts: ReportTexts): string[] {
   const { counted } = differential;
   const problems = input.slides.reduce((sum, { problemFields }) => sum + problemFields.length, 0);
   const fewest = fewestCells[input.scheme.specimen];
   return [
+    ...(input.slides.some(isDrawnSmear) ? [texts.warnings.drawn] : []),
     ...(counted === 0 ? [texts.warnings.nothing] : []),
     ...(counted > 0 && !input.target.everything && counted < input.target.cells ? [texts.warnings.short(String(counted), String(input.target.cells))] : []),
     ...(counted > 0 && counted < fewest ? [texts.warnings.few(String(counted), String(fewest))] : []),
@@ -91,8 +104,12 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
   const ranges = input.ranges === null ? undefined : input.ranges ?? (scheme.specimen === 'marrow' ? iowaMarrowRanges : undefined);
   // Once a person has looked at every cell, the machine's errors are no longer those of the count.
   const reviewed = input.review?.state === 'reviewed';
-  const confusion = reviewed ? undefined : input.confusion;
-  const differential = differentialOf({ counts: input.counts, scheme, ranges, thresholds: input.thresholds, confusion, simulation: input.simulation });
+  const pending = !reviewed && input.compositions === 'pending';
+  const confusion = reviewed || pending ? undefined : input.confusion;
+  const differential = differentialOf({
+    counts: input.counts, named: input.named, scheme, ranges, thresholds: input.thresholds, confusion, simulation: input.simulation,
+    ...(confusion && typeof input.compositions === 'object' && { compositions: input.compositions }),
+  });
   const { ratio } = differential;
   const simulation = input.simulation ?? usualSimulation;
   const made: DifferentialDocument = {
@@ -107,11 +124,13 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
     },
     target: { ...input.target, shares: [...input.target.shares] },
     slides: [...input.slides], counts: { ...input.counts }, counted: differential.counted, printedInterval: input.printedInterval ?? 'wilson',
+    ...(input.manual && Object.values(input.manual).some((cells) => cells > 0) && { manual: { counts: { ...input.manual }, counted: countedOf(input.manual, differential) } }),
     rows: differential.rows.map(documentRow), sums: differential.sums.map(documentRow),
     ...(ratio && {
       myeloidErythroid: {
         definition: ratio.definition, myeloid: ratio.myeloid, erythroid: ratio.erythroid, ratio: orInfinite(ratio.ratio), printed: orInfinite(ratio.printed),
-        lower: orInfinite(ratio.lower), upper: orInfinite(ratio.upper), ...(ratio.range && { range: { low: ratio.range.low, high: ratio.range.high } }), ...(ratio.flag && { flag: ratio.flag }),
+        lower: orInfinite(ratio.lower), upper: orInfinite(ratio.upper),
+        ...(ratio.withMachineErrors && { withMachineErrors: { lower: orInfinite(ratio.withMachineErrors.lower), upper: orInfinite(ratio.withMachineErrors.upper) } }), ...(ratio.range && { range: { low: ratio.range.low, high: ratio.range.high } }), ...(ratio.flag && { flag: ratio.flag }),
       },
     }),
     thresholds: differential.thresholds.map(({ name, classes, percent, count, result, machineIntervalHolds }) => ({
@@ -123,7 +142,7 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
     ...(ranges && { referenceRanges: { name: ranges.name, source: ranges.source, ...(ranges.sourceDate && { sourceDate: ranges.sourceDate }), population: ranges.population } }),
     machineErrors: confusion
       ? { known: true, source: confusion.source, seed: simulation.seed, draws: simulation.draws }
-      : { known: false, source: reviewed ? texts.callsReviewed : texts.noMatrix },
+      : { known: false, source: reviewed ? texts.callsReviewed : pending ? texts.beingSimulated : texts.noMatrix },
     models: [...input.models], provider: input.provider,
     warnings: warningsOf(input, differential, texts), notes: [...(input.notes ?? [])],
   };

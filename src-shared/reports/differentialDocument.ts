@@ -45,7 +45,14 @@ export const DifferentialDocumentSchema = v.strictObject({
   review: v.strictObject({
     state: v.pipe(v.picklist(['notReviewed', 'partlyReviewed', 'reviewed']), v.description('notReviewed: machine calls that nobody has looked at')),
     by: v.optional(words), at: v.optional(instant), cellsReviewed: count, cellsChanged: count,
+    cellsAdded: v.optional(v.pipe(count, v.description('Put there by a person'))), cellsRemoved: v.optional(v.pipe(count, v.description('Taken away by a person'))),
+    areasExcluded: v.optional(v.pipe(count, v.description('Areas left out with their cells'))),
   }),
+  signature: v.optional(v.pipe(v.strictObject({
+    version: v.pipe(count, v.minValue(1)), signedBy: words, role: words, meaning: words, signedAt: instant,
+    amendment: v.optional(v.strictObject({ ofVersion: v.pipe(count, v.minValue(1)), reason: words, openedBy: words, openedAt: instant })),
+    sha256: v.pipe(sha256, v.description('Of this document without this field, and of the calls and rules it was made from, as canonical JSON')),
+  }), v.description('Absent until a person has signed'))),
   case: CaseFieldsSchema,
   scheme: v.strictObject({
     id: v.string(), name: words, specimen: v.picklist(['marrow', 'blood']),
@@ -60,12 +67,14 @@ export const DifferentialDocumentSchema = v.strictObject({
   slides: v.array(slide),
   counts: v.pipe(v.record(v.string(), count), v.description('Cells by class code')),
   counted: v.pipe(count, v.description('Cells in the denominator')),
+  manual: v.optional(v.pipe(v.strictObject({ counts: v.record(v.string(), count), counted: count }), v.description('Of the cells above, those counted by eye down the eyepiece'))),
   printedInterval: v.pipe(v.picklist(['wilson', 'clopperPearson']), v.description('Which interval of chance the report prints')),
   rows: v.array(row),
   sums: v.array(row),
   myeloidErythroid: v.optional(v.strictObject({
     definition: v.picklist(['withMonocytes', 'withoutMonocytes']), myeloid: count, erythroid: count,
     ratio: finiteOrInfinite, printed: finiteOrInfinite, lower: finiteOrInfinite, upper: finiteOrInfinite,
+    withMachineErrors: v.optional(v.strictObject({ lower: finiteOrInfinite, upper: finiteOrInfinite })),
     range: v.optional(v.strictObject({ low: percent, high: percent })), flag: v.optional(v.picklist(['low', 'within', 'high'])),
   })),
   thresholds: v.array(v.strictObject({

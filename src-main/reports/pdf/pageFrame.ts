@@ -1,5 +1,6 @@
 import type { ReportTexts } from '#shared/reports/texts.ts';
 import type { LabelledValue, ReportModel } from '../reportModel.ts';
+import { drawLabelledTexts } from './frontPage.ts';
 import { colours, weights } from './reportCanvas.ts';
 import type { ReportCanvas, TextStyle } from './reportCanvas.ts';
 
@@ -12,18 +13,29 @@ function cut(canvas: ReportCanvas, text: string, widthPt: number, style: TextSty
   return `${letters.slice(0, length).join('')}…`;
 }
 
-/** What stands on every page: the state of review, whose report it is, that it supports a decision only, the page number. */
+/** A phrase in a panel of its own at the head of the page, on its right or left edge. Gives the width it took. */
+function drawPlate(canvas: ReportCanvas, words: string, side: 'left' | 'right', isCalm: boolean, mostWidthPt: number): number {
+  const style: TextStyle = { size: 8.5, weight: weights.strong, colour: isCalm ? colours.accent : colours.warning };
+  const shown = cut(canvas, words, mostWidthPt - 16, style);
+  const widthPt = canvas.widthOf(shown, style) + 16;
+  const x = side === 'right' ? canvas.right - widthPt : canvas.left;
+  canvas.panel(x, 20, widthPt, 16, isCalm ? colours.panel : colours.warningPanel, isCalm ? colours.line : colours.warningLine);
+  canvas.text(shown, x + 8, 22.2, style);
+  return widthPt;
+}
+
+/**
+ * What stands on every page: that the cells were drawn, the signature with its version or else the state of review, whose report it
+ * is, the state of review again, that it supports a decision only, the page number.
+ */
 export function drawPageFrames(canvas: ReportCanvas, model: ReportModel, running: string, texts: ReportTexts): void {
   const { count } = canvas.pdf.bufferedPageRange();
   for (let page = 0; page < count; page++) {
     canvas.pdf.switchToPage(page);
-    const state = { size: 8.5, weight: weights.strong, colour: model.reviewed ? colours.accent : colours.warning };
-    const shown = cut(canvas, model.state, canvas.width * 0.55, state);
-    const widthPt = canvas.widthOf(shown, state) + 16;
-    canvas.panel(canvas.right - widthPt, 20, widthPt, 16, model.reviewed ? colours.panel : colours.warningPanel, model.reviewed ? colours.line : colours.warningLine);
-    canvas.text(shown, canvas.right - 8, 22.2, { ...state, align: 'right' });
+    const drawnWidth = model.drawn === '' ? 0 : drawPlate(canvas, model.drawn, 'left', false, canvas.width * 0.3) + 8;
+    const stateWidth = drawPlate(canvas, model.signed ?? model.state, 'right', model.signed !== undefined || model.reviewed, canvas.width - drawnWidth - (page > 0 ? 90 : 0));
     if (page > 0) {
-      canvas.text(cut(canvas, running, canvas.width - widthPt - 16, { size: 8.5 }), canvas.left, 22.2, { size: 8.5, colour: colours.soft });
+      canvas.text(cut(canvas, running, canvas.width - drawnWidth - stateWidth - 12, { size: 8.5 }), canvas.left + drawnWidth, 22.2, { size: 8.5, colour: colours.soft });
       canvas.rule(canvas.left, canvas.right, 44, colours.line);
     }
     const foot = canvas.pageHeight - 36;
@@ -35,9 +47,13 @@ export function drawPageFrames(canvas: ReportCanvas, model: ReportModel, running
   }
 }
 
-/** Lines for a person to sign on; nothing of it is ever filled in by the program. */
-export function drawSignature(canvas: ReportCanvas, texts: ReportTexts): void {
+/** The signature that was given, or lines for a person to sign on: nothing of those is ever filled in by the program. */
+export function drawSignature(canvas: ReportCanvas, model: ReportModel, texts: ReportTexts): void {
   canvas.heading(texts.sections.signature, 84);
+  if (model.signature.length > 0) {
+    drawLabelledTexts(canvas, model.signature, () => 1);
+    return;
+  }
   canvas.y += canvas.paragraph(texts.signature.meaning, canvas.left, canvas.y, canvas.width, { size: 8.5, colour: colours.soft }) + 4;
   const labels: LabelledValue[] = [texts.signature.name, texts.signature.role, texts.signature.signature, texts.signature.date].map((label) => ({ label, value: '' }));
   const gap = 14;

@@ -1,4 +1,5 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { drawnSmearFormat, drawnSmearMark } from '#shared/reports/drawnSmear.ts';
 import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
 import { hashFile } from '../hashFile.ts';
@@ -82,6 +83,8 @@ export class TiffSlide implements SlideSource {
 }
 
 function formatOf(base: TiffPage): string {
+  // First, whatever else it is like: drawn cells must not be taken for a patient's.
+  if (base.description.includes(drawnSmearMark)) return drawnSmearFormat;
   if (base.description.startsWith('Aperio')) return 'Aperio SVS';
   if (isOmeXml(base.description)) return 'OME-TIFF';
   return base.tiled ? 'Tiled TIFF' : 'TIFF picture';

@@ -1,5 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { drawnSmearMark } from '#shared/reports/drawnSmear.ts';
 import { cellBoxPx } from '../cellBox.ts';
 import type { GlassScene } from '../glassScene.ts';
 import type { SmearLayout } from './smearLayout.ts';
@@ -9,7 +10,7 @@ export const generatorVersion = 1;
 
 /** What was drawn, beside the truth table. */
 export interface SmearDescription {
-  readonly what: 'synthetic sample, not a patient';
+  readonly what: typeof drawnSmearMark;
   readonly generatorVersion: number;
   readonly seed: number;
   readonly look: string;
