@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { contentSecurityPolicy, pageWithNonce, typeOfPageFile } from '../client/windowPage.ts';
+import { refusal, sendAnswer } from './answer.ts';
+
+/** Gives the window's page and its parts. `port`: the host's, for what the page may reach. */
+export type ServePage = (request: IncomingMessage, response: ServerResponse, place: { readonly path: string; readonly port: number }) => Promise<void> | void;
+
+/**
+ * The built window in a folder. Its files are listed once, at the start: what is not on the list is not there, so no path
+ * leads out of the folder. Parts with a hash in their name may be kept by the browser, the page itself may not.
+ */
+export function servePageFiles(directory: string): ServePage {
+  const files = new Map(readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && typeOfPageFile(entry.name) !== undefined)
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => [`/${path.relative(directory, file).split(path.sep).join('/')}`, file]));
+
+  return async (_request, response, place) => {
+    const name = place.path === '/' ? '/index.html' : place.path;
+    const file = files.get(name);
+    if (!file) {
+      sendAnswer(response, refusal(404, 'There is nothing at this address.'));
+      return;
+    }
+    const type = typeOfPageFile(file)!;
+    if (name === '/index.html') {
+      const nonce = randomBytes(16).toString('base64');
+      const policy = contentSecurityPolicy(nonce, { sockets: [`ws://127.0.0.1:${place.port}`] });
+      sendAnswer(response, { status: 200, headers: { 'content-type': type, 'content-security-policy': policy }, body: pageWithNonce(await readFile(file, 'utf8'), nonce) });
+    } else {
+      const kept = name.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache';
+      sendAnswer(response, { status: 200, headers: { 'content-type': type, 'cache-control': kept }, body: await readFile(file) });
+    }
+  };
+}

@@ -1,0 +1,72 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, rmdir, statfs } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { failureOf } from '#shared/contract/failureOf.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { failureAnswer, sendAnswer } from './answer.ts';
+import { droppedParts } from './droppedName.ts';
+
+/** Room that is left on the disk: the library must be able to go on writing. */
+const roomLeftBytes = 512 * 2 ** 20;
+const partEnding = '.part';
+
+/**
+ * Takes a copy of a dropped file into `directory`/GROUP/PATH while it arrives: a browser does not tell where a file lies.
+ * A file that did not arrive whole leaves nothing behind. Answers `{path, folder}`, absolute, or a failure.
+ */
+export async function receiveDropped(directory: string, request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> {
+  try {
+    const place = placeOf(directory, query);
+    const bytes = Number(request.headers['content-length']);
+    if (!Number.isSafeInteger(bytes)) throw new MyeloscopeError('bad-input', 'The dropped file came without its size.', 'Drop it again.');
+    await mkdir(path.dirname(place.path), { recursive: true });
+    await checkRoom(directory, bytes);
+    await receive(request, place.path);
+    sendAnswer(response, { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(place) });
+  } catch (error) {
+    // What still comes is not read: the connection ends with the answer.
+    response.setHeader('connection', 'close');
+    sendAnswer(response, failureAnswer(failureOf(error)));
+    request.unpipe();
+    request.resume();
+  }
+}
+
+function placeOf(directory: string, query: URLSearchParams): { path: string; folder: string } {
+  const group = query.get('group') ?? '';
+  const parts = droppedParts(query.get('path') ?? '');
+  if (!/^[0-9a-f-]{36}$/.test(group) || !parts) throw new MyeloscopeError('bad-input', 'A dropped file has a name that can\'t be kept.', 'Give it a plain name and drop it again.');
+  const file = path.join(directory, group, ...parts);
+  return { path: file, folder: parts.length > 1 ? path.join(directory, group, parts[0]) : path.dirname(file) };
+}
+
+async function checkRoom(directory: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(directory);
+  if (bytes + roomLeftBytes > bavail * bsize) {
+    throw new MyeloscopeError('disk-full', 'There is not enough room on the disk of the library for a copy of the dropped file.', 'Make room there, or open the slide from where it lies with "Open slide".');
+  }
+}
+
+async function receive(request: IncomingMessage, file: string): Promise<void> {
+  const part = file + partEnding;
+  try {
+    await pipeline(request, createWriteStream(part, { flags: 'wx' }));
+    await rename(part, file);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw new MyeloscopeError('bad-input', 'Two dropped files have the same name.', 'Give one another name and drop it again.', { cause });
+    await rm(part, { force: true });
+    await rmdir(path.dirname(part)).catch(() => { /* others of its group are there */ });
+    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw new MyeloscopeError('disk-full', 'The disk of the library is full: the dropped file was not kept.', 'Make room there and drop it again.', { cause });
+    throw new MyeloscopeError('bad-input', 'The dropped file did not arrive whole.', 'Drop it again.', { cause });
+  }
+}
+
+/** Takes away what a host that was killed had begun to receive. */
+export async function removePartialDrops(directory: string): Promise<void> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (entry.isFile() && entry.name.endsWith(partEnding)) await rm(path.join(entry.parentPath, entry.name), { force: true });
+  }
+}
