@@ -13,10 +13,10 @@ const onDark = (fill: string): ClassColour => ({ fill, ink: '#ffffff' });
  * stand beside the colour.
  */
 export const classColours: Readonly<Record<ClassCode, ClassColour>> = {
-  BLA: onDark('#b3006b'), PMO: onDark('#101c6b'), MYB: onDark('#2349b8'), MMZ: onLight('#4f8ff0'), NGB: onLight('#86bdf7'), NGS: onLight('#c4e2ff'),
-  EOS: onLight('#ffd21f'), BAS: onDark('#3b2a5c'), MAS: onLight('#b58bd9'), MON: onDark('#006b5f'), LYT: onLight('#4cc9a4'), PLM: onDark('#6b6a00'),
-  PEB: onDark('#5c1400'), EBB: onDark('#a83a00'), EBP: onLight('#ef7d22'), EBO: onLight('#ffb879'),
-  MAC: onDark('#75504a'), MEG: onLight('#e58fb1'), SMU: onLight('#b9b9b9'), ART: onDark('#5a5a5a'), UNK: onLight('#ffffff'),
+  BLA: onDark('#b30c71'), PMO: onDark('#121a69'), MYB: onDark('#2249b7'), MMZ: onLight('#4e8ded'), NGB: onLight('#8dc3fa'), NGS: onLight('#c8e6ff'),
+  EOS: onLight('#ffd320'), BAS: onDark('#3b2a5b'), MAS: onLight('#b58bd8'), MON: onDark('#2a8164'), LYT: onLight('#3bd1b3'), PLM: onDark('#6b6c1a'),
+  PEB: onDark('#5c1400'), EBB: onDark('#ab3c02'), EBP: onLight('#ef7d22'), EBO: onLight('#ffb879'),
+  MAC: onDark('#755149'), MEG: onLight('#d687b5'), SMU: onLight('#b1a698'), ART: onDark('#4a4a4b'), UNK: onLight('#ffffff'),
 };
 
 /** Puts the colours at `--class-BLA` and `--class-ink-BLA` …, for style sheets. */

@@ -1,0 +1,58 @@
+import { Suspense, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { CaseDetail } from '#shared/contract/caseCommands.ts';
+import { useService } from '../bridge/useService.ts';
+import { readingOfUser } from '../session/readingOfUser.ts';
+import { useSession } from '../session/session.ts';
+import { commonTexts } from '../texts/common.ts';
+import { shellTexts } from '../texts/shell.ts';
+import { ShortcutHint } from '../ui/ShortcutHint.tsx';
+import { useKeys } from '../ui/useKeys.ts';
+import { Answer } from './Answer.tsx';
+import { CaseHead } from './CaseHead.tsx';
+import { caseScreenComponents } from './caseScreens.ts';
+import { useNavigation } from './navigation.ts';
+import { caseScreens } from './place.ts';
+import type { CaseScreen } from './place.ts';
+import { ScreenBoundary } from './ScreenBoundary.tsx';
+
+const screens = caseScreens.filter((screen) => caseScreenComponents[screen]);
+
+function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly screen: CaseScreen }): ReactNode {
+  const { open } = useNavigation();
+  const { user, chosenReading } = useSession();
+  const reading = readingOfUser(detail.readings, user.name, chosenReading);
+  const caseId = detail.summary.id;
+  useKeys(useMemo(() => screens.map((target, i) => ({
+    keys: `Alt+${i + 1}`, label: shellTexts.tabs[target], group: shellTexts.keyGroups.places, run: () => open({ screen: target, caseId }),
+  })), [open, caseId]));
+
+  return (
+    <>
+      <CaseHead detail={detail} reading={reading} />
+      <Tabs className="caseTabs" selectedKey={screen} onSelectionChange={(target) => { if (target !== screen) open({ screen: target as CaseScreen, caseId }); }}>
+        <TabList aria-label={shellTexts.caseScreens} className="tabList">
+          {screens.map((target, i) => <Tab key={target} id={target} className="tab">{shellTexts.tabs[target]} <ShortcutHint keys={`Alt+${i + 1}`} /></Tab>)}
+        </TabList>
+        {screens.map((target) => {
+          const Screen = caseScreenComponents[target]!;
+          return (
+            <TabPanel key={target} id={target} className="tabPanel">
+              {/* A reading of its own is a screen of its own: nothing of another reader's may stay in it. */}
+              <ScreenBoundary key={`${caseId} ${reading}`}>
+                <Suspense fallback={<p className="screenMessage quiet" role="status">{commonTexts.loading}</p>}><Screen detail={detail} reading={reading} /></Suspense>
+              </ScreenBoundary>
+            </TabPanel>
+          );
+        })}
+      </Tabs>
+    </>
+  );
+}
+
+/** An open case: its head, and its screens as tabs. */
+export function CaseFrame({ caseId, screen }: { readonly caseId: number; readonly screen: CaseScreen }): ReactNode {
+  const detail = useService('cases.get', { caseId });
+  return <main className="caseFrame"><Answer of={detail}>{(read) => <OpenCase detail={read} screen={screen} />}</Answer></main>;
+}

@@ -1,0 +1,59 @@
+import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { onShellEvent } from '../bridge/serviceClient.ts';
+import { commonTexts } from '../texts/common.ts';
+import { shellTexts } from '../texts/shell.ts';
+import { useKeys } from '../ui/useKeys.ts';
+import { NewCaseDialog } from '../worklist/NewCaseDialog.tsx';
+import { WorklistScreen } from '../worklist/WorklistScreen.tsx';
+import { CaseFrame } from './CaseFrame.tsx';
+import { DropTarget } from './DropTarget.tsx';
+import { FailureNotices } from './FailureNotices.tsx';
+import { KeyHelp } from './KeyHelp.tsx';
+import { useNavigation } from './navigation.ts';
+import { ScreenBoundary } from './ScreenBoundary.tsx';
+import { ServiceBanner } from './ServiceBanner.tsx';
+import { WindowHead } from './WindowHead.tsx';
+import './frame.css';
+
+const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }));
+
+/** The whole window: its head, what goes wrong, the screen, and the dialogues that open from anywhere. */
+export function Frame(): ReactNode {
+  const { place, open } = useNavigation();
+  const [newCasePaths, setNewCasePaths] = useState<readonly string[]>();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+
+  const commands = useMemo((): Readonly<Record<string, () => void>> => ({
+    newCase: () => setNewCasePaths([]),
+    worklist: () => open({ screen: 'worklist' }),
+    settings: () => open({ screen: 'settings' }),
+    keys: () => setHelpOpen(true),
+  }), [open]);
+  useEffect(() => onShellEvent((event) => {
+    if (event.shell === 'menu') commands[event.command]?.();
+    if (event.shell === 'openPaths') setNewCasePaths(event.paths);
+  }), [commands]);
+  useKeys(useMemo(() => [
+    { keys: '?', label: shellTexts.keys, group: shellTexts.keyGroups.places, run: commands['keys'] },
+    { keys: 'Alt+0', label: shellTexts.worklist, group: shellTexts.keyGroups.places, run: commands['worklist'] },
+    { keys: 'Alt+9', label: shellTexts.settings, group: shellTexts.keyGroups.places, run: commands['settings'] },
+  ], [commands]));
+
+  return (
+    <div className="frame">
+      <WindowHead onKeys={commands['keys']} />
+      <div className="frameNotices"><ServiceBanner /><FailureNotices /></div>
+      <ScreenBoundary key={place.caseId ?? place.screen}>
+        <Suspense fallback={<p className="screenMessage quiet" role="status">{commonTexts.loading}</p>}>
+          {place.caseId !== undefined && <CaseFrame caseId={place.caseId} screen={place.screen} />}
+          {place.screen === 'worklist' && <WorklistScreen onNewCase={commands['newCase']} />}
+          {place.screen === 'settings' && <SettingsScreen />}
+        </Suspense>
+      </ScreenBoundary>
+      <DropTarget onPaths={setNewCasePaths} />
+      {newCasePaths && <NewCaseDialog paths={newCasePaths} onClose={() => setNewCasePaths(undefined)} />}
+      {isHelpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
+    </div>
+  );
+}

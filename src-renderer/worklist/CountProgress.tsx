@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { CaseSummary } from '#shared/contract/caseCommands.ts';
+import { showFailure } from '../shell/failureLog.ts';
+import { callService } from '../bridge/serviceClient.ts';
+import { worklistTexts } from '../texts/worklist.ts';
+import { Button } from '../ui/Button.tsx';
+import { Progress } from '../ui/Progress.tsx';
+
+/** Stops a count; what it has found stays. */
+export function stopCount(jobId: number): void {
+  void callService('jobs.cancel', { jobId }).catch(showFailure);
+}
+
+/** Goes on with a count where it stopped. */
+export function goOnCounting(caseId: number): void {
+  void callService('cases.count', { caseId }).catch(showFailure);
+}
+
+/** Whether a count has stopped before its end, and can be gone on with. */
+export const hasStopped = ({ job }: CaseSummary): boolean => job?.state === 'cancelled' || job?.state === 'failed';
+
+/** How far a case's count is, with the button that stops it or goes on. Nothing where it is done. */
+export function CountProgress({ summary }: { readonly summary: CaseSummary }): ReactNode {
+  const { job, id } = summary;
+  if (!job || job.state === 'done') return null;
+  if (hasStopped(summary)) {
+    return (
+      <span className="countProgress">
+        <span className={job.state === 'failed' ? 'fieldProblem' : 'quiet'} title={job.reason}>{job.state === 'failed' ? job.reason ?? worklistTexts.countFailed : worklistTexts.countStopped}</span>
+        <Button onPress={() => goOnCounting(id)}>{worklistTexts.goOn}</Button>
+      </span>
+    );
+  }
+  return (
+    <span className="countProgress">
+      <Progress stage={job.state === 'queued' ? worklistTexts.countWaiting : job.stage} done={job.done} total={job.total} secondsLeft={job.secondsLeft} />
+      <Button kind="quiet" aria-label={worklistTexts.stop} onPress={() => stopCount(job.id)}>✕</Button>
+    </span>
+  );
+}

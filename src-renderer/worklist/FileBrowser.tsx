@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { GridList, GridListItem } from 'react-aria-components';
+import type { ResultOf } from '#shared/contract/contract.ts';
+import { useService } from '../bridge/useService.ts';
+import { Answer } from '../shell/Answer.tsx';
+import { commonTexts } from '../texts/common.ts';
+import { worklistTexts } from '../texts/worklist.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+
+interface FileBrowserProps {
+  /** Slides in a folder, or a folder of field pictures. */
+  readonly kind: 'slides' | 'folder';
+  readonly onChoose: (paths: readonly string[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Folders and slides of this machine, for a window without the system's dialogue. */
+export function FileBrowser({ kind, onChoose, onClose }: FileBrowserProps): ReactNode {
+  const [directory, setDirectory] = useState('');
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const listing = useService('files.browse', { directory });
+  const here = listing.data?.directory;
+  useEffect(() => { if (here !== undefined) setTyped(here); }, [here]);
+  const go = (to: string): void => { setChosen([]); setDirectory(to); };
+
+  return (
+    <Dialog title={kind === 'slides' ? worklistTexts.browse : worklistTexts.browseFolder} width="wide" onClose={onClose} actions={<>
+      <Button onPress={onClose}>{commonTexts.cancel}</Button>
+      {kind === 'slides'
+        ? <Button kind="main" isDisabled={chosen.length === 0} onPress={() => onChoose(chosen)}>{worklistTexts.choose(chosen.length)}</Button>
+        : <Button kind="main" isDisabled={here === undefined} onPress={() => { if (here !== undefined) onChoose(chosen.length > 0 ? chosen : [here]); }}>{chosen.length > 0 ? worklistTexts.choose(chosen.length) : worklistTexts.chooseThisFolder}</Button>}
+    </>}>
+      <form className="browserPath" onSubmit={(event) => { event.preventDefault(); go(typed); }}>
+        <Button isDisabled={listing.data?.parent === undefined} onPress={() => go(listing.data?.parent ?? '')}>{worklistTexts.parent}</Button>
+        <input className="fieldControl" aria-label={worklistTexts.folder} value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <Button type="submit">{worklistTexts.goTo}</Button>
+      </form>
+      <Answer of={listing}>{({ entries }) => (
+        <GridList aria-label={worklistTexts.folder} className="browserList" selectionMode="multiple" selectionBehavior="replace" selectedKeys={chosen}
+          disabledBehavior="selection" disabledKeys={entries.filter((entry) => entry.kind !== (kind === 'slides' ? 'slide' : 'folder')).map(({ path }) => path)}
+          onSelectionChange={(keys) => setChosen(keys === 'all' ? [] : [...keys].map(String))}
+          onAction={(path) => { if (entries.find((entry) => entry.path === path)?.kind === 'folder') go(String(path)); else if (kind === 'slides') onChoose([String(path)]); }}
+          renderEmptyState={() => <p className="quiet screenMessage">{worklistTexts.emptyFolder}</p>}>
+          {entries.map((entry) => <BrowserEntry key={entry.path} entry={entry} />)}
+        </GridList>
+      )}</Answer>
+    </Dialog>
+  );
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+
+function BrowserEntry({ entry: { path, name, kind, bytes, pictures } }: { readonly entry: ResultOf<'files.browse'>['entries'][number] }): ReactNode {
+  const says = kind === 'slide' ? (bytes === undefined ? '' : megabytes(bytes)) : pictures ? worklistTexts.picturesIn(pictures) : '';
+  return (
+    <GridListItem id={path} textValue={name} className="browserEntry">
+      <span aria-hidden="true">{kind === 'folder' ? '▸' : '▦'}</span><span className="browserName">{name}</span><span className="quiet figures">{says}</span>
+    </GridListItem>
+  );
+}

@@ -1,0 +1,87 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Progress as WorkProgress } from '#shared/jobs/progress.ts';
+import { callService } from '../bridge/serviceClient.ts';
+import { ServiceFailure, wasCancelled } from '../bridge/serviceFailure.ts';
+import { useService } from '../bridge/useService.ts';
+import { openPlace } from '../shell/navigation.ts';
+import { caseFieldNames } from '../texts/caseFieldNames.ts';
+import { commonTexts } from '../texts/common.ts';
+import { worklistTexts } from '../texts/worklist.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { CaseFieldInputs } from './CaseFieldInputs.tsx';
+import { checkNewCase } from './newCaseDraft.ts';
+import type { NewCaseDraft } from './newCaseDraft.ts';
+import { SlideChooser } from './SlideChooser.tsx';
+
+interface NewCaseDialogProps {
+  /** Slides that were dropped or opened; more can be added. */
+  readonly paths: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** Makes a case of slides and what is known of the patient, and begins its count. */
+export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode {
+  const settings = useService('settings.get', {}).data;
+  const [draft, setDraft] = useState<NewCaseDraft>({ paths, specimen: 'marrow', target: '', micrometresPerPixel: '', assignedTo: '', fields: {} });
+  const [wasSent, setSent] = useState(false);
+  const [stop, setStop] = useState<AbortController>();
+  const [progress, setProgress] = useState<WorkProgress>();
+  const [failure, setFailure] = useState<ServiceFailure>();
+  const usualTarget = String(settings?.targets[draft.specimen] ?? '');
+  const checked = useMemo(() => checkNewCase({ ...draft, target: draft.target === '' ? usualTarget : draft.target }), [draft, usualTarget]);
+  const problems = wasSent && !checked.isReady ? checked.problems : {};
+  const change = (changes: Partial<NewCaseDraft>): void => setDraft((before) => ({ ...before, ...changes }));
+
+  // Slides dropped while the dialogue is open are added to it.
+  useEffect(() => setDraft((before) => ({ ...before, paths: [...new Set([...before.paths, ...paths])] })), [paths]);
+  useEffect(() => () => stop?.abort(), [stop]);
+
+  const submit = async (): Promise<void> => {
+    setSent(true);
+    if (!checked.isReady) return;
+    const ending = new AbortController();
+    setStop(ending);
+    setFailure(undefined);
+    try {
+      const { caseId, existed } = await callService('cases.create', checked.arguments, { signal: ending.signal, onProgress: setProgress });
+      openPlace(existed ? { screen: 'gallery', caseId } : { screen: 'worklist' });
+      onClose();
+    } catch (error) {
+      if (!wasCancelled(error)) setFailure(error as ServiceFailure);
+      setStop(undefined);
+      setProgress(undefined);
+    }
+  };
+
+  return (
+    <Dialog title={worklistTexts.newCaseTitle} width="wide" onClose={onClose} actions={<>
+      {stop && <Progress stage={progress?.stage ?? worklistTexts.opening} done={progress?.done ?? 0} total={progress?.total ?? 0} />}
+      <span className="stretch" />
+      <Button onPress={() => { if (stop) stop.abort(); else onClose(); }}>{commonTexts.cancel}</Button>
+      <Button kind="main" isDisabled={stop !== undefined} onPress={() => void submit()}>{worklistTexts.start}</Button>
+    </>}>
+      <form className="newCase" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
+        <SlideChooser paths={draft.paths} problem={problems['paths']} onChange={(chosen) => change({ paths: chosen })} />
+        <div className="fieldGrid">
+          <SelectField label={worklistTexts.specimen} value={draft.specimen} onChange={(specimen) => change({ specimen })}
+            choices={(['marrow', 'blood'] as const).map((value) => ({ value, label: commonTexts.specimens[value] }))} />
+          <TextField label={worklistTexts.target} value={draft.target === '' ? usualTarget : draft.target} onChange={(target) => change({ target })} problem={problems['target']} hint={worklistTexts.targetHint} />
+          <TextField label={worklistTexts.scale} value={draft.micrometresPerPixel} onChange={(micrometresPerPixel) => change({ micrometresPerPixel })} problem={problems['micrometresPerPixel']} hint={worklistTexts.scaleHint} />
+          <SelectField label={worklistTexts.assigned} value={draft.assignedTo} onChange={(assignedTo) => change({ assignedTo })}
+            choices={[{ value: '', label: worklistTexts.unassigned }, ...(settings?.users ?? []).map(({ name }) => ({ value: name, label: name }))]} />
+        </div>
+        {(['patient', 'specimen', 'clinical', 'laboratory'] as const).map((group) => (
+          <CaseFieldInputs key={group} group={group} names={caseFieldNames[group]} fields={draft.fields} problems={problems} onChange={(fields) => change({ fields })} isOpen={group === 'patient' || group === 'specimen'} />
+        ))}
+        <button type="submit" className="visuallyHidden" tabIndex={-1} aria-hidden="true" />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { ArgumentsOf } from '#shared/contract/contract.ts';
+import { CaseFieldsSchema, sentenceOfIssue } from '#shared/reports/caseFields.ts';
+import { worklistTexts } from '../texts/worklist.ts';
+
+/** A new case as it is being typed: every field as text, under "group.field". */
+export interface NewCaseDraft {
+  readonly paths: readonly string[];
+  readonly specimen: 'marrow' | 'blood';
+  readonly target: string;
+  readonly micrometresPerPixel: string;
+  /** Empty: nobody yet. */
+  readonly assignedTo: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What to send, or a sentence for each field that can't be sent as it stands. */
+export type CheckedDraft =
+  | { readonly isReady: true; readonly arguments: ArgumentsOf<'cases.create'> }
+  | { readonly isReady: false; readonly problems: Readonly<Record<string, string>> };
+
+/** "1.000", "1,000" are not guessed at; a decimal comma is taken for a point. */
+const numberOf = (text: string): number => Number(text.trim().replace(',', '.'));
+
+function nestedFields(flat: Readonly<Record<string, string>>): Record<string, Record<string, string>> {
+  const nested: Record<string, Record<string, string>> = {};
+  for (const [place, text] of Object.entries(flat)) {
+    const [group, field] = place.split('.');
+    if (text.trim() !== '') (nested[group] ??= {})[field] = text.trim();
+  }
+  return nested;
+}
+
+/** Checks a draft by the rules of the contract. Problems stand under the field's name; `paths` is the list of slides. */
+export function checkNewCase({ paths, specimen, target, micrometresPerPixel, assignedTo, fields }: NewCaseDraft): CheckedDraft {
+  const problems: Record<string, string> = {};
+  if (paths.length === 0) problems['paths'] = worklistTexts.noSlides;
+  const cells = numberOf(target);
+  if (!(Number.isInteger(cells) && cells >= 1 && cells <= 100_000)) problems['target'] = worklistTexts.targetProblem;
+  const scale = micrometresPerPixel.trim() === '' ? undefined : numberOf(micrometresPerPixel);
+  if (scale !== undefined && !(scale >= 0.01 && scale <= 50)) problems['micrometresPerPixel'] = worklistTexts.scaleProblem;
+  const parsed = v.safeParse(CaseFieldsSchema, nestedFields(fields));
+  if (!parsed.success) {
+    for (const issue of parsed.issues) problems[v.getDotPath(issue) ?? 'paths'] ??= `${sentenceOfIssue(issue).replace(/^./, (letter) => letter.toUpperCase())}.`;
+  }
+  if (!parsed.success || Object.keys(problems).length > 0) return { isReady: false, problems };
+  return { isReady: true, arguments: { paths: [...paths], fields: parsed.output, specimen, target: cells, micrometresPerPixel: scale, assignedTo: assignedTo === '' ? undefined : assignedTo } };
+}
