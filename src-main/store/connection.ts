@@ -67,6 +67,15 @@ export class Connection {
     return this.#translated(() => (this.#database.inTransaction ? work() : this.#database.transaction(work).immediate()));
   }
 
+  /** A whole copy at another place, page by page, while others read and write; what is written meanwhile is in it. */
+  async backUp(file: string): Promise<void> {
+    try {
+      await this.#database.backup(file);
+    } catch (cause) {
+      throw storeError(file, cause);
+    }
+  }
+
   close(): void {
     this.#database.close();
   }

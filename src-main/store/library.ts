@@ -13,6 +13,8 @@ import { ReadingRepository } from './repositories/readingRepository.ts';
 import { RegionRepository } from './repositories/regionRepository.ts';
 import { ReviewActRepository } from './repositories/reviewActRepository.ts';
 import { ReviewMarkRepository } from './repositories/reviewMarkRepository.ts';
+import { SettingsRepository } from './repositories/settingsRepository.ts';
+import { SignedReportRepository } from './repositories/signedReportRepository.ts';
 import { SlideRepository } from './repositories/slideRepository.ts';
 import { WorklistRepository } from './repositories/worklistRepository.ts';
 import { damagedStore, storeError } from './storeError.ts';
@@ -35,8 +37,12 @@ export interface Library {
   readonly excludedAreas: ExcludedAreaRepository;
   readonly manualTallies: ManualTallyRepository;
   readonly worklist: WorklistRepository;
+  readonly signedReports: SignedReportRepository;
+  readonly settings: SettingsRepository;
   /** All of `work` or nothing of it. */
   transaction<Result>(work: () => Result): Result;
+  /** Writes a whole copy to a file that is not there yet, while the library is in use. Throws as the connection does. */
+  backUp(file: string): Promise<void>;
   close(): void;
 }
 
@@ -73,7 +79,10 @@ export function openLibrary(directory: string): Library {
     excludedAreas: new ExcludedAreaRepository(connection),
     manualTallies: new ManualTallyRepository(connection),
     worklist: new WorklistRepository(connection),
+    signedReports: new SignedReportRepository(connection),
+    settings: new SettingsRepository(connection),
     transaction: (work) => connection.transaction(work),
+    backUp: (to) => connection.backUp(to),
     close: () => { connection.close(); },
   };
 }
