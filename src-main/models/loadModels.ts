@@ -1,13 +1,12 @@
-import type { ClassifierCard, DetectorCard, LocalExpertCard, ModelCard } from '#shared/models/modelCard.ts';
-import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { ClassifierCard, DetectorCard, ModelCard } from '#shared/models/modelCard.ts';
 import { createClassifier } from '#main/analysis/classification/createClassifier.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
 import { createDetector } from '#main/analysis/detection/detector.ts';
 import type { Detector } from '#main/analysis/detection/detector.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
 import type { ModelRunner, ProviderName } from '#main/inference/modelRunner.ts';
+import { modelsInUse } from './modelsInUse.ts';
 import type { StoredModel } from './readModelCards.ts';
-import { readModelCards } from './readModelCards.ts';
 import { readModelFile } from './readModelFile.ts';
 
 export interface LoadModelsOptions {
@@ -33,7 +32,7 @@ export interface LoadedModels {
  *   `provider-unavailable`
  */
 export async function loadModels(directory: string, { provider, threads }: LoadModelsOptions): Promise<LoadedModels> {
-  const stored = await readModelCards(directory);
+  const { detectorModel, classifierModel, expertModels } = await modelsInUse(directory);
   const runners: ModelRunner[] = [];
   const load = async (model: StoredModel) => {
     const runner = await createRunner(await readModelFile(model), { provider, threads });
@@ -42,9 +41,6 @@ export async function loadModels(directory: string, { provider, threads }: LoadM
   };
   const release = async () => { await Promise.all(runners.map((runner) => runner.release())); };
   try {
-    const detectorModel = only<DetectorCard>(stored, 'detector', directory);
-    const classifierModel = only<ClassifierCard>(stored, 'classifier', directory);
-    const expertModels = stored.filter((model): model is StoredModel & { card: LocalExpertCard } => model.card.kind === 'localExpert' && model.card.appliesTo === classifierModel.card.name);
     const detector = createDetector(await load(detectorModel), detectorModel.card.thresholds);
     const experts = [];
     for (const model of expertModels) experts.push({ card: model.card, runner: await load(model) });
@@ -55,11 +51,4 @@ export async function loadModels(directory: string, { provider, threads }: LoadM
     await release();
     throw error;
   }
-}
-
-function only<Card extends ModelCard>(stored: readonly StoredModel[], kind: Card['kind'], directory: string): StoredModel & { card: Card } {
-  const found = stored.filter(({ card }) => card.kind === kind);
-  if (found.length === 1) return found[0] as StoredModel & { card: Card };
-  const many = found.length === 0 ? 'no' : 'more than one';
-  throw new MyeloscopeError('model-missing', `The models folder ${directory} holds ${many} ${kind}.`, 'Install Myeloscope again, or name another folder.');
 }

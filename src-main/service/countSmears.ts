@@ -14,7 +14,7 @@ import type { CountRequest } from './countRequest.ts';
 import { schemeOf } from './countRequest.ts';
 
 /** Of the order in which regions and cells are counted: fixed, so that anybody gets the same count. */
-const countingSeed = 20_261_121;
+export const countingSeed = 20_261_121;
 
 /**
  * Counts open smears as one case of the library, or goes on counting; gives the id of the case. Waits where another

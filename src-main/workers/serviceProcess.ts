@@ -1,10 +1,13 @@
 // The service: one process that keeps cases, jobs, reports and models, and answers the shell that started it.
 // Arguments: the folder of the library.
+import path from 'node:path';
 import { failureOf } from '#shared/contract/failureOf.ts';
 import { defaultLibraryDirectory } from '#main/service/places.ts';
 import type { Workstation } from '#main/service/workstation/openWorkstation.ts';
 import { openWorkstation } from '#main/service/workstation/openWorkstation.ts';
+import type { StartWorker } from '#main/service/workstation/startWorker.ts';
 import { endWithParent } from '#main/supervision/endWithParent.ts';
+import { forkWithNode } from '#main/supervision/forkWithNode.ts';
 import { parentChannel } from '#main/supervision/parentChannel.ts';
 import { serveCalls } from './serveCalls.ts';
 
@@ -17,10 +20,17 @@ if (!channel) {
   process.exit(2);
 }
 
+const fork = forkWithNode();
+const startWorker: StartWorker = (_, order) => {
+  const worker = fork({ name: 'Myeloscope count', entry: path.join(import.meta.dirname, 'countProcess.ts'), lowPriority: true });
+  worker.send(order);
+  return worker;
+};
+
 let workstation: Workstation | undefined;
 endWithParent(channel, () => workstation?.close());
 try {
-  workstation = openWorkstation({ libraryDirectory: process.argv[2] ?? defaultLibraryDirectory() });
+  workstation = openWorkstation({ libraryDirectory: process.argv[2] ?? defaultLibraryDirectory(), startWorker });
   channel.onMessage(serveCalls(workstation.call.bind(workstation), channel.send.bind(channel)));
   workstation.onEvent((event) => { channel.send({ kind: 'event', event }); });
   channel.send({ control: 'ready' });

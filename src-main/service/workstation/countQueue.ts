@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ShownJob } from '#shared/contract/jobCommands.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { TimeLeft } from '#shared/jobs/timeLeft.ts';
 import type { Progress } from '#shared/jobs/progress.ts';
 import { holderLives } from '#main/jobs/jobHolder.ts';
@@ -90,6 +91,17 @@ export class CountQueue {
     const job = this.#options.library.jobs.find(jobId);
     if (job && !holderLives(job, Date.now())) this.#options.library.jobs.cancel(jobId);
     this.#tell(jobId);
+  }
+
+  /** Stops a case's count for good and forgets it: the case is about to be taken away. */
+  async remove(identity: string): Promise<void> {
+    const { jobs } = this.#options.library;
+    const job = jobs.newest(countJob.kind, identity);
+    if (job && (job.state === 'queued' || job.state === 'running')) {
+      if (this.#atWork?.jobId !== job.id && holderLives(job, Date.now())) throw new MyeloscopeError('not-permitted', 'Another Myeloscope is counting this case now.', 'Stop the count there first.');
+      await this.cancel(job.id);
+    }
+    jobs.removeOf(countJob.kind, identity);
   }
 
   /** The newest count of every case, as shown. */

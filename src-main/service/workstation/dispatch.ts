@@ -4,6 +4,7 @@ import { contract, isCommandName } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { sentenceOfIssue } from '#shared/reports/caseFields.ts';
 import { thinProgress } from '#main/jobs/thinProgress.ts';
+import { asMyeloscopeError } from './asMyeloscopeError.ts';
 import type { CallContext, Handlers } from './workstationContext.ts';
 
 /** The commands of all features as one. Throws a RangeError where two features answer the same command. */
@@ -43,10 +44,4 @@ export async function runCommand(handlers: Partial<Handlers>, name: string, give
   } finally {
     progress.stop();
   }
-}
-
-/** Every failure as one that a person can be shown; what nobody foresaw keeps its cause for the log. */
-export function asMyeloscopeError(cause: unknown): MyeloscopeError {
-  if (cause instanceof MyeloscopeError) return cause;
-  return new MyeloscopeError('internal', `Something went wrong in the program: ${cause instanceof Error ? cause.message : String(cause)}.`, 'Try again; where it happens once more, save the diagnostics from the settings and send them to who looks after Myeloscope.', { cause });
 }

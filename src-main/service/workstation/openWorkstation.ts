@@ -2,9 +2,14 @@ import path from 'node:path';
 import type { ServiceEvent } from '#shared/contract/events.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { softwareVersion } from '../softwareVersion.ts';
+import { CaseSummaries } from './caseSummaries.ts';
+import { CountQueue } from './countQueue.ts';
+import { findCountingModels } from './countingModels.ts';
 import { joinHandlers, runCommand } from './dispatch.ts';
 import { features } from './features.ts';
+import { oncePerCase } from './oncePerCase.ts';
 import { SlidePool } from './slidePool.ts';
+import type { StartWorker } from './startWorker.ts';
 import type { CallContext, WorkstationContext } from './workstationContext.ts';
 
 export interface WorkstationOptions {
@@ -13,6 +18,10 @@ export interface WorkstationOptions {
   readonly softwareVersion?: string;
   /** Folder of models and cards; those shipped where absent. */
   readonly modelsDirectory?: string;
+  /** Starts the processes that count. */
+  readonly startWorker: StartWorker;
+  /** Given by tests, which count with small models of their own. */
+  readonly findModels?: typeof findCountingModels;
 }
 
 /** The service of the windows: every command of the contract, and events. */
@@ -25,6 +34,9 @@ export interface Workstation {
   close(): Promise<void>;
 }
 
+/** The window reads a case anew at most so often while it is counted. */
+const caseChangedMs = 1_000;
+
 /** Opens the library and begins to serve. Throws what `openLibrary` throws. */
 export function openWorkstation(options: WorkstationOptions): Workstation {
   const libraryDirectory = path.resolve(options.libraryDirectory);
@@ -32,11 +44,23 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const listeners = new Set<(event: ServiceEvent) => void>();
   const emit = (event: ServiceEvent): void => { for (const listener of listeners) listener(event); };
   const slides = new SlidePool(library, ({ caseId }) => { emit({ event: 'caseChanged', caseId }); });
+  const { modelsDirectory } = options;
+  const caseChanged = oncePerCase((caseId) => { emit({ event: 'caseChanged', caseId }); }, caseChangedMs);
+  const counts = new CountQueue({
+    library, startWorker: options.startWorker, order: { libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) },
+    onChange: (job) => {
+      emit({ event: 'jobChanged', job });
+      caseChanged.tell(job.caseId);
+    },
+  });
+  const summaries = new CaseSummaries(library, () => counts.shownJobs(), (caseId) => { emit({ event: 'caseChanged', caseId }); });
   const context: WorkstationContext = {
-    library, libraryDirectory, slides, emit,
-    softwareVersion: options.softwareVersion ?? softwareVersion(), modelsDirectory: options.modelsDirectory,
+    library, libraryDirectory, slides, counts, summaries, emit, modelsDirectory,
+    softwareVersion: options.softwareVersion ?? softwareVersion(),
+    countingModels: () => (options.findModels ?? findCountingModels)({ provider: 'auto', ...(modelsDirectory !== undefined && { modelsDirectory }) }),
   };
   const handlers = joinHandlers(features.map((feature) => feature(context)));
+  counts.goOn();
   return {
     call: (name, given, work) => runCommand(handlers, name, given, work),
     onEvent(listener) {
@@ -45,6 +69,9 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
     },
     async close() {
       listeners.clear();
+      await counts.close();
+      caseChanged.stop();
+      summaries.close();
       await slides.close();
       library.close();
     },

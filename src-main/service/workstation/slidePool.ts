@@ -5,6 +5,7 @@ import type { Library } from '#main/store/library.ts';
 import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
 import { openSlide } from '#main/slides/openSlide.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
+import { asMyeloscopeError } from './asMyeloscopeError.ts';
 
 /** Slides open at once: a case has a few, and each keeps some of its pixels in memory. */
 const mostOpen = 6;
@@ -66,6 +67,19 @@ export class SlidePool {
     } finally {
       opened.users -= 1;
       if (opened.isOut && opened.users === 0) await opened.source.close();
+    }
+  }
+
+  /** Why a slide can't be shown now, and what to do, as one text; undefined where nothing is known against it. Nothing is read. */
+  async problemOf(slide: StoredSlide): Promise<string | undefined> {
+    try {
+      const mark = await slideMark(slide.path);
+      const opened = await this.#opened.get(slide.id)?.catch(() => undefined);
+      if (opened?.refusal && opened.mark === mark) throw opened.refusal;
+      return undefined;
+    } catch (cause) {
+      const { message, remedy } = asMyeloscopeError(cause);
+      return `${message} ${remedy}`.trim();
     }
   }
 

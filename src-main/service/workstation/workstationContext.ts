@@ -2,6 +2,9 @@ import type { ArgumentsOf, CommandName, ResultOf } from '#shared/contract/contra
 import type { ServiceEvent } from '#shared/contract/events.ts';
 import type { Progress } from '#shared/jobs/progress.ts';
 import type { Library } from '#main/store/library.ts';
+import type { CaseSummaries } from './caseSummaries.ts';
+import type { CountingModels } from './countingModels.ts';
+import type { CountQueue } from './countQueue.ts';
 import type { SlidePool } from './slidePool.ts';
 
 /** What every command of the workstation works with. One a service. */
@@ -14,6 +17,12 @@ export interface WorkstationContext {
   readonly modelsDirectory: string | undefined;
   /** The slides that are being looked at, open. */
   readonly slides: SlidePool;
+  /** Counts that wait and the one at work. */
+  readonly counts: CountQueue;
+  /** The lines of the worklist. */
+  readonly summaries: CaseSummaries;
+  /** What a new case is counted with. Looked for once; throws where the models are not there. */
+  readonly countingModels: () => Promise<CountingModels>;
   /** Tells every window what happened. Call it when it is on disk. */
   readonly emit: (event: ServiceEvent) => void;
 }

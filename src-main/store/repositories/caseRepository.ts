@@ -39,7 +39,8 @@ export class CaseRepository {
   /** Puts a new case in; gives its id. */
   add(stored: Omit<StoredCase, 'id'>): number {
     return this.#connection.write(
-      'INSERT INTO cases (identity, settings, details, createdAt) VALUES (?, ?, ?, ?)',
+      `INSERT INTO cases (id, identity, settings, details, createdAt)
+       VALUES (1 + max((SELECT coalesce(max(id), 0) FROM cases), (SELECT highest FROM usedIds WHERE kind = 'case')), ?, ?, ?, ?)`,
       stored.identity, stored.settings, stored.details, stored.createdAt,
     ).id;
   }

@@ -76,6 +76,13 @@ export class RegionRepository {
     return this.#connection.all<Row>('SELECT * FROM regions WHERE slideId = ? ORDER BY position', slideId).map(fromRow);
   }
 
+  /** The field in which a place of a slide lies, level-0 pixels; undefined where no region holds it. */
+  fieldAt(slideId: number, xPx: number, yPx: number): string | undefined {
+    return this.#connection.first<{ field: string }>(
+      'SELECT field FROM regions WHERE slideId = ? AND ? >= xPx AND ? < xPx + widthPx AND ? >= yPx AND ? < yPx + heightPx', slideId, xPx, xPx, yPx, yPx,
+    )?.field;
+  }
+
   /** True where the region was waiting and is now counted; false where somebody else had settled it. */
   markCounted(regionId: number): boolean {
     return this.#connection.write("UPDATE regions SET state = 'counted', countedAt = ? WHERE id = ? AND state = 'waiting'", new Date().toISOString(), regionId).changes === 1;

@@ -40,7 +40,8 @@ export class SlideRepository {
 
   add(slide: NewSlide): number {
     return this.#connection.write(
-      'INSERT INTO slides (caseId, position, path, format, hash, widthPx, heightPx) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO slides (id, caseId, position, path, format, hash, widthPx, heightPx)
+       VALUES (1 + max((SELECT coalesce(max(id), 0) FROM slides), (SELECT highest FROM usedIds WHERE kind = 'slide')), ?, ?, ?, ?, ?, ?, ?)`,
       slide.caseId, slide.position, slide.path, slide.format, slide.hash, slide.widthPx, slide.heightPx,
     ).id;
   }

@@ -1,0 +1,32 @@
+import type { ClassifierCard, DetectorCard, LocalExpertCard, ModelCard } from '#shared/models/modelCard.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { StoredModel } from './readModelCards.ts';
+import { readModelCards } from './readModelCards.ts';
+
+type Model<Card extends ModelCard> = StoredModel & { readonly card: Card };
+
+/** The models of a folder that take part in a count. */
+export interface ModelsInUse {
+  readonly detectorModel: Model<DetectorCard>;
+  readonly classifierModel: Model<ClassifierCard>;
+  readonly expertModels: readonly Model<LocalExpertCard>[];
+}
+
+/**
+ * The one detector, the one classifier and all of its local experts, by their cards alone: nothing is loaded.
+ * Throws `model-missing` where one is not there, `model-invalid` where a card is no card.
+ */
+export async function modelsInUse(directory: string): Promise<ModelsInUse> {
+  const stored = await readModelCards(directory);
+  const detectorModel = only<DetectorCard>(stored, 'detector', directory);
+  const classifierModel = only<ClassifierCard>(stored, 'classifier', directory);
+  const expertModels = stored.filter((model): model is Model<LocalExpertCard> => model.card.kind === 'localExpert' && model.card.appliesTo === classifierModel.card.name);
+  return { detectorModel, classifierModel, expertModels };
+}
+
+function only<Card extends ModelCard>(stored: readonly StoredModel[], kind: Card['kind'], directory: string): Model<Card> {
+  const found = stored.filter(({ card }) => card.kind === kind);
+  if (found.length === 1) return found[0] as Model<Card>;
+  const many = found.length === 0 ? 'no' : 'more than one';
+  throw new MyeloscopeError('model-missing', `The models folder ${directory} holds ${many} ${kind}.`, 'Install Myeloscope again, or name another folder.');
+}

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import type { CaseSummary, SlideSummary } from '#shared/contract/caseCommands.ts';
+import { cellState } from '#shared/contract/cellCommands.ts';
+import type { ResultOf } from '#shared/contract/contract.ts';
+import { caseColumns } from '#main/cases/review/caseColumns.ts';
+import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
+import { schemeOf } from '../countRequest.ts';
+import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
+import { fieldsOf } from './caseSummaries.ts';
+import { createCase } from './createCase.ts';
+import { moveSlide } from './moveSlide.ts';
+import type { Feature, WorkstationContext } from './workstationContext.ts';
+
+/** The worklist, and a case as a whole. */
+export const caseHandlers: Feature = (context) => {
+  const { library, counts, summaries, emit } = context;
+  return {
+    'cases.list': () => ({ cases: summaries.all() }),
+    'cases.get': ({ caseId }) => caseDetail(context, caseId),
+    'cases.create': (given, work) => createCase(context, given, work),
+    'cases.count': ({ caseId, target, evenIfNoSmear }) => {
+      const stored = caseWithId(library, caseId);
+      const before = countInputOf(library, stored);
+      const jobId = counts.add(stored.identity, { ...before, target: target ?? before.target, force: evenIfNoSmear ?? before.force });
+      emit({ event: 'caseChanged', caseId });
+      return { jobId };
+    },
+    'cases.setFields': ({ caseId, fields }) => {
+      caseWithId(library, caseId);
+      library.cases.setDetails(caseId, JSON.stringify(fields));
+      emit({ event: 'caseChanged', caseId });
+      return {};
+    },
+    'cases.assign': ({ caseId, assignedTo }) => {
+      caseWithId(library, caseId);
+      library.worklist.assign(caseId, assignedTo ?? null);
+      emit({ event: 'caseChanged', caseId });
+      return {};
+    },
+    'cases.remove': async ({ caseId }) => {
+      const { identity } = caseWithId(library, caseId);
+      await counts.remove(identity);
+      const slides = library.slides.ofCase(caseId);
+      library.cases.remove(caseId);
+      for (const { id } of slides) context.slides.forget(id);
+      emit({ event: 'casesChanged' });
+      return {};
+    },
+    'cases.moveSlide': async ({ slideId, path: place }, work) => {
+      await moveSlide(context, slideId, place, work);
+      return {};
+    },
+  };
+};
+
+async function caseDetail({ library, slides, summaries }: WorkstationContext, caseId: number): Promise<ResultOf<'cases.get'>> {
+  const stored = caseWithId(library, caseId);
+  const { settings } = countInputOf(library, stored);
+  return {
+    summary: summaries.ofCase(caseId) as CaseSummary, fields: fieldsOf(stored), schemeId: schemeOf({ scheme: settings.kind }).id,
+    slides: await Promise.all(library.slides.ofCase(caseId).map(async (slide) => summaryOfSlide(slide, await slides.problemOf(slide)))),
+    readings: (['first', 'second', 'consensus'] as const).flatMap((reading) => {
+      const begun = library.readings.find(caseId, reading);
+      const { states } = caseColumns(library, caseId, countRulesOf(library, caseId), reading);
+      const cellsNamed = states.reduce((total, state) => total + (state & cellState.reviewed ? 1 : 0), 0);
+      if (!begun && cellsNamed === 0) return [];
+      return [{ reading, cellsNamed, ...(begun && { reader: begun.reader, startedAt: begun.startedAt, ...(begun.finishedAt !== null && { finishedAt: begun.finishedAt }) }) }];
+    }),
+  };
+}
+
+function summaryOfSlide({ id, position, path: place, format, hash, widthPx, heightPx, micrometresPerPixel, scaleOrigin }: StoredSlide, problem: string | undefined): SlideSummary {
+  return {
+    id, position, name: path.basename(place), path: place, format, sha256: hash, widthPx, heightPx,
+    ...(micrometresPerPixel !== null && { micrometresPerPixel }), ...(scaleOrigin !== null && { scaleFrom: scaleOrigin }), ...(problem !== undefined && { problem }),
+  };
+}

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import type { CaseState, CaseSummary } from '#shared/contract/caseCommands.ts';
+import type { ShownJob } from '#shared/contract/jobCommands.ts';
+import { countSettings } from '#shared/cases/countSettings.ts';
+import type { CaseFields } from '#shared/reports/caseFields.ts';
+import { CaseFieldsSchema } from '#shared/reports/caseFields.ts';
+import { drawnSmearFormat } from '#shared/reports/drawnSmear.ts';
+import type { Library } from '#main/store/library.ts';
+import type { StoredJob } from '#main/store/repositories/jobRepository.ts';
+import type { WorklistRow } from '#main/store/repositories/worklistRepository.ts';
+import { countJob } from '../countJob.ts';
+import { countInputOf } from './caseCount.ts';
+import type { WorklistFigures } from './worklistFigures.ts';
+import { figuresOf } from './worklistFigures.ts';
+
+/** Figures that are out of date are made again while a list is asked for, so long; the rest come after. */
+const makingMs = 60;
+/** Between two lists' worth of them the service answers others. */
+const pauseMs = 20;
+
+/** The lines of the worklist. */
+export class CaseSummaries {
+  readonly #library: Library;
+  readonly #shownJobs: () => readonly ShownJob[];
+  readonly #onMade: (caseId: number) => void;
+  #makingLater: NodeJS.Timeout | undefined;
+
+  /** `onMade` is told of each case whose line is another than was last given, since its figures were made again. */
+  constructor(library: Library, shownJobs: () => readonly ShownJob[], onMade: (caseId: number) => void) {
+    this.#library = library;
+    this.#shownJobs = shownJobs;
+    this.#onMade = onMade;
+  }
+
+  /** Every case, the newest first. Some milliseconds for hundreds. */
+  all(): CaseSummary[] {
+    const jobs = new Map(this.#library.jobs.newestOfEach(countJob.kind).map((job) => [job.subject, job]));
+    const shown = new Map(this.#shownJobs().map((job) => [job.caseId, job]));
+    const until = performance.now() + makingMs;
+    let areAllCurrent = true;
+    const summaries = this.#library.worklist.all().map((row) => {
+      const { figures, isCurrent } = figuresOf(this.#library, row, jobs.get(row.identity), () => performance.now() < until);
+      areAllCurrent &&= isCurrent;
+      return this.#summary(row, figures, jobs.get(row.identity), shown.get(row.caseId));
+    });
+    if (!areAllCurrent) this.#makeLater();
+    return summaries;
+  }
+
+  /** One case; undefined where it was taken away. */
+  ofCase(caseId: number): CaseSummary | undefined {
+    const row = this.#library.worklist.ofCase(caseId);
+    if (!row) return undefined;
+    const job = this.#library.jobs.newest(countJob.kind, row.identity);
+    return this.#summary(row, figuresOf(this.#library, row, job, () => true).figures, job, this.#shownJobs().find((shown) => shown.caseId === caseId));
+  }
+
+  close(): void {
+    clearTimeout(this.#makingLater);
+  }
+
+  #makeLater(): void {
+    this.#makingLater ??= setTimeout(() => {
+      this.#makingLater = undefined;
+      const until = performance.now() + makingMs;
+      for (const row of this.#library.worklist.all()) {
+        const job = this.#library.jobs.newest(countJob.kind, row.identity);
+        let isMade = false;
+        const { isCurrent } = figuresOf(this.#library, row, job, () => { isMade = performance.now() < until; return isMade; });
+        if (isMade) this.#onMade(row.caseId);
+        if (!isCurrent) { this.#makeLater(); return; }
+      }
+    }, pauseMs).unref();
+  }
+
+  #summary(row: WorklistRow, { counted, cells, reviewed, near }: WorklistFigures, job: StoredJob | undefined, shown: ShownJob | undefined): CaseSummary {
+    const { patient, specimen } = fieldsOf(row);
+    const { kind } = v.parse(countSettings, JSON.parse(row.settings));
+    const { target } = job ? countJob.check(JSON.parse(job.input)) : countInputOf(this.#library, { ...row, id: row.caseId });
+    const isCounting = shown?.state === 'queued' || shown?.state === 'running';
+    const wanted = target === 'everything' ? cells : target;
+    return {
+      id: row.caseId, state: stateOf(isCounting, cells, job), patientName: patient?.name ?? '', patientIdentifier: patient?.identifier ?? '', accession: specimen?.accession ?? '',
+      specimen: kind, site: specimen?.site ?? '', createdAt: row.createdAt, cellsCounted: counted, target: wanted,
+      reviewedShare: cells === 0 ? 0 : reviewed / cells, slideCount: row.slideCount, isSample: row.isSample,
+      flags: flagsOf(row, { near: isCounting ? [] : near, isShort: job?.state === 'done' && counted < wanted }),
+      ...(specimen?.takenAt !== undefined && { takenAt: specimen.takenAt }), ...(row.assignedTo !== null && { assignedTo: row.assignedTo }), ...(shown && { job: shown }),
+    };
+  }
+}
+
+/** What a person wrote of patient and specimen. */
+export function fieldsOf({ details }: { readonly details: string }): CaseFields {
+  const read = v.safeParse(CaseFieldsSchema, JSON.parse(details));
+  return read.success ? read.output : {};
+}
+
+function stateOf(isCounting: boolean, cells: number, job: StoredJob | undefined): CaseState {
+  if (isCounting) return 'counting';
+  return cells > 0 || job?.state === 'done' ? 'toReview' : 'new';
+}
+
+function flagsOf({ isSample, formats, verdict, unreadable }: WorklistRow, { near, isShort }: { readonly near: readonly string[]; readonly isShort: boolean }): string[] {
+  return [
+    ...(isSample || formats.includes(drawnSmearFormat) ? ['drawn cells, no patient'] : []),
+    ...near.map((threshold) => `near ${threshold}`),
+    ...(isShort ? ['fewer cells than asked for'] : []),
+    ...(verdict === 'doubtful' ? ['doubtful smear'] : verdict === 'not-a-smear' ? ['does not look like a smear'] : []),
+    ...(unreadable > 0 ? [`${String(unreadable)} ${unreadable === 1 ? 'part' : 'parts'} unreadable`] : []),
+  ];
+}

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { decisionThresholds, thresholdState } from '#shared/differential/decisionThresholds.ts';
+import { smearFigures } from '#main/cases/smearFigures.ts';
+import type { Library } from '#main/store/library.ts';
+import type { StoredJob } from '#main/store/repositories/jobRepository.ts';
+import type { WorklistRow } from '#main/store/repositories/worklistRepository.ts';
+import { countRulesOf } from './caseCount.ts';
+
+const worklistFigures = v.object({
+  /** Cells in the differential, of those in the share (`cells`), and how many of the share a person has named. */
+  counted: v.number(), cells: v.number(), reviewed: v.number(),
+  /** "20 % blasts" */
+  near: v.array(v.string()),
+});
+/** What a line of the worklist says of a case's cells. */
+export type WorklistFigures = v.InferOutput<typeof worklistFigures>;
+
+const none: WorklistFigures = { counted: 0, cells: 0, reviewed: 0, near: [] };
+/** Of the way the figures are made: a library that holds others makes them again. */
+const formatVersion = 1;
+
+/**
+ * The figures of a case's cells, from the library where nothing happened to them since. Counting a case's cells takes some
+ * milliseconds, so `mayMake` is asked first where they are out of date; the old ones are given where it says no.
+ */
+export function figuresOf(library: Library, row: WorklistRow, job: StoredJob | undefined, mayMake: () => boolean): { readonly figures: WorklistFigures; readonly isCurrent: boolean } {
+  const madeFrom = JSON.stringify([formatVersion, job?.id ?? 0, job?.state, job?.attempt, job?.done, job?.input, row.lastActs]);
+  const kept = row.figures && readFigures(row.figures.figures);
+  if (kept && row.figures?.madeFrom === madeFrom) return { figures: kept, isCurrent: true };
+  if (!mayMake()) return { figures: kept ?? none, isCurrent: false };
+  const figures = makeFigures(library, row);
+  library.worklist.keepFigures(row.caseId, madeFrom, JSON.stringify(figures));
+  return { figures, isCurrent: true };
+}
+
+function makeFigures(library: Library, { caseId, lastActs }: WorklistRow): WorklistFigures {
+  const smears = smearFigures(library, caseId, countRulesOf(library, caseId), lastActs.consensus > 0 ? 'consensus' : 'first');
+  const sum = (value: (smear: (typeof smears)[number]) => number): number => smears.reduce((total, smear) => total + value(smear), 0);
+  const counted = sum(({ countable }) => countable);
+  const near = counted === 0 ? [] : decisionThresholds.filter(({ classes, percent }) => {
+    const cells = classes.reduce((total, code) => total + sum(({ counts }) => counts[code] ?? 0), 0);
+    return thresholdState(cells, counted, percent).state === 'near';
+  });
+  return { counted, cells: sum(({ cellsInShare }) => cellsInShare), reviewed: sum(({ cellsReviewed }) => cellsReviewed), near: near.map(({ name, percent }) => `${String(percent)} % ${name.toLowerCase()}`) };
+}
+
+function readFigures(text: string): WorklistFigures | undefined {
+  const read = v.safeParse(worklistFigures, JSON.parse(text));
+  return read.success ? read.output : undefined;
+}
