@@ -1,0 +1,19 @@
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { settingsTexts } from '../texts/settings.ts';
+
+/** Keys that the window needs everywhere: the list of keys, and pressing the control in focus. */
+const reserved: readonly string[] = ['?', ' '];
+
+/** A sentence for each class whose key can't be used: taken twice, or by the window. Letters are the same in either case. */
+export function classKeyProblems(keys: Readonly<Record<string, string>>): Readonly<Partial<Record<ClassCode, string>>> {
+  const problems: Partial<Record<ClassCode, string>> = {};
+  for (const code of classCodes) {
+    const key = keys[code];
+    if (!key) continue;
+    const other = classCodes.find((candidate) => candidate !== code && keys[candidate]?.toLowerCase() === key.toLowerCase());
+    if (reserved.includes(key)) problems[code] = settingsTexts.keyReserved;
+    else if (other !== undefined) problems[code] = settingsTexts.keyTaken(other);
+  }
+  return problems;
+}

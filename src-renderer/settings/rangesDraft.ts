@@ -1,0 +1,39 @@
+import { checkReferenceRanges, erythroidRow, ratioRow } from '#shared/differential/referenceRanges.ts';
+import type { ReferenceRange } from '#shared/differential/referenceRanges.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { cellClasses } from '#shared/taxonomy/cellClasses.ts';
+import { settingsTexts } from '../texts/settings.ts';
+
+/** The limits of a row as typed; both empty where the laboratory has no range for it. */
+export interface TypedRange { readonly low: string; readonly high: string }
+
+/** Rows that can have a range, in report order, with what they are called. */
+export const rangeRows: readonly { readonly row: string; readonly name: string }[] = [
+  ...cellClasses.filter(({ inMarrowDifferential }) => inMarrowDifferential).map(({ code, name }) => ({ row: code, name })),
+  { row: erythroidRow, name: settingsTexts.erythroidTogether }, { row: ratioRow, name: settingsTexts.ratio },
+];
+
+export function typedRanges(ranges: readonly ReferenceRange[]): Record<string, TypedRange> {
+  return Object.fromEntries(ranges.map(({ row, low, high }) => [row, { low: String(low), high: String(high) }]));
+}
+
+const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.')));
+
+/** The ranges that were typed, and a sentence for each row whose limits can't be used. Rows left empty are no ranges. */
+export function readRanges(typed: Readonly<Record<string, TypedRange>>): { readonly ranges: ReferenceRange[]; readonly problems: Readonly<Record<string, string>> } {
+  const ranges: ReferenceRange[] = [];
+  const problems: Record<string, string> = {};
+  for (const [row, { low, high }] of Object.entries(typed)) {
+    if (low.trim() === '' && high.trim() === '') continue;
+    const range = { row, low: numberOf(low), high: numberOf(high) };
+    if (Number.isNaN(range.low) || Number.isNaN(range.high)) { problems[row] = settingsTexts.rangeNotNumbers; continue; }
+    try {
+      checkReferenceRanges({ name: 'laboratory', source: '', specimen: 'marrow', population: '', ranges: [range] });
+      ranges.push(range);
+    } catch (error) {
+      if (!(error instanceof MyeloscopeError)) throw error;
+      problems[row] = settingsTexts.rangeRefused;
+    }
+  }
+  return { ranges, problems };
+}

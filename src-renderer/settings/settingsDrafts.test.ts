@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { iowaMarrowRanges } from '#shared/differential/referenceRanges.ts';
+import { classKeyProblems } from './classKeyProblems.ts';
+import { rangeRows, readRanges, typedRanges } from './rangesDraft.ts';
+import { readThreshold, typedThreshold } from './thresholdDraft.ts';
+
+describe('class keys', () => {
+  it('refuses a key that two classes have, whatever its case, and names both', () => {
+    const problems = classKeyProblems({ BLA: 'b', BAS: 'B', PMO: 'p' });
+    expect(Object.keys(problems)).toEqual(['BLA', 'BAS']);
+    expect(problems.BLA).toContain('BAS');
+  });
+  it('refuses the window’s own keys, and allows classes without one', () => {
+    expect(Object.keys(classKeyProblems({ BLA: '?', PMO: '', MYB: 'm' }))).toEqual(['BLA']);
+  });
+});
+
+describe('reference ranges', () => {
+  it('come back as they were, and every published row can be edited', () => {
+    expect(readRanges(typedRanges(iowaMarrowRanges.ranges)).ranges).toEqual(iowaMarrowRanges.ranges);
+    const rows = rangeRows.map(({ row }) => row);
+    expect(iowaMarrowRanges.ranges.filter(({ row }) => !rows.includes(row))).toEqual([]);
+  });
+  it('leaves out empty rows, and says which limits can’t be used', () => {
+    const { ranges, problems } = readRanges({
+      BLA: { low: '', high: '' }, PMO: { low: '2,5', high: '6' }, MYB: { low: '7', high: '3' }, NGB: { low: '1', high: '' }, EOS: { low: '1', high: '101' }, 'M:E': { low: '2', high: '120' },
+    });
+    expect(ranges).toEqual([{ row: 'PMO', low: 2.5, high: 6 }, { row: 'M:E', low: 2, high: 120 }]);
+    expect(Object.keys(problems)).toEqual(['MYB', 'NGB', 'EOS']);
+  });
+});
+
+describe('limits', () => {
+  it('reads classes as codes in any writing', () => {
+    expect(readThreshold({ name: ' Blasts ', classes: 'bla + pmo, BLA', percent: '20' })).toEqual({ threshold: { name: 'Blasts', classes: ['BLA', 'PMO'], percent: 20 } });
+    expect(typedThreshold({ name: 'Blasts', classes: ['BLA', 'PMO'], percent: 20 })).toEqual({ name: 'Blasts', classes: 'BLA, PMO', percent: '20' });
+  });
+  it.each([
+    [{ name: '', classes: 'BLA', percent: '20' }], [{ name: 'Blasts', classes: 'BLX', percent: '20' }], [{ name: 'Blasts', classes: '', percent: '20' }],
+    [{ name: 'Blasts', classes: 'BLA', percent: '' }], [{ name: 'Blasts', classes: 'BLA', percent: '100' }],
+  ])('refuses %o', (typed) => { expect(readThreshold(typed)).toHaveProperty('problem'); });
+});
