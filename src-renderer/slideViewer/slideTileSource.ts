@@ -4,6 +4,7 @@ import type { SlideDescription } from '#shared/contract/caseCommands.ts';
 /** Address of a tile's picture. `level` counts as the file does: 0 is the largest. */
 export type TileAddress = (level: number, column: number, row: number) => string;
 
+/** A tile to be loaded, as OpenSeadragon 6 gives it; the published types are of version 5. */
 interface DownloadJob { src: string; userData: { stop?: AbortController }; finish(picture: unknown, request: unknown, type: string): void; fail(reason: string, request: unknown): void }
 
 /**
@@ -57,12 +58,13 @@ export class SlideTileSource extends OpenSeadragon.TileSource {
     return new OpenSeadragon.Rect(column * tileWidthPx * across, row * tileHeightPx * down, width * across, height * down);
   }
 
-  override getTileAtPoint(level: number, point: OpenSeadragon.Point): OpenSeadragon.Point {
+  // The published types say that it gives a tile; it gives column and row.
+  override getTileAtPoint(level: number, point: OpenSeadragon.Point): OpenSeadragon.Tile {
     const { widthPx, heightPx, tileWidthPx, tileHeightPx } = this.#level(level);
     const tiles = this.getNumTiles(level);
     const aspect = this.#levels[0].widthPx / this.#levels[0].heightPx;
     const at = (part: number, length: number, tileLength: number, count: number): number => Math.min(count - 1, Math.max(0, Math.floor((part * length) / tileLength)));
-    return new OpenSeadragon.Point(at(point.x, widthPx, tileWidthPx, tiles.x), at(point.y * aspect, heightPx, tileHeightPx, tiles.y));
+    return new OpenSeadragon.Point(at(point.x, widthPx, tileWidthPx, tiles.x), at(point.y * aspect, heightPx, tileHeightPx, tiles.y)) as unknown as OpenSeadragon.Tile;
   }
 
   override getTileUrl(level: number, column: number, row: number): string {
@@ -70,12 +72,13 @@ export class SlideTileSource extends OpenSeadragon.TileSource {
   }
 
   /** Tiles are opaque: otherwise OpenSeadragon guesses from the address. */
-  hasTransparency(): boolean {
+  override hasTransparency(): boolean {
     return false;
   }
 
   /** Fetches and decodes away from the window's own thread, so that a tile that arrives does not make a frame late. */
-  downloadTileStart(job: DownloadJob): void {
+  override downloadTileStart(given: OpenSeadragon.ImageJob): void {
+    const job = given as unknown as DownloadJob;
     const stop = new AbortController();
     job.userData.stop = stop;
     fetchTile(job.src, stop.signal).then((context) => { job.finish(context, null, 'context2d'); }, (error: unknown) => {
@@ -83,7 +86,8 @@ export class SlideTileSource extends OpenSeadragon.TileSource {
     });
   }
 
-  downloadTileAbort(job: DownloadJob): void {
+  override downloadTileAbort(given: OpenSeadragon.ImageJob): void {
+    const job = given as unknown as DownloadJob;
     job.userData.stop?.abort();
   }
 }

@@ -22,13 +22,18 @@ export class SlideView {
   readonly #viewer: OpenSeadragon.Viewer;
   readonly #widthPx: number;
   #last: ViewTransform | undefined;
+  /** What was asked for before the slide was open. */
+  #waiting: (() => void) | undefined;
   readonly #drawListeners = new Set<(view: ViewTransform, context: CanvasRenderingContext2D) => void>();
   readonly #moveListeners = new Set<(view: ViewTransform) => void>();
   readonly #gestureListeners = new Set<(gesture: SlideGesture) => void>();
   readonly #failureListeners = new Set<() => void>();
 
-  /** @param navigator Element in which the small picture of the whole slide stands. */
-  constructor(element: HTMLElement, navigator: HTMLElement, { levels }: SlideDescription, address: TileAddress) {
+  /**
+   * @param navigator Element in which the small picture of the whole slide stands.
+   * @param name What a screen reader says of the picture when it has the focus.
+   */
+  constructor(element: HTMLElement, navigator: HTMLElement, name: string, levels: SlideDescription['levels'], address: TileAddress) {
     this.#widthPx = levels[0].widthPx;
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.#viewer = new OpenSeadragon.Viewer({
@@ -39,8 +44,17 @@ export class SlideView {
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: false, flickEnabled: false }, gestureSettingsPen: { clickToZoom: false }, gestureSettingsTouch: { clickToZoom: false, dblClickToZoom: true },
       keyboardNavEnabled: false,
     } as OpenSeadragon.Options);
+    this.#viewer.addHandler('open', () => {
+      this.#waiting?.();
+      this.#waiting = undefined;
+    });
     this.#viewer.addHandler('update-viewport', () => { this.#drawn(); });
     this.#viewer.addHandler('tile-load-failed', () => { for (const listener of this.#failureListeners) listener(); });
+    const { canvas, navigator: small } = this.#viewer as unknown as { canvas: HTMLElement; navigator: { canvas: HTMLElement } };
+    canvas.setAttribute('role', 'application');
+    canvas.setAttribute('aria-label', name);
+    // The small picture does nothing that the keys of the large one don't do.
+    small.canvas.tabIndex = -1;
     const gesture = (kind: SlideGesture['kind']) => (event: { position?: OpenSeadragon.Point; preventDefaultAction?: boolean; quick?: boolean }): void => {
       if (!event.position || (kind === 'click' && event.quick === false)) return;
       const { x, y } = event.position;
@@ -104,6 +118,10 @@ export class SlideView {
 
   /** Puts a level-0 point in the middle, at `scale` CSS pixels a level-0 pixel where one is given. At once, unless `gently`. */
   centreOn(xPx: number, yPx: number, { scale, gently = false }: { scale?: number; gently?: boolean } = {}): void {
+    if (!this.#viewer.isOpen()) {
+      this.#waiting = () => { this.centreOn(xPx, yPx, { scale }); };
+      return;
+    }
     const { viewport } = this.#viewer;
     if (scale !== undefined) viewport.zoomTo(this.#zoomOf(scale), undefined, !gently);
     viewport.panTo(new OpenSeadragon.Point(xPx / this.#widthPx, yPx / this.#widthPx), !gently);
@@ -123,12 +141,18 @@ export class SlideView {
   /** Moves the view by CSS pixels: to the right and down with positive ones. */
   panBy(x: number, y: number): void {
     const { viewport } = this.#viewer;
-    viewport.panBy(viewport.deltaPointsFromPixels(new OpenSeadragon.Point(x, y)).rotate(-viewport.getRotation()));
+    viewport.panBy(viewport.deltaPointsFromPixels(new OpenSeadragon.Point(x, y)));
     viewport.applyConstraints();
   }
 
   rotateTo(degrees: number): void {
     this.#viewer.viewport.setRotation(((degrees % 360) + 360) % 360, true);
+  }
+
+  /** Asks again for parts of the picture that could not be had. */
+  loadAgain(): void {
+    this.#viewer.world.resetItems();
+    this.#viewer.forceRedraw();
   }
 
   showAll(): void {

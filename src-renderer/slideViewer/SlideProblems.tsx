@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { SlideDescription } from '#shared/contract/caseCommands.ts';
+import type { BoxPx } from '#shared/geometry/box.ts';
+import { slideTexts } from '../texts/slide.ts';
+import { Button } from '../ui/Button.tsx';
+
+interface SlideProblemsProps { readonly description: SlideDescription; readonly onShow: (box: BoxPx) => void }
+
+/** What stands in the way of a good count on this slide, with the way to each place. Nothing where nothing does. */
+export function SlideProblems({ description: { fields, regions, verdict }, onShow }: SlideProblemsProps): ReactNode {
+  const places = [
+    ...fields.flatMap(({ name, box, problem }) => (problem === undefined ? [] : [{ words: slideTexts.fieldProblem(name, problem), box }])),
+    ...regions.flatMap(({ box, problem }) => (problem === undefined ? [] : [{ words: slideTexts.regionProblem(problem), box }])),
+  ];
+  const isDoubted = verdict !== undefined && verdict.verdict !== 'smear';
+  if (places.length === 0 && !isDoubted) return null;
+  return (
+    <section className="sidePart" aria-label={slideTexts.problems}>
+      <h2>{slideTexts.problems}</h2>
+      {isDoubted && <p>{verdict.verdict === 'doubtful' ? slideTexts.smearDoubtful : slideTexts.notASmear} {verdict.reasons.join('; ')}.</p>}
+      <ul className="areaList">
+        {places.map(({ words, box }) => (
+          <li key={`${box.xPx} ${box.yPx} ${words}`}>
+            <span className="areaWords">{words}</span>
+            <Button kind="quiet" aria-label={slideTexts.ofArea(slideTexts.showArea, words)} onPress={() => { onShow(box); }}>{slideTexts.showArea}</Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

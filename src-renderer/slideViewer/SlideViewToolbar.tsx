@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { slideTexts } from '../texts/slide.ts';
+import { Button } from '../ui/Button.tsx';
+import { ToolbarSeparator } from '../ui/Toolbar.tsx';
+import { useKeys } from '../ui/useKeys.ts';
+import { magnificationOfScale, magnifications, scaleOfMagnification } from './magnification.ts';
+import type { SlideView } from './slideView.ts';
+import { useSettledView } from './useSettledView.ts';
+
+interface SlideViewToolbarProps { readonly slideView: SlideView | undefined; readonly micrometresPerPixel: number | undefined }
+
+/** How far an arrow key moves the view, as a share of its smaller side, and how much a key zooms. */
+const panShare = 0.2;
+const zoomStep = 1.5;
+const turnDegrees = 15;
+
+/** How the slide is looked at: magnification, zoom, rotation, with the keys that do the same. */
+export function SlideViewToolbar({ slideView, micrometresPerPixel }: SlideViewToolbarProps): ReactNode {
+  const view = useSettledView(slideView, 100);
+  const magnification = view && micrometresPerPixel !== undefined ? magnificationOfScale(view.scale, micrometresPerPixel) : undefined;
+  const degrees = view?.rotationDegrees ?? 0;
+
+  const acts = useMemo(() => {
+    const pan = (x: number, y: number) => (): void => {
+      const seen = slideView?.view;
+      if (seen) slideView.panBy(x * panShare * Math.min(seen.screenWidth, seen.screenHeight), y * panShare * Math.min(seen.screenWidth, seen.screenHeight));
+    };
+    return {
+      left: pan(-1, 0), right: pan(1, 0), up: pan(0, -1), down: pan(0, 1),
+      zoomIn: () => slideView?.zoomBy(zoomStep), zoomOut: () => slideView?.zoomBy(1 / zoomStep), whole: () => slideView?.showAll(),
+      turn: (by: number) => slideView?.rotateTo((slideView.view?.rotationDegrees ?? 0) + by),
+    };
+  }, [slideView]);
+  useKeys(useMemo(() => {
+    const key = (keys: string | readonly string[], label: string, run: () => void) => ({ keys, label, group: slideTexts.keyGroup, run });
+    return [
+      key('ArrowLeft', slideTexts.pan.left, acts.left), key('ArrowRight', slideTexts.pan.right, acts.right), key('ArrowUp', slideTexts.pan.up, acts.up), key('ArrowDown', slideTexts.pan.down, acts.down),
+      key(['+', '='], slideTexts.zoomIn, acts.zoomIn), key(['-', '_'], slideTexts.zoomOut, acts.zoomOut), key('Home', slideTexts.wholeSlide, acts.whole),
+      key('Ctrl+ArrowLeft', slideTexts.rotateLeft, () => { acts.turn(-turnDegrees); }), key('Ctrl+ArrowRight', slideTexts.rotateRight, () => { acts.turn(turnDegrees); }),
+      key('Ctrl+ArrowUp', slideTexts.upright, () => slideView?.rotateTo(0)),
+    ];
+  }, [acts, slideView]));
+
+  return (
+    <>
+      {micrometresPerPixel !== undefined && magnifications.map((factor) => (
+        <Button key={factor} aria-label={slideTexts.magnificationName(factor)} isPressed={magnification !== undefined && Math.abs(magnification / factor - 1) < 0.02}
+          onPress={() => slideView?.zoomTo(scaleOfMagnification(factor, micrometresPerPixel))}>{slideTexts.magnification(factor)}</Button>
+      ))}
+      <Button kind="quiet" aria-label={slideTexts.zoomOut} onPress={acts.zoomOut}>−</Button>
+      <Button kind="quiet" aria-label={slideTexts.zoomIn} onPress={acts.zoomIn}>+</Button>
+      <Button kind="quiet" onPress={acts.whole}>{slideTexts.wholeSlide}</Button>
+      <ToolbarSeparator />
+      <Button kind="quiet" aria-label={slideTexts.rotateLeft} onPress={() => { acts.turn(-turnDegrees); }}>↺</Button>
+      <Button kind="quiet" aria-label={slideTexts.rotateRight} onPress={() => { acts.turn(turnDegrees); }}>↻</Button>
+      {degrees !== 0 && <Button kind="quiet" aria-label={`${slideTexts.upright} (${slideTexts.rotated(degrees)})`} onPress={() => slideView?.rotateTo(0)}>{slideTexts.rotated(degrees)}</Button>}
+    </>
+  );
+}

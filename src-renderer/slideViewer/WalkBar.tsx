@@ -1,0 +1,61 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { cellOrders } from '../cells/cellOrder.ts';
+import type { CellOrder } from '../cells/cellOrder.ts';
+import { cellTexts } from '../texts/cells.ts';
+import { slideTexts } from '../texts/slide.ts';
+import { Button } from '../ui/Button.tsx';
+import { useKeys } from '../ui/useKeys.ts';
+
+export interface WalkBarProps {
+  /** Where the chosen cell stands in the order, "12 of 500", or why there is no further one. */
+  readonly words: string;
+  readonly order: CellOrder;
+  readonly hasCell: boolean;
+  readonly isReadOnly: boolean;
+  /** Whether the next cell comes by itself when one was named, accepted or deleted. */
+  readonly goesOn: boolean;
+  readonly onOrder: (order: CellOrder) => void;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onGoesOn: (goesOn: boolean) => void;
+  readonly onAccept: () => void;
+  readonly onRemove: () => void;
+  readonly onGallery: () => void;
+  readonly onPutAway: () => void;
+}
+
+/** From cell to cell in the order chosen, and what to do with the one that is chosen. */
+export function WalkBar(props: WalkBarProps): ReactNode {
+  const { words, order, hasCell, isReadOnly, goesOn, onOrder, onStep, onGoesOn, onAccept, onRemove, onGallery, onPutAway } = props;
+  useKeys(useMemo(() => {
+    const key = (keys: string | readonly string[], label: string, run: () => void) => ({ keys, label, group: slideTexts.walk, run });
+    return [
+      key(['PageDown', 'Ctrl+PageDown'], slideTexts.next, () => { onStep(1); }), key(['PageUp', 'Ctrl+PageUp'], slideTexts.previous, () => { onStep(-1); }),
+      key('Enter', slideTexts.accept, onAccept), key(['Delete', 'Backspace'], slideTexts.remove, onRemove), key('g', slideTexts.inGallery, onGallery), key('Escape', slideTexts.deselect, onPutAway),
+    ];
+  }, [onStep, onAccept, onRemove, onGallery, onPutAway]));
+  return (
+    <div className="walkBar">
+      <div className="walkRow">
+        <Button aria-label={slideTexts.previous} shortcut="PageUp" onPress={() => { onStep(-1); }}>‹</Button>
+        <Button aria-label={slideTexts.next} shortcut="PageDown" onPress={() => { onStep(1); }}>›</Button>
+        <span className="walkPlace figures quiet" role="status">{words}</span>
+      </div>
+      <div className="walkRow">
+        <label className="walkOrder"><span className="visuallyHidden">{slideTexts.order}</span>
+          <select className="fieldControl" value={order} onChange={(event) => { onOrder(event.target.value as CellOrder); }}>
+            {cellOrders.map((choice) => <option key={choice} value={choice}>{cellTexts.orders[choice]}</option>)}
+          </select>
+        </label>
+        <Button isPressed={goesOn} aria-label={slideTexts.goOnName} onPress={() => { onGoesOn(!goesOn); }}>{slideTexts.goOn}</Button>
+      </div>
+      {hasCell && (
+        <div className="walkRow">
+          <Button isDisabled={isReadOnly} shortcut="Enter" onPress={onAccept}>{slideTexts.accept}</Button>
+          <Button kind="danger" isDisabled={isReadOnly} shortcut="Delete" aria-label={slideTexts.remove} onPress={onRemove}>{slideTexts.removeShort}</Button>
+          <Button shortcut="g" aria-label={slideTexts.inGallery} onPress={onGallery}>{slideTexts.galleryShort}</Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import type { SlideDescription } from '#shared/contract/caseCommands.ts';
+import type { BoxPx } from '#shared/geometry/box.ts';
+import { affineMap } from './viewTransform.ts';
+import type { AffineMap, ViewTransform } from './viewTransform.ts';
+
+export interface AreaPainting {
+  readonly description: Pick<SlideDescription, 'fields' | 'regions' | 'excludedAreas'>;
+  /** Whether what was not counted is dimmed. */
+  readonly dim: boolean;
+  /** An area that is being moved: drawn elsewhere meanwhile. */
+  readonly withoutArea?: number;
+}
+
+const regionInk = '#0b4f6c';
+const excludedInk = '#7a0019';
+
+/** Follows a level-0 box on the canvas. Corners, not `rect`: lines must not be scaled with the slide. */
+function followBox(context: CanvasRenderingContext2D, { a, b, c, d, e, f }: AffineMap, { xPx, yPx, widthPx, heightPx }: BoxPx): void {
+  const right = xPx + widthPx;
+  const bottom = yPx + heightPx;
+  context.moveTo(a * xPx + c * yPx + e, b * xPx + d * yPx + f);
+  context.lineTo(a * right + c * yPx + e, b * right + d * yPx + f);
+  context.lineTo(a * right + c * bottom + e, b * right + d * bottom + f);
+  context.lineTo(a * xPx + c * bottom + e, b * xPx + d * bottom + f);
+  context.closePath();
+}
+
+/** White under the ink, so that the line is seen on dark and on pale ground. */
+function strokeTwice(context: CanvasRenderingContext2D, pixelRatio: number, ink: string, width: number, dash: readonly number[] = []): void {
+  context.setLineDash([]);
+  context.strokeStyle = 'rgb(255 255 255 / 75%)';
+  context.lineWidth = (width + 2) * pixelRatio;
+  context.stroke();
+  context.setLineDash(dash.map((length) => length * pixelRatio));
+  context.strokeStyle = ink;
+  context.lineWidth = width * pixelRatio;
+  context.stroke();
+}
+
+let hatch: CanvasPattern | null = null;
+function hatchOf(context: CanvasRenderingContext2D): CanvasPattern | null {
+  if (hatch) return hatch;
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = 10;
+  const lines = tile.getContext('2d')!;
+  lines.strokeStyle = excludedInk;
+  lines.globalAlpha = 0.55;
+  lines.lineWidth = 1.4;
+  for (const start of [-10, 0, 10]) { lines.moveTo(start, 10); lines.lineTo(start + 10, 0); }
+  lines.stroke();
+  hatch = context.createPattern(tile, 'repeat');
+  return hatch;
+}
+
+/** Paints on the slide's own canvas what was counted, what was excluded and what could not be used. */
+export function paintAreas(context: CanvasRenderingContext2D, view: ViewTransform, pixelRatio: number, { description: { fields, regions, excludedAreas }, dim, withoutArea }: AreaPainting): void {
+  const map = affineMap(view, pixelRatio);
+  const follow = (boxes: readonly BoxPx[]): void => { context.beginPath(); for (const box of boxes) followBox(context, map, box); };
+  const inState = (state: SlideDescription['regions'][number]['state']): BoxPx[] => regions.filter((region) => region.state === state).map(({ box }) => box);
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+
+  const counted = inState('counted');
+  if (counted.length > 0 && dim) {
+    follow(counted);
+    context.rect(0, 0, view.screenWidth * pixelRatio, view.screenHeight * pixelRatio);
+    context.fillStyle = 'rgb(235 238 240 / 62%)';
+    context.fill('evenodd');
+  }
+  follow(counted);
+  strokeTwice(context, pixelRatio, regionInk, 1.5);
+  follow(inState('waiting'));
+  strokeTwice(context, pixelRatio, regionInk, 1, [4, 4]);
+
+  const excluded = excludedAreas.filter(({ areaId }) => areaId !== withoutArea).map(({ box }) => box);
+  follow(excluded);
+  context.fillStyle = hatchOf(context) ?? 'transparent';
+  context.fill();
+  strokeTwice(context, pixelRatio, excludedInk, 1.5);
+
+  // A scan without a problem is one field: its edge says nothing.
+  if (fields.length > 1) {
+    follow(fields.filter(({ problem }) => problem === undefined).map(({ box }) => box));
+    context.setLineDash([]);
+    context.strokeStyle = 'rgb(60 70 80 / 45%)';
+    context.lineWidth = pixelRatio;
+    context.stroke();
+  }
+  const unusable = [...fields.filter(({ problem }) => problem !== undefined).map(({ box }) => box), ...inState('failed')];
+  follow(unusable);
+  for (const { xPx, yPx, widthPx, heightPx } of unusable) {
+    context.moveTo(map.a * xPx + map.c * yPx + map.e, map.b * xPx + map.d * yPx + map.f);
+    context.lineTo(map.a * (xPx + widthPx) + map.c * (yPx + heightPx) + map.e, map.b * (xPx + widthPx) + map.d * (yPx + heightPx) + map.f);
+  }
+  strokeTwice(context, pixelRatio, excludedInk, 2, [8, 4]);
+  context.restore();
+}

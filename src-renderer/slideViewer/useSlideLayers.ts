@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+import type { SlideDescription } from '#shared/contract/caseCommands.ts';
+import { CellLayer } from './cellLayer.ts';
+import { paintAreas } from './paintAreas.ts';
+import { paintQuality } from './paintQuality.ts';
+import type { SlideCells } from './slideCells.ts';
+import type { SlideLayers } from './slideLayers.ts';
+import type { SlideView } from './slideView.ts';
+
+interface PaintedSlide {
+  readonly slideView: SlideView | undefined;
+  /** Canvas over the viewer, for the cells. */
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly slideCells: SlideCells;
+  readonly description: SlideDescription;
+  readonly layers: SlideLayers;
+  readonly withoutArea: number | undefined;
+}
+
+/** Keeps what lies over the slide painted: areas and quality with the slide itself, cells on their own canvas. */
+export function useSlideLayers({ slideView, canvas, slideCells, description, layers, withoutArea }: PaintedSlide): void {
+  const areas = useRef({ description, layers, withoutArea });
+  useEffect(() => {
+    areas.current = { description, layers, withoutArea };
+    slideView?.redraw();
+  }, [slideView, description, layers, withoutArea]);
+
+  useEffect(() => slideView?.onDraw((view, context) => {
+    const { description: { qualityMap, ...shown }, layers: { dim, quality }, withoutArea: moved } = areas.current;
+    const pixelRatio = context.canvas.width / view.screenWidth;
+    if (quality && qualityMap) paintQuality(context, view, pixelRatio, qualityMap);
+    // Dimmed, the quality map could not be read.
+    paintAreas(context, view, pixelRatio, { description: shown, dim: dim && !quality, withoutArea: moved });
+  }), [slideView]);
+
+  useEffect(() => {
+    if (!slideView || !canvas.current) return undefined;
+    const layer = new CellLayer(canvas.current);
+    layer.show(layers.cells ? slideCells : undefined);
+    if (slideView.view) layer.paint(slideView.view);
+    const ends = [
+      slideView.onMove((view) => { layer.paint(view); }),
+      slideCells.onChanged((rows) => {
+        if (!layers.cells) return;
+        if (rows === 'all') layer.show(slideCells);
+        else layer.paintRows(rows);
+      }),
+    ];
+    return () => { for (const end of ends) end(); };
+  }, [slideView, canvas, slideCells, layers.cells]);
+}
