@@ -42,9 +42,9 @@ export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactN
 
   if (!shown || !drawn) {
     return (
-      <main className={styles.screen}>
+      <div className={styles.screen}>
         {failure ? <Notice sentence={failure.sentence} remedy={failure.remedy} actions={<Button onPress={retry}>{commonTexts.tryAgain}</Button>} /> : <p role="status">{texts.loading}</p>}
-      </main>
+      </div>
     );
   }
 
@@ -57,13 +57,13 @@ export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactN
   const countedByHand = sum(shown.manual, denominator);
   const missing = reviewed.target.everything ? 0 : Math.max(0, reviewed.target.cells - reviewed.counted);
   return (
-    <main className={styles.screen} aria-label={texts.title}>
-      <header className={styles.head}>
-        <h1>{texts.title} <span className="quiet">{commonTexts.readings[reading]}</span></h1>
-        <Button isPressed={showsCounter} onPress={() => { setShowsCounter(!showsCounter); }}>{texts.manual.open}</Button>
-      </header>
+    <div className={styles.screen}>
+      <h2 className="visuallyHidden">{texts.title}, {texts.readings[reading]}</h2>
       {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} actions={<Button onPress={retry}>{commonTexts.tryAgain}</Button>} />}
-      <SummaryStrip document={reviewed} ratio={drawn.lines.find(({ kind }) => kind === 'ratio')} cells={sum(reviewed.counts) - sum(shown.manual)} />
+      <div className={styles.head}>
+        <SummaryStrip document={reviewed} ratio={drawn.lines.find(({ kind }) => kind === 'ratio')} cells={sum(reviewed.counts) - sum(shown.manual)} />
+        <Button isPressed={showsCounter} onPress={() => { setShowsCounter(!showsCounter); }}>{texts.manual.open}</Button>
+      </div>
       <NearThresholds detail={detail} near={drawn.near} countedByHand={countedByHand} missing={missing} onOpenClasses={openClasses} />
       {showsCounter && <ManualCounter detail={detail} />}
       <div className={styles.columns}>
@@ -76,6 +76,6 @@ export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactN
           <DifferentialNotes document={reviewed} />
         </div>
       </div>
-    </main>
+    </div>
   );
 }

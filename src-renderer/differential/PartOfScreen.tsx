@@ -7,7 +7,7 @@ export function PartOfScreen({ title, aside, children }: { readonly title: strin
   const id = useId();
   return (
     <section className={styles.part} aria-labelledby={id}>
-      <header className={styles.head}><h2 id={id}>{title}</h2>{aside}</header>
+      <header className={styles.head}><h3 id={id}>{title}</h3>{aside}</header>
       {children}
     </section>
   );

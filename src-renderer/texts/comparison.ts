@@ -9,10 +9,10 @@ export const comparisonTexts = {
   },
   begin: {
     title: 'Ask a second reader', reader: 'Second reader', choose: 'Choose a reader', other: 'Another name', start: 'Begin the second reading', notFirst: (name: string) => `${name} is the first reader. The second has to be someone else.`,
-    noOther: 'There is no other user yet. Add one in Settings, or give a name here.', firstHint: (name: string) => `First reader: ${name}`, nameFirst: 'Who reads first?', nameFirstStart: 'Name the first reader',
+    noOther: 'There is no other user yet. Add one in Settings, or give a name here.', firstHint: (name: string) => `First reader: ${name}`, nameFirst: 'Name the first reader first.',
   },
   doing: {
-    goOn: 'Go on reviewing', finish: 'Finish my reading', finishHint: 'A finished reading takes no more calls until it is opened again.', open: 'Open again', waitFor: (name: string) => `${name} has not finished. The comparison stays closed until both have.`,
+    takeIt: (name: string) => `I, ${name}, read this case`, goOn: 'Go on reviewing', finish: 'Finish my reading', finishHint: 'A finished reading takes no more calls until it is opened again.', open: 'Open again', waitFor: (name: string) => `${name} has not finished. The comparison stays closed until both have.`,
     notYours: (name: string) => `This reading is ${name}’s.`, actAs: (name: string) => `Work as ${name}`, blind: 'The other reader’s calls stay hidden.',
   },
   compare: {
@@ -29,7 +29,7 @@ export const comparisonTexts = {
   },
   differing: {
     title: 'Cells on which they differ', none: 'The two readers agree on every cell.', left: (left: number, all: number) => `${left} of ${all} still to settle`, settled: 'All differing cells are settled.',
-    first: (name: string) => `${name}`, keys: 'Consensus', next: 'Next cell to settle', previous: 'Previous cell', takeFirst: 'First reader’s call', takeSecond: 'Second reader’s call', consensus: 'Consensus', open: 'open', onSlide: 'Show on the slide',
+    first: (name: string) => `${name}`, keys: 'Consensus', take: 'Take it', undo: 'Undo the last consensus call', next: 'Next cell to settle', previous: 'Previous cell', takeFirst: 'First reader’s call', takeSecond: 'Second reader’s call', consensus: 'Consensus', open: 'open', onSlide: 'Show on the slide',
     list: 'Differing cells', describe: (place: number, all: number, first: string, second: string, consensus: string) => `Cell ${place} of ${all}: first ${first}, second ${second}, consensus ${consensus}`, hint: 'Press a class key, or take one reader’s call. The next cell follows by itself.', notFinished: 'The consensus has not begun.',
     begin: 'Begin the consensus', finished: 'The consensus is finished. Open it again to change a call.', noKey: 'Other class…', waits: 'Still to settle', one: 'Both agree elsewhere; the consensus starts from that.',
   },

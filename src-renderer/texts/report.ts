@@ -1,12 +1,13 @@
 /** What the report's screen says: pages, texts to fill in, signature, amendment, versions, export. */
 export const reportTexts = {
   title: 'Report',
+  beside: 'State and texts of the report',
   pages: {
     title: 'The report as it prints', loading: 'Laying out the pages…', page: (page: number, pages: number) => `Page ${page} of ${pages}`, following: 'The page follows…', zoom: 'Size of the page', fitWidth: 'Width',
     larger: 'Larger', smaller: 'Smaller', percent: (percent: number) => `${percent} %`, failed: 'The pages could not be drawn.', failedRemedy: 'Save the PDF instead, or try again.', tryAgain: 'Try again', paper: 'Paper', papers: { a4: 'A4', letter: 'Letter' },
   },
   texts: {
-    title: 'Texts of the report', saved: 'Saved', saving: 'Saving…', typing: 'Not saved yet', failed: 'Not saved', readOnly: 'Signed: the texts can’t be changed. An amendment opens them again.', tooLong: (most: number) => `At most ${most} characters`,
+    title: 'Texts of the report', saved: 'Saved', saving: 'Saving…', typing: 'Not saved yet', failed: 'Not saved', saveNow: 'Save now', readOnly: 'Signed: the texts can’t be changed. An amendment opens them again.', tooLong: (most: number) => `At most ${most} characters`,
     sections: { comments: 'Comments', specimen: 'Specimen', clinical: 'Clinical details' }, notAllowed: 'This text has a character that can’t be printed.',
   },
   settle: { title: 'Before signing', none: 'Nothing is left to settle.', review: 'Review cells', confirmed: (sentence: string) => `I know of this: ${sentence}` },
@@ -20,7 +21,7 @@ export const reportTexts = {
     },
     frozen: 'Signing freezes the report with the cells, rules, models and slides it was made from. It can be amended later; this version stays as it is.',
     confirmAll: 'Each sentence above has to be confirmed.', changed: 'Something changed while this dialogue was open. Close it, look at the page again, then sign.',
-    notWithoutPages: 'The pages are still being laid out. Sign once you have seen them.', signing: 'Signing…', listed: 'Not settled. Confirm each, or go back and settle it:', unfinished: 'A text is still being saved.',
+    notWithoutPages: 'The pages are still being laid out. Sign once you have seen them.', signing: 'Signing…', listed: 'Not settled. Confirm each, or go back and settle it:', unfinished: 'A text is still being saved.', notSaved: 'A text is not saved. Correct it, then sign.', reasonHint: 'Leave empty to keep what was said when the amendment was opened.',
   },
   signed: {
     heading: (version: number) => `Signed, version ${version}`, by: (name: string, role: string, at: string) => `${name}, ${role}, ${at}`, meaning: (meaning: string) => `Meaning: ${meaning}`, readOnly: 'This version can’t be changed.',

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { cellClass } from '#shared/taxonomy/cellClasses.ts';
+import { pictureUrl } from '../bridge/serviceClient.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
+import type { DifferingCell } from './agreementCells.ts';
+import styles from './DifferingCells.module.css';
+
+const texts = comparisonTexts.differing;
+
+interface DifferingListProps { readonly caseId: number; readonly cells: readonly DifferingCell[]; readonly chosen: number; readonly onChoose: (place: number) => void }
+
+/** All differing cells as small pictures with both calls, and a tick on those that are settled. */
+export function DifferingList({ caseId, cells, chosen, onChoose }: DifferingListProps): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => { list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' }); }, [chosen]);
+  return (
+    <ul ref={list} className={styles.list} aria-label={texts.list}>
+      {cells.map(({ cellId, first, second, consensus }, place) => (
+        <li key={cellId}>
+          <button type="button" className={styles.small} aria-current={place === chosen || undefined} data-settled={consensus !== undefined || undefined} onClick={() => { onChoose(place); }}
+            aria-label={texts.describe(place + 1, cells.length, cellClass(first).name, cellClass(second).name, consensus ? cellClass(consensus).name : texts.open)}>
+            <img src={pictureUrl('pictures.cell', { caseId, cellId, spanUm: 20, sidePx: 128 })} alt="" loading="lazy" />
+            <span className={styles.smallCalls}>{first} <span className="quiet">·</span> {second}</span>
+            <span className={styles.smallConsensus}>{consensus ? `✓ ${consensus}` : '?'}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { CaseDetail } from '#shared/contract/caseCommands.ts';
+import { useService, useServiceAct } from '../bridge/useService.ts';
+import { useSession } from '../session/session.ts';
+import { useNavigation } from '../shell/navigation.ts';
+import { commonTexts } from '../texts/common.ts';
+import { reportTexts } from '../texts/report.ts';
+import { Button } from '../ui/Button.tsx';
+import { CheckField } from '../ui/CheckField.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import type { SavingState } from './fieldSaver.ts';
+import { reasonNotToSign } from './signOutChecks.ts';
+import styles from './ReportState.module.css';
+
+const texts = reportTexts.sign;
+const meanings = Object.entries(texts.meanings).map(([value, label]) => ({ value: value as keyof typeof texts.meanings, label }));
+
+interface SignOutDialogProps {
+  readonly detail: CaseDetail;
+  readonly mustSettle: readonly string[];
+  readonly seen?: string;
+  readonly saving: SavingState;
+  readonly isAmendment: boolean;
+  readonly onClose: () => void;
+}
+
+/** The signature: who, in what role, meaning what, knowing of what is not settled. It is made for the pages on the screen only. */
+export function SignOutDialog({ detail, mustSettle, seen, saving, isAmendment, onClose }: SignOutDialogProps): ReactNode {
+  const users = useService('settings.get', {}).data?.users ?? [];
+  const { user } = useSession();
+  const { open } = useNavigation();
+  const sign = useServiceAct('report.sign');
+  const [signerName, setSignerName] = useState(user.name);
+  const [meaning, setMeaning] = useState<keyof typeof texts.meanings>('reviewed');
+  const [reason, setReason] = useState('');
+  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
+  const [seenAtOpening, setSeenAtOpening] = useState(saving === 'saved' ? seen : undefined);
+  // Texts that were still on their way when it opened change the pages once; what changes after that was not seen.
+  useEffect(() => { if (seenAtOpening === undefined && saving === 'saved' && seen !== undefined) setSeenAtOpening(seen); }, [seen, saving, seenAtOpening]);
+
+  const signer = users.find(({ name }) => name === signerName) ?? users.at(0);
+  const hindrance = reasonNotToSign({ hasUsers: signer !== undefined, mustSettle, confirmed, seen, seenAtOpening, saving });
+  const confirm = (): void => {
+    if (!signer || seen === undefined) return;
+    sign.mutate({ caseId: detail.summary.id, by: signer.name, role: commonTexts.roles[signer.role], meaning: texts.meanings[meaning], seen, ...(reason.trim() !== '' && { reason: reason.trim() }) }, { onSuccess: onClose });
+  };
+  return (
+    <Dialog title={texts.title} onClose={onClose} actions={(
+      <>
+        <Button onPress={onClose}>{commonTexts.cancel}</Button>
+        <Button kind="main" isDisabled={hindrance !== undefined || sign.isPending} onPress={confirm}>{sign.isPending ? texts.signing : texts.confirm}</Button>
+      </>
+    )}>
+      <div className={styles.fields}>
+        {signer
+          ? <SelectField label={texts.signer} value={signer.name} choices={users.map(({ name, role }) => ({ value: name, label: `${name}, ${commonTexts.roles[role]}` }))} onChange={setSignerName} />
+          : <Notice kind="warning" sentence={texts.noUsers} actions={<Button onPress={() => { open({ screen: 'settings' }); }}>{texts.toSettings}</Button>} />}
+        <SelectField label={texts.meaning} value={meaning} choices={meanings} onChange={setMeaning} />
+        {isAmendment && <TextField label={texts.reason} value={reason} rows={2} maxLength={4000} onChange={setReason} hint={texts.reasonHint} />}
+        {mustSettle.length > 0 && (
+          <fieldset className={styles.confirm}>
+            <legend>{texts.listed}</legend>
+            {mustSettle.map((sentence) => (
+              <CheckField key={sentence} label={sentence} checked={confirmed.has(sentence)}
+                onChange={(isConfirmed) => { setConfirmed(new Set(isConfirmed ? [...confirmed, sentence] : [...confirmed].filter((other) => other !== sentence))); }} />
+            ))}
+          </fieldset>
+        )}
+        <p className="quiet">{texts.frozen}</p>
+        {sign.error ? <Notice sentence={sign.error.sentence} remedy={sign.error.remedy} /> : <p role="status" className={styles.hindrance}>{signer && hindrance}</p>}
+      </div>
+    </Dialog>
+  );
+}
