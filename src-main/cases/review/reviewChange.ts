@@ -1,0 +1,57 @@
+import { cellState } from '#shared/contract/cellCommands.ts';
+import type { Reading } from '#shared/contract/parts.ts';
+import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import type { Library } from '#main/store/library.ts';
+import { stateBits } from './caseColumns.ts';
+import { describeAct } from './describeAct.ts';
+import type { CountRules, DetectedCells } from './detectedCells.ts';
+import { excludes, excludesBox } from './excludes.ts';
+import type { CaughtUp } from './readingMarks.ts';
+import type { ReadingView } from './readingView.ts';
+import { readingView } from './readingView.ts';
+
+const unknown = classCodes.indexOf('UNK');
+
+/** What undo and redo of a reading would do now, as phrases, and how many acts came before. */
+export function undoState(library: Library, caseId: number, reading: Reading): Pick<ReviewChange, 'version' | 'undo' | 'redo'> {
+  const [undo, redo] = [library.reviewActs.lastStanding(caseId, reading), library.reviewActs.lastUndone(caseId, reading)];
+  return { version: readingView(library, caseId, reading).version, ...(undo && { undo: describeAct(undo) }), ...(redo && { redo: describeAct(redo) }) };
+}
+
+/** What came of an act: the cells that are not as they were `before`, as they stand now. */
+export function reviewChange(
+  library: Library, rules: CountRules, detected: DetectedCells, { caseId, reading }: { readonly caseId: number; readonly reading: Reading }, before: ReadingView, { touched, areasChanged }: CaughtUp,
+): ReviewChange {
+  const now = readingView(library, caseId, reading);
+  const changed = [...touched, ...(areasChanged ? cellsMovedInOrOut(detected, before, now) : [])];
+  const ids = Int32Array.from(new Set(changed));
+  const codes = new Uint8Array(ids.length);
+  const states = new Uint8Array(ids.length);
+  const stateOf = stateBits(detected, now, rules);
+  const added = new Map(now.added.map((cell) => [-cell.id, cell]));
+  ids.forEach((cellId, i) => {
+    const row = detected.rowOf(cellId);
+    const addition = added.get(cellId);
+    const said = now.said(cellId, row === undefined ? unknown : detected.codes[row]);
+    codes[i] = said.code;
+    if (row !== undefined) states[i] = said.state | stateOf(row);
+    else if (addition) states[i] = said.state | (excludesBox(now.areas, addition.slideId, addition.box) ? cellState.excluded : 0);
+    // Its adding was undone.
+    else states[i] = cellState.added | cellState.removed;
+  });
+  return {
+    caseId, reading, areasChanged, ...undoState(library, caseId, reading),
+    changed: { ids, codes, states, added: [...ids].flatMap((cellId) => (added.has(cellId) ? [{ cellId, slideId: added.get(cellId)!.slideId, box: added.get(cellId)!.box }] : [])) },
+  };
+}
+
+function cellsMovedInOrOut({ ids, boxes, slidePlaces, slideIds }: DetectedCells, before: ReadingView, now: ReadingView): number[] {
+  const moved: number[] = [];
+  for (let row = 0; row < ids.length; row++) {
+    const [slideId, xPx, yPx] = [slideIds[slidePlaces[row]], boxes[4 * row] + boxes[4 * row + 2] / 2, boxes[4 * row + 1] + boxes[4 * row + 3] / 2];
+    if (excludes(before.areas, slideId, xPx, yPx) !== excludes(now.areas, slideId, xPx, yPx)) moved.push(ids[row]);
+  }
+  for (const { id, slideId, box } of now.added) if (excludesBox(before.areas, slideId, box) !== excludesBox(now.areas, slideId, box)) moved.push(-id);
+  return moved;
+}

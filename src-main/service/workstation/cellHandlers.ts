@@ -1,0 +1,63 @@
+import type { CellDetail } from '#shared/contract/cellCommands.ts';
+import type { Reading } from '#shared/contract/parts.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { caseColumns } from '#main/cases/review/caseColumns.ts';
+import { cellHistory } from '#main/cases/review/cellHistory.ts';
+import { modelsInUse } from '#main/models/modelsInUse.ts';
+import type { MachineCall } from '#main/store/repositories/cellRepository.ts';
+import { shippedModelsDirectory } from '../places.ts';
+import { countRulesOf } from './caseCount.ts';
+import { mustBeReadable } from './mustBeReadable.ts';
+import type { Feature, WorkstationContext } from './workstationContext.ts';
+
+/** As many of a cell's classes as the window shows. */
+const mostShown = 5;
+
+/** The cells of a case, all at once as columns, and one with all that is known of it. */
+export const cellHandlers: Feature = (context) => {
+  const { library } = context;
+  return {
+    'cells.ofCase': ({ caseId, reading }) => {
+      const rules = countRulesOf(library, caseId);
+      mustBeReadable(library, caseId, reading);
+      return { reading, ...caseColumns(library, caseId, rules, reading) };
+    },
+    'cells.get': ({ caseId, reading, cellId }) => {
+      mustBeReadable(library, caseId, reading);
+      return cellDetail(context, caseId, reading, cellId);
+    },
+  };
+};
+
+async function cellDetail({ library, modelsDirectory }: WorkstationContext, caseId: number, reading: Reading, cellId: number): Promise<CellDetail> {
+  const found = cellId > 0 ? library.cells.find(caseId, cellId) : addedIn(library.addedCells.find(caseId, -cellId), reading);
+  if (!found) throw new MyeloscopeError('bad-input', 'This cell is no longer in the case.', 'Look at the case again: another window may have undone its adding.');
+  const machineCall = 'machineCall' in found ? found.machineCall : undefined;
+  return {
+    cellId, slideId: found.slideId, box: found.box, history: cellHistory(library, reading, cellId),
+    best: machineCall ? bestOf(machineCall, await classesOf(machineCall, modelsDirectory)) : [],
+    ...(machineCall && { machine: { code: machineCall.code, forcedCode: machineCall.forcedCode, model: nameOfModel(machineCall.modelVersion), familiarity: machineCall.familiarity } }),
+  };
+}
+
+/** A reader does not see what the other one added. */
+function addedIn<Added extends { readonly reading: Reading }>(added: Added | undefined, reading: Reading): Added | undefined {
+  return reading === 'consensus' || added?.reading === reading ? added : undefined;
+}
+
+/** The classes that a call's probabilities are of; undefined where the model that made them is installed no more. */
+async function classesOf({ modelVersion, probabilities }: MachineCall, modelsDirectory = shippedModelsDirectory): Promise<readonly ClassCode[] | undefined> {
+  const card = await modelsInUse(modelsDirectory).then(({ classifierModel }) => classifierModel.card, () => undefined);
+  return card && modelVersion.includes(card.sha256) && card.classes.length === probabilities.length ? card.classes : undefined;
+}
+
+function bestOf({ forcedCode, probabilities }: MachineCall, classes: readonly ClassCode[] | undefined): CellDetail['best'] {
+  if (!classes) return [{ code: forcedCode, probability: Math.max(...probabilities) }];
+  return classes.map((code, i) => ({ code, probability: probabilities[i] })).sort((a, b) => b.probability - a.probability).slice(0, mostShown);
+}
+
+/** "cells 1.0.0": the names and versions without the hashes. */
+function nameOfModel(modelVersion: string): string {
+  return modelVersion.split(' ').map((model) => model.split(':')[0].replace('@', ' ')).join(', ');
+}
