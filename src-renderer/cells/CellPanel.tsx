@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
 import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useService } from '../bridge/useService.ts';
 import { cellTexts } from '../texts/cells.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
@@ -26,12 +27,14 @@ export interface CellPanelProps {
   readonly cellId: number;
   /** Whether calls can't be changed now: signed, or this reading is finished. */
   readonly isReadOnly?: boolean;
+  /** Names the cell another way than by an act of its own: with others that are selected. */
+  readonly onName?: (code: ClassCode) => void;
   /** Reads the cell's call out when it changes, where nothing else does: beside a slide, which is one picture to a screen reader. */
   readonly isAnnounced?: boolean;
 }
 
 /** Everything about one cell: its surroundings, its call, what the machine thought, its history, and a button for each class. */
-export function CellPanel({ detail, shown, acts, cellId, isReadOnly, isAnnounced }: CellPanelProps): ReactNode {
+export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isAnnounced }: CellPanelProps): ReactNode {
   const { columns, cells } = shown;
   const { data } = useService('cells.get', { caseId: detail.summary.id, reading: cells.reading, cellId });
   const row = cells.rowOf(cellId);
@@ -48,7 +51,7 @@ export function CellPanel({ detail, shown, acts, cellId, isReadOnly, isAnnounced
       {data && data.best.length > 0 && <MachineCalls best={data.best} />}
       {data?.machine && data.machine.familiarity < unfamiliarBelow && <p className="quiet">{cellTexts.unfamiliar}</p>}
       {data && <CellHistory history={data.history} />}
-      <ClassButtons current={code} isDisabled={isReadOnly} onChoose={(chosen) => { void acts.callCells([cellId], chosen); }} />
+      <ClassButtons current={code} isDisabled={isReadOnly} onChoose={onName ?? ((chosen) => { void acts.callCells([cellId], chosen); })} />
     </aside>
   );
 }

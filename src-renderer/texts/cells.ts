@@ -1,3 +1,4 @@
+import type { Lineage } from '#shared/taxonomy/cellClasses.ts';
 import type { CellOrder } from '../cells/cellOrder.ts';
 import type { ReviewState } from '../cells/cellFilter.ts';
 
@@ -28,6 +29,14 @@ export const cellTexts = {
     add: (className: string) => `${className} added`,
     excludeArea: 'area excluded', moveArea: 'area moved', includeArea: 'area counted again', undo: 'undone', redo: 'done again',
   },
+  filter: {
+    title: 'Filter', open: (parts: number) => (parts === 0 ? 'Filter' : `Filter (${parts})`), state: 'Review', lineages: 'Lineage', classes: 'Class', slide: 'Slide', allSlides: 'All slides',
+    confidence: 'Machine’s confidence', atLeast: 'at least', atMost: 'at most', uncounted: 'Also deleted cells, excluded areas, beyond the target', clear: 'Show all cells',
+  },
+  lineages: {
+    myeloid: 'Myeloid', erythroid: 'Erythroid', monocytic: 'Monocytic', lymphoid: 'Lymphoid', plasma: 'Plasma cells', mast: 'Mast cells', macrophage: 'Macrophages',
+    megakaryocyte: 'Megakaryocytes', noCell: 'Smudges and artefacts', unknown: 'Cannot be named',
+  } satisfies Record<Lineage, string>,
   orders: { doubtful: 'Doubtful first', sure: 'Surest first', counting: 'As counted', class: 'By class' } satisfies Record<CellOrder, string>,
   states: { unreviewed: 'Not reviewed', agreed: 'Reviewed, as the machine said', changed: 'Changed or added by a person' } satisfies Record<ReviewState, string>,
 };

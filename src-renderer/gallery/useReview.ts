@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
+import type { CellActs } from '../cells/cellActs.ts';
+import { filterRows, isCounted, reviewStateOf } from '../cells/cellFilter.ts';
+import type { CellFilter } from '../cells/cellFilter.ts';
+import { orderRows, sureness } from '../cells/cellOrder.ts';
+import type { ShownCells } from '../cells/useCaseCells.ts';
+import { beginPace, countCell } from './reviewPace.ts';
+import type { ReviewPace } from './reviewPace.ts';
+import { advance, beginReview, comeAgain, currentCell, goBack, goToCell, joinQueue, onlySkipped, skip } from './reviewQueue.ts';
+import type { ReviewQueue } from './reviewQueue.ts';
+
+/** A review of one cell after the other: where it is, and what the keys do. */
+export interface ReviewWork {
+  readonly queue: ReviewQueue;
+  readonly pace: ReviewPace;
+  name(code: ClassCode): void;
+  accept(): void;
+  remove(): void;
+  skip(): void;
+  back(): void;
+  undo(): void;
+  lookAtSkipped(): void;
+}
+
+/** Ids of the cells that pass the filter and that nobody has reviewed, doubtful first. */
+function unreviewedCells({ columns }: Pick<ShownCells, 'columns'>, filter: CellFilter): number[] {
+  const rows = filterRows(columns, { ...filter, states: ['unreviewed'], uncounted: false });
+  return orderRows(columns, rows, 'doubtful').map((row) => columns.ids[row]);
+}
+
+/** Begins a review of the cells that pass the filter now; those that a count still finds join it. */
+export function useReview(shown: ShownCells, acts: CellActs, filter: CellFilter): ReviewWork {
+  const { columns, cells } = shown;
+  const [queue, setQueue] = useState(() => beginReview(unreviewedCells(shown, filter)));
+  const [pace, setPace] = useState(() => beginPace(performance.now()));
+  const cellCount = columns.ids.length;
+
+  useEffect(() => {
+    setQueue((now) => {
+      const known = new Set(now.ids);
+      const { columns: latest } = cells.getView();
+      const fresh = unreviewedCells({ columns: latest }, filter).filter((id) => !known.has(id) && !cells.isUnkept(id));
+      return joinQueue(now, fresh, (id) => sureness(latest, cells.rowOf(id)!));
+    });
+  }, [cells, cellCount, filter]);
+
+  const wantsLook = (id: number): boolean => {
+    const row = cells.rowOf(id);
+    const { columns: latest } = cells.getView();
+    return row !== undefined && isCounted(latest, row) && reviewStateOf(latest, row) === 'unreviewed';
+  };
+  /** Does an act on the cell looked at, and goes on without waiting for it. */
+  const settle = (act: (ids: readonly number[]) => Promise<ReviewChange | undefined>): void => {
+    const id = currentCell(queue);
+    if (id === undefined) return;
+    const kept = act([id]);
+    setQueue((now) => advance(now, wantsLook));
+    setPace((now) => countCell(now, performance.now()));
+    void kept.then((change) => { if (!change) setQueue((now) => comeAgain(now, id)); });
+  };
+  return {
+    queue, pace,
+    name(code) { settle((ids) => acts.callCells(ids, code)); },
+    accept() { settle(acts.acceptCells); },
+    remove() { settle(acts.removeCells); },
+    skip() { setQueue((now) => skip(now, wantsLook)); },
+    back() { setQueue(goBack); },
+    undo() {
+      void acts.undo().then((change) => {
+        const undone = change?.changed.ids.at(-1);
+        if (undone !== undefined) setQueue((now) => goToCell(now, undone));
+      });
+    },
+    lookAtSkipped() { setQueue((now) => onlySkipped(now, wantsLook)); },
+  };
+}
