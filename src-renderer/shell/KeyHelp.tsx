@@ -8,13 +8,14 @@ import { ShortcutHint } from '../ui/ShortcutHint.tsx';
 
 /** The keys as they were in force when the list was asked for, by heading, without those that a later one hides. */
 function groupsInForce(): [string, KeyBinding[]][] {
+  const groups = new Map<string, KeyBinding[]>();
   const taken = new Set<string>();
-  const visible = keysInForce().filter((binding) => {
-    const free = keysOf(binding).some((key) => !taken.has(key));
+  for (const binding of keysInForce()) {
+    if (keysOf(binding).every((key) => taken.has(key))) continue;
     for (const key of keysOf(binding)) taken.add(key);
-    return free;
-  });
-  return [...Map.groupBy(visible, ({ group }) => group)];
+    groups.set(binding.group, [...(groups.get(binding.group) ?? []), binding]);
+  }
+  return [...groups];
 }
 
 /** The list of all keys that work where the person is. */

@@ -1,12 +1,17 @@
 /** The parts of a browser's file tree that are used (`FileSystemEntry` and its kinds). */
 interface DroppedEntry {
   readonly isDirectory: boolean;
+  readonly fullPath: string;
   file?(found: (file: File) => void, failed: (error: Error) => void): void;
   createReader?(): { readEntries(found: (entries: DroppedEntry[]) => void, failed: (error: Error) => void): void };
 }
 
 async function filesOf(entry: DroppedEntry): Promise<File[]> {
-  if (!entry.isDirectory) return [await new Promise<File>((found, failed) => { entry.file?.(found, failed); })];
+  if (!entry.isDirectory) {
+    const file = await new Promise<File>((found, failed) => { entry.file?.(found, failed); });
+    // A file out of a tree does not know its folder, unlike one that a folder dialogue gives; the bridge groups files by it.
+    return [Object.defineProperty(file, 'webkitRelativePath', { value: entry.fullPath.replace(/^\//, '') })];
+  }
   const reader = entry.createReader?.();
   const files: File[] = [];
   // A reader gives a folder in parts, and an empty part at its end.

@@ -40,8 +40,6 @@ export const shellTexts = {
   undo: 'Undo',
   redo: 'Redo',
   undoRedo: 'Undo and redo',
-  undoOf: (act: string) => `Undo: ${act}`,
-  redoOf: (act: string) => `Redo: ${act}`,
 
   copying: 'Keeping a copy of the dropped files',
   dropHere: 'Drop slides, or a folder of field pictures, for a new case',

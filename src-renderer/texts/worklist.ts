@@ -38,6 +38,7 @@ export const worklistTexts = {
   removeDo: 'Remove case',
   countStopped: 'Counting was stopped.',
   countFailed: 'Counting failed.',
+  countFailedOf: (name: string) => `Counting “${name}” failed.`,
   countWaiting: 'Waiting to count',
 
   keyDown: 'Next case',

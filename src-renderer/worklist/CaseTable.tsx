@@ -24,8 +24,8 @@ interface CaseTableProps {
 const rowHeightPx = 44;
 const headHeightPx = 30;
 const widths: readonly { readonly id: SortColumn; readonly share: number; readonly leastPx: number }[] = [
-  { id: 'patient', share: 3, leastPx: 150 }, { id: 'identifiers', share: 2, leastPx: 110 }, { id: 'specimen', share: 2, leastPx: 110 }, { id: 'taken', share: 1.5, leastPx: 100 },
-  { id: 'state', share: 1.3, leastPx: 100 }, { id: 'assigned', share: 1.5, leastPx: 90 }, { id: 'counted', share: 3.6, leastPx: 230 },
+  { id: 'patient', share: 3, leastPx: 150 }, { id: 'identifiers', share: 2, leastPx: 110 }, { id: 'specimen', share: 2, leastPx: 110 }, { id: 'taken', share: 1.5, leastPx: 124 },
+  { id: 'state', share: 1.2, leastPx: 112 }, { id: 'assigned', share: 1.6, leastPx: 100 }, { id: 'counted', share: 3, leastPx: 215 },
 ];
 
 /** What a case is called where only one word of it fits. */
@@ -55,11 +55,11 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
                 <Cell className="caseCell"><strong>{nameOfCase(line)}</strong></Cell>
                 <Cell className="caseCell figures"><Stacked first={line.patientIdentifier} second={line.accession} /></Cell>
                 <Cell className="caseCell"><Stacked first={worklistTexts.specimenOf(line.specimen)} second={line.site} /></Cell>
-                <Cell className="caseCell figures"><Stacked first={line.takenAt?.replace('T', ' ') ?? ''} second={line.takenAt === undefined ? worklistTexts.addedAt(line.createdAt) : ''} /></Cell>
+                <Cell className="caseCell figures"><Stacked first={line.takenAt?.slice(0, 10) ?? ''} second={line.takenAt === undefined ? worklistTexts.addedAt(line.createdAt) : line.takenAt.slice(11)} /></Cell>
                 <Cell className="caseCell"><StateMark state={line.state} /></Cell>
                 <Cell className="caseCell">{line.assignedTo ?? <span className="quiet">{worklistTexts.nobody}</span>}</Cell>
                 <Cell className="caseCell">
-                  <span className="countCell"><Stacked first={worklistTexts.counted(line.cellsCounted, line.target)} second={line.cellsCounted > 0 ? worklistTexts.reviewed(line.reviewedShare) : ''} /><CountProgress summary={line} /></span>
+                  <CountCell line={line} />
                 </Cell>
                 <Cell className="caseCell">
                   <span className="flagList">{[...(line.isSample ? [worklistTexts.sampleFlag] : []), ...line.flags].map((flag) => <span key={flag} className="flagMark">{flag}</span>)}</span>
@@ -72,6 +72,13 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
       </Virtualizer>
     </ResizableTableContainer>
   );
+}
+
+/** Cells counted; below it how far the count is, or how much of it a person has seen. */
+function CountCell({ line }: { readonly line: CaseSummary }): ReactNode {
+  const counted = worklistTexts.counted(line.cellsCounted, line.target);
+  if (line.job && line.job.state !== 'done') return <span className="countCell"><span>{counted}</span><CountProgress summary={line} isShort /></span>;
+  return <Stacked first={counted} second={line.cellsCounted > 0 ? worklistTexts.reviewed(line.reviewedShare) : ''} />;
 }
 
 /** Two short lines in one cell, the second quieter. */

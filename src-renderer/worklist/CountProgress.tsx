@@ -19,14 +19,20 @@ export function goOnCounting(caseId: number): void {
 /** Whether a count has stopped before its end, and can be gone on with. */
 export const hasStopped = ({ job }: CaseSummary): boolean => job?.state === 'cancelled' || job?.state === 'failed';
 
+interface CountProgressProps {
+  readonly summary: CaseSummary;
+  /** Leaves out why it failed, where there is no room for a sentence. */
+  readonly isShort?: boolean;
+}
+
 /** How far a case's count is, with the button that stops it or goes on. Nothing where it is done. */
-export function CountProgress({ summary }: { readonly summary: CaseSummary }): ReactNode {
+export function CountProgress({ summary, isShort = false }: CountProgressProps): ReactNode {
   const { job, id } = summary;
   if (!job || job.state === 'done') return null;
   if (hasStopped(summary)) {
     return (
       <span className="countProgress">
-        <span className={job.state === 'failed' ? 'fieldProblem' : 'quiet'} title={job.reason}>{job.state === 'failed' ? job.reason ?? worklistTexts.countFailed : worklistTexts.countStopped}</span>
+        <span className={job.state === 'failed' ? 'fieldProblem' : 'quiet'}>{job.state === 'failed' ? (isShort ? undefined : job.reason) ?? worklistTexts.countFailed : worklistTexts.countStopped}</span>
         <Button onPress={() => goOnCounting(id)}>{worklistTexts.goOn}</Button>
       </span>
     );

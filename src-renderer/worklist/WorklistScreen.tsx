@@ -7,10 +7,13 @@ import { Answer } from '../shell/Answer.tsx';
 import { useNavigation } from '../shell/navigation.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { worklistTexts } from '../texts/worklist.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { caseActions } from './caseActions.ts';
-import { CaseTable } from './CaseTable.tsx';
+import { CaseTable, nameOfCase } from './CaseTable.tsx';
 import { chooseCases } from './chooseCases.ts';
+import { goOnCounting } from './CountProgress.tsx';
 import { RemoveCaseDialog } from './RemoveCaseDialog.tsx';
 import { useWorklistChoice } from './worklistChoice.ts';
 import { WorklistTools, shownStates, stateName } from './WorklistTools.tsx';
@@ -53,6 +56,9 @@ function Worklist({ cases, onNewCase }: { readonly cases: readonly CaseSummary[]
     <>
       <WorklistTools cases={cases} shown={shown.length} choice={choice} onChoice={setChoice} onNewCase={onNewCase} searchField={searchField}
         onLeaveSearch={() => table.current?.focus()} onOpenFirst={() => { if (selectedLine) openCase(selectedLine.id); }} />
+      {selectedLine?.job?.state === 'failed' && (
+        <div className="worklistNotice"><Notice sentence={worklistTexts.countFailedOf(nameOfCase(selectedLine))} remedy={selectedLine.job.reason} actions={<Button onPress={() => goOnCounting(selectedLine.id)}>{worklistTexts.goOn}</Button>} /></div>
+      )}
       <CaseTable cases={shown} choice={choice} onSort={(sortBy, direction) => setChoice((before) => ({ ...before, sortBy, direction }))} selectedId={selectedLine?.id} onSelect={setSelected}
         onOpen={openCase} actionsOf={actionsOf} whenEmpty={cases.length === 0 ? worklistTexts.empty : worklistTexts.none} tableRef={table} />
       {removing && <RemoveCaseDialog line={removing} onClose={() => setRemoving(undefined)} />}
