@@ -35,11 +35,9 @@ const keptOf = new WeakMap<Library, Map<string, DetectedCells>>();
  * Throws `not-found` where the library has no such case.
  */
 export function detectedCells(library: Library, caseId: number): DetectedCells {
-  const stored = library.cases.findById(caseId);
-  if (!stored) throw new MyeloscopeError('not-found', 'This case is no longer in the library.', 'Go back to the worklist.');
+  if (!library.cases.findById(caseId)) throw new MyeloscopeError('not-found', 'This case is no longer in the library.', 'Go back to the worklist.');
   const progress = library.cells.progressOfCase(caseId);
-  // The id of a case taken away is given to another one.
-  const key = JSON.stringify([caseId, stored.createdAt, progress]);
+  const key = JSON.stringify([caseId, progress]);
   const kept = keptOf.get(library) ?? new Map<string, DetectedCells>();
   keptOf.set(library, kept);
   const known = kept.get(key);

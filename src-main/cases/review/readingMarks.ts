@@ -36,8 +36,7 @@ const placeOf = (code: ClassCode | null): number => (code === null ? takenAway :
 export function catchUp(library: Library, caseId: number, reading: Reading): CaughtUp {
   const kept = keptOf.get(library) ?? new Map<string, Kept>();
   keptOf.set(library, kept);
-  // The id of a case taken away is given to another one.
-  const key = JSON.stringify([caseId, library.cases.findById(caseId)?.createdAt, reading]);
+  const key = `${String(caseId)} ${reading}`;
   const known = kept.get(key);
   if (known?.version === library.reviewActs.lastNumber(caseId, reading)) return { marks: known, touched: new Set(), areasChanged: false };
   const caughtUp = library.transaction(() => (known ? goOn(library, caseId, reading, known) : { marks: readAll(library, caseId, reading), touched: new Set<number>(), areasChanged: false }));

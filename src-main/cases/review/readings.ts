@@ -60,6 +60,6 @@ function bothFinished(library: Library, caseId: number): void {
 }
 
 function mustNotReadOther(library: Library, caseId: number, other: 'first' | 'second', reader: string): void {
-  const acted = library.readings.find(caseId, other)?.reader === reader || library.reviewActs.reviewers(caseId, other).some(({ by }) => by === reader);
+  const acted = library.readings.find(caseId, other)?.reader === reader || library.reviewActs.hasActed(caseId, other, reader);
   if (acted) throw new MyeloscopeError('not-permitted', `${reader} works in the other reading of this case and has seen its calls.`, 'The two readings need two people.');
 }

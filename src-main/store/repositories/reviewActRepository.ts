@@ -73,6 +73,11 @@ export class ReviewActRepository {
     return this.#connection.first<StoredAct>('SELECT * FROM reviewActs WHERE id = ?', actId);
   }
 
+  /** Whether somebody has done anything in a reading, undone or not. */
+  hasActed(caseId: number, reading: Reading, by: string): boolean {
+    return this.#connection.first('SELECT 1 FROM reviewActs WHERE caseId = ? AND reading = ? AND by = ?', caseId, reading, by) !== undefined;
+  }
+
   /** Everybody who has acted in a reading and whose act stands, and when last. */
   reviewers(caseId: number, reading: Reading): { by: string; at: string }[] {
     return this.#connection.all<{ by: string; at: string }>(
