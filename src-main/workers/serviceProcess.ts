@@ -21,8 +21,8 @@ if (!channel) {
 }
 
 const fork = forkWithNode();
-const startWorker: StartWorker = (_, order) => {
-  const worker = fork({ name: 'Myeloscope count', entry: path.join(import.meta.dirname, 'countProcess.ts'), lowPriority: true });
+const startWorker: StartWorker = (entry, order) => {
+  const worker = fork({ name: `Myeloscope ${entry}`, entry: path.join(import.meta.dirname, `${entry}Process.ts`), lowPriority: true });
   worker.send(order);
   return worker;
 };

@@ -8,6 +8,7 @@ import { findCountingModels } from './countingModels.ts';
 import { joinHandlers, runCommand } from './dispatch.ts';
 import { features } from './features.ts';
 import { oncePerCase } from './oncePerCase.ts';
+import { SampleCase } from './sampleCase.ts';
 import { SlidePool } from './slidePool.ts';
 import type { StartWorker } from './startWorker.ts';
 import type { CallContext, WorkstationContext } from './workstationContext.ts';
@@ -20,6 +21,8 @@ export interface WorkstationOptions {
   readonly modelsDirectory?: string;
   /** Starts the processes that count. */
   readonly startWorker: StartWorker;
+  /** Whether a new library gets the sample case. It does where nothing is said. */
+  readonly withSample?: boolean;
   /** Given by tests, which count with small models of their own. */
   readonly findModels?: typeof findCountingModels;
 }
@@ -56,11 +59,14 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const summaries = new CaseSummaries(library, () => counts.shownJobs(), (caseId) => { emit({ event: 'caseChanged', caseId }); });
   const context: WorkstationContext = {
     library, libraryDirectory, slides, counts, summaries, emit, modelsDirectory,
+    sample: { find: () => sample.find() },
     softwareVersion: options.softwareVersion ?? softwareVersion(),
     countingModels: () => (options.findModels ?? findCountingModels)({ provider: 'auto', ...(modelsDirectory !== undefined && { modelsDirectory }) }),
   };
+  const sample = new SampleCase(context, options.startWorker);
   const handlers = joinHandlers(features.map((feature) => feature(context)));
   counts.goOn();
+  if (options.withSample ?? true) sample.makeAtFirstStart();
   return {
     call: (name, given, work) => runCommand(handlers, name, given, work),
     onEvent(listener) {
@@ -69,6 +75,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
     },
     async close() {
       listeners.clear();
+      await sample.close();
       await counts.close();
       caseChanged.stop();
       summaries.close();

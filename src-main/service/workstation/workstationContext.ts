@@ -5,6 +5,7 @@ import type { Library } from '#main/store/library.ts';
 import type { CaseSummaries } from './caseSummaries.ts';
 import type { CountingModels } from './countingModels.ts';
 import type { CountQueue } from './countQueue.ts';
+import type { SampleCase } from './sampleCase.ts';
 import type { SlidePool } from './slidePool.ts';
 
 /** What every command of the workstation works with. One a service. */
@@ -21,6 +22,7 @@ export interface WorkstationContext {
   readonly counts: CountQueue;
   /** The lines of the worklist. */
   readonly summaries: CaseSummaries;
+  readonly sample: Pick<SampleCase, 'find'>;
   /** What a new case is counted with. Looked for once; throws where the models are not there. */
   readonly countingModels: () => Promise<CountingModels>;
   /** Tells every window what happened. Call it when it is on disk. */

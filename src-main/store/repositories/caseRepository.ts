@@ -31,6 +31,11 @@ export class CaseRepository {
     return this.#connection.first<StoredCase>('SELECT * FROM cases WHERE id = ?', caseId);
   }
 
+  /** Whether there is a case, or was one that was taken away. */
+  everHeldOne(): boolean {
+    return this.#connection.first("SELECT 1 FROM cases UNION ALL SELECT 1 FROM usedIds WHERE kind = 'case' AND highest > 0") !== undefined;
+  }
+
   /** Every case's id by its identity. */
   idsByIdentity(): Map<string, number> {
     return new Map(this.#connection.all<{ id: number; identity: string }>('SELECT id, identity FROM cases').map(({ id, identity }) => [identity, id]));

@@ -1,0 +1,58 @@
+import type { Reading } from '#shared/contract/parts.ts';
+import { calledByMachine } from '#shared/differential/differential.ts';
+import type { CalledCells } from '#shared/differential/machineErrorInterval.ts';
+import type { ModelCard } from '#shared/models/modelCard.ts';
+import type { DifferentialDocumentInput } from '#shared/reports/buildDifferentialDocument.ts';
+import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocument.ts';
+import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { listModels } from '../installedModels.ts';
+import { MachineErrorSimulations } from './machineErrorSimulations.ts';
+import type { ReportedCase } from './reportedCase.ts';
+import { reportedCase } from './reportedCase.ts';
+import type { WorkstationContext } from './workstationContext.ts';
+
+type NeededContext = Pick<WorkstationContext, 'library' | 'emit' | 'modelsDirectory' | 'softwareVersion'>;
+
+/** A case as read, with its document. */
+export interface CaseDocument extends ReportedCase { readonly document: DifferentialDocument }
+
+const simulationsOf = new WeakMap<object, MachineErrorSimulations>();
+const cardsOf = new WeakMap<object, Promise<ModelCard[]>>();
+
+/** The cards of the models installed, read once a service; none where the folder can't be read: counting says so. */
+export function installedCards(context: Pick<WorkstationContext, 'modelsDirectory' | 'library'>): Promise<ModelCard[]> {
+  const known = cardsOf.get(context.library) ?? listModels(context.modelsDirectory).catch(() => []);
+  cardsOf.set(context.library, known);
+  return known;
+}
+
+/**
+ * The differential of a case at once. Where the simulation of the machine's errors is still to be done, the document has none
+ * and says so, and the windows are told when it is there.
+ */
+export async function documentNow(context: NeededContext, caseId: number, reading: Reading | 'machine'): Promise<CaseDocument> {
+  const read = reportedCase(context.library, caseId, reading, await installedCards(context), context.softwareVersion);
+  const { confusion } = read.input;
+  if (!isSimulated(read.input) || !confusion) return { ...read, document: buildDifferentialDocument(read.input) };
+  const compositions = simulations(context).now(subjectOf(caseId, reading), cellsOf(read.input), confusion, () => { context.emit({ event: 'caseChanged', caseId }); });
+  return { ...read, document: buildDifferentialDocument({ ...read.input, ...(compositions ? { compositions } : { confusion: undefined }) }) };
+}
+
+/** The differential of a case with all that belongs to it: for a report. */
+export async function documentWhole(context: NeededContext, caseId: number, reading: Reading): Promise<CaseDocument> {
+  const read = reportedCase(context.library, caseId, reading, await installedCards(context), context.softwareVersion);
+  const { confusion } = read.input;
+  if (!isSimulated(read.input) || !confusion) return { ...read, document: buildDifferentialDocument(read.input) };
+  const compositions = await simulations(context).whole(subjectOf(caseId, reading), cellsOf(read.input), confusion);
+  return { ...read, document: buildDifferentialDocument({ ...read.input, ...(compositions ? { compositions } : { confusion: undefined }) }) };
+}
+
+const subjectOf = (caseId: number, reading: Reading | 'machine'): string => `${String(caseId)} ${reading}`;
+const isSimulated = ({ review, counts }: DifferentialDocumentInput): boolean => review?.state !== 'reviewed' && Object.values(counts).some((cells) => cells > 0);
+const cellsOf = (input: DifferentialDocumentInput): CalledCells => ({ called: calledByMachine(input), named: input.named });
+
+function simulations({ library }: NeededContext): MachineErrorSimulations {
+  const known = simulationsOf.get(library) ?? new MachineErrorSimulations();
+  simulationsOf.set(library, known);
+  return known;
+}

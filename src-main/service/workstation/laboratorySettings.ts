@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { Settings } from '#shared/contract/settingsCommands.ts';
+import { settings as settingsSchema } from '#shared/contract/settingsCommands.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { checkSettings } from '#shared/settings/checkSettings.ts';
+import { defaultSettings } from '#shared/settings/defaultSettings.ts';
+import type { Library } from '#main/store/library.ts';
+
+type SettingName = keyof Settings;
+const names = Object.keys(settingsSchema.entries) as SettingName[];
+
+/** A laboratory's settings, and the names of those kept that can't be used: these are as delivered until they are set again. */
+export interface ReadSettings { readonly settings: Settings; readonly unusable: readonly string[] }
+
+/** As last read: every differential asks for them. */
+const lastRead = new WeakMap<object, { readonly kept: string; readonly read: ReadSettings }>();
+
+/** Reads the settings back, each checked. */
+export function readSettings(library: Pick<Library, 'settings'>): ReadSettings {
+  const kept = [...library.settings.all()];
+  const key = JSON.stringify(kept);
+  const last = lastRead.get(library);
+  if (last?.kept === key) return last.read;
+  const read = checked(kept.filter(([name]) => names.includes(name as SettingName)));
+  lastRead.set(library, { kept: key, read });
+  return read;
+}
+
+function checked(kept: readonly (readonly [string, string])[]): ReadSettings {
+  const values = kept.map(([name, value]) => ({ name, read: v.safeParse(settingsSchema.entries[name as SettingName], JSON.parse(value)) }));
+  const usable = values.filter(({ read }) => read.success).map(({ name, read }) => [name, read.output] as const);
+  const unusable = values.filter(({ read }) => !read.success).map(({ name }) => name);
+  const together = { ...defaultSettings, ...Object.fromEntries(usable) } as Settings;
+  if (holdsTogether(together)) return { settings: together, unusable };
+  // One of them is at odds with the others: as many as hold together.
+  let settings = defaultSettings;
+  for (const [name, value] of usable) {
+    const next = { ...settings, [name]: value } as Settings;
+    if (holdsTogether(next)) settings = next;
+    else unusable.push(name);
+  }
+  return { settings, unusable };
+}
+
+/** The settings that hold now. */
+export function laboratorySettings(library: Pick<Library, 'settings'>): Settings {
+  return readSettings(library).settings;
+}
+
+/** Changes the settings named, all or none; gives all of them. Throws `bad-input` where they don't hold together with the others. */
+export function changeSettings(library: Pick<Library, 'settings' | 'transaction'>, changes: Partial<Settings>): Settings {
+  return library.transaction(() => {
+    const next = checkSettings({ ...laboratorySettings(library), ...changes });
+    library.settings.keep(new Map(names.filter((name) => changes[name] !== undefined).map((name) => [name, JSON.stringify(next[name])])));
+    return next;
+  });
+}
+
+function holdsTogether(settings: Settings): boolean {
+  try {
+    checkSettings(settings);
+    return true;
+  } catch (cause) {
+    if (cause instanceof MyeloscopeError) return false;
+    throw cause;
+  }
+}

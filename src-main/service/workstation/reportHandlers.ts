@@ -1,0 +1,96 @@
+import type { SignedReport } from '#shared/contract/reportCommands.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { sha256Of } from '#main/cases/signOut/canonicalJson.ts';
+import { isOpen } from '#main/cases/signOut/isOpen.ts';
+import { openAmendment, readSigned, signedPages, tampered } from '#main/cases/signOut/signedReport.ts';
+import { differentialCsv } from '#main/reports/differentialCsv.ts';
+import type { Paper, StoredSignedReport } from '#main/store/repositories/signedReportRepository.ts';
+import { caseWithId } from './caseCount.ts';
+import { documentWhole, installedCards } from './caseDocuments.ts';
+import { mustBeUser } from './mustBeUser.ts';
+import { reportedCase, reportedReading } from './reportedCase.ts';
+import { reportFileName } from './reportFileName.ts';
+import { reportPdf, reportPictures } from './reportPages.ts';
+import { signReport } from './signReport.ts';
+import { basisOf, hindrances, mustSettle } from './signableCase.ts';
+import type { Feature, WorkstationContext } from './workstationContext.ts';
+
+/** The report: as it stands, as it was signed, and its signing. */
+export const reportHandlers: Feature = (context) => {
+  const { library, emit } = context;
+  return {
+    'report.get': async ({ caseId, version }) => {
+      caseWithId(library, caseId);
+      const versions = library.signedReports.ofCase(caseId).map((stored) => readSigned(stored).summary);
+      const signed = signedVersion(context, caseId, version);
+      const open = isOpen(library, caseId);
+      if (signed) {
+        const { document } = readSigned(signed);
+        if (!document) throw tampered(signed.version);
+        return { document, versions, isOpen: open, mustSettle: [] };
+      }
+      const made = await documentWhole(context, caseId, reportedReading(library, caseId));
+      const amending = library.signedReports.amendments(caseId).at(-1);
+      const cannotSign = hindrances(library, caseId);
+      return {
+        document: made.document, versions, isOpen: open, mustSettle: mustSettle(library, caseId, made, made.document), fingerprint: sha256Of(basisOf(library, caseId, made)),
+        ...(cannotSign.length > 0 && { cannotSign }),
+        ...(amending && { amending: { ofVersion: amending.ofVersion, openedBy: amending.openedBy, openedAt: amending.openedAt, reason: amending.reason } }),
+      };
+    },
+    'report.pdf': async ({ caseId, version, paper }) => {
+      const { document, version: signed, pdf } = await printed(context, caseId, version, paper);
+      return { name: reportFileName(caseId, document.case.specimen?.accession, signed, 'pdf'), bytes: await pdf() };
+    },
+    'report.export': async ({ caseId, version, format, paper }) => {
+      const { document, version: signed, pdf } = await printed(context, caseId, version, paper);
+      const name = reportFileName(caseId, document.case.specimen?.accession, signed, format);
+      if (format === 'pdf') return { name, mimeType: 'application/pdf', bytes: await pdf() };
+      if (format === 'json') return { name, mimeType: 'application/json', bytes: new TextEncoder().encode(`${JSON.stringify(document, undefined, 2)}\n`) };
+      // With its mark, without which spreadsheets take UTF-8 for something else.
+      return { name, mimeType: 'text/csv', bytes: new TextEncoder().encode(`\ufeff${differentialCsv(document)}`) };
+    },
+    'report.fingerprint': async ({ caseId }) => {
+      const made = reportedCase(library, caseId, reportedReading(library, caseId), await installedCards(context), context.softwareVersion);
+      return { sha256: sha256Of(basisOf(library, caseId, made)) };
+    },
+    'report.sign': async ({ caseId, ...signature }): Promise<SignedReport> => {
+      const signed = await signReport(context, caseId, signature);
+      emit({ event: 'caseChanged', caseId });
+      return signed;
+    },
+    'report.amend': ({ caseId, by, reason }) => {
+      caseWithId(library, caseId);
+      mustBeUser(library, by);
+      openAmendment(library, caseId, by, reason);
+      emit({ event: 'caseChanged', caseId });
+      return {};
+    },
+  };
+};
+
+/** The signed version that is asked for: the one named, or of a case that is not open the last. Undefined for what stands now. */
+function signedVersion({ library }: WorkstationContext, caseId: number, version: number | undefined): StoredSignedReport | undefined {
+  const versions = library.signedReports.ofCase(caseId);
+  if (version === undefined) return isOpen(library, caseId) ? undefined : versions.at(-1);
+  const found = versions.find((candidate) => candidate.version === version);
+  if (found) return found;
+  throw new MyeloscopeError('bad-input', `This case has no signed version ${String(version)}.`, 'Open the report again.');
+}
+
+interface Printed { readonly document: DifferentialDocument; readonly version: number | undefined; readonly pdf: () => Promise<Uint8Array<ArrayBuffer>> }
+
+/** A document with its pages: of a signed version those that were signed, else made now. Throws where a signed version was changed. */
+async function printed(context: WorkstationContext, caseId: number, version: number | undefined, paper: Paper): Promise<Printed> {
+  const { library } = context;
+  caseWithId(library, caseId);
+  const signed = signedVersion(context, caseId, version);
+  if (signed) {
+    const { document, summary } = readSigned(signed);
+    if (!document || summary.tampered !== undefined) throw tampered(signed.version);
+    return { document, version: signed.version, pdf: () => Promise.resolve(new Uint8Array(signedPages(library, signed, paper))) };
+  }
+  const made = await documentWhole(context, caseId, reportedReading(library, caseId));
+  return { document: made.document, version: undefined, pdf: async () => new Uint8Array(await reportPdf(made.document, await reportPictures(context, caseId, made), paper)) };
+}

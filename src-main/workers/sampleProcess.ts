@@ -1,0 +1,25 @@
+// Draws the sample smear for the service that forked this process, which sends an order as the first message.
+import * as v from 'valibot';
+import { lowerPriority } from '#main/supervision/lowerPriority.ts';
+import { endWithParent } from '#main/supervision/endWithParent.ts';
+import { parentChannel } from '#main/supervision/parentChannel.ts';
+import { drawSampleSmear, sampleOrder } from '#main/service/drawSampleSmear.ts';
+
+const channel = parentChannel();
+if (!channel) throw new Error('sampleProcess is started by the service of Myeloscope, not by hand.');
+lowerPriority(process.pid);
+const stopping = new AbortController();
+let drawing: Promise<void> | undefined;
+endWithParent(channel, async () => {
+  stopping.abort();
+  await drawing?.catch(() => undefined);
+});
+channel.onMessage((message) => {
+  const order = v.safeParse(sampleOrder, message);
+  if (!order.success || drawing) return;
+  drawing = drawSampleSmear(order.output.path, { signal: stopping.signal });
+  drawing.then(() => process.exit(0), (cause: unknown) => {
+    process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+    process.exit(1);
+  });
+});

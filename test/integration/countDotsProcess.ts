@@ -1,0 +1,17 @@
+// The process that counts for the service, with dots for cells: as `countProcess`, but for the models. MYELOSCOPE_TEST_PAUSE
+// makes each region take that long (ms); MYELOSCOPE_TEST_DIE ends the process at the region of that number, as a crash would.
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { parentChannel } from '#main/supervision/parentChannel.ts';
+import { serveCount } from '#main/workers/serveCount.ts';
+import { dotModels } from './dotSlides.ts';
+
+const { MYELOSCOPE_TEST_PAUSE: pause = '0', MYELOSCOPE_TEST_DIE: dieAt = '0' } = process.env;
+serveCount(parentChannel()!, () => {
+  const models = dotModels(Number(pause));
+  let regions = 0;
+  const classify = (crops: readonly RgbPicture[]) => {
+    if (++regions === Number(dieAt)) process.kill(process.pid, 'SIGKILL');
+    return models.classifier.classify(crops);
+  };
+  return Promise.resolve({ ...models, classifier: { ...models.classifier, classify } });
+});
