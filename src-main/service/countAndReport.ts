@@ -10,7 +10,7 @@ import type { OpenSmear } from '#main/cases/openSmears.ts';
 import { closeSmears, openSmears } from '#main/cases/openSmears.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
-import { defaultLibraryDirectory } from '#main/store/libraryPlace.ts';
+import { defaultLibraryDirectory } from '#main/places/libraryPlace.ts';
 import { countsByClass, documentSlide, reviewOf, slideWarnings, targetMet } from './assembleDocument.ts';
 import { countableClasses } from './countableClasses.ts';
 import type { CountModels } from './countModels.ts';

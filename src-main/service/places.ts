@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-export { defaultLibraryDirectory } from '#main/store/libraryPlace.ts';
+export { defaultLibraryDirectory } from '#main/places/libraryPlace.ts';
 
 /** The folder of the program: where package.json and the shipped models lie. */
 export const programDirectory = path.resolve(import.meta.dirname, '..', '..');

@@ -20,6 +20,8 @@ export interface WebHostOptions {
   readonly libraryDirectory: string;
   /** The server is told to it once, before the first request: a development server listens on it too. */
   readonly page: (server: Server) => ServePage | Promise<ServePage>;
+  /** Slides and folders that the first window is told to open, absolute. */
+  readonly openPaths?: readonly string[];
   /** Sockets of others on the same server (a development server's). */
   readonly isForeignSocket?: (request: IncomingMessage) => boolean;
 }
@@ -34,7 +36,7 @@ export interface WebHost {
 }
 
 /** Serves the window to a browser of this machine: the page, pictures, dropped files and messages, at a port of its own. */
-export async function openWebHost({ client, libraryDirectory, page, isForeignSocket = () => false }: WebHostOptions): Promise<WebHost> {
+export async function openWebHost({ client, libraryDirectory, page, openPaths = [], isForeignSocket = () => false }: WebHostOptions): Promise<WebHost> {
   const dropped = path.join(path.resolve(libraryDirectory), 'dropped');
   await removePartialDrops(dropped);
   const server = createServer();
@@ -47,7 +49,7 @@ export async function openWebHost({ client, libraryDirectory, page, isForeignSoc
   });
   const { port } = server.address() as AddressInfo;
   const admission = createAdmission(port);
-  const sockets = openWindowSockets(client);
+  const sockets = openWindowSockets(client, openPaths);
 
   server.on('request', (request, response) => {
     const knock = readKnock(request);

@@ -1,23 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import path from 'node:path';
+import { listPageFiles } from '../client/pageFileList.ts';
 import { contentSecurityPolicy, pageWithNonce, typeOfPageFile } from '../client/windowPage.ts';
 import { refusal, sendAnswer } from './answer.ts';
 
 /** Gives the window's page and its parts. `port`: the host's, for what the page may reach. */
 export type ServePage = (request: IncomingMessage, response: ServerResponse, place: { readonly path: string; readonly port: number }) => Promise<void> | void;
 
-/**
- * The built window in a folder. Its files are listed once, at the start: what is not on the list is not there, so no path
- * leads out of the folder. Parts with a hash in their name may be kept by the browser, the page itself may not.
- */
+/** The built window in a folder. Parts with a hash in their name may be kept by the browser, the page itself may not. */
 export function servePageFiles(directory: string): ServePage {
-  const files = new Map(readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && typeOfPageFile(entry.name) !== undefined)
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .map((file) => [`/${path.relative(directory, file).split(path.sep).join('/')}`, file]));
+  const files = listPageFiles(directory);
 
   return async (_request, response, place) => {
     const name = place.path === '/' ? '/index.html' : place.path;

@@ -19,8 +19,12 @@ export interface WindowSockets {
   close(): void;
 }
 
-/** Sockets of windows, each a session with the service. A window that sends what is no message is put out. */
-export function openWindowSockets(client: ServiceClient): WindowSockets {
+/**
+ * Sockets of windows, each a session with the service. A window that sends what is no message is put out. The first window is
+ * told to open `openPaths`.
+ */
+export function openWindowSockets(client: ServiceClient, openPaths: readonly string[] = []): WindowSockets {
+  let pathsToOpen = openPaths;
   const server = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes, perMessageDeflate: false });
   return {
     accept: (request, socket, head) => {
@@ -30,6 +34,8 @@ export function openWindowSockets(client: ServiceClient): WindowSockets {
           return;
         }
         const session = openWindowSession(client, (reply) => { window.send(encodeMessage(reply)); });
+        if (pathsToOpen.length) window.send(encodeMessage({ kind: 'event', event: { shell: 'openPaths', paths: pathsToOpen } }));
+        pathsToOpen = [];
         window.on('message', (received: RawData, isBinary: boolean) => {
           if (!isBinary || !receive(session.receive.bind(session), received)) window.close(unreadable);
         });

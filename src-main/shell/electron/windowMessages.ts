@@ -1,0 +1,80 @@
+import { writeFile } from 'node:fs/promises';
+import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
+import { dialog, ipcMain } from 'electron';
+import * as v from 'valibot';
+import type { ShellEvent } from '#shared/contract/events.ts';
+import { shellChannels } from '#shared/contract/shellChannels.ts';
+import type { ServiceClient } from '../client/serviceClient.ts';
+import type { WindowSession } from '../client/windowSession.ts';
+import { openWindowSession } from '../client/windowSession.ts';
+import { pageOrigin } from './schemes.ts';
+import { shellTexts } from './shellTexts.ts';
+
+const chooseKind = v.picklist(['slides', 'folder']);
+const saveOrder = v.tuple([v.pipe(v.string(), v.maxLength(200)), v.string(), v.instance(Uint8Array)]);
+
+export interface WindowMessages {
+  /** Lets a window speak. Until then, and after it closed, nothing of it is heard. */
+  admit(window: BrowserWindow): void;
+  /** Tells a window something of the shell; kept for it where its page is not there yet. */
+  tell(window: BrowserWindow, event: ShellEvent): void;
+}
+
+/** The conversation of windows with the service, and what else the bridge offers. Each message's sender is checked. */
+export function hearWindows(client: ServiceClient): WindowMessages {
+  const windows = new Map<WebContents, BrowserWindow>();
+  const sessions = new Map<WebContents, WindowSession>();
+  const untold = new Map<WebContents, ShellEvent[]>();
+
+  /** A message of the page's own top frame, in a window of ours; anything else is not answered. */
+  const isOurs = ({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean => windows.has(sender) && senderFrame !== null
+    && senderFrame === sender.mainFrame && senderFrame.url.startsWith(`${pageOrigin}/`);
+
+  ipcMain.on(shellChannels.open, (event) => {
+    if (!isOurs(event)) return;
+    const { sender } = event;
+    // A page that was loaded again begins anew.
+    sessions.get(sender)?.close();
+    sessions.set(sender, openWindowSession(client, (reply) => { if (!sender.isDestroyed()) sender.send(shellChannels.reply, reply); }));
+    for (const kept of untold.get(sender) ?? []) sender.send(shellChannels.reply, { kind: 'event', event: kept });
+    untold.delete(sender);
+  });
+  ipcMain.on(shellChannels.request, (event, message: unknown) => { if (isOurs(event)) sessions.get(event.sender)?.receive(message); });
+  ipcMain.handle(shellChannels.choosePaths, async (event, kind: unknown) => {
+    if (!isOurs(event)) return [];
+    return choosePaths(windows.get(event.sender)!, v.parse(chooseKind, kind));
+  });
+  ipcMain.handle(shellChannels.save, async (event, ...order: unknown[]) => {
+    if (!isOurs(event)) return undefined;
+    const [name, , bytes] = v.parse(saveOrder, order);
+    const { canceled, filePath } = await dialog.showSaveDialog(windows.get(event.sender)!, { defaultPath: name });
+    if (canceled || !filePath) return undefined;
+    await writeFile(filePath, bytes);
+    return filePath;
+  });
+
+  return {
+    admit: (window) => {
+      const contents = window.webContents;
+      windows.set(contents, window);
+      window.on('closed', () => {
+        windows.delete(contents);
+        sessions.get(contents)?.close();
+        sessions.delete(contents);
+        untold.delete(contents);
+      });
+    },
+    tell: ({ webContents }, event) => {
+      if (sessions.has(webContents)) webContents.send(shellChannels.reply, { kind: 'event', event });
+      else untold.set(webContents, [...(untold.get(webContents) ?? []), event]);
+    },
+  };
+}
+
+/** The system's dialogue for slides or a folder: absolute paths, none where it was closed. */
+export async function choosePaths(window: BrowserWindow, kind: v.InferOutput<typeof chooseKind>): Promise<string[]> {
+  const { filePaths } = await dialog.showOpenDialog(window, kind === 'folder'
+    ? { title: shellTexts.chooseFolder, properties: ['openDirectory'] }
+    : { title: shellTexts.chooseSlides, properties: ['openFile', 'multiSelections'], filters: [{ name: shellTexts.slides, extensions: ['svs', 'tif', 'tiff', 'ndpi', 'mrxs', 'scn', 'bif', 'jpg', 'jpeg', 'png', 'bmp'] }, { name: shellTexts.allFiles, extensions: ['*'] }] });
+  return filePaths;
+}
