@@ -3,7 +3,7 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
 import { cellNetwork } from './cellNetwork.ts';
-import { coarsePreTraining, finePreTraining, marrowTraining, marrowTrainingParts, preTrainingParts, shippedClasses } from './classifierRecipe.ts';
+import { coarsePreTraining, finePreTraining, marrowTraining, marrowTrainingParts, preTrainingParts, refining, shippedClasses } from './classifierRecipe.ts';
 import type { PreparedCells } from './prepareCells.ts';
 import { trainStage } from './trainStage.ts';
 
@@ -32,9 +32,10 @@ export async function preTrain(plan: StagePlan, context: WorkContext): Promise<P
 export async function trainOnMarrow(plan: StagePlan, start: ParameterSet, fold: number | undefined, context: WorkContext): Promise<ParameterSet> {
   const { marrow, folds, trainable } = plan.prepared;
   const out = new Set<TrainingCell>(fold === undefined ? [] : marrow.filter((_, i) => folds[i] === fold));
-  const name = fold === undefined ? 'all marrow' : `without fold ${fold + 1}`;
-  return trainStage({
-    name, ...common(plan), ...marrowTraining, parts: marrowTrainingParts(trainable.filter((cell) => !out.has(cell))), start,
+  const where = fold === undefined ? 'all marrow' : `without fold ${fold + 1}`;
+  const stage = (name: string, settings: typeof marrowTraining, from: ParameterSet) => trainStage({
+    name, ...common(plan), ...settings, parts: marrowTrainingParts(trainable.filter((cell) => !out.has(cell))), start: from,
     checkpoint: path.join(plan.workDirectory, `${name.replaceAll(' ', '-')}.checkpoint`),
   }, context);
+  return stage(`${where} refined`, refining, await stage(where, marrowTraining, start));
 }
