@@ -3,9 +3,10 @@ import type { ReportTexts } from '#shared/reports/texts.ts';
 import { instant, wholeNumber } from './reportFormats.ts';
 
 /** Whether, and by whom, the machine's calls were reviewed. */
-export function stateOf({ review, rows }: DifferentialDocument, texts: ReportTexts): string {
+export function stateOf({ review, rows, manual }: DifferentialDocument, texts: ReportTexts): string {
   if (review.state === 'reviewed') return texts.reviewed(review.by ?? '', review.at ? instant(review.at) : '');
-  const all = rows.reduce((cells, { count }) => cells + count, 0);
+  const byEye = Object.values(manual?.counts ?? {}).reduce((cells, count) => cells + count, 0);
+  const all = rows.reduce((cells, { count }) => cells + count, 0) - byEye;
   return review.state === 'partlyReviewed' ? texts.partlyReviewed(wholeNumber(review.cellsReviewed), wholeNumber(all), review.by ?? '') : texts.notReviewed;
 }
 

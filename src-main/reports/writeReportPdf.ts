@@ -22,6 +22,8 @@ export interface ReportPdfOptions {
   /** Whose shapes Han characters take where a text does not tell; simplified Chinese unless told. */
   readonly hanShapes?: HanShapes;
   readonly texts?: ReportTexts;
+  /** Names of slides that could not be read, so that no pictures of their cells are there. */
+  readonly slidesWithoutPictures?: readonly string[];
 }
 
 /**
@@ -54,7 +56,7 @@ export async function writeReportPdf(document: DifferentialDocument, pictures: r
   canvas.heading(texts.sections.comments, 60);
   drawLabelledTexts(canvas, model.comments, (label) => (label === texts.comments.conclusion ? 3 : 1));
   drawSignature(canvas, model, texts);
-  drawRepresentativeCells(canvas, await rowPictures(document, pictures), texts);
+  drawRepresentativeCells(canvas, await rowPictures(document, pictures), options.slidesWithoutPictures ?? [], texts);
   drawSlides(canvas, document, texts);
   canvas.heading(texts.sections.method, 60);
   drawLabelledTexts(canvas, model.method, () => 0);

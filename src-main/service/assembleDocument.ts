@@ -57,3 +57,9 @@ export function slideWarnings(smears: readonly SmearFigures[]): string[] {
   });
   return [...doubts, ...givenUp];
 }
+
+/** When the count was begun, and when its last region was done: the same however often the report is written. */
+export function timesOf(createdAt: string, smears: readonly SmearFigures[]): { startedAt: Date; finishedAt: Date } {
+  const times = smears.flatMap(({ regions }) => regions.flatMap(({ countedAt }) => (countedAt === null ? [] : [countedAt])));
+  return { startedAt: new Date(createdAt), finishedAt: new Date(times.sort().at(-1) ?? createdAt) };
+}

@@ -4,14 +4,13 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocument.ts';
 import type { CaseFields } from '#shared/reports/caseFields.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
-import type { CountedSmear } from '#main/cases/countedCase.ts';
 import { countedCase } from '#main/cases/countedCase.ts';
 import type { OpenSmear } from '#main/cases/openSmears.ts';
 import { closeSmears, openSmears } from '#main/cases/openSmears.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { defaultLibraryDirectory } from '#main/places/libraryPlace.ts';
-import { countsByClass, documentSlide, reviewOf, slideWarnings, targetMet } from './assembleDocument.ts';
+import { countsByClass, documentSlide, reviewOf, slideWarnings, targetMet, timesOf } from './assembleDocument.ts';
 import { countableClasses } from './countableClasses.ts';
 import type { CountModels } from './countModels.ts';
 import { loadCountModels } from './countModels.ts';
@@ -79,10 +78,4 @@ async function report(
   const files = await writeOutputs(outDirectory, made.map(({ name, content }) => ({ name, write: (file) => writeFile(file, content) })));
   context.report?.({ stage: 'Writing the report', done: 1, total: 1 });
   return { document, files };
-}
-
-/** When the count was begun, and when its last region was done: the same however often the report is written. */
-function timesOf(createdAt: string, smears: readonly CountedSmear[]): { startedAt: Date; finishedAt: Date } {
-  const times = smears.flatMap(({ regions }) => regions.flatMap(({ countedAt }) => (countedAt === null ? [] : [countedAt])));
-  return { startedAt: new Date(createdAt), finishedAt: new Date(times.sort().at(-1) ?? createdAt) };
 }

@@ -1,5 +1,5 @@
 import type { ConfusionMatrix } from '#shared/differential/machineErrorInterval.ts';
-import type { ModelCard } from '#shared/models/modelCard.ts';
+import type { ClassifierCard, ModelCard } from '#shared/models/modelCard.ts';
 import type { DocumentModel } from '#shared/reports/differentialDocument.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { CountTools } from '#main/cases/countTools.ts';
@@ -27,7 +27,14 @@ export interface CountModels extends CountTools {
   release(): Promise<void>;
 }
 
-const roles: Readonly<Record<ModelCard['kind'], string>> = { detector: 'finds cells', classifier: 'names cells', localExpert: 'decides between neighbours' };
+/** What each kind of model does, in a report's words. */
+export const modelRoles: Readonly<Record<ModelCard['kind'], string>> = { detector: 'finds cells', classifier: 'names cells', localExpert: 'decides between neighbours' };
+
+/** How a classifier misreads a kind of specimen, as its card has it. */
+export function confusionOf({ confusions }: ClassifierCard, specimen: 'marrow' | 'blood'): ConfusionMatrix | undefined {
+  const measured = confusions.find((confusion) => confusion.specimen === specimen);
+  return measured && { trueCodes: measured.trueCodes, calledCodes: measured.calledCodes, rows: measured.rows, source: measured.on };
+}
 
 /** Loads the models that a user chose. Throws `model-missing`, `model-invalid`, `provider-unavailable`. */
 export async function loadCountModels({ provider: wanted, modelsDirectory }: ModelChoice): Promise<CountModels> {
@@ -38,11 +45,8 @@ export async function loadCountModels({ provider: wanted, modelsDirectory }: Mod
     detector, classifier, measureScale, chooseRegions, release, provider,
     classes: classifier.classes,
     classifierVersion: cards.filter(({ kind }) => kind !== 'detector').map(({ name, version, sha256 }) => `${name}@${version}:${sha256}`).join(' '),
-    cards: cards.map(({ kind, name, version, sha256 }) => ({ role: roles[kind], name, version, sha256 })),
-    confusionOf(specimen) {
-      const measured = classifierCard.confusions.find((confusion) => confusion.specimen === specimen);
-      return measured && { trueCodes: measured.trueCodes, calledCodes: measured.calledCodes, rows: measured.rows, source: measured.on };
-    },
+    cards: cards.map(({ kind, name, version, sha256 }) => ({ role: modelRoles[kind], name, version, sha256 })),
+    confusionOf: (specimen) => confusionOf(classifierCard, specimen),
     notes: cards.flatMap(({ name, doubts }) => doubts.map((doubt) => `${name}: ${doubt}`)),
     rejectedProviders: rejected,
   };

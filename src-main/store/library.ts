@@ -6,6 +6,7 @@ import { migrations } from './migrations/migrations.ts';
 import { AddedCellRepository } from './repositories/addedCellRepository.ts';
 import { CaseRepository } from './repositories/caseRepository.ts';
 import { CellRepository } from './repositories/cellRepository.ts';
+import { DiagnosticsRepository } from './repositories/diagnosticsRepository.ts';
 import { ExcludedAreaRepository } from './repositories/excludedAreaRepository.ts';
 import { JobRepository } from './repositories/jobRepository.ts';
 import { ManualTallyRepository } from './repositories/manualTallyRepository.ts';
@@ -39,6 +40,7 @@ export interface Library {
   readonly worklist: WorklistRepository;
   readonly signedReports: SignedReportRepository;
   readonly settings: SettingsRepository;
+  readonly diagnostics: DiagnosticsRepository;
   /** All of `work` or nothing of it. */
   transaction<Result>(work: () => Result): Result;
   /** Writes a whole copy to a file that is not there yet, while the library is in use. Throws as the connection does. */
@@ -81,6 +83,7 @@ export function openLibrary(directory: string): Library {
     worklist: new WorklistRepository(connection),
     signedReports: new SignedReportRepository(connection),
     settings: new SettingsRepository(connection),
+    diagnostics: new DiagnosticsRepository(connection),
     transaction: (work) => connection.transaction(work),
     backUp: (to) => connection.backUp(to),
     close: () => { connection.close(); },

@@ -9,6 +9,8 @@ export const signedReport = v.object({
   reason: v.optional(v.string()),
   /** SHA-256 of the document, the calls and the rules it was made from. */
   sha256: v.string(),
+  /** A sentence where what the library holds is not what was signed; absent where it is. */
+  tampered: v.optional(v.string()),
 });
 export type SignedReport = v.InferOutput<typeof signedReport>;
 
@@ -25,7 +27,17 @@ export const reportCommands = {
   },
   'report.get': {
     arguments: v.object({ caseId: id, version: v.optional(count) }),
-    result: v.object({ document: DifferentialDocumentSchema, versions: v.array(signedReport), isOpen: v.boolean(), mustSettle: v.array(v.string()) }),
+    result: v.object({
+      document: DifferentialDocumentSchema, versions: v.array(signedReport), isOpen: v.boolean(),
+      /** What a signer should know and confirm, in sentences. */
+      mustSettle: v.array(v.string()),
+      /** Why the case can't be signed now, in sentences; absent where it can. */
+      cannotSign: v.optional(v.array(v.string())),
+      /** What `report.fingerprint` gives for this very document; absent for a signed version. */
+      fingerprint: v.optional(v.string()),
+      /** Why and by whom the last version was opened, while it is being amended. */
+      amending: v.optional(v.object({ ofVersion: count, openedBy: v.string(), openedAt: instant, reason: v.string() })),
+    }),
   },
   /** The pages, as they print: of what stands now, or of a signed version. */
   'report.pdf': { arguments: v.object({ caseId: id, version: v.optional(count), paper: v.picklist(['a4', 'letter']) }), result: v.object({ name: v.string(), bytes: v.instance(Uint8Array) }) },

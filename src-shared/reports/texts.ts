@@ -89,6 +89,7 @@ export const englishTexts = {
   overview: { regions: 'Counted region', kinds: { myeloid: 'Myeloid', erythroid: 'Erythroid', other: 'Other counted cell', notCounted: 'Not counted', unknown: 'Cannot be named' } },
   noted: 'noted',
   probabilities: 'Under each cell: how probable the machine held its class to be.',
+  slidesUnread: (names: string) => `These slides could not be read when the report was made, so no cells of them are shown: ${names}.`,
   noPictures: 'No pictures of single cells were kept.',
   warnings: {
     drawn: 'Drawn cells: no patient. This smear was drawn by the program as a sample; nothing in this report is a finding.',

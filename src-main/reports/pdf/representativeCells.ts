@@ -33,10 +33,11 @@ export async function rowPictures(document: DifferentialDocument, pictures: read
   })));
 }
 
-/** Two columns of classes, each with its name, its count and its pictures; the probability under each picture. */
-export function drawRepresentativeCells(canvas: ReportCanvas, rows: readonly RowPictures[], texts: ReportTexts): void {
+/** Two columns of classes, each with its name, its count and its pictures; the probability under each picture. `slidesWithout` could not be read. */
+export function drawRepresentativeCells(canvas: ReportCanvas, rows: readonly RowPictures[], slidesWithout: readonly string[], texts: ReportTexts): void {
   const blockHeight = side + 28;
   canvas.heading(texts.sections.cells, rows.length === 0 ? 20 : blockHeight + 14);
+  if (slidesWithout.length > 0) canvas.flow(texts.slidesUnread(slidesWithout.join(', ')), canvas.left, canvas.width, { size: 8.5, colour: colours.warning });
   if (rows.length === 0) {
     canvas.text(texts.noPictures, canvas.left, canvas.y, { size: 9, colour: colours.soft });
     canvas.y += 16;

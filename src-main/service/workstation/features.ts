@@ -1,16 +1,20 @@
 import { caseHandlers } from './caseHandlers.ts';
 import { cellHandlers } from './cellHandlers.ts';
+import { differentialHandlers } from './differentialHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
 import { jobHandlers } from './jobHandlers.ts';
 import { manualHandlers } from './manualHandlers.ts';
 import { pictureHandlers } from './pictureHandlers.ts';
 import { readingHandlers } from './readingHandlers.ts';
+import { reportHandlers } from './reportHandlers.ts';
 import { reviewHandlers } from './reviewHandlers.ts';
 import { sampleHandlers } from './sampleHandlers.ts';
+import { settingsHandlers } from './settingsHandlers.ts';
 import { slideHandlers } from './slideHandlers.ts';
 import type { Feature } from './workstationContext.ts';
 
 /** Every feature of the workstation. */
 export const features: readonly Feature[] = [
-  caseHandlers, cellHandlers, fileHandlers, jobHandlers, manualHandlers, pictureHandlers, readingHandlers, reviewHandlers, sampleHandlers, slideHandlers,
+  caseHandlers, cellHandlers, differentialHandlers, fileHandlers, jobHandlers, manualHandlers, pictureHandlers, readingHandlers, reportHandlers, reviewHandlers, sampleHandlers,
+  settingsHandlers(), slideHandlers,
 ];

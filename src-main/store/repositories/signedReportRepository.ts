@@ -41,6 +41,11 @@ export class SignedReportRepository {
     return this.#connection.all<StoredSignedReport>('SELECT * FROM signedReports WHERE caseId = ? ORDER BY version', caseId);
   }
 
+  /** What the last signed version was built from, as JSON; undefined where none is signed. */
+  lastDocumentInput(caseId: number): string | undefined {
+    return this.#connection.first<{ input: string }>("SELECT json_extract(basis, '$.documentInput') AS input FROM signedReports WHERE caseId = ? ORDER BY version DESC", caseId)?.input;
+  }
+
   /** How many versions were signed, and whether the last of them is open for an amendment; without reading them. */
   progress(caseId: number): { versions: number; isAmending: boolean } {
     const { versions, amendments } = this.#connection.first<{ versions: number; amendments: number }>(

@@ -1,0 +1,37 @@
+import type { Settings } from '../contract/settingsCommands.ts';
+import type { DecisionThreshold } from '../differential/decisionThresholds.ts';
+import type { ReferenceRangeSet } from '../differential/referenceRanges.ts';
+import { iowaMarrowRanges } from '../differential/referenceRanges.ts';
+import type { Scheme } from '../taxonomy/schemes.ts';
+import { bloodScheme, marrowScheme, withNeutrophilsCombined } from '../taxonomy/schemes.ts';
+import { defaultSettings } from './defaultSettings.ts';
+
+/** By what a differential is made of its counts. */
+export interface CountingRules {
+  readonly scheme: Scheme;
+  /** Null for none. */
+  readonly ranges: ReferenceRangeSet | null;
+  readonly thresholds: readonly DecisionThreshold[];
+  readonly printedInterval: Settings['interval'];
+}
+
+/** The rules that a laboratory has set for a kind of specimen. */
+export function countingRules(specimen: 'marrow' | 'blood', settings: Settings): CountingRules {
+  const usual = specimen === 'marrow' ? marrowScheme : bloodScheme;
+  const scheme: Scheme = {
+    ...usual, target: settings.targets[specimen], unknownInDenominator: settings.unknownInDenominator,
+    myeloidErythroid: usual.myeloidErythroid === 'none' ? 'none' : settings.myeloidErythroid,
+  };
+  return {
+    scheme: settings.neutrophilsCombined ? withNeutrophilsCombined(scheme) : scheme,
+    ranges: specimen === 'marrow' ? rangesOf(settings) : null,
+    thresholds: settings.thresholds, printedInterval: settings.interval,
+  };
+}
+
+/** Ranges as delivered keep their name and whom they are of; a laboratory's own are its own, whatever they are. */
+function rangesOf({ ranges }: Settings): ReferenceRangeSet | null {
+  if (ranges.ranges.length === 0) return null;
+  if (JSON.stringify(ranges) === JSON.stringify(defaultSettings.ranges)) return iowaMarrowRanges;
+  return { name: 'Laboratory', source: ranges.source.trim() || 'source to be confirmed', population: 'as set by the laboratory', specimen: 'marrow', ranges: ranges.ranges };
+}

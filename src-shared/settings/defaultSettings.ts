@@ -1,0 +1,24 @@
+import type { Settings } from '../contract/settingsCommands.ts';
+import { decisionThresholds } from '../differential/decisionThresholds.ts';
+import { iowaMarrowRanges } from '../differential/referenceRanges.ts';
+import type { ClassCode } from '../taxonomy/cellClasses.ts';
+import { classCodes } from '../taxonomy/cellClasses.ts';
+import { bloodScheme, marrowScheme } from '../taxonomy/schemes.ts';
+
+/** First letters where they are free, the erythroid series by its stages; j is for the juvenile, as metamyelocytes are called. */
+const classKeys: Readonly<Record<ClassCode, string>> = {
+  BLA: 'b', PMO: 'p', MYB: 'm', MMZ: 'j', NGB: 'n', NGS: 's', EOS: 'e', BAS: 'a', MAS: 't', MON: 'o', LYT: 'l', PLM: 'c',
+  PEB: '1', EBB: '2', EBP: '3', EBO: '4', MAC: 'h', MEG: 'k', SMU: 'x', ART: 'd', UNK: 'u',
+};
+
+/** What a laboratory begins with: everything that the command line counts by. */
+export const defaultSettings: Settings = {
+  users: [],
+  laboratory: { name: '', department: '', address: '', telephone: '' },
+  classKeys,
+  targets: { marrow: marrowScheme.target, blood: bloodScheme.target },
+  myeloidErythroid: 'withMonocytes', unknownInDenominator: false, neutrophilsCombined: false, interval: 'wilson',
+  thresholds: decisionThresholds.map(({ name, classes, percent }) => ({ name, classes: classCodes.filter((code) => classes.includes(code)), percent })),
+  ranges: { source: iowaMarrowRanges.source, ranges: iowaMarrowRanges.ranges.map(({ row, low, high }) => ({ row, low, high })) },
+  paper: 'a4', provider: 'auto', sound: true,
+};
