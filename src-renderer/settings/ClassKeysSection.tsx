@@ -14,8 +14,7 @@ export function ClassKeysSection({ settings: { classKeys } }: { readonly setting
   const keys = draft.draft.classKeys;
   const problems = classKeyProblems(keys);
   const setKey = (code: ClassCode, key: string): void => {
-    const { [code]: _, ...others } = keys;
-    draft.change({ classKeys: key === '' ? others : { ...others, [code]: key } });
+    draft.change({ classKeys: Object.fromEntries(Object.entries({ ...keys, [code]: key }).filter(([, kept]) => kept !== '')) });
   };
   return (
     <SettingsSection name="keys" hint={settingsTexts.keysHint} draft={draft} onSave={Object.keys(problems).length === 0 ? () => draft.save({ classKeys: keys }) : undefined}>

@@ -17,14 +17,12 @@ import { caseScreens } from './place.ts';
 import type { CaseScreen } from './place.ts';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 
-const screens = caseScreens.filter((screen) => caseScreenComponents[screen]);
-
 function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly screen: CaseScreen }): ReactNode {
   const { open } = useNavigation();
   const { user, chosenReading } = useSession();
   const reading = readingOfUser(detail.readings, user.name, chosenReading);
   const caseId = detail.summary.id;
-  useKeys(useMemo(() => screens.map((target, i) => ({
+  useKeys(useMemo(() => caseScreens.map((target, i) => ({
     keys: `Alt+${i + 1}`, label: shellTexts.tabs[target], group: shellTexts.keyGroups.places, run: () => open({ screen: target, caseId }),
   })), [open, caseId]));
 
@@ -33,10 +31,10 @@ function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly sc
       <CaseHead detail={detail} reading={reading} />
       <Tabs className="caseTabs" selectedKey={screen} onSelectionChange={(target) => { if (target !== screen) open({ screen: target as CaseScreen, caseId }); }}>
         <TabList aria-label={shellTexts.caseScreens} className="tabList">
-          {screens.map((target, i) => <Tab key={target} id={target} className="tab">{shellTexts.tabs[target]} <ShortcutHint keys={`Alt+${i + 1}`} /></Tab>)}
+          {caseScreens.map((target, i) => <Tab key={target} id={target} className="tab">{shellTexts.tabs[target]} <ShortcutHint keys={`Alt+${i + 1}`} /></Tab>)}
         </TabList>
-        {screens.map((target) => {
-          const Screen = caseScreenComponents[target]!;
+        {caseScreens.map((target) => {
+          const Screen = caseScreenComponents[target];
           return (
             <TabPanel key={target} id={target} className="tabPanel">
               {/* A reading of its own is a screen of its own: nothing of another reader's may stay in it. */}

@@ -3,15 +3,11 @@ import type { ComponentType } from 'react';
 import type { CaseScreenProps } from './caseScreenProps.ts';
 import type { CaseScreen } from './place.ts';
 
-type Screen = ComponentType<CaseScreenProps>;
-const folders: readonly [CaseScreen, string][] = [
-  ['slide', '../slideViewer/SlideScreen.tsx'], ['gallery', '../gallery/GalleryScreen.tsx'], ['differential', '../differential/DifferentialScreen.tsx'],
-  ['report', '../report/ReportScreen.tsx'], ['compare', '../comparison/CompareScreen.tsx'],
-];
-const found = import.meta.glob<Record<string, Screen>>(['../*/*Screen.tsx']);
-
-/** The screens of a case that there are, each loaded when it is first opened: the worklist does not wait for the slide viewer. */
-export const caseScreenComponents: Readonly<Partial<Record<CaseScreen, Screen>>> = Object.fromEntries(folders.flatMap(([screen, path]) => {
-  if (!(path in found)) return [];
-  return [[screen, lazy(async () => ({ default: Object.values(await found[path]())[0] }))]];
-}));
+/** The screens of a case, each loaded when it is first opened: the worklist does not wait for the slide viewer. */
+export const caseScreenComponents: Readonly<Record<CaseScreen, ComponentType<CaseScreenProps>>> = {
+  slide: lazy(async () => ({ default: (await import('../slideViewer/SlideScreen.tsx')).SlideScreen })),
+  gallery: lazy(async () => ({ default: (await import('../gallery/GalleryScreen.tsx')).GalleryScreen })),
+  differential: lazy(async () => ({ default: (await import('../differential/DifferentialScreen.tsx')).DifferentialScreen })),
+  report: lazy(async () => ({ default: (await import('../report/ReportScreen.tsx')).ReportScreen })),
+  compare: lazy(async () => ({ default: (await import('../comparison/CompareScreen.tsx')).CompareScreen })),
+};

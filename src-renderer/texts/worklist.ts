@@ -36,8 +36,9 @@ export const worklistTexts = {
   removeTitle: 'Remove this case?',
   removeSentence: (name: string) => `All that was counted and reviewed of “${name}” is deleted. The slide files stay where they are. This can’t be undone.`,
   removeDo: 'Remove case',
-  countStopped: 'Counting was stopped.',
-  countFailed: 'Counting failed.',
+  stopped: 'stopped',
+  failed: 'failed',
+  goOnShort: 'Go on',
   countFailedOf: (name: string) => `Counting “${name}” failed.`,
   countWaiting: 'Waiting to count',
 

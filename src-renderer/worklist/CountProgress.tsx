@@ -32,14 +32,14 @@ export function CountProgress({ summary, isShort = false }: CountProgressProps):
   if (hasStopped(summary)) {
     return (
       <span className="countProgress">
-        <span className={job.state === 'failed' ? 'fieldProblem' : 'quiet'}>{job.state === 'failed' ? (isShort ? undefined : job.reason) ?? worklistTexts.countFailed : worklistTexts.countStopped}</span>
-        <Button onPress={() => goOnCounting(id)}>{worklistTexts.goOn}</Button>
+        <span className={job.state === 'failed' ? 'fieldProblem' : 'quiet'}>{job.state === 'failed' ? (isShort ? undefined : job.reason) ?? worklistTexts.failed : worklistTexts.stopped}</span>
+        <Button onPress={() => goOnCounting(id)} aria-label={worklistTexts.goOn}>{isShort ? worklistTexts.goOnShort : worklistTexts.goOn}</Button>
       </span>
     );
   }
   return (
     <span className="countProgress">
-      <Progress stage={job.state === 'queued' ? worklistTexts.countWaiting : job.stage} done={job.done} total={job.total} secondsLeft={job.secondsLeft} />
+      <Progress stage={job.state === 'queued' ? worklistTexts.countWaiting : job.stage} done={job.done} total={job.total} secondsLeft={job.secondsLeft} isShort={isShort} />
       <Button kind="quiet" aria-label={worklistTexts.stop} onPress={() => stopCount(job.id)}>✕</Button>
     </span>
   );
