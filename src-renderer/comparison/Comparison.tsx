@@ -39,12 +39,14 @@ export function Comparison({ detail: { summary, readings } }: { readonly detail:
         const open = shownDiffering(differing, consensus.waiting, undefined).filter((cell) => cell.consensus === undefined).length;
         return (
           <>
+            <div className={styles.cards}>
             <section className={styles.part} aria-label={texts.steps.compare}>
               <h3>{texts.steps.compare}</h3>
               <p className="quiet">{cells === 0 ? texts.compare.none : `${texts.compare.cells(cells)}. ${texts.compare.explain}`}</p>
               {cells > 0 && <div className={styles.cards}><KappaCard title={texts.compare.byClass} agreement={byClass} /><KappaCard title={texts.compare.byLineage} agreement={byLineage} /></div>}
             </section>
             {table && table.total > 0 && <section className={styles.part} aria-label={texts.table.title}><h3>{texts.table.title}</h3><AgreementTable cells={table} readers={readers} pair={pair} onPair={setPair} /></section>}
+            </div>
             <section className={styles.part} aria-label={texts.differing.title}>
               <header className={styles.head}>
                 <h3>{texts.differing.title}</h3>

@@ -13,16 +13,21 @@ interface DifferingListProps { readonly caseId: number; readonly cells: readonly
 /** All differing cells as small pictures with both calls, and a tick on those that are settled. */
 export function DifferingList({ caseId, cells, chosen, onChoose }: DifferingListProps): ReactNode {
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => { list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' }); }, [chosen]);
+  useEffect(() => {
+    const place = list.current?.getBoundingClientRect();
+    const picture = list.current?.children[chosen]?.getBoundingClientRect();
+    // Only the list moves: `scrollIntoView` would move the whole screen under the reader's eyes.
+    if (place && picture) list.current!.scrollTop += Math.min(0, picture.top - place.top) + Math.max(0, picture.bottom - place.bottom);
+  }, [chosen]);
   return (
     <ul ref={list} className={styles.list} aria-label={texts.list}>
       {cells.map(({ cellId, first, second, consensus }, place) => (
         <li key={cellId}>
-          <button type="button" className={styles.small} aria-current={place === chosen || undefined} data-settled={consensus !== undefined || undefined} onClick={() => { onChoose(place); }}
-            aria-label={texts.describe(place + 1, cells.length, cellClass(first).name, cellClass(second).name, consensus ? cellClass(consensus).name : texts.open)}>
+          <button type="button" className={styles.small} aria-current={place === chosen || undefined} data-settled={consensus !== undefined || undefined} onClick={() => { onChoose(place); }}>
             <img src={pictureUrl('pictures.cell', { caseId, cellId, spanUm: 20, sidePx: 128 })} alt="" loading="lazy" />
-            <span className={styles.smallCalls}>{first} <span className="quiet">·</span> {second}</span>
-            <span className={styles.smallConsensus}>{consensus ? `✓ ${consensus}` : '?'}</span>
+            <span className="visuallyHidden">{texts.describe(place + 1, cells.length, cellClass(first).name, cellClass(second).name, consensus ? cellClass(consensus).name : texts.open)}</span>
+            <span aria-hidden="true">{first} <span className="quiet">·</span> {second}</span>
+            <span aria-hidden="true" className={styles.smallConsensus}>{consensus ? `✓ ${consensus}` : '?'}</span>
           </button>
         </li>
       ))}

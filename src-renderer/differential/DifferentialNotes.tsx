@@ -6,11 +6,13 @@ import { PartOfScreen } from './PartOfScreen.tsx';
 import styles from './DifferentialNotes.module.css';
 
 /** The sentences under the table, as the report has them: which interval, whose errors, what M:E is, where the ranges are from. */
-function notesOf({ printedInterval, myeloidErythroid, machineErrors, unknown, scheme, referenceRanges }: DifferentialDocument): string[] {
+function notesOf({ printedInterval, myeloidErythroid, machineErrors, unknown, scheme, referenceRanges, review, manual }: DifferentialDocument): string[] {
   const notes = englishTexts.intervalNotes;
   return [
     notes[printedInterval], machineErrors.known ? notes.machine(machineErrors.source) : notes.noMachine(machineErrors.source),
+    ...(machineErrors.known && review.cellsReviewed > 0 ? [notes.machineReviewed] : []),
     ...(myeloidErythroid ? [notes.ratio(englishTexts.ratioDefinitions[myeloidErythroid.definition])] : []),
+    ...(manual ? [notes.manual(String(Object.values(manual.counts).reduce((sum, cells) => sum + cells, 0)), Object.entries(manual.counts).filter(([, cells]) => cells > 0).map(([code, cells]) => `${code} ${cells}`).join(', '))] : []),
     ...(unknown.cells > 0 ? [unknown.inDenominator ? notes.unknownInside : notes.unknownOutside] : []),
     ...(scheme.rows.some(({ place }) => place === 'per100') ? [notes.per100] : []),
     ...(referenceRanges ? [notes.ranges(referenceRanges.source, referenceRanges.sourceDate ?? notes.dateToBeConfirmed, referenceRanges.population)] : []),

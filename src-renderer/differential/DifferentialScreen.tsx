@@ -19,6 +19,7 @@ import { maturationGroups } from './maturationBars.ts';
 import { MaturationHistogram } from './MaturationHistogram.tsx';
 import { nearThresholds } from './nearThresholds.ts';
 import { NearThresholds } from './NearThresholds.tsx';
+import { awaitsMachineErrors } from './recountedDocument.ts';
 import { slideShares } from './slideShares.ts';
 import { SlideTable } from './SlideTable.tsx';
 import { SummaryStrip } from './SummaryStrip.tsx';
@@ -68,7 +69,7 @@ export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactN
       {showsCounter && <ManualCounter detail={detail} />}
       <div className={styles.columns}>
         <div className={styles.tablePlace} tabIndex={0} role="group" aria-label={texts.title}>
-          <DifferentialTable lines={drawn.lines} caption={texts.tableCaption(texts.readings[reading])} isAhead={shown.isAhead && reviewed.machineErrors.known} onOpenClasses={openClasses} />
+          <DifferentialTable lines={drawn.lines} caption={texts.tableCaption(texts.readings[reading])} awaitsIntervals={awaitsMachineErrors(reviewed)} onOpenClasses={openClasses} />
         </div>
         <div className={styles.beside}>
           {drawn.groups.length > 0 && <MaturationHistogram groups={drawn.groups} />}

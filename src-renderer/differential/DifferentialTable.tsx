@@ -12,13 +12,13 @@ interface DifferentialTableProps {
   readonly lines: readonly DifferentialLine[];
   readonly caption: string;
   /** Intervals with machine errors are being worked out again. */
-  readonly isAhead: boolean;
+  readonly awaitsIntervals: boolean;
   readonly onOpenClasses: (classes: readonly ClassCode[]) => void;
 }
 
 /** The differential in report order, as reviewed, with the machine's numbers beside it. A line opens the pictures of its cells. */
-export function DifferentialTable({ lines, caption, isAhead, onOpenClasses }: DifferentialTableProps): ReactNode {
-  const hasMachineIntervals = isAhead || lines.some(({ withMachineErrors }) => withMachineErrors !== '');
+export function DifferentialTable({ lines, caption, awaitsIntervals, onOpenClasses }: DifferentialTableProps): ReactNode {
+  const hasMachineIntervals = awaitsIntervals || lines.some(({ withMachineErrors }) => withMachineErrors !== '');
   const hasRanges = lines.some(({ range }) => range !== '');
   return (
     <table className={styles.table}>
@@ -42,32 +42,32 @@ export function DifferentialTable({ lines, caption, isAhead, onOpenClasses }: Di
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => <TableLine key={`${line.kind} ${line.code}`} line={line} {...{ hasMachineIntervals, hasRanges, isAhead, onOpenClasses }} />)}
+        {lines.map((line) => <TableLine key={`${line.kind} ${line.code}`} line={line} {...{ hasMachineIntervals, hasRanges, awaitsIntervals, onOpenClasses }} />)}
       </tbody>
     </table>
   );
 }
 
-interface TableLineProps extends Pick<DifferentialTableProps, 'isAhead' | 'onOpenClasses'> {
+interface TableLineProps extends Pick<DifferentialTableProps, 'awaitsIntervals' | 'onOpenClasses'> {
   readonly line: DifferentialLine;
   readonly hasMachineIntervals: boolean;
   readonly hasRanges: boolean;
 }
 
-function TableLine({ line, hasMachineIntervals, hasRanges, isAhead, onOpenClasses }: TableLineProps): ReactNode {
+function TableLine({ line, hasMachineIntervals, hasRanges, awaitsIntervals, onOpenClasses }: TableLineProps): ReactNode {
   const classes = line.classes.filter(isClassCode);
   const open = classes.length > 0 && !line.isEmpty ? () => { onOpenClasses(classes); } : undefined;
   return (
     <tr data-kind={line.kind} data-empty={line.isEmpty || undefined} data-begins={line.beginsGroup || undefined} data-opens={open && true} onClick={open}>
       <th scope="row" className={styles.nameColumn}>
         {open
-          ? <Button className={styles.open} onPress={open} aria-label={texts.openGallery(line.name)}><LineName line={line} classes={classes} /></Button>
+          ? <Button className={styles.open} onPress={open}><LineName line={line} classes={classes} /><span className="visuallyHidden">{texts.openGallery}</span></Button>
           : <span className={styles.open}><LineName line={line} classes={classes} /></span>}
       </th>
       <td>{line.count}</td>
       <td className={styles.percent}>{line.percent}</td>
       <td>{line.chance}</td>
-      {hasMachineIntervals && <td>{isAhead && line.chance !== '' && line.kind !== 'ratio' ? <span className="quiet" aria-label={texts.machineIntervalComing}>…</span> : line.withMachineErrors}</td>}
+      {hasMachineIntervals && <td>{awaitsIntervals && line.chance !== '' ? <span className="quiet" aria-label={texts.machineIntervalComing}>…</span> : line.withMachineErrors}</td>}
       {hasRanges && <><td className="quiet">{line.range}</td><td className={styles.flagColumn}><FlagMark flag={line.flag} /></td></>}
       <td className={`${styles.machineSide} quiet`}>{line.kind === 'ratio' ? '' : line.machine?.count}</td>
       <td className="quiet">{line.machine?.percent}</td>

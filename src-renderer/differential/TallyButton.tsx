@@ -15,9 +15,9 @@ export function TallyButton({ code, shortcut, count, isDisabled, onTally }: Tall
   const { name } = cellClass(code);
   const texts = differentialTexts.manual;
   return (
-    <Button className={styles.key} isDisabled={isDisabled} onPress={() => { onTally(code); }} aria-label={texts.count(name, shortcut ? shownKey(shortcut) : texts.noKey, count)}>
+    <Button className={styles.key} isDisabled={isDisabled} onPress={() => { onTally(code); }}>
       <span className={styles.keyHead}><ClassLetter code={code} />{shortcut && <ShortcutHint keys={shortcut} />}</span>
-      <span className={styles.keyName}>{name}</span>
+      <span className={styles.keyName}>{name}{shortcut && <span className="visuallyHidden">{texts.key(shownKey(shortcut))}</span>}</span>
       <b className={styles.keyCount}>{count}</b>
     </Button>
   );

@@ -27,6 +27,7 @@ describe('differentialLines', () => {
   it('print intervals, ranges and flags of the row', () => {
     expect(line('BLA')).toMatchObject({ chance: '2.6 to 6.1', range: '0 to 2', flag: 'high' });
     expect(line('BLA').withMachineErrors).toMatch(/^\d+\.\d to \d+\.\d$/);
+    expect(line('M:E').withMachineErrors).toMatch(/^\d+\.\d to \d+\.\d$/);
     expect(line('total')).toMatchObject({ count: '500', percent: '100.0', chance: '' });
   });
 

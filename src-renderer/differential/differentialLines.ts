@@ -76,9 +76,10 @@ function ratioLine({ myeloidErythroid: ratio }: DifferentialDocument, { myeloidE
   if (!ratio) return [];
   const limits = ratio.range ? [ratio.range.low, ratio.range.high] : [];
   const written = (value: number | 'infinite'): string => (value === 'infinite' ? '∞' : printedToOneDecimal(value, limits).toFixed(1));
+  const ends = ({ lower, upper }: Pick<typeof ratio, 'lower' | 'upper'>): string => texts.intervalOf(written(lower), upper === 'infinite' ? texts.noUpper : written(upper));
   return [{
     kind: 'ratio', code: 'M:E', name: texts.summary.ratio, classes: [], count: `${ratio.myeloid} : ${ratio.erythroid}`, percent: written(ratio.printed),
-    chance: texts.intervalOf(written(ratio.lower), ratio.upper === 'infinite' ? texts.noUpper : written(ratio.upper)), withMachineErrors: '',
+    chance: ends(ratio), withMachineErrors: ratio.withMachineErrors ? ends(ratio.withMachineErrors) : '',
     range: ratio.range ? texts.intervalOf(String(ratio.range.low), String(ratio.range.high)) : '', ...(ratio.flag && { flag: ratio.flag }),
     ...(machineRatio && { machine: { count: machineRatio.myeloid, percent: written(machineRatio.printed), change: ratio.myeloid - machineRatio.myeloid + machineRatio.erythroid - ratio.erythroid } }),
     isEmpty: false, beginsGroup: false,

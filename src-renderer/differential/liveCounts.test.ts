@@ -6,6 +6,7 @@ import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocu
 import { exampleInput } from '#shared/reports/exampleDocument.ts';
 import { noCells } from '../cells/emptyColumns.ts';
 import { liveCounts, sameCounts } from './liveCounts.ts';
+import { awaitsMachineErrors } from './recountedDocument.ts';
 import { shownDifferential } from './shownDifferential.ts';
 
 type Cell = readonly [shown: ClassCode, machine: ClassCode, state: number, slide: number];
@@ -51,10 +52,13 @@ describe('shownDifferential', () => {
     expect(shown.reviewed.thresholds).toEqual(byService.thresholds);
     expect(shown.reviewed.review).toMatchObject({ state: 'partlyReviewed', cellsReviewed: 12, cellsChanged: 2 });
     expect(shown.machine).toBe(document);
+    // The invented matrix is known, so intervals that carry it are on their way.
+    expect(awaitsMachineErrors(shown.reviewed)).toBe(true);
+    expect(awaitsMachineErrors(document)).toBe(false);
   });
 
   it('adds the manual counter, and waits for the cells before it counts for itself', () => {
-    expect(shownDifferential(answer, cells(10), { NGS: 100 }).reviewed.counts).toEqual({ BLA: 10, NGS: 190 });
+    expect(shownDifferential(answer, cells(10), { NGS: 100 }).reviewed).toMatchObject({ counts: { BLA: 10, NGS: 190 }, manual: { counts: { NGS: 100 }, counted: 100 } });
     expect(shownDifferential(answer, undefined, {}).isAhead).toBe(false);
   });
 

@@ -1,6 +1,7 @@
 import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocument.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import type { ReferenceRangeSet } from '#shared/differential/referenceRanges.ts';
+import { englishTexts } from '#shared/reports/texts.ts';
 import { erythroidRow, ratioRow } from '#shared/differential/referenceRanges.ts';
 
 /** The reference ranges a document was made with, read back from its rows. */
@@ -14,13 +15,18 @@ function rangesOf({ referenceRanges, rows, sums, myeloidErythroid, scheme }: Dif
 
 /**
  * The document with other counts by class: the same rules, arithmetic done again in the window, so that the numbers follow a
- * reviewing act at once. Intervals with the machine's errors take the service longer and are left out; its warnings stay. Pure.
+ * reviewing act at once. `manual`: those of the counts that were counted by eye. Intervals with the machine's errors take the
+ * service longer: where the document has them, the new one says that they are being computed. Warnings stay. Pure.
  */
-export function recountedDocument(document: DifferentialDocument, counts: Readonly<Record<string, number>>): DifferentialDocument {
+export function recountedDocument(document: DifferentialDocument, counts: Readonly<Record<string, number>>, manual: Readonly<Record<string, number>>): DifferentialDocument {
   const made = buildDifferentialDocument({
     softwareVersion: document.software.version, startedAt: new Date(document.startedAt), finishedAt: new Date(document.finishedAt), caseFields: document.case,
-    scheme: document.scheme, target: document.target, slides: document.slides, counts, ranges: rangesOf(document), thresholds: document.thresholds,
+    scheme: document.scheme, target: document.target, slides: document.slides, counts, manual, ranges: rangesOf(document), thresholds: document.thresholds, compositions: 'pending',
     printedInterval: document.printedInterval, models: document.models, provider: document.provider, review: document.review, notes: document.notes,
   });
-  return { ...made, warnings: document.warnings, machineErrors: document.machineErrors };
+  const follow = document.machineErrors.known || made.review.state === 'reviewed';
+  return { ...made, warnings: document.warnings, machineErrors: follow ? made.machineErrors : document.machineErrors };
 }
+
+/** Whether intervals with the machine's errors are on their way. */
+export const awaitsMachineErrors = ({ machineErrors }: DifferentialDocument): boolean => !machineErrors.known && machineErrors.source === englishTexts.beingSimulated;

@@ -13,7 +13,7 @@ export interface ShownDifferential {
   /** In the order of the case's slides. */
   readonly slides: readonly { readonly name: string; readonly counts: Readonly<Record<string, number>> }[];
   readonly manual: Readonly<Record<string, number>>;
-  /** The numbers are newer than the service's answer: intervals with the machine's errors are not there yet. */
+  /** The numbers are newer than the service's answer. */
   readonly isAhead: boolean;
 }
 
@@ -32,7 +32,7 @@ export function shownDifferential(answer: DifferentialAnswer, live: LiveCounts |
   const isAhead = !sameCounts(counts, reviewed.counts);
   const review = reviewOf(live, reviewed.review);
   return {
-    reviewed: isAhead ? recountedDocument({ ...reviewed, review }, counts) : { ...reviewed, review },
+    reviewed: isAhead ? recountedDocument({ ...reviewed, review }, counts, manual) : { ...reviewed, review },
     machine, slides: answer.slides.map(({ name }, place) => ({ name, counts: live.slides[place] })), manual, isAhead,
   };
 }

@@ -50,21 +50,18 @@ function OpenReport({ detail, versions, isOpen, mustSettle, saver, saving }: Ope
   const isLatest = version === (isOpen ? undefined : latest);
   const signature = versions.find((signed) => signed.version === version);
   const seen = version === undefined && !isFollowing && pages && shownBytes === pages.pdf.bytes ? pages.fingerprint : undefined;
-  const isTampered = version !== undefined && failure?.code === 'store-damaged';
+  const isTampered = signature?.tampered !== undefined || failure?.code === 'store-damaged';
   return (
     <div className={styles.screen}>
       <h2 className="visuallyHidden">{reportTexts.title}</h2>
       <div className={styles.paper}>
-        {failure && (
-          <Notice sentence={isTampered ? reportTexts.versions.tampered : failure.sentence} remedy={isTampered ? reportTexts.versions.tamperedMore : failure.remedy}
-            actions={isTampered ? undefined : <Button onPress={retry}>{commonTexts.tryAgain}</Button>} />
-        )}
+        {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} actions={isTampered ? undefined : <Button onPress={retry}>{commonTexts.tryAgain}</Button>} />}
         {!isLatest && <Notice kind="warning" sentence={reportTexts.versions.looking(version!)} actions={<Button onPress={() => { setChosenVersion(undefined); }}>{reportTexts.versions.toLatest}</Button>} />}
         <PdfPages bytes={failure && version !== undefined ? undefined : pages?.pdf.bytes} isFollowing={isFollowing} onShown={onShown}
           tools={<ReportTools caseId={caseId} version={version} paper={paper} onPaper={setPaper} beforeSaving={() => saver.flush()} />} />
       </div>
       <aside className={styles.beside} aria-label={reportTexts.beside}>
-        {signature && <SignedState caseId={caseId} signature={signature} isTampered={isTampered} canAmend={!isOpen && isLatest} />}
+        {signature && <SignedState caseId={caseId} signature={signature} canAmend={!isOpen && isLatest} />}
         {isOpen && version === undefined && <SigningState {...{ detail, mustSettle, seen, saving }} isAmendment={versions.length > 0} onFlush={() => saver.flush()} />}
         {versions.length > 0 && <VersionList versions={versions} isOpen={isOpen} shown={version} onShow={(wanted) => { setChosenVersion(wanted === (isOpen ? undefined : latest) ? undefined : wanted ?? undefined); }} />}
         <ReportTextsForm saver={saver} state={saving} specimen={detail.summary.specimen} isReadOnly={!isOpen} />

@@ -42,8 +42,9 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, isAmendment, o
   // Texts that were still on their way when it opened change the pages once; what changes after that was not seen.
   useEffect(() => { if (seenAtOpening === undefined && saving === 'saved' && seen !== undefined) setSeenAtOpening(seen); }, [seen, saving, seenAtOpening]);
 
-  const signer = users.find(({ name }) => name === signerName) ?? users.at(0);
-  const hindrance = reasonNotToSign({ hasUsers: signer !== undefined, mustSettle, confirmed, seen, seenAtOpening, saving });
+  // Nobody is put forward but who works at this window: a signature under a wrong name is worse than one more choice.
+  const signer = users.find(({ name }) => name === signerName);
+  const hindrance = reasonNotToSign({ hasUsers: users.length > 0, hasSigner: signer !== undefined, mustSettle, confirmed, seen, seenAtOpening, saving });
   const confirm = (): void => {
     if (!signer || seen === undefined) return;
     sign.mutate({ caseId: detail.summary.id, by: signer.name, role: commonTexts.roles[signer.role], meaning: texts.meanings[meaning], seen, ...(reason.trim() !== '' && { reason: reason.trim() }) }, { onSuccess: onClose });
@@ -56,10 +57,13 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, isAmendment, o
       </>
     )}>
       <div className={styles.fields}>
-        {signer
-          ? <SelectField label={texts.signer} value={signer.name} choices={users.map(({ name, role }) => ({ value: name, label: `${name}, ${commonTexts.roles[role]}` }))} onChange={setSignerName} />
+        {users.length > 0
+          ? <SelectField label={texts.signer} value={signer?.name ?? ''} choices={[...(signer ? [] : [{ value: '', label: texts.choose }]), ...users.map(({ name, role }) => ({ value: name, label: `${name}, ${commonTexts.roles[role]}` }))]} onChange={setSignerName} />
           : <Notice kind="warning" sentence={texts.noUsers} actions={<Button onPress={() => { open({ screen: 'settings' }); }}>{texts.toSettings}</Button>} />}
-        <SelectField label={texts.meaning} value={meaning} choices={meanings} onChange={setMeaning} />
+        <fieldset className={styles.choices}>
+          <legend className="fieldLabel">{texts.meaning}</legend>
+          {meanings.map(({ value, label }) => <label key={value}><input type="radio" name="meaning" checked={meaning === value} onChange={() => { setMeaning(value); }} />{label}</label>)}
+        </fieldset>
         {isAmendment && <TextField label={texts.reason} value={reason} rows={2} maxLength={4000} onChange={setReason} hint={texts.reasonHint} />}
         {mustSettle.length > 0 && (
           <fieldset className={styles.confirm}>
@@ -71,7 +75,7 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, isAmendment, o
           </fieldset>
         )}
         <p className="quiet">{texts.frozen}</p>
-        {sign.error ? <Notice sentence={sign.error.sentence} remedy={sign.error.remedy} /> : <p role="status" className={styles.hindrance}>{signer && hindrance}</p>}
+        {sign.error ? <Notice sentence={sign.error.sentence} remedy={sign.error.remedy} /> : <p role="status" className={styles.hindrance}>{users.length > 0 && hindrance}</p>}
       </div>
     </Dialog>
   );

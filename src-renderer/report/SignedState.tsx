@@ -9,15 +9,16 @@ import styles from './ReportState.module.css';
 
 const texts = reportTexts.signed;
 
-interface SignedStateProps { readonly caseId: number; readonly signature: SignedReport; readonly isTampered: boolean; readonly canAmend: boolean }
+interface SignedStateProps { readonly caseId: number; readonly signature: SignedReport; readonly canAmend: boolean }
 
 /** Who signed the version that is shown, when and meaning what; and the way to an amendment. */
-export function SignedState({ caseId, signature, isTampered, canAmend }: SignedStateProps): ReactNode {
+export function SignedState({ caseId, signature, canAmend }: SignedStateProps): ReactNode {
+  const isTampered = signature.tampered !== undefined;
   const [isAmending, setAmending] = useState(false);
   return (
     <section className={styles.state} data-kind={isTampered ? 'tampered' : 'signed'} aria-labelledby="report-signed">
       <h3 id="report-signed">{isTampered ? reportTexts.versions.tampered : `✓ ${texts.heading(signature.version)}`}</h3>
-      {isTampered && <p>{reportTexts.versions.tamperedMore}</p>}
+      {isTampered && <p>{signature.tampered}</p>}
       <p>{texts.by(signature.signedBy, signature.role, writtenMoment(signature.signedAt))}</p>
       <p className="quiet">{texts.meaning(signature.meaning)}</p>
       {signature.reason !== undefined && <p>{texts.reason(signature.reason)}</p>}

@@ -23,9 +23,10 @@ export function VersionList({ versions, isOpen, shown, onShow }: VersionListProp
       <h3 id="report-versions">{texts.title}</h3>
       <ol className={styles.list} reversed>
         {isOpen && <li><Button kind="quiet" isPressed={shown === undefined} onPress={() => { onShow(undefined); }}>{texts.currentAmended}</Button></li>}
-        {versions.toReversed().map(({ version, signedBy, signedAt, reason }) => (
+        {versions.toReversed().map(({ version, signedBy, signedAt, reason, tampered }) => (
           <li key={version}>
             <Button kind="quiet" isPressed={shown === version} onPress={() => { onShow(version); }}>{texts.version(version)}</Button>
+            {tampered !== undefined && <b className={styles.tampered}>! {texts.tampered}</b>}
             <span className="quiet">{texts.signedBy(signedBy, writtenMoment(signedAt))}{reason !== undefined && ` · ${reason}`}</span>
           </li>
         ))}

@@ -7,13 +7,13 @@ export const reportTexts = {
     larger: 'Larger', smaller: 'Smaller', percent: (percent: number) => `${percent} %`, failed: 'The pages could not be drawn.', failedRemedy: 'Save the PDF instead, or try again.', tryAgain: 'Try again', paper: 'Paper', papers: { a4: 'A4', letter: 'Letter' },
   },
   texts: {
-    title: 'Texts of the report', saved: 'Saved', saving: 'Saving…', typing: 'Not saved yet', failed: 'Not saved', saveNow: 'Save now', readOnly: 'Signed: the texts can’t be changed. An amendment opens them again.', tooLong: (most: number) => `At most ${most} characters`,
-    sections: { comments: 'Comments', specimen: 'Specimen', clinical: 'Clinical details' }, notAllowed: 'This text has a character that can’t be printed.',
+    title: 'Texts of the report', saved: 'Saved', saving: 'Saving…', typing: 'Not saved yet', failed: 'Not saved', saveNow: 'Save now', readOnly: 'Signed: the texts can’t be changed. An amendment opens them again.',
+    sections: { comments: 'Comments', specimen: 'Specimen', clinical: 'Clinical details' },
   },
   settle: { title: 'Before signing', none: 'Nothing is left to settle.', review: 'Review cells', confirmed: (sentence: string) => `I know of this: ${sentence}` },
   sign: {
     open: 'Sign out…', amendment: 'Sign the amendment…', title: 'Sign out the report', signer: 'Signed by', role: 'Role', meaning: 'Meaning of the signature', reason: 'What changed, and why',
-    roles: { hematologist: 'Hematologist', technologist: 'Technologist' }, noUsers: 'No users are set up. Add the signer in Settings first.', toSettings: 'Open Settings', confirm: 'Sign out', cancel: 'Cancel',
+    choose: 'Choose who signs', noSigner: 'Choose who signs.', noUsers: 'No users are set up. Add the signer in Settings first.', toSettings: 'Open Settings', confirm: 'Sign out', cancel: 'Cancel',
     meanings: {
       reviewed: 'I have reviewed the cells and the count, and the conclusion is mine.',
       preliminary: 'I have checked the count. A hematologist has still to confirm the conclusion.',
@@ -28,9 +28,9 @@ export const reportTexts = {
     amend: 'Amend…', amendTitle: 'Amend the signed report', amendReason: 'What has to change, and why', amendHint: 'The case opens for review again. The signed version stays and can be looked at; the amendment becomes a new version when it is signed.', amendConfirm: 'Open for amendment', reason: (reason: string) => `Amended: ${reason}`,
   },
   versions: {
-    title: 'Versions', current: 'As it stands now, not signed', currentAmended: 'Amendment, not signed yet', version: (version: number) => `Version ${version}`, show: (version: number) => `Show version ${version}`, signedBy: (name: string, at: string) => `${name}, ${at}`,
+    title: 'Versions', current: 'As it stands now, not signed', currentAmended: 'Amendment, not signed yet', version: (version: number) => `Version ${version}`, signedBy: (name: string, at: string) => `${name}, ${at}`,
     hash: 'SHA-256 of what it was made from', looking: (version: number) => `Version ${version}, as it was signed. What is drawn here is not the latest.`, toLatest: 'Show the latest',
-    tampered: 'This version was changed after it was signed.', tamperedMore: 'Its content no longer fits the hash that was signed. Don’t use it; restore the library from a backup and tell whoever keeps this computer.',
+    tampered: 'Changed after it was signed',
   },
   exports: { title: 'Save', pdf: 'PDF', json: 'Data (JSON)', csv: 'Table (CSV)', saving: 'Saving…', saved: (place: string) => `Saved: ${place}`, save: (format: string) => `Save as ${format}` },
   failed: 'The report could not be made.', loading: 'Reading the report…',
