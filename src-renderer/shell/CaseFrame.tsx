@@ -16,23 +16,29 @@ import { useNavigation } from './navigation.ts';
 import { caseScreens } from './place.ts';
 import type { CaseScreen } from './place.ts';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
+import { UndoButtons } from './UndoButtons.tsx';
 
 function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly screen: CaseScreen }): ReactNode {
   const { open } = useNavigation();
   const { user, chosenReading } = useSession();
   const reading = readingOfUser(detail.readings, user.name, chosenReading);
   const caseId = detail.summary.id;
+  const reader = detail.readings.find((known) => known.reading === reading)?.reader;
   useKeys(useMemo(() => caseScreens.map((target, i) => ({
     keys: `Alt+${i + 1}`, label: shellTexts.tabs[target], group: shellTexts.keyGroups.places, run: () => open({ screen: target, caseId }),
   })), [open, caseId]));
 
   return (
     <>
-      <CaseHead detail={detail} reading={reading} />
+      <CaseHead detail={detail} />
       <Tabs className="caseTabs" selectedKey={screen} onSelectionChange={(target) => { if (target !== screen) open({ screen: target as CaseScreen, caseId }); }}>
-        <TabList aria-label={shellTexts.caseScreens} className="tabList">
-          {caseScreens.map((target, i) => <Tab key={target} id={target} className="tab">{shellTexts.tabs[target]} <ShortcutHint keys={`Alt+${i + 1}`} /></Tab>)}
-        </TabList>
+        <div className="caseBar">
+          <TabList aria-label={shellTexts.caseScreens} className="tabList">
+            {caseScreens.map((target, i) => <Tab key={target} id={target} className="tab">{shellTexts.tabs[target]} <ShortcutHint keys={`Alt+${i + 1}`} /></Tab>)}
+          </TabList>
+          <span className="quiet">{reader === undefined ? commonTexts.readings[reading] : `${commonTexts.readings[reading]}: ${reader}`}</span>
+          <UndoButtons caseId={caseId} reading={reading} />
+        </div>
         {caseScreens.map((target) => {
           const Screen = caseScreenComponents[target];
           return (

@@ -1,20 +1,15 @@
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
-import type { Reading } from '#shared/contract/parts.ts';
 import { commonTexts } from '../texts/common.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { CountProgress } from '../worklist/CountProgress.tsx';
 import { StateMark } from '../worklist/StateMark.tsx';
-import { UndoButtons } from './UndoButtons.tsx';
-
-interface CaseHeadProps { readonly detail: CaseDetail; readonly reading: Reading }
 
 /** Whose smear this is, how far it is, and what of it a person has seen. Always in sight while the case is open. */
-export function CaseHead({ detail: { summary, fields, readings, slides }, reading }: CaseHeadProps): ReactNode {
+export function CaseHead({ detail: { summary, fields, slides } }: { readonly detail: CaseDetail }): ReactNode {
   const { patient } = fields;
   const identifiers = [patient?.identifier, patient?.dateOfBirth && shellTexts.born(patient.dateOfBirth), patient?.sex, summary.accession, summary.takenAt && shellTexts.taken(summary.takenAt)]
     .filter((part) => part !== undefined && part !== '');
-  const reader = readings.find((known) => known.reading === reading)?.reader;
   return (
     <header className="caseHead">
       <div className="caseWho">
@@ -31,9 +26,6 @@ export function CaseHead({ detail: { summary, fields, readings, slides }, readin
       {summary.reviewedShare === 0 && summary.cellsCounted > 0
         ? <span className="machineMark">{commonTexts.machineCalls}</span>
         : <span className="figures quiet">{shellTexts.reviewed(summary.reviewedShare)}</span>}
-      <span className="stretch" />
-      <span className="quiet">{reader === undefined ? commonTexts.readings[reading] : `${commonTexts.readings[reading]}: ${reader}`}</span>
-      <UndoButtons caseId={summary.id} reading={reading} />
     </header>
   );
 }

@@ -19,7 +19,7 @@ export const worklistTexts = {
   sampleFlag: 'drawn cells, no patient',
   noName: 'No name given',
   specimenOf: (specimen: 'marrow' | 'blood') => (specimen === 'marrow' ? 'Bone marrow' : 'Blood'),
-  addedAt: (instant: string) => `added ${instant.slice(0, 10)}`,
+  added: 'added here',
   nobody: '–',
   counted: (done: number, target: number) => `${cells(done)} of ${cells(target)}`,
   reviewed: (share: number) => `${Math.floor(share * 100)} % reviewed`,

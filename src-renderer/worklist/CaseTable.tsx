@@ -25,7 +25,7 @@ const rowHeightPx = 44;
 const headHeightPx = 30;
 const widths: readonly { readonly id: SortColumn; readonly share: number; readonly leastPx: number }[] = [
   { id: 'patient', share: 3, leastPx: 150 }, { id: 'identifiers', share: 2, leastPx: 110 }, { id: 'specimen', share: 2, leastPx: 110 }, { id: 'taken', share: 1.5, leastPx: 124 },
-  { id: 'state', share: 1.2, leastPx: 112 }, { id: 'assigned', share: 1.6, leastPx: 100 }, { id: 'counted', share: 3, leastPx: 215 },
+  { id: 'state', share: 1.2, leastPx: 112 }, { id: 'assigned', share: 1.6, leastPx: 100 }, { id: 'counted', share: 3.4, leastPx: 240 },
 ];
 
 /** What a case is called where only one word of it fits. */
@@ -46,7 +46,7 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
                 {({ sortDirection }) => <>{worklistTexts.columns[id]} <span aria-hidden="true">{sortDirection === undefined ? '' : sortDirection === 'ascending' ? '▲' : '▼'}</span></>}
               </Column>
             ))}
-            <Column id="flags" defaultWidth="3fr" minWidth={120} className="caseColumn">{worklistTexts.flags}</Column>
+            <Column id="flags" defaultWidth="2.8fr" minWidth={120} className="caseColumn">{worklistTexts.flags}</Column>
             <Column id="actions" defaultWidth={44} minWidth={44} className="caseColumn"><span className="visuallyHidden">{worklistTexts.actions}</span></Column>
           </TableHeader>
           <TableBody items={cases} dependencies={[actionsOf]} renderEmptyState={() => <p className="screenMessage quiet">{whenEmpty}</p>}>
@@ -55,7 +55,7 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
                 <Cell className="caseCell"><strong>{nameOfCase(line)}</strong></Cell>
                 <Cell className="caseCell figures"><Stacked first={line.patientIdentifier} second={line.accession} /></Cell>
                 <Cell className="caseCell"><Stacked first={worklistTexts.specimenOf(line.specimen)} second={line.site} /></Cell>
-                <Cell className="caseCell figures"><Stacked first={line.takenAt?.slice(0, 10) ?? ''} second={line.takenAt === undefined ? worklistTexts.addedAt(line.createdAt) : line.takenAt.slice(11)} /></Cell>
+                <Cell className="caseCell figures"><Stacked first={(line.takenAt ?? line.createdAt).slice(0, 10)} second={line.takenAt === undefined ? worklistTexts.added : line.takenAt.slice(11)} /></Cell>
                 <Cell className="caseCell"><StateMark state={line.state} /></Cell>
                 <Cell className="caseCell">{line.assignedTo ?? <span className="quiet">{worklistTexts.nobody}</span>}</Cell>
                 <Cell className="caseCell">

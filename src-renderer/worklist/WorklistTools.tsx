@@ -40,6 +40,7 @@ export function WorklistTools({ cases, shown, choice, onChoice, onNewCase, searc
           onChange={(event) => search(event.target.value)} onKeyDown={hearKey} />
         <ShortcutHint keys="/" />
       </span>
+      <Button kind="main" shortcut="n" onPress={onNewCase}>{worklistTexts.newCase}</Button>
       <Toolbar label={worklistTexts.filter}>
         {shownStates.map((state, i) => (
           <Button key={state} isPressed={choice.state === state} shortcut={String(i + 1)} onPress={() => onChoice((before) => ({ ...before, state }))}>
@@ -49,7 +50,6 @@ export function WorklistTools({ cases, shown, choice, onChoice, onNewCase, searc
       </Toolbar>
       <span className="stretch" />
       <span className="quiet" role="status">{worklistTexts.shown(shown, cases.length)}</span>
-      <Button kind="main" shortcut="n" onPress={onNewCase}>{worklistTexts.newCase}</Button>
     </div>
   );
 }
