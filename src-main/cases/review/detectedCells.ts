@@ -62,11 +62,10 @@ function read(library: Library, caseId: number, waiting: readonly number[]): Det
     row += cells.cells;
     firstRows.fill(row, slidePosition + 1);
   }
-  let rows: Map<number, number> | undefined;
   const cutsByRules = new Map<string, SmearCut[]>();
   return {
     ...columns, slideIds: slides.map(({ id }) => id), firstRows,
-    rowOf: (cellId) => (rows ??= new Map(Array.from(columns.ids, (id, place) => [id, place]))).get(cellId),
+    rowOf: rowFinder(columns.ids),
     cuts({ target, countable }) {
       const key = `${String(target)} ${[...countable].join()}`;
       const placeOfCode = classCodes.map((code) => placeOfCell(code, countable));
@@ -76,5 +75,23 @@ function read(library: Library, caseId: number, waiting: readonly number[]): Det
       cutsByRules.set(key, cuts);
       return cuts;
     },
+  };
+}
+
+/** Finds the row of an id by halving: a map of 100,000 would be made while a person waits for the first key. */
+function rowFinder(ids: Int32Array): (cellId: number) => number | undefined {
+  // In the order of ids unless slides were counted in turns.
+  const isInOrder = ids.every((id, row) => row === 0 || ids[row - 1] < id);
+  const rows = isInOrder ? undefined : Uint32Array.from(ids.keys()).sort((a, b) => ids[a] - ids[b]);
+  return (cellId) => {
+    let low = 0;
+    let high = ids.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (ids[rows ? rows[middle] : middle] < cellId) low = middle + 1;
+      else high = middle;
+    }
+    const row = rows && low < ids.length ? rows[low] : low;
+    return ids[row] === cellId ? row : undefined;
   };
 }
