@@ -24,19 +24,20 @@ interface SignOutDialogProps {
   readonly mustSettle: readonly string[];
   readonly seen?: string;
   readonly saving: SavingState;
-  readonly isAmendment: boolean;
+  /** What was said when the amendment was opened; undefined where it is none. */
+  readonly amendmentReason?: string;
   readonly onClose: () => void;
 }
 
 /** The signature: who, in what role, meaning what, knowing of what is not settled. It is made for the pages on the screen only. */
-export function SignOutDialog({ detail, mustSettle, seen, saving, isAmendment, onClose }: SignOutDialogProps): ReactNode {
+export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReason, onClose }: SignOutDialogProps): ReactNode {
   const users = useService('settings.get', {}).data?.users ?? [];
   const { user } = useSession();
   const { open } = useNavigation();
   const sign = useServiceAct('report.sign');
   const [signerName, setSignerName] = useState(user.name);
   const [meaning, setMeaning] = useState<keyof typeof texts.meanings>('reviewed');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(amendmentReason ?? '');
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const [seenAtOpening, setSeenAtOpening] = useState(saving === 'saved' ? seen : undefined);
   // Texts that were still on their way when it opened change the pages once; what changes after that was not seen.
@@ -64,7 +65,7 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, isAmendment, o
           <legend className="fieldLabel">{texts.meaning}</legend>
           {meanings.map(({ value, label }) => <label key={value}><input type="radio" name="meaning" checked={meaning === value} onChange={() => { setMeaning(value); }} />{label}</label>)}
         </fieldset>
-        {isAmendment && <TextField label={texts.reason} value={reason} rows={2} maxLength={4000} onChange={setReason} hint={texts.reasonHint} />}
+        {amendmentReason !== undefined && <TextField label={texts.reason} value={reason} rows={2} maxLength={4000} onChange={setReason} />}
         {mustSettle.length > 0 && (
           <fieldset className={styles.confirm}>
             <legend>{texts.listed}</legend>

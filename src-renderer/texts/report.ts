@@ -21,11 +21,12 @@ export const reportTexts = {
     },
     frozen: 'Signing freezes the report with the cells, rules, models and slides it was made from. It can be amended later; this version stays as it is.',
     confirmAll: 'Each sentence above has to be confirmed.', changed: 'Something changed while this dialogue was open. Close it, look at the page again, then sign.',
-    notWithoutPages: 'The pages are still being laid out. Sign once you have seen them.', signing: 'Signing…', listed: 'Not settled. Confirm each, or go back and settle it:', unfinished: 'A text is still being saved.', notSaved: 'A text is not saved. Correct it, then sign.', reasonHint: 'Leave empty to keep what was said when the amendment was opened.',
+    notWithoutPages: 'The pages are still being laid out. Sign once you have seen them.', signing: 'Signing…', listed: 'Not settled. Confirm each, or go back and settle it:', unfinished: 'A text is still being saved.', notSaved: 'A text is not saved. Correct it, then sign.',
   },
   signed: {
     heading: (version: number) => `Signed, version ${version}`, by: (name: string, role: string, at: string) => `${name}, ${role}, ${at}`, meaning: (meaning: string) => `Meaning: ${meaning}`, readOnly: 'This version can’t be changed.',
     amend: 'Amend…', amendTitle: 'Amend the signed report', amendReason: 'What has to change, and why', amendHint: 'The case opens for review again. The signed version stays and can be looked at; the amendment becomes a new version when it is signed.', amendConfirm: 'Open for amendment', reason: (reason: string) => `Amended: ${reason}`,
+    amending: (version: number, by: string, at: string, reason: string) => `Amends version ${version}. Opened by ${by}, ${at}: ${reason}`,
   },
   versions: {
     title: 'Versions', current: 'As it stands now, not signed', currentAmended: 'Amendment, not signed yet', version: (version: number) => `Version ${version}`, signedBy: (name: string, at: string) => `${name}, ${at}`,
