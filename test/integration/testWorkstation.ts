@@ -27,7 +27,7 @@ export interface TestWorkstation {
 
 const dots = { provider: 'cpu' as const, models: [{ name: 'dots', version: '1', sha256: '0'.repeat(64) }] };
 
-export function openTestWorkstation(libraryDirectory: string, counting: DotCounting = {}): TestWorkstation {
+export function openTestWorkstation(libraryDirectory: string, counting: DotCounting = {}, modelsDirectory?: string): TestWorkstation {
   const events: ServiceEvent[] = [];
   const waiting = new Set<() => void>();
   const fork = forkWithNode();
@@ -63,7 +63,7 @@ export function openTestWorkstation(libraryDirectory: string, counting: DotCount
     close: () => workstation.close(),
   };
   // Made last: it may begin to count at once.
-  const workstation = openWorkstation({ libraryDirectory, startWorker, findModels: () => Promise.resolve(dots), softwareVersion: '1.2.3', withSample: false });
+  const workstation = openWorkstation({ libraryDirectory, modelsDirectory, startWorker, findModels: () => Promise.resolve(dots), softwareVersion: '1.2.3', withDrawings: false });
   workstation.onEvent((event) => {
     events.push(event);
     for (const look of waiting) look();
