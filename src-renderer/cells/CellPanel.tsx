@@ -29,12 +29,14 @@ export interface CellPanelProps {
   readonly isReadOnly?: boolean;
   /** Names the cell another way than by an act of its own: with others that are selected. */
   readonly onName?: (code: ClassCode) => void;
+  /** Leaves the class buttons out, where a list of the classes with their keys stands beside it. */
+  readonly isWithoutClasses?: boolean;
   /** Reads the cell's call out when it changes, where nothing else does: beside a slide, which is one picture to a screen reader. */
   readonly isAnnounced?: boolean;
 }
 
 /** Everything about one cell: its surroundings, its call, what the machine thought, its history, and a button for each class. */
-export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isAnnounced }: CellPanelProps): ReactNode {
+export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isWithoutClasses, isAnnounced }: CellPanelProps): ReactNode {
   const { columns, cells } = shown;
   const { data } = useService('cells.get', { caseId: detail.summary.id, reading: cells.reading, cellId });
   const row = cells.rowOf(cellId);
@@ -51,7 +53,7 @@ export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isA
       {data && data.best.length > 0 && <MachineCalls best={data.best} />}
       {data?.machine && data.machine.familiarity < unfamiliarBelow && <p className="quiet">{cellTexts.unfamiliar}</p>}
       {data && <CellHistory history={data.history} />}
-      <ClassButtons current={code} isDisabled={isReadOnly} onChoose={onName ?? ((chosen) => { void acts.callCells([cellId], chosen); })} />
+      {!isWithoutClasses && <ClassButtons current={code} isDisabled={isReadOnly} onChoose={onName ?? ((chosen) => { void acts.callCells([cellId], chosen); })} />}
     </aside>
   );
 }

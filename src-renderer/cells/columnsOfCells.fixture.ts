@@ -7,6 +7,7 @@ export interface CellOfTest {
   readonly id: number;
   readonly code?: ClassCode;
   readonly machine?: ClassCode;
+  readonly forced?: ClassCode;
   readonly confidence?: number;
   readonly familiarity?: number;
   readonly state?: number;
@@ -21,7 +22,7 @@ export function columnsOfCells(cells: readonly CellOfTest[], version = 1): CellC
     ids: Int32Array.from(cells, ({ id }) => id), slides: Uint8Array.from(cells, ({ slide = 0 }) => slide),
     boxes: Float32Array.from(cells.flatMap(({ id }) => [id * 100, 50, 40, 40])),
     codes: Uint8Array.from(cells, ({ code = 'MYB' }) => place(code)), machineCodes: Uint8Array.from(cells, ({ machine, code = 'MYB' }) => place(machine ?? code)),
-    forcedCodes: Uint8Array.from(cells, ({ machine, code = 'MYB' }) => place(machine ?? code)),
+    forcedCodes: Uint8Array.from(cells, ({ forced, machine, code = 'MYB' }) => place(forced ?? machine ?? code)),
     confidences: Float32Array.from(cells, ({ confidence = 0.9 }) => confidence), familiarities: Float32Array.from(cells, ({ familiarity = 0.5 }) => familiarity),
     states: Uint8Array.from(cells, ({ state = 0 }) => state),
   };

@@ -3,6 +3,7 @@ import type { CellColumns } from '#shared/contract/cellCommands.ts';
 import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { cellTexts } from '../texts/cells.ts';
 import { reviewStateOf } from './cellFilter.ts';
+import { unfamiliarBelow } from './cellOrder.ts';
 
 const nameOf = (place: number): string => cellClass(classCodes[place]).name;
 
@@ -11,7 +12,13 @@ export function describeReview(columns: CellColumns, row: number): string {
   const state = columns.states[row];
   const parts: string[] = [];
   const review = reviewStateOf(columns, row);
-  if (review === 'unreviewed') parts.push(cellTexts.percent(columns.confidences[row]), cellTexts.notReviewed);
+  if (review === 'unreviewed') {
+    const confidence = cellTexts.percent(columns.confidences[row]);
+    // The probability is that of the class it would have been: "cannot be named" has none of its own.
+    parts.push(columns.codes[row] === columns.forcedCodes[row] ? confidence : cellTexts.perhaps(nameOf(columns.forcedCodes[row]), confidence));
+    if (columns.familiarities[row] < unfamiliarBelow) parts.push(cellTexts.unlikeTraining);
+    parts.push(cellTexts.notReviewed);
+  }
   else if (state & cellState.added) parts.push(cellTexts.added);
   else {
     parts.push(cellTexts.reviewed);

@@ -96,7 +96,7 @@ export function Gallery({ detail, shown, acts, isReadOnly, onReview }: GalleryPr
           </div>
         )}
       </div>
-      {isPanelOpen && (activeId === undefined ? <div /> : <CellPanel detail={detail} shown={shown} acts={acts} onName={gallery.name} cellId={activeId} isReadOnly={isReadOnly} />)}
+      {isPanelOpen && (activeId === undefined ? <div /> : <CellPanel detail={detail} shown={shown} acts={acts} isWithoutClasses cellId={activeId} isReadOnly={isReadOnly} />)}
       <div className="visuallyHidden" role="status">{gallery.said}</div>
       {isAcceptingSure && <BulkAccept shown={shown} acts={acts} onClose={() => { setAcceptingSure(false); }} />}
     </div>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import type { CellColumns } from '#shared/contract/cellCommands.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { pictureUrl } from '../bridge/serviceClient.ts';
 import { isCounted, reviewStateOf } from '../cells/cellFilter.ts';
+import { unfamiliarBelow } from '../cells/cellOrder.ts';
 import { describeCell } from '../cells/describeCell.ts';
 import type { ShownCells } from '../cells/useCaseCells.ts';
 import { cellTexts } from '../texts/cells.ts';
@@ -25,6 +27,12 @@ export function galleryPictureUrl(caseId: number, cellId: number, sidePx: number
   return pictureUrl('pictures.cell', { caseId, cellId, spanUm: pictureSpanUm, sidePx: fileSideOf(sidePx, window.devicePixelRatio) });
 }
 
+/** Under a picture nobody has reviewed: how sure the machine is, and of what where it would not name the cell; a question mark where it knows few such cells. */
+function confidenceOf(columns: CellColumns, row: number): string {
+  const forced = columns.forcedCodes[row] === columns.codes[row] ? '' : `${classCodes[columns.forcedCodes[row]]} `;
+  return `${forced}${cellTexts.percent(columns.confidences[row])}${columns.familiarities[row] < unfamiliarBelow ? ' ?' : ''}`;
+}
+
 /** A line of pictures of one class. */
 export function GalleryLine({ shown: { columns, cells }, rows, topPx, sidePx, lineNumber, activeId, selected }: GalleryLineProps): ReactNode {
   return (
@@ -35,7 +43,7 @@ export function GalleryLine({ shown: { columns, cells }, rows, topPx, sidePx, li
         return (
           <GalleryTile
             key={cellId} cellId={cellId} column={column} sidePx={sidePx} url={galleryPictureUrl(columns.caseId, cellId, sidePx)} words={describeCell(columns, row)}
-            confidence={cellTexts.percent(columns.confidences[row])} review={review} machineCode={review === 'changed' && cellId > 0 ? classCodes[columns.machineCodes[row]] : undefined}
+            confidence={confidenceOf(columns, row)} review={review} machineCode={review === 'changed' && cellId > 0 ? classCodes[columns.machineCodes[row]] : undefined}
             isUncounted={!isCounted(columns, row)} isUnkept={cells.isUnkept(cellId)} isActive={cellId === activeId} isSelected={selected.has(cellId)}
           />
         );

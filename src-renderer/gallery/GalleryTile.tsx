@@ -8,7 +8,7 @@ export interface GalleryTileProps {
   readonly sidePx: number;
   /** The cell in words. */
   readonly words: string;
-  /** Under the picture of a cell that nobody has reviewed: the machine's confidence. */
+  /** Stands under the picture of a cell that nobody has reviewed. */
   readonly confidence: string;
   readonly review: 'unreviewed' | 'agreed' | 'changed';
   /** What the machine had said of a cell that a person named otherwise. */

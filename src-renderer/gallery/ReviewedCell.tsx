@@ -40,7 +40,7 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
     <div className="reviewBody">
       <div className="reviewStage">
         <ReviewPictures detail={detail} shown={shown} current={current} near={[...settled.slice(-1), ...coming]} />
-        <p className="reviewCall" role="status" aria-label={texts.picture(`${cellClass(code).name}, ${describeReview(columns, row)}`)}>
+        <p className="reviewCall" role="status">
           <ClassLetter code={code} isMachineCall={!isReviewed} /> <strong>{cellClass(code).name}</strong>
           <span className="quiet">{isReviewed ? texts.personSaid : texts.machineSays} · {describeReview(columns, row)}</span>
         </p>

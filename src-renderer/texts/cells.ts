@@ -14,6 +14,8 @@ export const cellTexts = {
   loading: 'Reading the cells…',
   reviewed: 'reviewed', notReviewed: 'not reviewed', added: 'added', removed: 'deleted', excluded: 'in an excluded area', beyondTarget: 'beyond the target',
   changedFrom: (className: string) => `machine said ${className}`,
+  perhaps: (className: string, confidence: string) => `perhaps ${className} ${confidence}`,
+  unlikeTraining: 'unlike the cells the model knows',
   keeping: 'being kept',
   surroundings: (spanUm: number) => `The cell in its surroundings, ${spanUm} µm across`,
   machineCalls: 'Machine’s five best',
