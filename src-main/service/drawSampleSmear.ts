@@ -13,8 +13,9 @@ const sampleSeed = 7;
 /** The report must not be taken for a patient's, wherever it is found. */
 export const sampleFields: CaseFields = { patient: { name: 'Synthetic sample: no patient' } };
 
-/** What a process that draws the sample is told. */
-export const sampleOrder = v.object({ path: v.string() });
+/** What a process that draws is told: the sample smear, or the folder of reference pictures. */
+export const drawingOrder = v.union([v.object({ smear: v.string() }), v.object({ references: v.string() })]);
+export type DrawingOrder = v.InferOutput<typeof drawingOrder>;
 
 /** Where the sample smear of a version lies in a library. */
 export function samplePlace(libraryDirectory: string, softwareVersion: string): string {

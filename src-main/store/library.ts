@@ -11,6 +11,7 @@ import { ExcludedAreaRepository } from './repositories/excludedAreaRepository.ts
 import { JobRepository } from './repositories/jobRepository.ts';
 import { ManualTallyRepository } from './repositories/manualTallyRepository.ts';
 import { ReadingRepository } from './repositories/readingRepository.ts';
+import { ReferenceCellRepository } from './repositories/referenceCellRepository.ts';
 import { RegionRepository } from './repositories/regionRepository.ts';
 import { ReviewActRepository } from './repositories/reviewActRepository.ts';
 import { ReviewMarkRepository } from './repositories/reviewMarkRepository.ts';
@@ -38,6 +39,7 @@ export interface Library {
   readonly excludedAreas: ExcludedAreaRepository;
   readonly manualTallies: ManualTallyRepository;
   readonly worklist: WorklistRepository;
+  readonly referenceCells: ReferenceCellRepository;
   readonly signedReports: SignedReportRepository;
   readonly settings: SettingsRepository;
   readonly diagnostics: DiagnosticsRepository;
@@ -81,6 +83,7 @@ export function openLibrary(directory: string): Library {
     excludedAreas: new ExcludedAreaRepository(connection),
     manualTallies: new ManualTallyRepository(connection),
     worklist: new WorklistRepository(connection),
+    referenceCells: new ReferenceCellRepository(connection),
     signedReports: new SignedReportRepository(connection),
     settings: new SettingsRepository(connection),
     diagnostics: new DiagnosticsRepository(connection),

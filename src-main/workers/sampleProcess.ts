@@ -1,9 +1,10 @@
-// Draws the sample smear for the service that forked this process, which sends an order as the first message.
+// Draws the sample smear, or the reference pictures, for the service that forked this process, which sends an order as the first message.
 import * as v from 'valibot';
 import { lowerPriority } from '#main/supervision/lowerPriority.ts';
 import { endWithParent } from '#main/supervision/endWithParent.ts';
 import { parentChannel } from '#main/supervision/parentChannel.ts';
-import { drawSampleSmear, sampleOrder } from '#main/service/drawSampleSmear.ts';
+import { drawReferences } from '#main/service/drawReferences.ts';
+import { drawingOrder, drawSampleSmear } from '#main/service/drawSampleSmear.ts';
 
 const channel = parentChannel();
 if (!channel) throw new Error('sampleProcess is started by the service of Myeloscope, not by hand.');
@@ -15,9 +16,10 @@ endWithParent(channel, async () => {
   await drawing?.catch(() => undefined);
 });
 channel.onMessage((message) => {
-  const order = v.safeParse(sampleOrder, message);
+  const order = v.safeParse(drawingOrder, message);
   if (!order.success || drawing) return;
-  drawing = drawSampleSmear(order.output.path, { signal: stopping.signal });
+  const context = { signal: stopping.signal };
+  drawing = 'smear' in order.output ? drawSampleSmear(order.output.smear, context) : drawReferences(order.output.references, context);
   drawing.then(() => process.exit(0), (cause: unknown) => {
     process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
     process.exit(1);

@@ -2,7 +2,9 @@ import path from 'node:path';
 import type { CaseSummary, SlideSummary } from '#shared/contract/caseCommands.ts';
 import { cellState } from '#shared/contract/cellCommands.ts';
 import type { ResultOf } from '#shared/contract/contract.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
+import { mustBeOpen, signatureState } from '#main/cases/signOut/isOpen.ts';
 import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
 import { schemeOf } from '../countRequest.ts';
 import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
@@ -20,6 +22,7 @@ export const caseHandlers: Feature = (context) => {
     'cases.create': (given, work) => createCase(context, given, work),
     'cases.count': ({ caseId, target, evenIfNoSmear }) => {
       const stored = caseWithId(library, caseId);
+      mustBeOpen(library, caseId);
       const before = countInputOf(library, stored);
       const jobId = counts.add(stored.identity, { ...before, target: target ?? before.target, force: evenIfNoSmear ?? before.force });
       emit({ event: 'caseChanged', caseId });
@@ -27,7 +30,10 @@ export const caseHandlers: Feature = (context) => {
     },
     'cases.setFields': ({ caseId, fields }) => {
       caseWithId(library, caseId);
-      library.cases.setDetails(caseId, JSON.stringify(fields));
+      library.transaction(() => {
+        mustBeOpen(library, caseId);
+        library.cases.setDetails(caseId, JSON.stringify(fields));
+      });
       emit({ event: 'caseChanged', caseId });
       return {};
     },
@@ -39,6 +45,7 @@ export const caseHandlers: Feature = (context) => {
     },
     'cases.remove': async ({ caseId }) => {
       const { identity } = caseWithId(library, caseId);
+      if (signatureState(library, caseId).versions > 0) throw new MyeloscopeError('not-permitted', 'This case has a signed report, which is never taken away.', 'Leave it in the worklist.');
       await counts.remove(identity);
       const slides = library.slides.ofCase(caseId);
       library.cases.remove(caseId);

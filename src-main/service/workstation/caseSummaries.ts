@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import type { CaseState, CaseSummary } from '#shared/contract/caseCommands.ts';
 import type { ShownJob } from '#shared/contract/jobCommands.ts';
 import { countSettings } from '#shared/cases/countSettings.ts';
+import type { CountingRules } from '#shared/settings/countingRules.ts';
+import { countingRules } from '#shared/settings/countingRules.ts';
 import type { CaseFields } from '#shared/reports/caseFields.ts';
 import { CaseFieldsSchema } from '#shared/reports/caseFields.ts';
 import { drawnSmearFormat } from '#shared/reports/drawnSmear.ts';
@@ -10,6 +12,7 @@ import type { StoredJob } from '#main/store/repositories/jobRepository.ts';
 import type { WorklistRow } from '#main/store/repositories/worklistRepository.ts';
 import { countJob } from '../countJob.ts';
 import { countInputOf } from './caseCount.ts';
+import { laboratorySettings } from './laboratorySettings.ts';
 import type { WorklistFigures } from './worklistFigures.ts';
 import { figuresOf } from './worklistFigures.ts';
 
@@ -36,10 +39,11 @@ export class CaseSummaries {
   all(): CaseSummary[] {
     const jobs = new Map(this.#library.jobs.newestOfEach(countJob.kind).map((job) => [job.subject, job]));
     const shown = new Map(this.#shownJobs().map((job) => [job.caseId, job]));
+    const rulesOf = this.#rules();
     const until = performance.now() + makingMs;
     let areAllCurrent = true;
     const summaries = this.#library.worklist.all().map((row) => {
-      const { figures, isCurrent } = figuresOf(this.#library, row, jobs.get(row.identity), () => performance.now() < until);
+      const { figures, isCurrent } = figuresOf(this.#library, row, jobs.get(row.identity), rulesOf(row), () => performance.now() < until);
       areAllCurrent &&= isCurrent;
       return this.#summary(row, figures, jobs.get(row.identity), shown.get(row.caseId));
     });
@@ -52,7 +56,7 @@ export class CaseSummaries {
     const row = this.#library.worklist.ofCase(caseId);
     if (!row) return undefined;
     const job = this.#library.jobs.newest(countJob.kind, row.identity);
-    return this.#summary(row, figuresOf(this.#library, row, job, () => true).figures, job, this.#shownJobs().find((shown) => shown.caseId === caseId));
+    return this.#summary(row, figuresOf(this.#library, row, job, this.#rules()(row), () => true).figures, job, this.#shownJobs().find((shown) => shown.caseId === caseId));
   }
 
   close(): void {
@@ -62,26 +66,33 @@ export class CaseSummaries {
   #makeLater(): void {
     this.#makingLater ??= setTimeout(() => {
       this.#makingLater = undefined;
+      const rulesOf = this.#rules();
       const until = performance.now() + makingMs;
       for (const row of this.#library.worklist.all()) {
         const job = this.#library.jobs.newest(countJob.kind, row.identity);
         let isMade = false;
-        const { isCurrent } = figuresOf(this.#library, row, job, () => { isMade = performance.now() < until; return isMade; });
+        const { isCurrent } = figuresOf(this.#library, row, job, rulesOf(row), () => { isMade = performance.now() < until; return isMade; });
         if (isMade) this.#onMade(row.caseId);
         if (!isCurrent) { this.#makeLater(); return; }
       }
     }, pauseMs).unref();
   }
 
+  /** By what each case is watched, as the laboratory has set it now. */
+  #rules(): (row: WorklistRow) => CountingRules {
+    const settings = laboratorySettings(this.#library);
+    const rules = { marrow: countingRules('marrow', settings), blood: countingRules('blood', settings) };
+    return (row) => rules[kindOf(row)];
+  }
+
   #summary(row: WorklistRow, { counted, cells, reviewed, near }: WorklistFigures, job: StoredJob | undefined, shown: ShownJob | undefined): CaseSummary {
     const { patient, specimen } = fieldsOf(row);
-    const { kind } = v.parse(countSettings, JSON.parse(row.settings));
     const { target } = job ? countJob.check(JSON.parse(job.input)) : countInputOf(this.#library, { ...row, id: row.caseId });
     const isCounting = shown?.state === 'queued' || shown?.state === 'running';
     const wanted = target === 'everything' ? cells : target;
     return {
-      id: row.caseId, state: stateOf(isCounting, cells, job), patientName: patient?.name ?? '', patientIdentifier: patient?.identifier ?? '', accession: specimen?.accession ?? '',
-      specimen: kind, site: specimen?.site ?? '', createdAt: row.createdAt, cellsCounted: counted, target: wanted,
+      id: row.caseId, state: stateOf(row, isCounting, cells, job), patientName: patient?.name ?? '', patientIdentifier: patient?.identifier ?? '', accession: specimen?.accession ?? '',
+      specimen: kindOf(row), site: specimen?.site ?? '', createdAt: row.createdAt, cellsCounted: counted, target: wanted,
       reviewedShare: cells === 0 ? 0 : reviewed / cells, slideCount: row.slideCount, isSample: row.isSample,
       flags: flagsOf(row, { near: isCounting ? [] : near, isShort: job?.state === 'done' && counted < wanted }),
       ...(specimen?.takenAt !== undefined && { takenAt: specimen.takenAt }), ...(row.assignedTo !== null && { assignedTo: row.assignedTo }), ...(shown && { job: shown }),
@@ -95,8 +106,11 @@ export function fieldsOf({ details }: { readonly details: string }): CaseFields 
   return read.success ? read.output : {};
 }
 
-function stateOf(isCounting: boolean, cells: number, job: StoredJob | undefined): CaseState {
+const kindOf = ({ settings }: WorklistRow): 'marrow' | 'blood' => v.parse(countSettings, JSON.parse(settings)).kind;
+
+function stateOf({ versions, amendments }: WorklistRow, isCounting: boolean, cells: number, job: StoredJob | undefined): CaseState {
   if (isCounting) return 'counting';
+  if (versions > amendments) return versions === 1 ? 'signed' : 'amended';
   return cells > 0 || job?.state === 'done' ? 'toReview' : 'new';
 }
 

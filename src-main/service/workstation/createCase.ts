@@ -5,8 +5,8 @@ import { beginCase } from '#main/cases/beginCase.ts';
 import { caseIdentity } from '#main/cases/caseIdentity.ts';
 import { closeSmears, openSmears } from '#main/cases/openSmears.ts';
 import { slideMark } from '#main/cases/slideMark.ts';
-import { schemeOf } from '../countRequest.ts';
 import { countingSeed } from '../countSmears.ts';
+import { laboratorySettings } from './laboratorySettings.ts';
 import type { CallContext, WorkstationContext } from './workstationContext.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function createCase(
       for (const slide of library.slides.ofCase(id)) library.slides.setFileMark(slide.id, marks[slide.position]);
       return id;
     });
-    counts.add(identity, { paths: places, settings, target: target ?? schemeOf({ scheme: specimen }).target, force: false });
+    counts.add(identity, { paths: places, settings, target: target ?? laboratorySettings(library).targets[specimen], force: false });
     emit({ event: 'casesChanged' });
     return { caseId, existed: false };
   } finally {

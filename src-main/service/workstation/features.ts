@@ -6,6 +6,7 @@ import { jobHandlers } from './jobHandlers.ts';
 import { manualHandlers } from './manualHandlers.ts';
 import { pictureHandlers } from './pictureHandlers.ts';
 import { readingHandlers } from './readingHandlers.ts';
+import { referenceHandlers } from './referenceHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { reviewHandlers } from './reviewHandlers.ts';
 import { sampleHandlers } from './sampleHandlers.ts';
@@ -15,6 +16,6 @@ import type { Feature } from './workstationContext.ts';
 
 /** Every feature of the workstation. */
 export const features: readonly Feature[] = [
-  caseHandlers, cellHandlers, differentialHandlers, fileHandlers, jobHandlers, manualHandlers, pictureHandlers, readingHandlers, reportHandlers, reviewHandlers, sampleHandlers,
+  caseHandlers, cellHandlers, differentialHandlers, fileHandlers, jobHandlers, manualHandlers, pictureHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
   settingsHandlers(), slideHandlers,
 ];

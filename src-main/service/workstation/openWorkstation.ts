@@ -6,8 +6,11 @@ import { CaseSummaries } from './caseSummaries.ts';
 import { CountQueue } from './countQueue.ts';
 import { findCountingModels } from './countingModels.ts';
 import { joinHandlers, runCommand } from './dispatch.ts';
+import { DrawInProcess } from './drawInProcess.ts';
 import { features } from './features.ts';
+import { laboratorySettings } from './laboratorySettings.ts';
 import { oncePerCase } from './oncePerCase.ts';
+import { ReferencePictures } from './referencePictures.ts';
 import { SampleCase } from './sampleCase.ts';
 import { SlidePool } from './slidePool.ts';
 import type { StartWorker } from './startWorker.ts';
@@ -21,8 +24,8 @@ export interface WorkstationOptions {
   readonly modelsDirectory?: string;
   /** Starts the processes that count. */
   readonly startWorker: StartWorker;
-  /** Whether a new library gets the sample case. It does where nothing is said. */
-  readonly withSample?: boolean;
+  /** Whether a new library gets the sample case, and any library drawn reference pictures. It does where nothing is said. */
+  readonly withDrawings?: boolean;
   /** Given by tests, which count with small models of their own. */
   readonly findModels?: typeof findCountingModels;
 }
@@ -57,16 +60,19 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
     },
   });
   const summaries = new CaseSummaries(library, () => counts.shownJobs(), (caseId) => { emit({ event: 'caseChanged', caseId }); });
+  const version = options.softwareVersion ?? softwareVersion();
+  const drawnReferences = path.join(libraryDirectory, 'references', version);
   const context: WorkstationContext = {
     library, libraryDirectory, slides, counts, summaries, emit, modelsDirectory,
-    sample: { find: () => sample.find() },
-    softwareVersion: options.softwareVersion ?? softwareVersion(),
-    countingModels: () => (options.findModels ?? findCountingModels)({ provider: 'auto', ...(modelsDirectory !== undefined && { modelsDirectory }) }),
+    sample: { find: () => sample.find() }, references: new ReferencePictures({ library, slides }, drawnReferences),
+    softwareVersion: version,
+    countingModels: () => (options.findModels ?? findCountingModels)({ provider: laboratorySettings(library).provider, ...(modelsDirectory !== undefined && { modelsDirectory }) }),
   };
-  const sample = new SampleCase(context, options.startWorker);
+  const drawing = new DrawInProcess(options.startWorker);
+  const sample = new SampleCase(context, drawing);
   const handlers = joinHandlers(features.map((feature) => feature(context)));
   counts.goOn();
-  if (options.withSample ?? true) sample.makeAtFirstStart();
+  if (options.withDrawings ?? true) void sample.makeAtFirstStart().then(() => drawing.draw({ references: drawnReferences }));
   return {
     call: (name, given, work) => runCommand(handlers, name, given, work),
     onEvent(listener) {
@@ -75,7 +81,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
     },
     async close() {
       listeners.clear();
-      await sample.close();
+      await Promise.all([drawing.close(), sample.close()]);
       await counts.close();
       caseChanged.stop();
       summaries.close();

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import { decisionThresholds, thresholdState } from '#shared/differential/decisionThresholds.ts';
+import { thresholdState } from '#shared/differential/decisionThresholds.ts';
+import type { CountingRules } from '#shared/settings/countingRules.ts';
 import { smearFigures } from '#main/cases/smearFigures.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredJob } from '#main/store/repositories/jobRepository.ts';
 import type { WorklistRow } from '#main/store/repositories/worklistRepository.ts';
+import { countableClasses } from '../countableClasses.ts';
 import { countRulesOf } from './caseCount.ts';
 
 const worklistFigures = v.object({
@@ -23,24 +25,24 @@ const formatVersion = 1;
  * The figures of a case's cells, from the library where nothing happened to them since. Counting a case's cells takes some
  * milliseconds, so `mayMake` is asked first where they are out of date; the old ones are given where it says no.
  */
-export function figuresOf(library: Library, row: WorklistRow, job: StoredJob | undefined, mayMake: () => boolean): { readonly figures: WorklistFigures; readonly isCurrent: boolean } {
-  const madeFrom = JSON.stringify([formatVersion, job?.id ?? 0, job?.state, job?.attempt, job?.done, job?.input, row.lastActs]);
+export function figuresOf(
+  library: Library, row: WorklistRow, job: StoredJob | undefined, rules: Pick<CountingRules, 'scheme' | 'thresholds'>, mayMake: () => boolean,
+): { readonly figures: WorklistFigures; readonly isCurrent: boolean } {
+  const madeFrom = JSON.stringify([formatVersion, job?.id ?? 0, job?.state, job?.attempt, job?.done, job?.input, row.lastActs, row.hasConsensus, rules.thresholds, rules.scheme.unknownInDenominator]);
   const kept = row.figures && readFigures(row.figures.figures);
   if (kept && row.figures?.madeFrom === madeFrom) return { figures: kept, isCurrent: true };
   if (!mayMake()) return { figures: kept ?? none, isCurrent: false };
-  const figures = makeFigures(library, row);
+  const figures = makeFigures(library, row, rules);
   library.worklist.keepFigures(row.caseId, madeFrom, JSON.stringify(figures));
   return { figures, isCurrent: true };
 }
 
-function makeFigures(library: Library, { caseId, lastActs }: WorklistRow): WorklistFigures {
-  const smears = smearFigures(library, caseId, countRulesOf(library, caseId), lastActs.consensus > 0 ? 'consensus' : 'first');
+function makeFigures(library: Library, { caseId, hasConsensus }: WorklistRow, { scheme, thresholds }: Pick<CountingRules, 'scheme' | 'thresholds'>): WorklistFigures {
+  const smears = smearFigures(library, caseId, countRulesOf(library, caseId), hasConsensus ? 'consensus' : 'first');
   const sum = (value: (smear: (typeof smears)[number]) => number): number => smears.reduce((total, smear) => total + value(smear), 0);
-  const counted = sum(({ countable }) => countable);
-  const near = counted === 0 ? [] : decisionThresholds.filter(({ classes, percent }) => {
-    const cells = classes.reduce((total, code) => total + sum(({ counts }) => counts[code] ?? 0), 0);
-    return thresholdState(cells, counted, percent).state === 'near';
-  });
+  const cellsOf = (codes: Iterable<string>): number => [...codes].reduce((total, code) => total + sum(({ counts }) => counts[code] ?? 0), 0);
+  const counted = cellsOf(countableClasses(scheme));
+  const near = counted === 0 ? [] : thresholds.filter(({ classes, percent }) => thresholdState(cellsOf(classes), counted, percent).state === 'near');
   return { counted, cells: sum(({ cellsInShare }) => cellsInShare), reviewed: sum(({ cellsReviewed }) => cellsReviewed), near: near.map(({ name, percent }) => `${String(percent)} % ${name.toLowerCase()}`) };
 }
 

@@ -5,6 +5,7 @@ import type { Library } from '#main/store/library.ts';
 import type { CaseSummaries } from './caseSummaries.ts';
 import type { CountingModels } from './countingModels.ts';
 import type { CountQueue } from './countQueue.ts';
+import type { ReferencePictures } from './referencePictures.ts';
 import type { SampleCase } from './sampleCase.ts';
 import type { SlidePool } from './slidePool.ts';
 
@@ -22,6 +23,7 @@ export interface WorkstationContext {
   readonly counts: CountQueue;
   /** The lines of the worklist. */
   readonly summaries: CaseSummaries;
+  readonly references: ReferencePictures;
   readonly sample: Pick<SampleCase, 'find'>;
   /** What a new case is counted with. Looked for once; throws where the models are not there. */
   readonly countingModels: () => Promise<CountingModels>;

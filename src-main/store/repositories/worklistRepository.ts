@@ -20,12 +20,17 @@ export interface WorklistRow {
   readonly unreadable: number;
   /** The number of the last act of each reading, 0 where there is none. */
   readonly lastActs: { readonly first: number; readonly second: number; readonly consensus: number };
+  /** Whether the two readers' consensus was begun. */
+  readonly hasConsensus: boolean;
+  /** Versions of the report that were signed, and how many of them were opened for an amendment. */
+  readonly versions: number;
+  readonly amendments: number;
   /** As last made, with the key of what from. */
   readonly figures: { readonly madeFrom: string; readonly figures: string } | undefined;
 }
 
-interface Row extends Omit<WorklistRow, 'isSample' | 'formats' | 'verdict' | 'lastActs' | 'figures'> {
-  isSample: number | null; formats: string; verdict: number | null; first: number; second: number; consensus: number; madeFrom: string | null; figures: string | null;
+interface Row extends Omit<WorklistRow, 'isSample' | 'hasConsensus' | 'formats' | 'verdict' | 'lastActs' | 'figures'> {
+  isSample: number | null; hasConsensus: number; formats: string; verdict: number | null; first: number; second: number; consensus: number; madeFrom: string | null; figures: string | null;
 }
 
 const lastAct = (reading: string): string => `(SELECT coalesce(max(number), 0) FROM reviewActs WHERE reviewActs.caseId = cases.id AND reading = '${reading}') AS ${reading}`;
@@ -36,13 +41,15 @@ const rows = `SELECT cases.id AS caseId, cases.identity, cases.settings, cases.d
     (SELECT count(*) FROM slides JOIN fieldProblems ON fieldProblems.slideId = slides.id WHERE slides.caseId = cases.id)
       + (SELECT count(*) FROM slides JOIN regions ON regions.slideId = slides.id WHERE slides.caseId = cases.id AND regions.state = 'failed') AS unreadable,
     ${lastAct('first')}, ${lastAct('second')}, ${lastAct('consensus')},
+    EXISTS (SELECT 1 FROM readings WHERE readings.caseId = cases.id AND reading = 'consensus') AS hasConsensus,
+    (SELECT count(*) FROM signedReports WHERE signedReports.caseId = cases.id) AS versions, (SELECT count(*) FROM amendments WHERE amendments.caseId = cases.id) AS amendments,
     worklistFigures.madeFrom, worklistFigures.figures
   FROM cases LEFT JOIN worklist ON worklist.caseId = cases.id LEFT JOIN worklistFigures ON worklistFigures.caseId = cases.id`;
 const verdicts: readonly Verdict[] = ['smear', 'doubtful', 'not-a-smear'];
 
-function fromRow({ isSample, formats, verdict, first, second, consensus, madeFrom, figures, ...row }: Row): WorklistRow {
+function fromRow({ isSample, hasConsensus, formats, verdict, first, second, consensus, madeFrom, figures, ...row }: Row): WorklistRow {
   return {
-    ...row, isSample: isSample === 1, formats: JSON.parse(formats) as string[], verdict: verdict === null ? null : verdicts[verdict],
+    ...row, isSample: isSample === 1, hasConsensus: hasConsensus === 1, formats: JSON.parse(formats) as string[], verdict: verdict === null ? null : verdicts[verdict],
     lastActs: { first, second, consensus }, figures: madeFrom === null || figures === null ? undefined : { madeFrom, figures },
   };
 }

@@ -1,0 +1,34 @@
+import type { ForkedProcess } from '#main/supervision/forkedProcess.ts';
+import type { DrawingOrder } from '../drawSampleSmear.ts';
+import type { StartWorker } from './startWorker.ts';
+
+/**
+ * Draws in processes of their own: drawing takes all of a processor for seconds, and nobody's answer may wait for that. What
+ * failed, or was not finished, is drawn when it is asked for the next time.
+ */
+export class DrawInProcess {
+  readonly #startWorker: StartWorker;
+  readonly #drawing = new Set<{ readonly process: ForkedProcess; readonly ended: Promise<unknown> }>();
+  #isClosing = false;
+
+  constructor(startWorker: StartWorker) {
+    this.#startWorker = startWorker;
+  }
+
+  /** Resolves when the process has ended, however. */
+  async draw(order: DrawingOrder): Promise<void> {
+    if (this.#isClosing) return;
+    const process = this.#startWorker('sample', order);
+    const drawing = { process, ended: new Promise((resolve) => { process.onExit(resolve); }) };
+    this.#drawing.add(drawing);
+    await drawing.ended;
+    this.#drawing.delete(drawing);
+  }
+
+  /** Stops what is being drawn. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    for (const { process } of this.#drawing) process.send({ control: 'close' });
+    await Promise.all([...this.#drawing].map(({ ended }) => ended));
+  }
+}
