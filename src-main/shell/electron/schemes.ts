@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
 import { failureOf } from '#shared/contract/failureOf.ts';
 import { askPicture } from '../client/askPicture.ts';
 import { CallFailure } from '../client/callFailure.ts';
-import { listPageFiles } from '../client/pageFileList.ts';
+import { readPageFiles } from '../client/readPageFiles.ts';
 import type { ServiceClient } from '../client/serviceClient.ts';
 import { contentSecurityPolicy, pageWithNonce, typeOfPageFile } from '../client/windowPage.ts';
 
@@ -23,16 +22,17 @@ const refuse = (status: number): Response => new Response(null, { status });
 
 /** Serves the built window from a folder, with its policy: `smear-app://window/index.html`. */
 export function servePage(directory: string): void {
-  const files = listPageFiles(directory);
-  protocol.handle('smear-app', async ({ url, method }) => {
+  const files = readPageFiles(directory);
+  protocol.handle('smear-app', ({ url, method }) => {
     const { host, pathname } = new URL(url);
-    const file = files.get(decodeURIComponent(pathname));
-    if (host !== 'window' || method !== 'GET' || file === undefined) return refuse(404);
-    const headers: Record<string, string> = { 'content-type': typeOfPageFile(file)!, 'x-content-type-options': 'nosniff' };
-    if (!file.endsWith('.html')) return new Response(await readFile(file), { headers });
+    const name = decodeURIComponent(pathname);
+    const bytes = files.get(name);
+    if (host !== 'window' || method !== 'GET' || bytes === undefined) return refuse(404);
+    const headers: Record<string, string> = { 'content-type': typeOfPageFile(name)!, 'x-content-type-options': 'nosniff' };
+    if (!name.endsWith('.html')) return new Response(bytes, { headers });
     const nonce = randomBytes(16).toString('base64');
     headers['content-security-policy'] = contentSecurityPolicy(nonce, { pictures: [pictureOrigin] });
-    return new Response(pageWithNonce(await readFile(file, 'utf8'), nonce), { headers });
+    return new Response(pageWithNonce(bytes.toString(), nonce), { headers });
   });
 }
 
