@@ -1,9 +1,7 @@
+import { reservedKeys } from '#shared/settings/checkSettings.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { settingsTexts } from '../texts/settings.ts';
-
-/** Keys that the window needs everywhere: the list of keys, and pressing the control in focus. */
-const reserved: readonly string[] = ['?', ' '];
 
 /** A sentence for each class whose key can't be used: taken twice, or by the window. Letters are the same in either case. */
 export function classKeyProblems(keys: Readonly<Record<string, string>>): Readonly<Partial<Record<ClassCode, string>>> {
@@ -12,7 +10,7 @@ export function classKeyProblems(keys: Readonly<Record<string, string>>): Readon
     const key = keys[code];
     if (!key) continue;
     const other = classCodes.find((candidate) => candidate !== code && keys[candidate]?.toLowerCase() === key.toLowerCase());
-    if (reserved.includes(key)) problems[code] = settingsTexts.keyReserved;
+    if (reservedKeys.includes(key)) problems[code] = settingsTexts.keyReserved;
     else if (other !== undefined) problems[code] = settingsTexts.keyTaken(other);
   }
   return problems;

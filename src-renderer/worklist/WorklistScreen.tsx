@@ -33,6 +33,9 @@ function Worklist({ cases, onNewCase }: { readonly cases: readonly CaseSummary[]
   const [choice, setChoice] = useWorklistChoice();
   const [selected, setSelected] = useState<number>();
   const [removing, setRemoving] = useState<CaseSummary>();
+  // In a library that never held a case, the service draws the sample first.
+  const sample = useService('sample.open', {}, { enabled: cases.length === 0 });
+  const whenEmpty = cases.length > 0 ? worklistTexts.none : sample.isFetching ? worklistTexts.sampleComing : worklistTexts.empty;
   const searchField = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLTableElement>(null);
 
@@ -60,7 +63,7 @@ function Worklist({ cases, onNewCase }: { readonly cases: readonly CaseSummary[]
         <div className="worklistNotice"><Notice sentence={worklistTexts.countFailedOf(nameOfCase(selectedLine))} remedy={selectedLine.job.reason} actions={<Button onPress={() => goOnCounting(selectedLine.id)}>{worklistTexts.goOn}</Button>} /></div>
       )}
       <CaseTable cases={shown} choice={choice} onSort={(sortBy, direction) => setChoice((before) => ({ ...before, sortBy, direction }))} selectedId={selectedLine?.id} onSelect={setSelected}
-        onOpen={openCase} actionsOf={actionsOf} whenEmpty={cases.length === 0 ? worklistTexts.empty : worklistTexts.none} tableRef={table} />
+        onOpen={openCase} actionsOf={actionsOf} whenEmpty={whenEmpty} tableRef={table} />
       {removing && <RemoveCaseDialog line={removing} onClose={() => setRemoving(undefined)} />}
     </>
   );

@@ -6,7 +6,7 @@ import { classCodes, isClassCode } from '../taxonomy/cellClasses.ts';
 import { countingRules } from './countingRules.ts';
 
 /** Keys that the window itself needs: the list of keys, pressing what is in focus, the search, larger and smaller, two readers' calls. */
-const reservedKeys: readonly string[] = ['?', ' ', '/', '+', '-', '[', ']'];
+export const reservedKeys: readonly string[] = ['?', ' ', '/', '+', '-', '[', ']'];
 
 const refuse = (what: string, remedy = 'Correct it; nothing was changed.'): never => { throw new MyeloscopeError('bad-input', what, remedy); };
 
