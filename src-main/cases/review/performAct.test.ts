@@ -189,6 +189,18 @@ it('shows the same to whoever looks, however the acts of two windows came betwee
   other.close();
 }, 120_000);
 
+it('changes nothing of a signed case, until it is opened for an amendment', () => {
+  act(call('MMZ', cells[0]));
+  const at = '2026-01-01T00:00:00Z';
+  library.signedReports.add({ caseId, version: 1, signedBy: 'Dr A', role: 'hematologist', meaning: 'verified', signedAt: at, document: '{}', basis: '{}', sha256: 'a'.repeat(64) }, []);
+  const before = shown();
+  const acts: ReviewAct[] = [{ kind: 'undo' }, call('MMZ', cells[1]), { kind: 'addCell', slideId: slideIds[0], box, code: 'BLA' }, { kind: 'excludeArea', slideId: slideIds[0], box, reason: '' }];
+  for (const each of acts) expect(() => act(each), each.kind).toThrow(expect.objectContaining({ code: 'not-permitted', message: expect.stringContaining('signed') as string }));
+  expect(shown()).toEqual(before);
+  library.signedReports.amend({ caseId, ofVersion: 1, openedBy: 'Dr A', openedAt: at, reason: 'a blast was missed' });
+  act(call('BLA', cells[1]));
+});
+
 it('takes everything of a case away with it', () => {
   act(call('MMZ', cells[0]));
   act({ kind: 'addCell', slideId: slideIds[0], box, code: 'BLA' });

@@ -13,8 +13,7 @@ import { compareReadings } from './compareReadings.ts';
 import { allOfMarrow, libraryWithCells } from './libraryWithCells.fixture.ts';
 import { performAct } from './performAct.ts';
 import type { ReviewAct } from './reviewAct.ts';
-import { readingOfRecord } from './readingOfRecord.ts';
-import { beginReading, finishReading, readingSummaries } from './readings.ts';
+import { beginReading, finishReading } from './readings.ts';
 
 let directory: string;
 let library: Library;
@@ -112,9 +111,7 @@ it('begins the consensus when both have finished, and keeps their readings as th
   expect(() => { begin('consensus'); }).toThrow(/Dr B has not finished/);
   expect(() => { call('consensus', 'LYT', cells[0]); }).toThrow(notPermitted);
   finish('second');
-  expect(readingOfRecord(library, caseId)).toBe('first');
   begin('consensus');
-  expect(readingOfRecord(library, caseId)).toBe('consensus');
   expect(() => { finish('first', false); }).toThrow(notPermitted);
 });
 
@@ -185,10 +182,4 @@ it('tells nothing of either reader before both have finished', () => {
   finish('second');
   expect(compare()).toMatchObject({ finished: false, cells: 0, table: { codes: [], rows: [] }, differing: [] });
   expect(compare().byClass).toBeUndefined();
-});
-
-it('says who reads, since when and how far', () => {
-  expect(readingSummaries(library, caseId)).toEqual([{ reading: 'first', cellsNamed: 0 }]);
-  readByTwo();
-  expect(readingSummaries(library, caseId)).toMatchObject([{ reading: 'first', reader: 'Dr A', cellsNamed: 5 }, { reading: 'second', reader: 'Dr B', cellsNamed: 4 }]);
 });

@@ -3,18 +3,6 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredReading } from '#main/store/repositories/readingRepository.ts';
 import { mustBeOpen } from '../signOut/isOpen.ts';
-import { readingMarks } from './readingMarks.ts';
-
-/** A reading as the case shows it. `cellsNamed` are those that its reader has said something of. */
-export interface ReadingSummary { readonly reading: Reading; readonly reader?: string; readonly startedAt?: string; readonly finishedAt?: string; readonly cellsNamed: number }
-
-/** The readings of a case: the first always, the others once begun. */
-export function readingSummaries(library: Library, caseId: number): ReadingSummary[] {
-  const stored = library.readings.ofCase(caseId);
-  const begun = stored.map(({ reading, reader, startedAt, finishedAt }): ReadingSummary =>
-    ({ reading, reader, startedAt, ...(finishedAt !== null && { finishedAt }), cellsNamed: readingMarks(library, caseId, reading).marks.size }));
-  return begun.some(({ reading }) => reading === 'first') ? begun : [{ reading: 'first', cellsNamed: 0 }, ...begun];
-}
 
 /**
  * Names who reads a case. The two readers must be two people, and whoever has acted in one reading can't begin the other.

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { cellState } from '#shared/contract/cellCommands.ts';
+import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { libraryWithCells } from '../../src-main/cases/review/libraryWithCells.fixture.ts';
+import type { TestWorkstation } from './testWorkstation.ts';
+import { openTestWorkstation } from './testWorkstation.ts';
+
+let directory: string;
+let workstation: TestWorkstation;
+let caseId: number;
+let slideIds: number[];
+let cells: number[];
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'review-commands-'));
+  const made = libraryWithCells(directory, [[['NGB', 'NGS', 'UNK']]]);
+  ({ caseId, slideIds, cellIds: cells } = made);
+  made.library.close();
+  workstation = openTestWorkstation(directory);
+});
+afterEach(async () => {
+  await workstation.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const first = () => ({ caseId, reading: 'first', by: 'Dr A' }) as const;
+const told = (): ReviewChange[] => workstation.events.flatMap((event) => (event.event === 'reviewed' ? [event.change] : []));
+const codesOf = async (reading: 'first' | 'second' = 'first') => Array.from((await workstation.call('cells.ofCase', { caseId, reading })).codes, (code) => classCodes[code]);
+
+it('answers an act with what it changed, tells every window the same, and shows it from then on', async () => {
+  const change = await workstation.call('review.call', { ...first(), cellIds: [cells[1]], code: 'MMZ' });
+  expect(told()).toEqual([change]);
+  expect(await codesOf()).toEqual(['NGB', 'MMZ', 'UNK']);
+  expect(await workstation.call('review.state', { caseId, reading: 'first' })).toEqual({ version: 1, undo: 'name a cell Metamyelocyte' });
+  const { version } = await workstation.call('cells.ofCase', { caseId, reading: 'first' });
+  expect(version).toBe(1);
+  await workstation.call('review.undo', first());
+  expect(await codesOf()).toEqual(['NGB', 'NGS', 'UNK']);
+  expect(await workstation.call('review.redo', first())).toMatchObject({ version: 3, undo: 'name a cell Metamyelocyte' });
+});
+
+it('adds and deletes cells, and excludes, moves and includes areas', async () => {
+  const box = { xPx: 10, yPx: 500, widthPx: 30, heightPx: 30 };
+  const { changed: { added: [{ cellId }] } } = await workstation.call('review.addCell', { ...first(), slideId: slideIds[0], box, code: 'BLA' });
+  expect(await codesOf()).toEqual(['NGB', 'NGS', 'UNK', 'BLA']);
+  expect(await workstation.call('cells.get', { caseId, reading: 'first', cellId })).toMatchObject({ slideId: slideIds[0], box, best: [], history: [{ by: 'Dr A', what: 'added as Blast', undone: false }] });
+  await workstation.call('review.removeCells', { ...first(), cellIds: [cellId, cells[0]] });
+  await workstation.call('review.accept', { ...first(), cellIds: [cells[1]] });
+  await workstation.call('review.excludeArea', { ...first(), slideId: slideIds[0], box: { xPx: 90, yPx: 0, widthPx: 40, heightPx: 50 }, reason: 'crushed' });
+  const { reviewed, added, removed, excluded } = cellState;
+  const states = async () => [...(await workstation.call('cells.ofCase', { caseId, reading: 'first' })).states];
+  expect(await states()).toEqual([reviewed | removed, reviewed | excluded, 0, reviewed | added | removed]);
+  await workstation.call('review.moveArea', { ...first(), areaId: 1, box: { xPx: 190, yPx: 0, widthPx: 40, heightPx: 50 } });
+  expect((await states()).slice(1, 3)).toEqual([reviewed, excluded]);
+  await workstation.call('review.includeArea', { ...first(), areaId: 1 });
+  expect((await states()).slice(1, 3)).toEqual([reviewed, 0]);
+});
+
+it('says all that is known of a cell', async () => {
+  await workstation.call('review.call', { ...first(), cellIds: [cells[2]], code: 'PLM' });
+  await workstation.call('review.undo', first());
+  expect(await workstation.call('cells.get', { caseId, reading: 'first', cellId: cells[2] })).toMatchObject({
+    // The model that made its probabilities is not installed: which class the others are of can't be told.
+    cellId: cells[2], best: [{ code: 'LYT', probability: expect.closeTo(0.1, 6) as number }], machine: { code: 'UNK', forcedCode: 'LYT', model: 'cells 1.0.0', familiarity: 0.5 },
+    history: [{ by: 'Dr A', what: 'named Plasma cell', undone: true }],
+  });
+  await expect(workstation.call('cells.get', { caseId, reading: 'first', cellId: 999 })).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+it('lets a second reader read without seeing the first, and compares them when both have finished', async () => {
+  await workstation.call('review.call', { ...first(), cellIds: [cells[0]], code: 'MMZ' });
+  await workstation.call('readings.begin', { caseId, reading: 'second', reader: 'Dr B' });
+  expect(await codesOf('second')).toEqual(['NGB', 'NGS', 'UNK']);
+  await workstation.call('review.call', { caseId, reading: 'second', by: 'Dr B', cellIds: [cells[0]], code: 'MYB' });
+  await expect(workstation.call('cells.ofCase', { caseId, reading: 'consensus' })).rejects.toMatchObject({ code: 'not-permitted' });
+  for (const reading of ['first', 'second'] as const) await workstation.call('readings.finish', { caseId, reading, finished: true });
+  expect(await workstation.call('readings.compare', { caseId })).toMatchObject({ finished: true, cells: 1, table: { codes: ['MYB', 'MMZ'], rows: [[0, 0], [1, 0]] }, differing: [{ cellId: cells[0], first: 'MMZ', second: 'MYB' }] });
+  await workstation.call('readings.begin', { caseId, reading: 'consensus', reader: 'Dr A' });
+  await workstation.call('review.call', { caseId, reading: 'consensus', by: 'Dr A', cellIds: [cells[0]], code: 'MYB' });
+  expect((await workstation.call('readings.compare', { caseId })).differing).toEqual([{ cellId: cells[0], first: 'MMZ', second: 'MYB', consensus: 'MYB' }]);
+  await expect(workstation.call('review.undo', first())).rejects.toMatchObject({ code: 'not-permitted' });
+});
+
+it('counts by eye beside it, and takes the last back, one by one', async () => {
+  for (const code of ['NGS', 'LYT', 'NGS'] as const) await workstation.call('manual.tally', { caseId, by: 'Dr A', code });
+  expect(await workstation.call('manual.get', { caseId })).toEqual({ counts: { NGS: 2, LYT: 1 }, total: 3, last: 'NGS' });
+  expect(await workstation.call('manual.undo', { caseId, by: 'Dr A' })).toEqual({ counts: { NGS: 1, LYT: 1 }, total: 2, last: 'LYT' });
+  await workstation.call('manual.undo', { caseId, by: 'Dr A' });
+  await workstation.call('manual.undo', { caseId, by: 'Dr A' });
+  await expect(workstation.call('manual.undo', { caseId, by: 'Dr A' })).rejects.toMatchObject({ code: 'bad-input' });
+  expect(await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'PLM' })).toEqual({ counts: { PLM: 1 }, total: 1, last: 'PLM' });
+  expect(await codesOf()).toEqual(['NGB', 'NGS', 'UNK']);
+});
