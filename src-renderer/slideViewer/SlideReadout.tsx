@@ -19,7 +19,7 @@ const longestBar = 150;
 
 /** Scale bar, magnification, and where on the glass the pointer stands, or the middle of the view without one. */
 export function SlideReadout({ slideView, micrometresPerPixel, stage }: SlideReadoutProps): ReactNode {
-  const view = useSettledView(slideView, 60);
+  const view = useSettledView(slideView, 120);
   const position = useRef<HTMLSpanElement>(null);
   const bar = view && micrometresPerPixel !== undefined ? scaleBar(micrometresPerPixel / view.scale, longestBar) : undefined;
 

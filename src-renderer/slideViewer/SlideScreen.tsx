@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useService } from '../bridge/useService.ts';
 import { chooseCells, useCellChoice } from '../cells/cellChoice.ts';
+import { CellFilterButton } from '../cells/CellFilterButton.tsx';
 import { CellPanel } from '../cells/CellPanel.tsx';
 import { slideOfCell } from '../cells/slideOfCell.ts';
 import { useCaseCells } from '../cells/useCaseCells.ts';
@@ -96,10 +97,12 @@ export function SlideScreen({ detail, reading }: CaseScreenProps): ReactNode {
           <SlideDesk key={slide.id} slide={slide} description={described} shown={shown} acts={acts} filter={filter} isReadOnly={isReadOnly} selectedId={selectedId} toShow={toShow}
             onSelect={setSelectedId} onCall={onCall} slidePicker={<SlidePicker slides={detail.slides} current={slide} onChoose={(id) => { setSlideId(id); setSelectedId(undefined); }} />}>
             <WalkBar words={walk.words} order={order} hasCell={selectedId !== undefined} isReadOnly={isReadOnly} goesOn={goesOn} onOrder={(chosen) => { chooseCells(caseId, { order: chosen }); }}
-              onStep={onStep} onGoesOn={setGoesOn} onAccept={onAccept} onRemove={onRemove} onGallery={onGallery} onPutAway={putAway} />
+              onStep={onStep} onGoesOn={setGoesOn} onAccept={onAccept} onRemove={onRemove} onGallery={onGallery} onPutAway={putAway}>
+              <CellFilterButton detail={detail} />
+            </WalkBar>
             {selectedId === undefined
               ? <p className="sidePart quiet">{slideTexts.selectFirst}</p>
-              : <CellPanel detail={detail} shown={shown} acts={acts} cellId={selectedId} isReadOnly={isReadOnly} />}
+              : <CellPanel detail={detail} shown={shown} acts={acts} cellId={selectedId} isReadOnly={isReadOnly} onName={onCall} isAnnounced />}
           </SlideDesk>
         )}
       </Answer>

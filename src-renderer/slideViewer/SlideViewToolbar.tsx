@@ -17,7 +17,7 @@ const turnDegrees = 15;
 
 /** How the slide is looked at: magnification, zoom, rotation, with the keys that do the same. */
 export function SlideViewToolbar({ slideView, micrometresPerPixel }: SlideViewToolbarProps): ReactNode {
-  const view = useSettledView(slideView, 100);
+  const view = useSettledView(slideView, 200);
   const magnification = view && micrometresPerPixel !== undefined ? magnificationOfScale(view.scale, micrometresPerPixel) : undefined;
   const degrees = view?.rotationDegrees ?? 0;
 

@@ -8,6 +8,8 @@ import { Button } from '../ui/Button.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 
 export interface WalkBarProps {
+  /** The filter's button. */
+  readonly children: ReactNode;
   /** Where the chosen cell stands in the order, "12 of 500", or why there is no further one. */
   readonly words: string;
   readonly order: CellOrder;
@@ -26,7 +28,7 @@ export interface WalkBarProps {
 
 /** From cell to cell in the order chosen, and what to do with the one that is chosen. */
 export function WalkBar(props: WalkBarProps): ReactNode {
-  const { words, order, hasCell, isReadOnly, goesOn, onOrder, onStep, onGoesOn, onAccept, onRemove, onGallery, onPutAway } = props;
+  const { words, order, hasCell, isReadOnly, goesOn, onOrder, onStep, onGoesOn, onAccept, onRemove, onGallery, onPutAway, children } = props;
   useKeys(useMemo(() => {
     const key = (keys: string | readonly string[], label: string, run: () => void) => ({ keys, label, group: slideTexts.walk, run });
     return [
@@ -47,6 +49,7 @@ export function WalkBar(props: WalkBarProps): ReactNode {
             {cellOrders.map((choice) => <option key={choice} value={choice}>{cellTexts.orders[choice]}</option>)}
           </select>
         </label>
+        {children}
         <Button isPressed={goesOn} aria-label={slideTexts.goOnName} onPress={() => { onGoesOn(!goesOn); }}>{slideTexts.goOn}</Button>
       </div>
       {hasCell && (

@@ -2,25 +2,20 @@ import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { classColours } from '../ui/classColours.ts';
 import { packedColour } from './pixelSheet.ts';
 
-/** Colours of each class as a sheet takes them, in the order of `classCodes`. */
-export interface CellInks {
-  readonly fills: Uint32Array;
-  /** What a line is bordered with, so that it is seen on pale ground and on dark nuclei alike. */
-  readonly borders: Uint32Array;
-  /** For what is not part of the count. */
-  readonly uncounted: number;
-}
-
 function colourOf(hex: string): number {
   const value = Number.parseInt(hex.slice(1), 16);
   return packedColour(value >> 16, (value >> 8) & 255, value & 255);
 }
 
-const paleBorder = packedColour(255, 255, 255, 190);
-const darkBorder = packedColour(0, 0, 0, 170);
+/** Ink of the first class, in the order of `classCodes`; ink 0 is nothing. */
+export const firstClassInk = 1;
+/** For what is not part of the count. */
+export const uncountedInk = firstClassInk + classCodes.length;
+const paleBorder = uncountedInk + 1;
+const darkBorder = paleBorder + 1;
 
-export const cellInks: CellInks = {
-  fills: Uint32Array.from(classCodes, (code) => colourOf(classColours[code].fill)),
-  borders: Uint32Array.from(classCodes, (code) => (classColours[code].ink === '#ffffff' ? paleBorder : darkBorder)),
-  uncounted: packedColour(70, 70, 70, 220),
-};
+/** What a class's line is bordered with, so that it is seen on pale ground and on dark nuclei alike. */
+export const borderInks = Uint8Array.from(classCodes, (code) => (classColours[code].ink === '#ffffff' ? paleBorder : darkBorder));
+
+/** The colours of a sheet with cells, by ink. */
+export const cellPalette = Uint32Array.of(0, ...classCodes.map((code) => colourOf(classColours[code].fill)), packedColour(70, 70, 70, 220), packedColour(255, 255, 255, 190), packedColour(0, 0, 0, 170));

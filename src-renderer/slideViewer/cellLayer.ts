@@ -1,11 +1,11 @@
 import type { CellColumns } from '#shared/contract/cellCommands.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
 import type { CellIndex } from './cellIndex.ts';
-import { cellInks } from './cellInks.ts';
+import { cellPalette } from './cellInks.ts';
 import { cellLook } from './cellLook.ts';
 import { letterHeight, makeLetterStamps } from './letterStamps.ts';
 import type { LetterStamps } from './letterStamps.ts';
-import { paintCells } from './paintCells.ts';
+import { paintBoxes, paintDots } from './paintCells.ts';
 import type { CellPainting } from './paintCells.ts';
 import { PixelSheet } from './pixelSheet.ts';
 import type { PixelRectangle } from './pixelSheet.ts';
@@ -21,7 +21,7 @@ export interface ShownCellsOfSlide { readonly columns: CellColumns; readonly ind
 export class CellLayer {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
-  #sheet = new PixelSheet(1, 1);
+  #sheet = new PixelSheet(1, 1, cellPalette);
   #picture = new ImageData(1, 1);
   #letters: LetterStamps | undefined;
   #pixelRatio = 0;
@@ -50,7 +50,7 @@ export class CellLayer {
     this.#fit(view);
     const part = this.#sheet.begin();
     const { width, height } = this.#canvas;
-    if (this.#cells) paintCells(this.#sheet, this.#rowsIn(slideBoxOf(view)), this.#painting(view, this.#cells));
+    if (this.#cells) this.#paintBox(slideBoxOf(view), view, this.#cells);
     this.#hand(part.right > part.left ? part : { left: 0, top: 0, right: width, bottom: height });
   }
 
@@ -64,8 +64,7 @@ export class CellLayer {
       const part = this.#sheet.begin(this.#partOf(view, cells.columns.boxes.subarray(row * 4, row * 4 + 4)));
       if (part.left >= part.right || part.top >= part.bottom) continue;
       const ratio = this.#pixelRatio;
-      const around = slideBoxOf(view, part.left / ratio, part.top / ratio, part.right / ratio, part.bottom / ratio);
-      paintCells(this.#sheet, this.#rowsIn(around), this.#painting(view, cells));
+      this.#paintBox(slideBoxOf(view, part.left / ratio, part.top / ratio, part.right / ratio, part.bottom / ratio), view, cells);
       this.#hand(part);
     }
   }
@@ -75,18 +74,14 @@ export class CellLayer {
     this.lastPaintedPixels = (right - left) * (bottom - top);
   }
 
-  #painting(view: ViewTransform, { columns, shown, index }: ShownCellsOfSlide): CellPainting {
-    return { columns, shown, map: affineMap(view, this.#pixelRatio), pixelRatio: this.#pixelRatio, typicalSide: index.typicalSidePx * view.scale, inks: cellInks, letters: this.#letters! };
-  }
-
-  /** Rows whose box, lines or letters can touch a box of the slide, in an order that is the same for any part of it. */
-  #rowsIn({ xPx, yPx, widthPx, heightPx }: BoxPx): ArrayLike<number> {
-    const { index } = this.#cells!;
-    const { scale } = this.#view!;
-    const reachPx = (letterHeight * 2 + 8) / scale;
-    const rows = index.rowsIn({ xPx: xPx - reachPx, yPx: yPx - reachPx, widthPx: widthPx + 2 * reachPx, heightPx: heightPx + 2 * reachPx });
-    // Boxes that overlap must lie upon each other in the same order in a part as in the whole. Dots are too many to be sorted.
-    return cellLook(index.typicalSidePx * scale) === 'dots' ? rows : Int32Array.from(rows).sort();
+  /** Paints the cells whose box, lines or letters can touch a box of the slide. */
+  #paintBox({ xPx, yPx, widthPx, heightPx }: BoxPx, view: ViewTransform, { columns, shown, index }: ShownCellsOfSlide): void {
+    const reachPx = (letterHeight * 2 + 8) / view.scale;
+    const around = { xPx: xPx - reachPx, yPx: yPx - reachPx, widthPx: widthPx + 2 * reachPx, heightPx: heightPx + 2 * reachPx };
+    const painting: CellPainting = { columns, shown, map: affineMap(view, this.#pixelRatio), pixelRatio: this.#pixelRatio, typicalSide: index.typicalSidePx * view.scale, letters: this.#letters! };
+    if (cellLook(painting.typicalSide) === 'dots') paintDots(this.#sheet, index.placesIn(around), index, painting);
+    // In the order of counting: boxes that overlap must lie upon each other in a part as they do in the whole.
+    else paintBoxes(this.#sheet, Int32Array.from(index.rowsIn(around)).sort(), painting);
   }
 
   /** Device pixels that a cell's box, its lines and its letters can touch. */
@@ -108,7 +103,7 @@ export class CellLayer {
     if (this.#sheet.width === width && this.#sheet.height === height) return;
     this.#canvas.width = width;
     this.#canvas.height = height;
-    this.#sheet = new PixelSheet(width, height);
+    this.#sheet = new PixelSheet(width, height, cellPalette);
     this.#picture = new ImageData(this.#sheet.bytes, width, height);
   }
 }

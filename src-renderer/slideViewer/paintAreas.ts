@@ -64,7 +64,7 @@ export function paintAreas(context: CanvasRenderingContext2D, view: ViewTransfor
   if (counted.length > 0 && dim) {
     follow(counted);
     context.rect(0, 0, view.screenWidth * pixelRatio, view.screenHeight * pixelRatio);
-    context.fillStyle = 'rgb(235 238 240 / 62%)';
+    context.fillStyle = 'rgb(235 238 240 / 50%)';
     context.fill('evenodd');
   }
   follow(counted);

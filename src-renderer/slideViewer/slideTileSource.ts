@@ -1,8 +1,8 @@
 import OpenSeadragon from 'openseadragon';
-import type { SlideDescription } from '#shared/contract/caseCommands.ts';
+import type { ViewerLevel } from './viewerLevels.ts';
 
-/** Address of a tile's picture. `level` counts as the file does: 0 is the largest. */
-export type TileAddress = (level: number, column: number, row: number) => string;
+/** Address of a tile's picture. */
+export type TileAddress = (level: ViewerLevel, column: number, row: number) => string;
 
 /** A tile to be loaded, as OpenSeadragon 6 gives it; the published types are of version 5. */
 interface DownloadJob { src: string; userData: { stop?: AbortController }; finish(picture: unknown, request: unknown, type: string): void; fail(reason: string, request: unknown): void }
@@ -12,17 +12,17 @@ interface DownloadJob { src: string; userData: { stop?: AbortController }; finis
  * which scans are not (1, 4, 16, 32), and counts levels from the smallest; here each level has its real size and its own tiles.
  */
 export class SlideTileSource extends OpenSeadragon.TileSource {
-  readonly #levels: SlideDescription['levels'];
+  readonly #levels: readonly ViewerLevel[];
   readonly #address: TileAddress;
 
-  constructor(levels: SlideDescription['levels'], address: TileAddress) {
+  constructor(levels: readonly ViewerLevel[], address: TileAddress) {
     const [{ widthPx, heightPx, tileWidthPx, tileHeightPx }] = levels;
     super({ width: widthPx, height: heightPx, tileWidth: tileWidthPx, tileHeight: tileHeightPx, minLevel: 0, maxLevel: levels.length - 1 } as OpenSeadragon.TileSourceOptions);
     this.#levels = levels;
     this.#address = address;
   }
 
-  #level(level: number): SlideDescription['levels'][number] {
+  #level(level: number): ViewerLevel {
     return this.#levels[this.#levels.length - 1 - level];
   }
 
@@ -68,7 +68,7 @@ export class SlideTileSource extends OpenSeadragon.TileSource {
   }
 
   override getTileUrl(level: number, column: number, row: number): string {
-    return this.#address(this.#levels.length - 1 - level, column, row);
+    return this.#address(this.#level(level), column, row);
   }
 
   /** Tiles are opaque: otherwise OpenSeadragon guesses from the address. */

@@ -1,7 +1,7 @@
 import OpenSeadragon from 'openseadragon';
-import type { SlideDescription } from '#shared/contract/caseCommands.ts';
 import { SlideTileSource } from './slideTileSource.ts';
 import type { TileAddress } from './slideTileSource.ts';
+import type { ViewerLevel } from './viewerLevels.ts';
 import { sameView } from './viewTransform.ts';
 import type { ViewTransform } from './viewTransform.ts';
 
@@ -20,6 +20,7 @@ const smallestShare = 0.6;
 /** A slide on the screen: OpenSeadragon behind level-0 pixels and CSS pixels, so that nothing else need know its coordinates. */
 export class SlideView {
   readonly #viewer: OpenSeadragon.Viewer;
+  readonly #navigator: HTMLElement;
   readonly #widthPx: number;
   #last: ViewTransform | undefined;
   /** What was asked for before the slide was open. */
@@ -33,11 +34,16 @@ export class SlideView {
    * @param navigator Element in which the small picture of the whole slide stands.
    * @param name What a screen reader says of the picture when it has the focus.
    */
-  constructor(element: HTMLElement, navigator: HTMLElement, name: string, levels: SlideDescription['levels'], address: TileAddress) {
+  constructor(element: HTMLElement, navigator: HTMLElement, name: string, levels: readonly ViewerLevel[], address: TileAddress) {
     this.#widthPx = levels[0].widthPx;
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    // An element of its own: OpenSeadragon puts it into another, and React would miss its own.
+    const smallPicture = document.createElement('div');
+    smallPicture.style.cssText = 'inline-size: 100%; block-size: 100%';
+    navigator.replaceChildren(smallPicture);
+    this.#navigator = navigator;
     this.#viewer = new OpenSeadragon.Viewer({
-      element, drawer: 'canvas', showNavigationControl: false, showNavigator: true, navigatorElement: navigator,
+      element, drawer: 'canvas', showNavigationControl: false, showNavigator: true, navigatorElement: smallPicture,
       tileSources: [new SlideTileSource(levels, address) as unknown as OpenSeadragon.TileSource],
       animationTime: isStill ? 0 : 0.25, springStiffness: 8, blendTime: 0, immediateRender: false, imageLoaderLimit: 8, maxImageCacheCount: 400,
       visibilityRatio: 0.3, minZoomImageRatio: smallestShare, maxZoomPixelRatio: largestScale, preserveImageSizeOnResize: true,
@@ -166,5 +172,6 @@ export class SlideView {
 
   close(): void {
     this.#viewer.destroy();
+    this.#navigator.replaceChildren();
   }
 }

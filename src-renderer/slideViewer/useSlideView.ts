@@ -4,6 +4,7 @@ import type { SlideDescription } from '#shared/contract/caseCommands.ts';
 import { pictureUrl } from '../bridge/serviceClient.ts';
 import { slideTexts } from '../texts/slide.ts';
 import { SlideView } from './slideView.ts';
+import { overviewPx, viewerLevels } from './viewerLevels.ts';
 
 /**
  * The viewer of a slide, made in `picture` with its small picture in `navigator`; undefined before it is made. It stays the same
@@ -14,8 +15,8 @@ export function useSlideView(picture: RefObject<HTMLElement | null>, navigator: 
   const shape = JSON.stringify(levels);
   useEffect(() => {
     if (!picture.current || !navigator.current) return undefined;
-    const made = new SlideView(picture.current, navigator.current, `${slideTexts.picture}. ${slideTexts.pictureHelp}`, JSON.parse(shape) as SlideDescription['levels'],
-      (level, column, row) => pictureUrl('pictures.tile', { slideId, level, column, row }));
+    const made = new SlideView(picture.current, navigator.current, `${slideTexts.picture}. ${slideTexts.pictureHelp}`, viewerLevels(JSON.parse(shape) as SlideDescription['levels']),
+      ({ fileLevel }, column, row) => (fileLevel === undefined ? pictureUrl('pictures.overview', { slideId, longestPx: overviewPx }) : pictureUrl('pictures.tile', { slideId, level: fileLevel, column, row })));
     setSlideView(made);
     return () => {
       setSlideView(undefined);
