@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { shellBridge } from '../bridge/shellBridge.ts';
 import { useService, useServiceAct } from '../bridge/useService.ts';
-import { showFailure } from '../shell/failureLog.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { FileBrowser } from '../worklist/FileBrowser.tsx';
+import { usePathChooser } from '../worklist/usePathChooser.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 import { shownSize } from './shownSize.ts';
 
@@ -22,11 +20,7 @@ export function StorageSection(): ReactNode {
   const about = useService('settings.about', {}).data;
   const backUp = useServiceAct('settings.backUp');
   const [path, setPath] = useState('');
-  const [isBrowsing, setBrowsing] = useState(false);
-  const chooseFolder = (): void => {
-    if (!shellBridge.choosePaths) { setBrowsing(true); return; }
-    void shellBridge.choosePaths('folder').then(([folder]) => { if (folder !== undefined) setPath(backupIn(folder)); }).catch(showFailure);
-  };
+  const { choose, dialog } = usePathChooser(([folder]) => setPath(backupIn(folder)));
   return (
     <SettingsSection name="storage" hint={settingsTexts.backUpHint}>
       {about && (
@@ -37,12 +31,12 @@ export function StorageSection(): ReactNode {
       )}
       <TextField label={settingsTexts.backUpPath} value={path} onChange={setPath} />
       <div className="buttonRow">
-        <Button onPress={chooseFolder}>{settingsTexts.chooseFolder}</Button>
+        <Button onPress={() => choose('folder')}>{settingsTexts.chooseFolder}</Button>
         <Button kind="main" isDisabled={path.trim() === '' || backUp.isPending} onPress={() => backUp.mutate({ path: path.trim() })}>{settingsTexts.backUp}</Button>
       </div>
       {backUp.error && <Notice sentence={backUp.error.sentence} remedy={backUp.error.remedy} />}
       {backUp.data && <Notice kind="plain" sentence={settingsTexts.backedUp(backUp.data.path, shownSize(backUp.data.bytes))} />}
-      {isBrowsing && <FileBrowser kind="folder" onClose={() => setBrowsing(false)} onChoose={([folder]) => { setPath(backupIn(folder)); setBrowsing(false); }} />}
+      {dialog}
     </SettingsSection>
   );
 }

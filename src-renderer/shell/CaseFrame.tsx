@@ -16,6 +16,7 @@ import { useNavigation } from './navigation.ts';
 import { caseScreens } from './place.ts';
 import type { CaseScreen } from './place.ts';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
+import { SlideProblems } from './SlideProblems.tsx';
 import { UndoButtons } from './UndoButtons.tsx';
 
 function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly screen: CaseScreen }): ReactNode {
@@ -31,6 +32,7 @@ function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly sc
   return (
     <>
       <CaseHead detail={detail} />
+      <SlideProblems slides={detail.slides} />
       <Tabs className="caseTabs" selectedKey={screen} onSelectionChange={(target) => { if (target !== screen) open({ screen: target as CaseScreen, caseId }); }}>
         <div className="caseBar">
           <TabList aria-label={shellTexts.caseScreens} className="tabList">

@@ -1,13 +1,19 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
 import { commonTexts } from '../texts/common.ts';
 import { shellTexts } from '../texts/shell.ts';
+import { Button } from '../ui/Button.tsx';
+import { CaseDataDialog } from '../worklist/CaseDataDialog.tsx';
 import { CountProgress } from '../worklist/CountProgress.tsx';
 import { StateMark } from '../worklist/StateMark.tsx';
 
 /** Whose smear this is, how far it is, and what of it a person has seen. Always in sight while the case is open. */
 export function CaseHead({ detail: { summary, fields, slides } }: { readonly detail: CaseDetail }): ReactNode {
   const { patient } = fields;
+  const [isEditing, setEditing] = useState(false);
+  // An amended case is open again; a signed one is not changed by the way.
+  const isSigned = summary.state === 'signed';
   const identifiers = [patient?.identifier, patient?.dateOfBirth && shellTexts.born(patient.dateOfBirth), patient?.sex, summary.accession, summary.takenAt && shellTexts.taken(summary.takenAt)]
     .filter((part) => part !== undefined && part !== '');
   return (
@@ -23,6 +29,8 @@ export function CaseHead({ detail: { summary, fields, slides } }: { readonly det
       <StateMark state={summary.state} />
       <span className="figures">{shellTexts.counted(summary.cellsCounted, summary.target)}</span>
       {summary.job && summary.state === 'counting' && <CountProgress summary={summary} />}
+      {!isSigned && <Button kind="quiet" onPress={() => setEditing(true)}>{shellTexts.caseData}</Button>}
+      {isEditing && <CaseDataDialog caseId={summary.id} fields={fields} onClose={() => setEditing(false)} />}
       {summary.reviewedShare === 0 && summary.cellsCounted > 0
         ? <span className="machineMark">{commonTexts.machineCalls}</span>
         : <span className="figures quiet">{shellTexts.reviewed(summary.reviewedShare)}</span>}

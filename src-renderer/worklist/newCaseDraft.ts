@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ArgumentsOf } from '#shared/contract/contract.ts';
 import { CaseFieldsSchema, sentenceOfIssue } from '#shared/reports/caseFields.ts';
+import type { CaseFields } from '#shared/reports/caseFields.ts';
 import { worklistTexts } from '../texts/worklist.ts';
 
 /** A new case as it is being typed: every field as text, under "group.field". */
@@ -22,6 +23,23 @@ export type CheckedDraft =
 /** "1.000", "1,000" are not guessed at; a decimal comma is taken for a point. */
 const numberOf = (text: string): number => Number(text.trim().replace(',', '.'));
 
+/** Fields as they are typed, of those that are kept: "group.field" to text. The report's comments are not among them. */
+export function flatFields(fields: CaseFields): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([group]) => group !== 'comments')
+    .flatMap(([group, part]) => Object.entries(part ?? {}).map(([field, text]) => [`${group}.${field}`, text])));
+}
+
+type CheckedFields = { readonly fields: CaseFields } | { readonly problems: Readonly<Record<string, string>> };
+
+/** Checks typed fields by the rules of the case file. Fields left empty are left out. */
+export function checkFields(flat: Readonly<Record<string, string>>): CheckedFields {
+  const parsed = v.safeParse(CaseFieldsSchema, nestedFields(flat));
+  if (parsed.success) return { fields: parsed.output };
+  const problems: Record<string, string> = {};
+  for (const issue of parsed.issues) problems[v.getDotPath(issue) ?? 'paths'] ??= `${sentenceOfIssue(issue).replace(/^./, (letter) => letter.toUpperCase())}.`;
+  return { problems };
+}
+
 function nestedFields(flat: Readonly<Record<string, string>>): Record<string, Record<string, string>> {
   const nested: Record<string, Record<string, string>> = {};
   for (const [place, text] of Object.entries(flat)) {
@@ -39,10 +57,8 @@ export function checkNewCase({ paths, specimen, target, micrometresPerPixel, ass
   if (!(Number.isInteger(cells) && cells >= 1 && cells <= 100_000)) problems['target'] = worklistTexts.targetProblem;
   const scale = micrometresPerPixel.trim() === '' ? undefined : numberOf(micrometresPerPixel);
   if (scale !== undefined && !(scale >= 0.01 && scale <= 50)) problems['micrometresPerPixel'] = worklistTexts.scaleProblem;
-  const parsed = v.safeParse(CaseFieldsSchema, nestedFields(fields));
-  if (!parsed.success) {
-    for (const issue of parsed.issues) problems[v.getDotPath(issue) ?? 'paths'] ??= `${sentenceOfIssue(issue).replace(/^./, (letter) => letter.toUpperCase())}.`;
-  }
-  if (!parsed.success || Object.keys(problems).length > 0) return { isReady: false, problems };
-  return { isReady: true, arguments: { paths: [...paths], fields: parsed.output, specimen, target: cells, micrometresPerPixel: scale, assignedTo: assignedTo === '' ? undefined : assignedTo } };
+  const checked = checkFields(fields);
+  if ('problems' in checked) return { isReady: false, problems: { ...problems, ...checked.problems } };
+  if (Object.keys(problems).length > 0) return { isReady: false, problems };
+  return { isReady: true, arguments: { paths: [...paths], fields: checked.fields, specimen, target: cells, micrometresPerPixel: scale, assignedTo: assignedTo === '' ? undefined : assignedTo } };
 }
