@@ -1,5 +1,9 @@
+import * as v from 'valibot';
 import type { SlideDescription } from '#shared/contract/caseCommands.ts';
-import type { QualityMap } from '#main/analysis/regions/regionChoice.ts';
+import { boxPx } from '#shared/contract/parts.ts';
+
+/** What of a kept quality map is shown. */
+const keptMap = v.object({ blocks: v.array(v.object({ box: boxPx, quality: v.string() })) });
 
 /** A grid finer than this is no map any more. */
 const mostColumns = 400;
@@ -7,11 +11,12 @@ const mostColumns = 400;
 /**
  * What low power saw of a slide as a grid over its whole level 0, row by row; an empty kind where nothing was judged. A scan's
  * blocks lie on such a grid already; fields of a folder lie anywhere, and get one fine enough to show their edges. Undefined
- * where nothing was judged at all.
+ * where nothing was judged at all, or the map was kept in another form.
  */
 export function blockGrid(stored: string, { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): SlideDescription['qualityMap'] {
-  const { blocks } = JSON.parse(stored) as QualityMap;
-  if (blocks.length === 0) return undefined;
+  const read = v.safeParse(keptMap, JSON.parse(stored));
+  if (!read.success || read.output.blocks.length === 0) return undefined;
+  const { blocks } = read.output;
   const [wide, high] = [Math.max(...blocks.map(({ box }) => box.widthPx)), Math.max(...blocks.map(({ box }) => box.heightPx))];
   const isGrid = blocks.every(({ box }) => box.xPx % wide === 0 && box.yPx % high === 0);
   const blockWidthPx = isGrid ? wide : Math.max(wide / 4, widthPx / mostColumns);

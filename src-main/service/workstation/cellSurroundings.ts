@@ -16,8 +16,6 @@ export interface CellView {
 
 /** A level may be so much coarser than what is asked for: nobody sees it, and a quarter of the pixels need decoding. */
 const coarserUnseen = 1.15;
-/** Pixels read for one picture at most, each way: a slide may have no level as coarse as is wanted. */
-const mostReadPx = 4096;
 
 /**
  * A cell with its surroundings, the cell in the middle. It is cut from the field that the cell lies in; beyond the field's
@@ -27,10 +25,10 @@ export async function cellSurroundings(source: SlideSource, { xPx, yPx, micromet
   const spanPx = spanUm / micrometresPerPixel;
   let level = 0;
   source.levels.forEach(({ downsample }, index) => {
-    if (spanPx / downsample >= sidePx / coarserUnseen || spanPx / source.levels[level].downsample > mostReadPx) level = index;
+    if (spanPx / downsample >= sidePx / coarserUnseen) level = index;
   });
   const { downsample, widthPx, heightPx } = source.levels[level];
-  const side = Math.max(1, Math.min(mostReadPx, Math.round(spanPx / downsample)));
+  const side = Math.max(1, Math.round(spanPx / downsample));
   const left = Math.round(xPx / downsample - side / 2);
   const top = Math.round(yPx / downsample - side / 2);
   const field = fieldAround(source, xPx, yPx);
@@ -41,10 +39,12 @@ export async function cellSurroundings(source: SlideSource, { xPx, yPx, micromet
   };
   if (to.x <= from.x || to.y <= from.y) return blankPicture(sidePx, sidePx);
   const read = await source.readRegion(level, from.x, from.y, to.x - from.x, to.y - from.y);
-  const isWhole = read.widthPx === side && read.heightPx === side;
-  const square = isWhole ? read : blankPicture(side, side);
-  if (!isWhole) pasteInto(square, read, from.x - left, from.y - top);
-  return side === sidePx ? square : resamplePicture(square, { widthPx: sidePx, heightPx: sidePx });
+  const shrink = sidePx / side;
+  const part = side === sidePx ? read : resamplePicture(read, { widthPx: Math.max(1, Math.round(read.widthPx * shrink)), heightPx: Math.max(1, Math.round(read.heightPx * shrink)) });
+  if (part.widthPx === sidePx && part.heightPx === sidePx) return part;
+  const square = blankPicture(sidePx, sidePx);
+  pasteInto(square, part, Math.round((from.x - left) * shrink), Math.round((from.y - top) * shrink));
+  return square;
 }
 
 function fieldAround({ fields, levels: [base] }: SlideSource, xPx: number, yPx: number): BoxPx {
