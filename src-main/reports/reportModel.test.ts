@@ -30,7 +30,7 @@ describe('the report', () => {
     expect(model('usual')).toMatchObject({ signed: undefined, amendment: undefined, signature: [], drawn: '' });
     const signature = { version: 2, signedBy: 'Dr B', role: 'Hematologist', meaning: 'Reviewed', signedAt: '2026-11-22T10:00:00Z', sha256: 'ab'.repeat(32), amendment: { ofVersion: 1, reason: 'Iron stain came late.', openedBy: 'Dr B', openedAt: '2026-11-22T09:00:00Z' } };
     const signed = reportModel({ ...documents.usual, signature }, englishTexts);
-    expect(signed.signed).toBe('Version 2, amended. Signed by Dr B, Hematologist, 2026-11-22 10:00 UTC');
+    expect(signed.signed).toBe('Version 2, amended, signed 2026-11-22 10:00 UTC by Dr B, Hematologist');
     expect(signed.amendment).toBe('Version 2 amends version 1. What changed and why: Iron stain came late.');
     expect(signed.signature.map(({ value }) => value)).toContain('ab'.repeat(32));
   });
@@ -38,7 +38,7 @@ describe('the report', () => {
   it('lists the cells counted by eye, and says that drawn cells are no patient\'s', () => {
     const manual = { counts: { NGS: 40, LYT: 0 }, counted: 40 };
     const made = reportModel({ ...documents.usual, manual, slides: documents.usual.slides.map((slide) => ({ ...slide, format: drawnSmearFormat })) }, englishTexts);
-    expect(made.counted).toBe('500 cells counted on 2 smears, 40 of them by eye at the microscope');
+    expect(made.unnamed).toBe('40 of them by eye at the microscope; 27 could not be named (5.1 % of all nucleated cells found)');
     expect(made.tableNotes.join(' ')).toContain('40 cells (NGS 40)');
     expect(made.drawn).toBe('Drawn cells: no patient');
   });

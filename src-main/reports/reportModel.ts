@@ -95,9 +95,8 @@ export function reportModel(document: DifferentialDocument, texts: ReportTexts):
           ]),
     ],
     clinical: [line(texts.fields.details, clinical.details), line(texts.fields.bloodCount, clinical.bloodCount), line(texts.fields.filmComment, clinical.filmComment)],
-    counted: document.counted === 0 ? texts.summary.nothing : texts.summary.counted(wholeNumber(document.counted), document.slides.filter(({ cellsCounted }) => cellsCounted > 0).length || document.slides.length)
-      + (document.manual && document.manual.counted > 0 ? texts.summary.manual(wholeNumber(document.manual.counted)) : ''),
-    unnamed: document.unknown.cells === 0 || document.unknown.inDenominator ? '' : texts.summary.unnamed(wholeNumber(document.unknown.cells), (100 * document.unknown.share).toFixed(1)),
+    counted: document.counted === 0 ? texts.summary.nothing : texts.summary.counted(wholeNumber(document.counted), document.slides.filter(({ cellsCounted }) => cellsCounted > 0).length || document.slides.length),
+    unnamed: asideOf(document, texts),
     ratio: ratioOf(document, texts),
     prompts: promptsOf(document, texts),
     warnings: document.warnings,
@@ -109,6 +108,14 @@ export function reportModel(document: DifferentialDocument, texts: ReportTexts):
     comments: commentsOf(document, texts),
     method: methodOf(document, texts),
   };
+}
+
+/** What stands under the number of cells: how many were counted by eye, and how many could not be named. */
+function asideOf({ manual, unknown }: DifferentialDocument, texts: ReportTexts): string {
+  return [
+    ...(manual && manual.counted > 0 ? [texts.summary.manual(wholeNumber(manual.counted))] : []),
+    ...(unknown.cells === 0 || unknown.inDenominator ? [] : [texts.summary.unnamed(wholeNumber(unknown.cells), (100 * unknown.share).toFixed(1))]),
+  ].join('; ');
 }
 
 /** Headings of the ICSH aspirate report; a blood report has those of its film, and any other that was written. */

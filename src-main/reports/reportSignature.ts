@@ -18,7 +18,7 @@ export function signatureOf({ signature }: DifferentialDocument, texts: ReportTe
   if (!signature) return { signed: undefined, amendment: undefined, signature: [] };
   const { version, signedBy, role, meaning, signedAt, amendment, sha256 } = signature;
   return {
-    signed: texts.signedVersion(String(version), texts.signed(signedBy, role, instant(signedAt)), amendment !== undefined),
+    signed: texts.signed(String(version), amendment !== undefined, instant(signedAt), signedBy, role),
     amendment: amendment && texts.amends(String(version), String(amendment.ofVersion), amendment.reason),
     signature: [
       { label: texts.signature.name, value: signedBy }, { label: texts.signature.role, value: role },

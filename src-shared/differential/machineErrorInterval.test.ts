@@ -91,6 +91,19 @@ describe('the interval that carries the machine\'s errors', () => {
     expect(upperOf('BLA')).toBeGreaterThan(upperOf('PMO') + 0.2);
   });
 
+  it('adds cells counted by eye without reading the others by them', () => {
+    const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: codes.map((_, i) => calls.map((__, j) => (i === j ? 36 : Math.abs(i - j) === 1 ? 1 : 0))), source: 'made' };
+    const called = { BLA: 20, NGB: 60, NGS: 100, LYT: 60, EBP: 100 };
+    const of = (eye: number) => machineErrorInterval(trueCompositions({ called, named: [{ code: 'NGS', cells: eye }] }, matrix, settings(5))!, ['NGS'], codes)!;
+    const { lower, upper } = of(60);
+    const chance = wilsonInterval(160, 400);
+    expect(lower).toBeLessThan(0.4);
+    expect(upper).toBeGreaterThan(0.4);
+    expect(upper - lower).toBeLessThan(1.5 * (chance.upper - chance.lower));
+    expect(of(0).lower).toBeLessThan(100 / 340);
+    expect(of(0).upper).toBeGreaterThan(100 / 340);
+  });
+
   it('is the same whether it is drawn at once or in parts', () => {
     const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: codes.map((_, i) => calls.map((__, j) => (i === j ? 20 : 1))), source: 'made' };
     const cells = { called: { BLA: 30, NGS: 200 }, named: [{ code: 'LYT', machineCode: 'NGS', cells: 4 }, { code: 'EBP', cells: 2 }] };

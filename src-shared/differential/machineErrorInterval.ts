@@ -60,7 +60,8 @@ export interface CompositionSimulation {
  * Draws by Gibbs sampling: the cells called j are spread over the true classes in proportion to p_i t_ij; then p and the rows
  * of t are drawn given that spread. So it carries chance (few cells counted), misreading, and how little the matrix knows.
  * Cells that a person has named are of that class, and show how the machine reads this very slide: they enter p and t as they
- * are. So it does not matter that people look at some calls before others.
+ * are. So it does not matter that people look at some calls before others. Cells that the machine never saw (counted by eye, or
+ * missed by it) say nothing of how it reads, and need not be mixed as the others are: they are added to each draw of the others.
  *
  * It assumes that the cells of this slide are misread as those of the matrix were, and that no cell is of a class the matrix
  * does not have, but for those called so: a call the matrix has no row for is taken as right, so that it keeps its place in the
@@ -92,10 +93,11 @@ export function beginCompositions({ called, named = [] }: CalledCells, matrix: C
     return Float64Array.of(...row, Math.max(never, rest));
   });
   const certain = new Float64Array(codes.length).fill(0.5);
+  const neverSeen = new Float64Array(codes.length);
   for (const { code, machineCode, cells } of named) {
     const i = codes.indexOf(code);
     if (i < 0) continue;
-    certain[i] += cells;
+    (machineCode === undefined ? neverSeen : certain)[i] += cells;
     if (i >= known.length || machineCode === undefined || !matrix.calledCodes.includes(machineCode)) continue;
     const j = calledCodes.indexOf(machineCode);
     prior[i][j < 0 ? calls : j] += cells;
@@ -105,6 +107,8 @@ export function beginCompositions({ called, named = [] }: CalledCells, matrix: C
   const draws = codes.map(() => new Float64Array(settings.draws));
   const weights = new Float64Array(codes.length);
   const cellsOfClass = new Float64Array(codes.length);
+  const withNeverSeen = neverSeen.some((cells) => cells > 0);
+  const all = withNeverSeen ? new Float64Array(codes.length) : shares;
   const rowWeights = prior.map((row) => new Float64Array(row.length));
   let round = -settings.warmUp;
   return {
@@ -119,7 +123,12 @@ export function beginCompositions({ called, named = [] }: CalledCells, matrix: C
         }
         drawDirichlet(random, cellsOfClass, shares);
         for (let i = 0; i < codes.length; i++) drawDirichlet(random, rowWeights[i], misread[i]);
-        if (round >= 0) for (let i = 0; i < codes.length; i++) draws[i][round] = shares[i];
+        if (round < 0) continue;
+        if (withNeverSeen) {
+          for (let i = 0; i < codes.length; i++) cellsOfClass[i] += neverSeen[i];
+          drawDirichlet(random, cellsOfClass, all);
+        }
+        for (let i = 0; i < codes.length; i++) draws[i][round] = all[i];
       }
       return round >= settings.draws;
     },

@@ -13,8 +13,7 @@ export const englishTexts = {
   reviewShare: (reviewed: string, changed: string) => `${reviewed} cells reviewed, ${changed} of them changed by a person`,
   reviewMore: (added: string, removed: string, areas: string) => `${added} cells added by a person, ${removed} taken away; areas left out: ${areas}`,
   drawn: 'Drawn cells: no patient',
-  signed: (by: string, role: string, at: string) => `Signed by ${by}${role && `, ${role}`}, ${at}`,
-  signedVersion: (version: string, signed: string, isAmended: boolean) => (isAmended ? `Version ${version}, amended. ${signed}` : signed),
+  signed: (version: string, isAmended: boolean, at: string, by: string, role: string) => `${isAmended ? `Version ${version}, amended, signed` : 'Signed'} ${at} by ${by}${role && `, ${role}`}`,
   amends: (version: string, ofVersion: string, reason: string) => `Version ${version} amends version ${ofVersion}. What changed and why: ${reason}`,
   notADevice: 'Decision support; not a medical device.',
   page: (page: string, pages: string) => `Page ${page} of ${pages}`,
@@ -35,7 +34,7 @@ export const englishTexts = {
   },
   summary: {
     counted: (cells: string, smears: number) => `${cells} ${cells === '1' ? 'cell' : 'cells'} counted on ${smears} ${smears === 1 ? 'smear' : 'smears'}`,
-    manual: (cells: string) => `, ${cells} of them by eye at the microscope`,
+    manual: (cells: string) => `${cells} of them by eye at the microscope`,
     unnamed: (cells: string, percent: string) => `${cells} could not be named (${percent} % of all nucleated cells found)`,
     ratio: 'M:E ratio', nothing: 'No cell was counted',
   },

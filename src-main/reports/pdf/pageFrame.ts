@@ -33,10 +33,11 @@ export function drawPageFrames(canvas: ReportCanvas, model: ReportModel, running
   for (let page = 0; page < count; page++) {
     canvas.pdf.switchToPage(page);
     const drawnWidth = model.drawn === '' ? 0 : drawPlate(canvas, model.drawn, 'left', false, canvas.width * 0.3) + 8;
-    const stateWidth = drawPlate(canvas, model.signed ?? model.state, 'right', model.signed !== undefined || model.reviewed, canvas.width - drawnWidth - (page > 0 ? 90 : 0));
+    drawPlate(canvas, model.signed ?? model.state, 'right', model.signed !== undefined || model.reviewed, canvas.width - drawnWidth);
     if (page > 0) {
-      canvas.text(cut(canvas, running, canvas.width - drawnWidth - stateWidth - 12, { size: 8.5 }), canvas.left + drawnWidth, 22.2, { size: 8.5, colour: colours.soft });
-      canvas.rule(canvas.left, canvas.right, 44, colours.line);
+      // A line of its own: a page that has come apart from the others must still say whose it is.
+      canvas.text(cut(canvas, running, canvas.width, { size: 8.5 }), canvas.left, 40.5, { size: 8.5, colour: colours.soft });
+      canvas.rule(canvas.left, canvas.right, 56, colours.line);
     }
     const foot = canvas.pageHeight - 36;
     canvas.rule(canvas.left, canvas.right, foot - 5, colours.line);
