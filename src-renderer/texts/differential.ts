@@ -6,12 +6,12 @@ export const differentialTexts = {
   readings: { first: 'first reading', second: 'second reading', consensus: 'consensus' },
   columns: {
     cell: 'Cell', count: 'Count', percent: '%', chance: '95 % interval', chanceDetail: 'of chance', withMachine: '95 % interval', withMachineDetail: 'with machine errors',
-    range: 'Reference', flag: 'Flag', change: 'Changed by',
+    range: 'Reference', flag: 'Flag', change: 'Change',
   },
   groups: { reviewed: 'As reviewed', machine: 'As the machine left it' },
   flags: { low: 'Low', high: 'High' },
   flagOf: { low: 'below the reference range', high: 'above the reference range' },
-  openGallery: ', show in the gallery',
+  openGallery: '(show in the gallery)',
   machineIntervalComing: 'being worked out again',
   change: (cells: number) => (cells === 0 ? '0' : cells > 0 ? `+${cells}` : `−${-cells}`),
   summary: {
