@@ -1,9 +1,10 @@
-// Every check in turn: types of each layer, lint, unit and integration tests. The last line says how many passed, failed and
+// Every check in turn: types of each layer, lint, unit and integration tests, and the window end to end. The last line says how many passed, failed and
 // were skipped; above it stands each skip with its reason. Exit code 1 where anything failed, or nothing ran.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TestTally } from './testReporter.ts';
+import { findChromium } from './window/findChromium.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
@@ -12,7 +13,7 @@ const inCi = Boolean(process.env.CI) && process.env.CI !== 'false';
 const total: TestTally = { passed: 0, failed: 0, skipped: [], failures: [] };
 
 /** Programs that tests call to check our output against another reader, and the Debian packages that have them. */
-const tools = { vips: 'libvips-tools', tiffinfo: 'libtiff-tools', pdftotext: 'poppler-utils' };
+const tools = { vips: 'libvips-tools', tiffinfo: 'libtiff-tools', pdftotext: 'poppler-utils', Xvfb: 'xvfb' };
 
 nameWhatIsMissing();
 const layers = readdirSync(root).filter((folder) => existsSync(path.join(folder, 'tsconfig.json')));
@@ -20,7 +21,7 @@ for (const layer of layers) {
   await countRun(`types of ${layer}`, ['node_modules/typescript/bin/tsc', '-p', layer, '--incremental', '--tsBuildInfoFile', `build/types-${layer}.json`]);
 }
 await countRun('lint', ['node_modules/eslint/bin/eslint.js', '--cache', '--cache-location', 'build/eslint-cache', '.']);
-for (const project of ['unit', 'integration']) await countTests(project);
+for (const project of ['unit', 'integration', 'e2e']) await countTests(project);
 report();
 
 function nameWhatIsMissing(): void {
@@ -30,6 +31,8 @@ function nameWhatIsMissing(): void {
     if (inCi) count('real pictures', false, sentence);
     else console.log(`${sentence}: the tests that look at them will be skipped.\n`);
   }
+  // In continuous integration the end-to-end tests fail by themselves where there is none.
+  if (!findChromium() && !inCi) console.log('No Chromium, Chrome or Edge is installed: the window is not tested end to end. apt-get install chromium\n');
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   const missing = Object.entries(tools).filter(([program]) => !folders.some((folder) => existsSync(path.join(folder, program))));
   if (missing.length) console.log(`Missing programs that some tests compare with: apt-get install ${missing.map(([, debianPackage]) => debianPackage).join(' ')}\n`);
@@ -60,7 +63,7 @@ async function countTests(project: string): Promise<void> {
   console.log(`== ${project} tests`);
   const file = path.resolve(`build/tests-${project}.json`);
   rmSync(file, { force: true });
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests', '--reporter=dot', '--reporter=./scripts/testReporter.ts'];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests', ...(project === 'e2e' ? ['--no-file-parallelism'] : []), '--reporter=dot', '--reporter=./scripts/testReporter.ts'];
   const passed = await run(args, { MYELOSCOPE_TEST_TALLY: file });
   if (!existsSync(file)) {
     count(`${project} tests`, false, `the ${project} tests ended without a result`);
