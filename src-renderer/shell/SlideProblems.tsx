@@ -9,11 +9,11 @@ import { usePathChooser } from '../worklist/usePathChooser.tsx';
 /** A slide that can't be read where it was: why, and the way to say where it is now. */
 function SlideProblem({ slide }: { readonly slide: SlideSummary }): ReactNode {
   const move = useServiceAct('cases.moveSlide');
-  // A folder of field pictures is a slide too, and has no ending to tell it by but its format.
+  // A folder of field pictures is a slide too (its format begins so).
   const { choose, dialog } = usePathChooser(([path]) => move.mutate({ slideId: slide.id, path }));
   return (
     <>
-      <Notice sentence={slide.problem ?? ''} actions={<Button isDisabled={move.isPending} onPress={() => choose(slide.format === 'fields' ? 'folder' : 'slides')}>{shellTexts.whereIsIt(slide.name)}</Button>} />
+      <Notice sentence={slide.problem ?? ''} actions={<Button isDisabled={move.isPending} onPress={() => choose(slide.format.startsWith('Folder') ? 'folder' : 'slides')}>{shellTexts.whereIsIt(slide.name)}</Button>} />
       {move.error && <Notice sentence={move.error.sentence} remedy={move.error.remedy} onDismiss={move.reset} />}
       {dialog}
     </>
