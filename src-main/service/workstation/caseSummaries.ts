@@ -13,7 +13,7 @@ import type { WorklistRow } from '#main/store/repositories/worklistRepository.ts
 import { countJob } from '../countJob.ts';
 import { countInputOf } from './caseCount.ts';
 import { laboratorySettings } from './laboratorySettings.ts';
-import type { WorklistFigures } from './worklistFigures.ts';
+import type { MadeFigures, WorklistFigures } from './worklistFigures.ts';
 import { figuresOf } from './worklistFigures.ts';
 
 /** Figures that are out of date are made again while a list is asked for, so long; the rest come after. */
@@ -40,13 +40,15 @@ export class CaseSummaries {
     const jobs = new Map(this.#library.jobs.newestOfEach(countJob.kind).map((job) => [job.subject, job]));
     const shown = new Map(this.#shownJobs().map((job) => [job.caseId, job]));
     const rulesOf = this.#rules();
+    const made: MadeFigures[] = [];
     const until = performance.now() + makingMs;
     let areAllCurrent = true;
     const summaries = this.#library.worklist.all().map((row) => {
-      const { figures, isCurrent } = figuresOf(this.#library, row, jobs.get(row.identity), rulesOf(row), () => performance.now() < until);
+      const { figures, isCurrent } = figuresOf(this.#library, row, jobs.get(row.identity), rulesOf(row), () => performance.now() < until, (figures) => { made.push(figures); });
       areAllCurrent &&= isCurrent;
       return this.#summary(row, figures, jobs.get(row.identity), shown.get(row.caseId));
     });
+    this.#library.worklist.keepFigures(made);
     if (!areAllCurrent) this.#makeLater();
     return summaries;
   }
@@ -56,7 +58,8 @@ export class CaseSummaries {
     const row = this.#library.worklist.ofCase(caseId);
     if (!row) return undefined;
     const job = this.#library.jobs.newest(countJob.kind, row.identity);
-    return this.#summary(row, figuresOf(this.#library, row, job, this.#rules()(row), () => true).figures, job, this.#shownJobs().find((shown) => shown.caseId === caseId));
+    const { figures } = figuresOf(this.#library, row, job, this.#rules()(row), () => true, (made) => { this.#library.worklist.keepFigures([made]); });
+    return this.#summary(row, figures, job, this.#shownJobs().find((shown) => shown.caseId === caseId));
   }
 
   close(): void {
@@ -67,14 +70,15 @@ export class CaseSummaries {
     this.#makingLater ??= setTimeout(() => {
       this.#makingLater = undefined;
       const rulesOf = this.#rules();
+      const made: MadeFigures[] = [];
       const until = performance.now() + makingMs;
-      for (const row of this.#library.worklist.all()) {
+      const areAllCurrent = this.#library.worklist.all().every((row) => {
         const job = this.#library.jobs.newest(countJob.kind, row.identity);
-        let isMade = false;
-        const { isCurrent } = figuresOf(this.#library, row, job, rulesOf(row), () => { isMade = performance.now() < until; return isMade; });
-        if (isMade) this.#onMade(row.caseId);
-        if (!isCurrent) { this.#makeLater(); return; }
-      }
+        return figuresOf(this.#library, row, job, rulesOf(row), () => performance.now() < until, (figures) => { made.push(figures); }).isCurrent;
+      });
+      this.#library.worklist.keepFigures(made);
+      for (const { caseId } of made) this.#onMade(caseId);
+      if (!areAllCurrent) this.#makeLater();
     }, pauseMs).unref();
   }
 

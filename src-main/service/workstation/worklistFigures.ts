@@ -17,23 +17,27 @@ const worklistFigures = v.object({
 /** What a line of the worklist says of a case's cells. */
 export type WorklistFigures = v.InferOutput<typeof worklistFigures>;
 
+/** Figures with what they were made from, as the library keeps them. */
+export interface MadeFigures { readonly caseId: number; readonly madeFrom: string; readonly figures: string }
+
 const none: WorklistFigures = { counted: 0, cells: 0, reviewed: 0, near: [] };
 /** Of the way the figures are made: a library that holds others makes them again. */
 const formatVersion = 1;
 
 /**
  * The figures of a case's cells, from the library where nothing happened to them since. Counting a case's cells takes some
- * milliseconds, so `mayMake` is asked first where they are out of date; the old ones are given where it says no.
+ * milliseconds, so `mayMake` is asked first where they are out of date; the old ones are given where it says no. What was made
+ * goes to `keep`, for the caller to write several in one transaction: each is a flush of the disk.
  */
 export function figuresOf(
-  library: Library, row: WorklistRow, job: StoredJob | undefined, rules: Pick<CountingRules, 'scheme' | 'thresholds'>, mayMake: () => boolean,
+  library: Library, row: WorklistRow, job: StoredJob | undefined, rules: Pick<CountingRules, 'scheme' | 'thresholds'>, mayMake: () => boolean, keep: (made: MadeFigures) => void,
 ): { readonly figures: WorklistFigures; readonly isCurrent: boolean } {
   const madeFrom = JSON.stringify([formatVersion, job?.id ?? 0, job?.state, job?.attempt, job?.done, job?.input, row.lastActs, row.hasConsensus, rules.thresholds, rules.scheme.unknownInDenominator]);
   const kept = row.figures && readFigures(row.figures.figures);
   if (kept && row.figures?.madeFrom === madeFrom) return { figures: kept, isCurrent: true };
   if (!mayMake()) return { figures: kept ?? none, isCurrent: false };
   const figures = makeFigures(library, row, rules);
-  library.worklist.keepFigures(row.caseId, madeFrom, JSON.stringify(figures));
+  keep({ caseId: row.caseId, madeFrom, figures: JSON.stringify(figures) });
   return { figures, isCurrent: true };
 }
 

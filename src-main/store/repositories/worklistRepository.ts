@@ -90,7 +90,13 @@ export class WorklistRepository {
     return this.#connection.first<{ caseId: number }>('SELECT caseId FROM worklist WHERE isSample = 1')?.caseId;
   }
 
-  keepFigures(caseId: number, madeFrom: string, figures: string): void {
-    this.#connection.write('INSERT OR REPLACE INTO worklistFigures (caseId, madeFrom, figures) SELECT id, ?, ? FROM cases WHERE id = ?', madeFrom, figures, caseId);
+  /** Keeps the figures of cases with what they were made from, all in one. */
+  keepFigures(made: readonly { readonly caseId: number; readonly madeFrom: string; readonly figures: string }[]): void {
+    if (made.length === 0) return;
+    this.#connection.transaction(() => {
+      for (const { caseId, madeFrom, figures } of made) {
+        this.#connection.write('INSERT OR REPLACE INTO worklistFigures (caseId, madeFrom, figures) SELECT id, ?, ? FROM cases WHERE id = ?', madeFrom, figures, caseId);
+      }
+    });
   }
 }
