@@ -1,8 +1,10 @@
 import type { CountSettings } from '#shared/cases/countSettings.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Library } from '#main/store/library.ts';
 import { caseIdentity } from './caseIdentity.ts';
 import type { OpenSmear } from './openSmears.ts';
 import { slideChanged } from './openSmears.ts';
+import { isOpen, signatureState } from './signOut/isOpen.ts';
 
 /**
  * Finds the case of these slides and settings in the library, or puts it there, all or nothing; gives its id. `details` (JSON of patient
@@ -19,11 +21,13 @@ export function beginCase(library: Library, smears: readonly OpenSmear[], settin
     }
     let found = library.cases.find(identity);
     if (found && restart) {
+      if (signatureState(library, found.id).versions > 0) throw new MyeloscopeError('not-permitted', 'This case has a signed report, so it can\'t be counted anew from the start.', 'Leave out --restart.');
       library.cases.remove(found.id);
       found = undefined;
     }
     if (found) {
-      library.cases.setDetails(found.id, details);
+      // What was signed stays as it was signed.
+      if (isOpen(library, found.id)) library.cases.setDetails(found.id, details);
       for (const slide of library.slides.ofCase(found.id)) {
         if (slide.path !== smears[slide.position].path) library.slides.setPath(slide.id, smears[slide.position].path);
       }

@@ -38,7 +38,7 @@ describe('the report', () => {
   it('lists the cells counted by eye, and says that drawn cells are no patient\'s', () => {
     const manual = { counts: { NGS: 40, LYT: 0 }, counted: 40 };
     const made = reportModel({ ...documents.usual, manual, slides: documents.usual.slides.map((slide) => ({ ...slide, format: drawnSmearFormat })) }, englishTexts);
-    expect(made.unnamed).toBe('40 of them by eye at the microscope; 27 could not be named (5.1 % of all nucleated cells found)');
+    expect(made.unnamed).toBe('40 by eye; 27 could not be named (5.1 % of all nucleated cells found)');
     expect(made.tableNotes.join(' ')).toContain('40 cells (NGS 40)');
     expect(made.drawn).toBe('Drawn cells: no patient');
   });

@@ -34,7 +34,7 @@ export const englishTexts = {
   },
   summary: {
     counted: (cells: string, smears: number) => `${cells} ${cells === '1' ? 'cell' : 'cells'} counted on ${smears} ${smears === 1 ? 'smear' : 'smears'}`,
-    manual: (cells: string) => `${cells} of them by eye at the microscope`,
+    manual: (cells: string) => `${cells} by eye`,
     unnamed: (cells: string, percent: string) => `${cells} could not be named (${percent} % of all nucleated cells found)`,
     ratio: 'M:E ratio', nothing: 'No cell was counted',
   },

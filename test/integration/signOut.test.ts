@@ -3,7 +3,11 @@ import { renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { CountSettings } from '#shared/cases/countSettings.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { beginCase } from '#main/cases/beginCase.ts';
+import { closeSmears, openSmears } from '#main/cases/openSmears.ts';
+import { openLibrary } from '#main/store/library.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
 import { countDotCase } from './countedDotCase.ts';
 import { readPdf } from './readPdf.ts';
@@ -180,4 +184,19 @@ it('makes the hash of all that is stored, so that anybody can check it', async (
   const { ids } = await workstation.call('cells.ofCase', { caseId, reading: 'first' });
   expect(kept.cells.map(([id]) => id)).toEqual([...ids]);
   expect(Object.keys(kept.documentInput)).toEqual(expect.arrayContaining(['scheme', 'ranges', 'thresholds', 'models', 'slides', 'confusion', 'caseFields']));
+});
+
+it('leaves a signed case as it is when the command line counts its slides anew', async () => {
+  await sign();
+  const library = openLibrary(dots.libraryDirectory);
+  const smears = await openSmears(dots.slides, {});
+  try {
+    const settings = JSON.parse(library.cases.get(caseId).settings) as CountSettings;
+    expect(() => beginCase(library, smears, settings, '{}', true)).toThrow(expect.objectContaining({ code: 'not-permitted' }));
+    expect(beginCase(library, smears, settings, '{}', false)).toBe(caseId);
+    expect(library.cases.get(caseId).details).toContain('EX-7');
+  } finally {
+    await closeSmears(smears);
+    library.close();
+  }
 });
