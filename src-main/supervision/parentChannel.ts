@@ -24,6 +24,10 @@ export function parentChannel(): ParentChannel | undefined {
   return {
     send: (message) => { if (process.connected) process.send!(message, undefined, undefined, () => { /* the parent is going: onParentGone says so */ }); },
     onMessage: (listener) => { process.on('message', listener); },
-    onParentGone: (listener) => { process.on('disconnect', listener); },
+    onParentGone: (listener) => {
+      process.on('disconnect', listener);
+      // It may have gone while this process was still loading.
+      if (!process.connected) setImmediate(listener);
+    },
   };
 }

@@ -52,7 +52,7 @@ const isAlive = (pid: number) => {
   }
 };
 async function untilGone(pid: number) {
-  for (let waited = 0; waited < 15_000 && isAlive(pid); waited += 50) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  for (let waited = 0; waited < 40_000 && isAlive(pid); waited += 50) await new Promise((resolve) => { setTimeout(resolve, 50); });
   return !isAlive(pid);
 }
 
@@ -131,11 +131,15 @@ describe('a supervised process', () => {
     await supervisor.stop();
   });
 
-  it.skipIf(process.platform !== 'linux')('does not outlive a parent that was killed', async () => {
+  it.skipIf(process.platform !== 'linux').each([
+    ['while it waits', echo],
+    ['while it is still loading', program('loading', `channel.send({ control: 'ready' }); await new Promise((resolve) => { setTimeout(resolve, 2000); }); endWithParent(channel, () => undefined); setInterval(() => undefined, 1000);`)],
+    ['while it hears of nothing', program('deaf', `endWithParent(channel, () => undefined); channel.send({ control: 'ready' }); setTimeout(() => { for (;;); }, 500);`)],
+  ])('does not outlive a parent that was killed %s', async (_name, entry) => {
     const parent = path.join(folder, 'parent.ts');
     writeFileSync(parent, `
       import { forkWithNode } from ${JSON.stringify(path.join(import.meta.dirname, 'forkWithNode.ts'))};
-      const child = forkWithNode()({ name: 'trial', entry: ${JSON.stringify(echo)} });
+      const child = forkWithNode()({ name: 'trial', entry: ${JSON.stringify(entry)} });
       child.onMessage(() => console.log(child.pid));`);
     const started = spawn(process.execPath, [parent], { stdio: ['ignore', 'pipe', 'inherit'] });
     const pid = await new Promise<number>((resolve) => { started.stdout.on('data', (line: Buffer) => { resolve(Number(line.toString())); }); });
