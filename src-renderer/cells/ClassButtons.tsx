@@ -21,7 +21,8 @@ export function ClassButtons({ current, isDisabled, onChoose }: ClassButtonsProp
   return (
     <div role="group" aria-label={cellTexts.classes} className="classButtons">
       {classCodes.map((code) => (
-        <Button key={code} className="classButton" isDisabled={isDisabled} aria-label={cellTexts.nameIt(cellClass(code).name)} aria-pressed={code === current} onPress={() => { onChoose(code); }}>
+        <Button key={code} className="classButton" isDisabled={isDisabled} preventFocusOnPress aria-pressed={code === current} onPress={() => { onChoose(code); }}>
+          <span className="visuallyHidden">{cellTexts.nameIt} </span>
           <ClassLetter code={code} />
           <span className="classButtonName">{cellClass(code).name}</span>
           {keys.has(code) && <ShortcutHint keys={keys.get(code)!} />}

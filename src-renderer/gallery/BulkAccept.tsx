@@ -24,7 +24,7 @@ export function BulkAccept({ shown: { columns, revision }, acts, onClose }: { re
   };
   return (
     <Dialog
-      title={texts.title} onClose={onClose}
+      title={texts.title} width="wide" onClose={onClose}
       actions={<><Button onPress={onClose}>{commonTexts.cancel}</Button><Button kind="main" autoFocus isDisabled={ids.length === 0} onPress={accept}>{texts.accept(ids.length)}</Button></>}
     >
       <div className="bulkAccept">

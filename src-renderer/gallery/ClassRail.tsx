@@ -26,10 +26,10 @@ function RailLine({ code, count, reviewed, classKey, isCurrent, onOpen, onDropCe
   const { name } = cellClass(code);
   return (
     <li className="classRailLine" data-drop={isDropTarget || undefined} {...dropHandlers}>
-      <button type="button" className="classRailButton" aria-label={texts.classLine(name, count, reviewed)} aria-current={isCurrent || undefined} aria-disabled={count === 0} onClick={() => { if (count > 0) onOpen(code); }}>
+      <button type="button" className="classRailButton" aria-current={isCurrent || undefined} aria-disabled={count === 0} onClick={() => { if (count > 0) onOpen(code); }}>
         <ClassLetter code={code} />
         <span className="classRailName">{name}</span>
-        <span className="classRailCount figures">{count > 0 && count.toLocaleString('en')}</span>
+        <span className="classRailCount figures">{count > 0 && count.toLocaleString('en')}<span className="visuallyHidden"> {texts.classLine(count, reviewed)}</span></span>
         <span className="classRailKey">{classKey !== undefined && <ShortcutHint keys={classKey} />}</span>
         <span className="classRailShare" aria-hidden="true"><span style={{ inlineSize: count === 0 ? 0 : `${(100 * reviewed) / count}%` }} /></span>
       </button>

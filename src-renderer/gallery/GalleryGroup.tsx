@@ -47,7 +47,7 @@ export function GalleryGroup(props: GalleryGroupProps): ReactNode {
         </div>
         {left > 0 && !isReadOnly && code !== 'UNK' && (
           <div role="gridcell">
-            <Button kind="quiet" excludeFromTabOrder={!isActive} onPress={() => { onAcceptRest(code); }} aria-label={texts.acceptRestOf(name, left)}>{texts.acceptRest(left)}</Button>
+            <Button kind="quiet" excludeFromTabOrder={!isActive} onPress={() => { onAcceptRest(code); }}>{texts.acceptRest(left)}<span className="visuallyHidden"> {texts.acceptRestOf(name)}</span></Button>
           </div>
         )}
       </div>

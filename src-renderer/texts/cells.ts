@@ -21,7 +21,7 @@ export const cellTexts = {
   machineCalls: 'Machine’s five best',
   unfamiliar: 'The model has seen few cells like this one: trust its call less.',
   history: 'History', undone: 'undone',
-  classes: 'Name the cell', nameIt: (className: string) => `Name it ${className}`,
+  classes: 'Name the cell', nameIt: 'Name it',
   panel: 'Cell',
   notKept: (act: string) => `Not kept: ${act}. The cells are shown as they were.`,
   acts: {
