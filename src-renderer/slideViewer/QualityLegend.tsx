@@ -17,7 +17,7 @@ export function QualityLegend({ qualityMap }: { readonly qualityMap: SlideDescri
           const { fill, letter, words } = qualityLook(kind);
           return (
             <li key={kind}>
-              <span className="legendSample" style={{ background: fill }}>{letter}</span>
+              <span className="legendSample" style={{ backgroundImage: `linear-gradient(${fill}, ${fill})` }}>{letter}</span>
               <span>{words}</span>
               <span className="figures quiet">{Math.round((100 * count) / all)} %</span>
             </li>

@@ -96,7 +96,10 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
   const exclude = useCallback((box: BoxPx, reason: string) => { setTask(looking); void acts.excludeArea(slideId, box, reason); }, [acts, slideId]);
   const moveArea = useCallback((areaId: number, box: BoxPx) => { setTask(looking); void acts.moveArea(areaId, box); }, [acts]);
   const toggle = (layer: keyof SlideLayers) => (): void => { setLayers((before) => ({ ...before, [layer]: !before[layer] })); };
-  const begin = (kind: 'addCell' | 'excludeArea') => (): void => { setTask(task.kind === kind ? looking : { kind }); };
+  const begin = (kind: 'addCell' | 'excludeArea') => (): void => {
+    setTask(task.kind === kind ? looking : { kind });
+    slideView?.focus();
+  };
   const counted = useMemo(() => description.regions.filter(({ state }) => state === 'counted').length, [description]);
 
   return (
@@ -125,7 +128,7 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
         {children}
         <SlideProblems description={description} onShow={showBox} />
         <AreasPanel areas={description.excludedAreas} micrometresPerPixel={micrometresPerPixel} isReadOnly={isReadOnly} onShow={showBox}
-          onMove={({ areaId, reason, box }) => { showBox(box); setTask({ kind: 'moveArea', areaId, reason, box }); }} onInclude={(areaId) => { void acts.includeArea(areaId); }} />
+          onMove={({ areaId, reason, box }) => { showBox(box); setTask({ kind: 'moveArea', areaId, reason, box }); slideView?.focus(); }} onInclude={(areaId) => { void acts.includeArea(areaId); }} />
         <CellsInView slideView={slideView} slideCells={slideCells} micrometresPerPixel={micrometresPerPixel} selectedId={selectedId} onSelect={selectRow} />
       </div>
     </div>

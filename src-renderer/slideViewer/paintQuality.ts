@@ -4,7 +4,7 @@ import { affineMap, slideBoxOf, toScreen } from './viewTransform.ts';
 import type { ViewTransform } from './viewTransform.ts';
 
 /** CSS pixels of a block from which it carries its letter. */
-const smallestLettered = 26;
+const smallestLettered = 18;
 
 /** Paints what low power saw over the slide, block by block, as far as it is in view. */
 export function paintQuality(context: CanvasRenderingContext2D, view: ViewTransform, pixelRatio: number, { columns, rows, blockWidthPx, blockHeightPx, kinds }: NonNullable<SlideDescription['qualityMap']>): void {

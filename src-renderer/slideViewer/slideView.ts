@@ -155,6 +155,11 @@ export class SlideView {
     this.#viewer.viewport.setRotation(((degrees % 360) + 360) % 360, true);
   }
 
+  /** Takes the keyboard from the button that was pressed last, so that Enter is the slide's. */
+  focus(): void {
+    (this.#viewer as unknown as { canvas: HTMLElement }).canvas.focus({ preventScroll: true });
+  }
+
   /** Asks again for parts of the picture that could not be had. */
   loadAgain(): void {
     this.#viewer.world.resetItems();
