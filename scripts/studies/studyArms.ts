@@ -7,7 +7,7 @@ import { createRunner } from '#main/inference/createRunner.ts';
 import { cellInputPx } from '#main/analysis/classification/cellInput.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
 import { cellNetwork } from '#main/training/classifier/cellNetwork.ts';
-import { coarsePreTraining, finePreTraining, marrowTraining, marrowTrainingParts, preTrainingParts, shippedClasses } from '#main/training/classifier/classifierRecipe.ts';
+import { marrowTrainingParts, members, preTrainingParts, shippedClasses } from '#main/training/classifier/classifierRecipe.ts';
 import { foldCount, type PreparedCells } from '#main/training/classifier/prepareCells.ts';
 import { trainStage, type TrainingStage } from '#main/training/classifier/trainStage.ts';
 import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
@@ -27,6 +27,8 @@ export interface StudyArm {
   readonly steps: { readonly coarse: number; readonly fine: number; readonly marrow: number };
 }
 
+/** The recipe of the shipped classifier's second network, shortened. */
+const { preTraining: [coarsePreTraining, finePreTraining], marrow: [marrowTraining] } = members[1];
 const short = { coarse: 1000, fine: 0, marrow: 200 };
 const network = cellNetwork(shippedClasses.length);
 

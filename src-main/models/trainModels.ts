@@ -19,6 +19,9 @@ export interface ModelTraining {
   readonly softwareVersion: string;
 }
 
+/** Rises with every classifier that is shipped. */
+export const classifierVersion = '0.2.0';
+
 /** What the shipped models are made with. */
 export const shippedSeed = 20261121;
 
@@ -37,7 +40,7 @@ export async function trainModels(training: ModelTraining, context: WorkContext 
     cards.push(path.join(outDirectory, 'detector.card.json'));
   }
   if (only !== 'detector') {
-    await trainClassifier({ dataDirectory, workDirectory: work, seed, threads, reader, version: softwareVersion, softwareVersion }, async ({ card, onnx }) => {
+    await trainClassifier({ dataDirectory, workDirectory: work, seed, threads, reader, version: classifierVersion, softwareVersion }, async ({ card, onnx }) => {
       const written = await writeModel(outDirectory, card, onnx);
       if (!cards.includes(written)) cards.push(written);
     }, context);

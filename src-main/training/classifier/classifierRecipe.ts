@@ -16,32 +16,51 @@ export function isHeldOutBlood(cells: readonly TrainingCell[], seed: number): Se
   return new Set([...byLabel.values()].flatMap((list) => shuffle(list, random).slice(0, Math.round(list.length / 9))));
 }
 
-type Settings = Pick<TrainingStage, 'balance' | 'steps' | 'batch' | 'sidePx' | 'learningRate' | 'weightDecay' | 'labelSmoothing' | 'augmentation'>;
+export type StageSettings = Pick<TrainingStage, 'balance' | 'steps' | 'batch' | 'sidePx' | 'learningRate' | 'weightDecay' | 'labelSmoothing' | 'augmentation'>;
 
-const usual = { batch: 48, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
+const usual = { balance: 0.5, batch: 48, weightDecay: 0.03, labelSmoothing: 0.05, augmentation: usualAugmentation };
+
+/** How one network of the classifier is trained: stage after stage, each from the parameters of the one before. */
+export interface MemberRecipe {
+  readonly name: string;
+  /** Blood, fields and drawn cells, without any real marrow, so that every fold of the marrow can start from it. */
+  readonly preTraining: readonly StageSettings[];
+  /**
+   * Marrow, with blood and drawn cells beside it, so that what was learnt is not forgotten. The last stage changes colour and size
+   * little and at a low rate: what tells a lymphocyte from an erythroblast, or one stage from the next, is often just that.
+   */
+  readonly marrow: readonly StageSettings[];
+}
 
 /**
- * First: blood, fields and drawn cells, without any real marrow, so that every fold of the marrow can start from it. Most of it
- * at two thirds of the resolution, where a step takes 60 % of the time (progressive resizing), then at the full one.
+ * The classifier is the mean of two networks of one kind, brought up differently, so that they err on different cells. The first
+ * sees every picture whole; the second sees twice as many, most of them at two thirds of the resolution, where a step takes 60 %
+ * of the time (progressive resizing).
  */
-export const coarsePreTraining: Settings = { ...usual, sidePx: 64, balance: 0.5, steps: 3200, learningRate: 2e-3 };
-export const finePreTraining: Settings = { ...usual, balance: 0.5, steps: 600, learningRate: 8e-4, augmentation: { ...usualAugmentation, stain: 1.2 } };
-
-/**
- * Then: marrow, with blood and drawn cells beside it, so that what was learnt is not forgotten; in colours nearer to their own,
- * because a lymphocyte and an erythroblast differ by little else.
- */
-export const marrowTraining: Settings = {
-  ...usual, balance: 0.6, steps: 500, learningRate: 1e-3, augmentation: { ...usualAugmentation, stain: 0.9, scale: 0.12, maskedBackground: 0.15 },
-};
-
-/** At last: the same cells, little changed in colour and size, at a low rate: what tells neighbours apart is often just that. */
-export const refining: Settings = {
-  ...marrowTraining, balance: 0.5, steps: 250, learningRate: 6e-4, augmentation: { ...usualAugmentation, stain: 0.6, scale: 0.1, maskedBackground: 0.1 },
-};
+export const members: readonly MemberRecipe[] = [
+  {
+    name: 'whole',
+    preTraining: [{ ...usual, steps: 1500, learningRate: 2e-3 }],
+    marrow: [
+      { ...usual, steps: 400, learningRate: 1e-3 },
+      { ...usual, steps: 350, learningRate: 6e-4, augmentation: { ...usualAugmentation, stain: 0.8, scale: 0.1, maskedBackground: 0.1 } },
+    ],
+  },
+  {
+    name: 'coarse-first',
+    preTraining: [
+      { ...usual, sidePx: 64, steps: 3200, learningRate: 2e-3 },
+      { ...usual, steps: 600, learningRate: 8e-4, augmentation: { ...usualAugmentation, stain: 1.2 } },
+    ],
+    marrow: [
+      { ...usual, balance: 0.6, steps: 500, learningRate: 1e-3, augmentation: { ...usualAugmentation, stain: 0.9, scale: 0.12, maskedBackground: 0.15 } },
+      { ...usual, steps: 250, learningRate: 6e-4, augmentation: { ...usualAugmentation, stain: 0.6, scale: 0.1, maskedBackground: 0.1 } },
+    ],
+  },
+];
 
 /** A local expert: from the network that knows all, its front frozen. */
-export const expertTraining: Settings = { balance: 0.5, steps: 200, batch: 48, learningRate: 5e-4, weightDecay: 0.05, labelSmoothing: 0.05, augmentation: usualAugmentation };
+export const expertTraining: StageSettings = { balance: 0.5, steps: 200, batch: 48, learningRate: 5e-4, weightDecay: 0.05, labelSmoothing: 0.05, augmentation: usualAugmentation };
 
 /** Neighbours that are confused most, by readers too: the pairs that a local expert is tried for. */
 export const expertPairs: readonly (readonly ClassCode[])[] = [['NGB', 'NGS']];

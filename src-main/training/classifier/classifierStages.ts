@@ -3,7 +3,9 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
 import { cellNetwork } from './cellNetwork.ts';
-import { coarsePreTraining, finePreTraining, marrowTraining, marrowTrainingParts, preTrainingParts, refining, shippedClasses } from './classifierRecipe.ts';
+import type { BatchPart } from './cellSampler.ts';
+import type { MemberRecipe, StageSettings } from './classifierRecipe.ts';
+import { marrowTrainingParts, preTrainingParts, shippedClasses } from './classifierRecipe.ts';
 import type { PreparedCells } from './prepareCells.ts';
 import { trainStage } from './trainStage.ts';
 
@@ -19,23 +21,27 @@ export interface StagePlan {
 const common = ({ prepared, seed, threads }: StagePlan) =>
   ({ network: cellNetwork(shippedClasses.length), classes: shippedClasses, canvases: prepared.pictures.canvases, seed, threads });
 
+/** One stage after the other, each with a checkpoint of its own. */
+async function trainStages(plan: StagePlan, name: string, stages: readonly StageSettings[], parts: readonly BatchPart[], start: ParameterSet | undefined, context: WorkContext): Promise<ParameterSet> {
+  let parameters = start;
+  for (const [i, settings] of stages.entries()) {
+    const stage = `${name}, stage ${String(i + 1)}`;
+    parameters = await trainStage({
+      name: stage, ...common(plan), ...settings, parts, start: parameters, checkpoint: path.join(plan.workDirectory, `${stage.replace(/[ ,]+/g, '-')}.checkpoint`),
+    }, context);
+  }
+  return parameters!;
+}
+
 /** Learns from blood, fields and drawn cells alone. */
-export async function preTrain(plan: StagePlan, context: WorkContext): Promise<ParameterSet> {
-  const stage = (name: string, settings: typeof coarsePreTraining, start?: ParameterSet) => trainStage({
-    name, ...common(plan), ...settings, parts: preTrainingParts(plan.prepared.trainable), start,
-    checkpoint: path.join(plan.workDirectory, `${name.replaceAll(' ', '-')}.checkpoint`),
-  }, context);
-  return stage('pre-training fine', finePreTraining, await stage('pre-training coarse', coarsePreTraining));
+export function preTrain(plan: StagePlan, member: MemberRecipe, context: WorkContext): Promise<ParameterSet> {
+  return trainStages(plan, `${member.name} pre-training`, member.preTraining, preTrainingParts(plan.prepared.trainable), undefined, context);
 }
 
 /** Goes on with marrow beside blood and drawn cells; without the marrow of one fold, where one is named. */
-export async function trainOnMarrow(plan: StagePlan, start: ParameterSet, fold: number | undefined, context: WorkContext): Promise<ParameterSet> {
+export function trainOnMarrow(plan: StagePlan, member: MemberRecipe, start: ParameterSet, fold: number | undefined, context: WorkContext): Promise<ParameterSet> {
   const { marrow, folds, trainable } = plan.prepared;
   const out = new Set<TrainingCell>(fold === undefined ? [] : marrow.filter((_, i) => folds[i] === fold));
-  const where = fold === undefined ? 'all marrow' : `without fold ${fold + 1}`;
-  const stage = (name: string, settings: typeof marrowTraining, from: ParameterSet) => trainStage({
-    name, ...common(plan), ...settings, parts: marrowTrainingParts(trainable.filter((cell) => !out.has(cell))), start: from,
-    checkpoint: path.join(plan.workDirectory, `${name.replaceAll(' ', '-')}.checkpoint`),
-  }, context);
-  return stage(`${where} refined`, refining, await stage(where, marrowTraining, start));
+  const where = fold === undefined ? 'all marrow' : `without fold ${String(fold + 1)}`;
+  return trainStages(plan, `${member.name} ${where}`, member.marrow, marrowTrainingParts(trainable.filter((cell) => !out.has(cell))), start, context);
 }

@@ -16,7 +16,7 @@ export function expertSentence(expert: TrainedExpert, kept: boolean): string {
 /** The expert as a model with its card. */
 export function expertModel(expert: TrainedExpert, classifier: ClassifierCard): TrainedModel {
   const { classes, parameters, statistics, temperature, gain } = expert;
-  const onnx = exportClassifier(classes.length, parameters, statistics), name = `cells-${classes.join('-').toLowerCase()}`;
+  const onnx = exportClassifier(classes.length, [{ parameters, statistics }]), name = `cells-${classes.join('-').toLowerCase()}`;
   const card: LocalExpertCard = {
     ...classifier, kind: 'localExpert', name, file: `${name}.onnx`, appliesTo: classifier.name, sha256: createHash('sha256').update(onnx).digest('hex'),
     summary: `Decides again between ${names(expert)}, where the classifier calls a cell one of them.`,

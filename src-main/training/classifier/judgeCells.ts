@@ -8,6 +8,7 @@ import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
 import { featureCount } from './cellNetwork.ts';
+import type { ClassifierMember } from './classifierMember.ts';
 import { exportClassifier, exportFeatures } from './exportClassifier.ts';
 import type { FeatureStatistics } from './familiarity.ts';
 import { featureStatistics } from './familiarity.ts';
@@ -53,15 +54,15 @@ export async function statisticsOf(parameters: ParameterSet, classes: readonly C
 }
 
 /**
- * What a network says of cells, over eight views, as in use.
+ * What a classifier says of cells, over eight views, as in use.
  *
  * @param change what is done to each crop first, such as masking its background
  */
 export async function judgeCells(
-  parameters: ParameterSet, statistics: FeatureStatistics, classes: readonly ClassCode[], pictures: TrainingCells, cells: readonly TrainingCell[], threads: number,
+  members: readonly ClassifierMember[], classes: readonly ClassCode[], pictures: TrainingCells, cells: readonly TrainingCell[], threads: number,
   change: (crop: RgbPicture) => RgbPicture = (crop) => crop,
 ): Promise<JudgedCell[]> {
-  const runner = await createRunner(exportClassifier(classes.length, parameters, statistics), { provider: 'cpu', threads });
+  const runner = await createRunner(exportClassifier(classes.length, members), { provider: 'cpu', threads });
   try {
     const { probabilities, distances } = await networkOutputs(runner, cells.map((cell) => change(pictures.cropOf(cell))), classes.length, 8);
     return cells.map((cell, i) => ({ cell, right: cell.right, probabilities: probabilities[i], distance: distances[i] }));

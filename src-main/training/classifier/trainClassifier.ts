@@ -7,13 +7,16 @@ import type { TrainingCell } from '../cellPictures/trainingCell.ts';
 import { calibrateClassifier, crossCalibrated, evaluatedCells } from './calibrateClassifier.ts';
 import type { ClassifierMeasured } from './classifierCardOf.ts';
 import { classifierCardOf } from './classifierCardOf.ts';
+import type { ClassifierMember } from './classifierMember.ts';
+import { preTrainMembers, trainMembers } from './classifierMember.ts';
 import { expertPairs, shippedClasses } from './classifierRecipe.ts';
-import { preTrain, trainOnMarrow } from './classifierStages.ts';
+import type { JudgedMarrow } from './crossValidate.ts';
 import { crossValidate } from './crossValidate.ts';
 import { exportClassifier } from './exportClassifier.ts';
 import { expertModel, expertSentence } from './expertCardOf.ts';
 import type { JudgedCell } from './judgeCells.ts';
-import { familiarCells, judgeCells, statisticsOf } from './judgeCells.ts';
+import { judgeCells } from './judgeCells.ts';
+import type { PreparedCells } from './prepareCells.ts';
 import { prepareCells } from './prepareCells.ts';
 import { isKept, trainExpert } from './trainExpert.ts';
 
@@ -43,29 +46,37 @@ export async function trainClassifier(training: ClassifierTraining, write: (mode
   // Named so that the held-out cells can be measured again, by `evaluate cells --only`.
   await writeFile(path.join(workDirectory, 'held-out-blood.csv'), ['file', ...prepared.heldOutBlood.map(({ name }) => name.slice('blood-cells/'.length))].join('\n') + '\n');
   const plan = { prepared, workDirectory, seed, threads };
-  const start = await preTrain(plan, context);
-  const { plain: marrow, masked } = await crossValidate(plan, start, context);
-  const parameters = await trainOnMarrow(plan, start, undefined, context);
-  const statistics = await statisticsOf(parameters, shippedClasses, prepared.pictures, familiarCells(prepared.trainable), threads);
-  const blood = await judgeCells(parameters, statistics, shippedClasses, prepared.pictures, prepared.heldOutBlood, threads);
-  const calibration = calibrateClassifier(shippedClasses, marrow, blood, 'marrow-cells by folds, and blood-cells kept out of training');
-  const foldOf = new Map(prepared.marrow.map((cell, i) => [cell.name, prepared.folds[i]]));
-  const onnx = exportClassifier(shippedClasses.length, parameters, statistics);
-  const card = classifierCardOf({
-    classes: shippedClasses, onnx, calibration,
-    marrow: crossCalibrated(shippedClasses, marrow, ({ cell }) => foldOf.get(cell.name)!, blood),
-    parts: marrowParts(prepared.marrow, marrow, masked, calibration),
-    blood: evaluatedCells(shippedClasses, blood, calibration),
-    pictures: picturesOf(prepared.trainable), seed, version: training.version, softwareVersion: training.softwareVersion,
-  });
+  const starts = await preTrainMembers(plan, context);
+  const { plain: marrow, masked } = await crossValidate(plan, starts, context);
+  const trained = await trainMembers(plan, starts, undefined, context);
+  const { onnx, card } = await assembleClassifier(training, prepared, trained, { plain: marrow, masked });
   await write({ onnx, card });
   for (const classes of expertPairs) {
-    const expert = await trainExpert(plan, classes, start, marrow, context);
+    const expert = await trainExpert(plan, classes, starts[0], marrow, context);
     const kept = isKept(expert.gain);
     card.doubts.push(expertSentence(expert, kept));
     if (kept) await write(expertModel(expert, card));
   }
   if (expertPairs.length > 0) await write({ onnx, card });
+}
+
+/** The shipped classifier out of its trained members, calibrated and measured on cells that they were not trained on. */
+export async function assembleClassifier(
+  training: Pick<ClassifierTraining, 'seed' | 'threads' | 'version' | 'softwareVersion'>, prepared: PreparedCells, trained: readonly ClassifierMember[], { plain: marrow, masked }: JudgedMarrow,
+): Promise<{ onnx: Uint8Array; card: ClassifierCard }> {
+  const { seed, threads, version, softwareVersion } = training;
+  const blood = await judgeCells(trained, shippedClasses, prepared.pictures, prepared.heldOutBlood, threads);
+  const calibration = calibrateClassifier(shippedClasses, marrow, blood, 'marrow-cells by folds, and blood-cells kept out of training');
+  const foldOf = new Map(prepared.marrow.map((cell, i) => [cell.name, prepared.folds[i]]));
+  const onnx = exportClassifier(shippedClasses.length, trained);
+  const card = classifierCardOf({
+    classes: shippedClasses, onnx, calibration,
+    marrow: crossCalibrated(shippedClasses, marrow, ({ cell }) => foldOf.get(cell.name)!, blood),
+    parts: marrowParts(prepared.marrow, marrow, masked, calibration),
+    blood: evaluatedCells(shippedClasses, blood, calibration),
+    pictures: picturesOf(prepared.trainable), seed, version, softwareVersion,
+  });
+  return { onnx, card };
 }
 
 /** The same held-out cells with the background masked, and look by look, on the classes that both looks have. */

@@ -8,7 +8,7 @@ import type { ParameterSet } from '../layers/layerBuilder.ts';
 import { fitTemperature } from './calibrate.ts';
 import { cellNetwork } from './cellNetwork.ts';
 import type { BatchPart } from './cellSampler.ts';
-import { expertTraining, shippedClasses } from './classifierRecipe.ts';
+import { expertTraining, members, shippedClasses } from './classifierRecipe.ts';
 import type { StagePlan } from './classifierStages.ts';
 import { trainOnMarrow } from './classifierStages.ts';
 import type { FeatureStatistics } from './familiarity.ts';
@@ -30,7 +30,7 @@ export interface TrainedExpert {
 export interface ExpertGain { readonly cells: number; readonly rightWithout: number; readonly rightWith: number; readonly mended: number; readonly spoilt: number }
 
 /**
- * Trains a network that decides only between a few classes, out of the network that knows all (the dual stage of Choi 2017).
+ * Trains a network that decides only between a few classes, out of the classifier's first network (the dual stage of Choi 2017).
  * Five times without a fold of the marrow, to measure whether it helps, and once with all.
  *
  * @param marrow what the classifier said of the marrow cells, by folds, in the order of `prepared.marrow`'s folds
@@ -44,7 +44,7 @@ export async function trainExpert(plan: StagePlan, classes: readonly ClassCode[]
     const name = `${classes.join('-')} ${fold === undefined ? 'on all marrow' : `without fold ${fold + 1}`}`;
     const parameters = await trainStage({
       name, network: cellNetwork(classes.length), classes, canvases: prepared.pictures.canvases, ...expertTraining, parts: parts(cells),
-      seed: plan.seed, threads: plan.threads, start: await trainOnMarrow(plan, start, fold, context),
+      seed: plan.seed, threads: plan.threads, start: await trainOnMarrow(plan, members[0], start, fold, context),
       // What a few hundred cells can't teach is left as thousands of cells taught it.
       frozen: (layer) => /^(stem|stage[12])\b/.test(layer),
       checkpoint: path.join(plan.workDirectory, `${name.replaceAll(' ', '-')}.checkpoint`),
@@ -56,7 +56,7 @@ export async function trainExpert(plan: StagePlan, classes: readonly ClassCode[]
     const held = mine(prepared.marrow).filter((cell) => prepared.folds[prepared.marrow.indexOf(cell)] === fold);
     const { parameters, cells } = await train(fold);
     const statistics = await statisticsOf(parameters, classes, prepared.pictures, cells.filter(({ origin }) => origin !== 'drawn'), plan.threads);
-    said.push(...await judgeCells(parameters, statistics, classes, prepared.pictures, held, plan.threads));
+    said.push(...await judgeCells([{ parameters, statistics }], classes, prepared.pictures, held, plan.threads));
   }
   const temperature = fitTemperature(classes, said);
   const { parameters, cells } = await train(undefined);

@@ -44,7 +44,7 @@ describe('trainStage', () => {
   it('learns to tell a neutrophil from an artefact, and the exported model says so of the crops', async () => {
     const parameters = await trainStage(stageOf({ steps: 60, batch: 8, learningRate: 2e-3 }));
     const statistics = await statisticsOf(parameters, classes, pictures, pictures.cells, 1);
-    const judged = await judgeCells(parameters, statistics, classes, pictures, pictures.cells, 1);
+    const judged = await judgeCells([{ parameters, statistics }], classes, pictures, pictures.cells, 1);
     const right = judged.filter(({ right: [code], probabilities }) => probabilities[classes.indexOf(code)] > 0.5);
     expect(right.length).toBeGreaterThanOrEqual(11);
     for (const { distance } of judged) expect(distance).toBeGreaterThanOrEqual(-1e-2);
