@@ -78,7 +78,7 @@ describe('the interval that carries the machine\'s errors', () => {
       const { lower, upper } = machineErrorInterval(trueCompositions({ called, named }, matrix, settings(3))!, ['BLA'], codes)!;
       return upper - lower;
     };
-    const widths = [{}, { BLA: 40 }, { ...all, EBP: 49 }].map(width);
+    const widths = ([{}, { BLA: 40 }, { ...all, EBP: 49 }] as Record<string, number>[]).map(width);
     expect(widths[1]).toBeLessThan(widths[0]);
     expect(widths[2]).toBeLessThan(widths[1]);
     const { lower, upper } = wilsonInterval(40, 500);

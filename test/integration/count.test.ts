@@ -55,7 +55,7 @@ const cellsOf = (smears: CountedSmear[]): unknown => smears.map(({ cells }) => c
 it('shares the target among the smears, and gives exactly that', async () => {
   const smears = counted(await count([one, two], { target: 101 }), 101);
   expect(numbers(smears)).toEqual([51, 50]);
-  for (const { cells } of smears) expect(countable.has(cells.at(-1)!.machineCall.code)).toBe(true);
+  for (const { cells } of smears) expect(countable.has(cells.at(-1)!.code)).toBe(true);
 });
 
 it('takes from the others what a smear lacks', async () => {

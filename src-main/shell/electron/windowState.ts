@@ -13,8 +13,9 @@ const first = { width: 1500, height: 950 };
 export function readWindowState(file: string, screens: readonly Rectangle[]): Partial<WindowState> {
   try {
     const state = v.parse(keptState, JSON.parse(readFileSync(file, 'utf8')));
-    const isSeen = screens.some((screen) => state.x + 100 < screen.x + screen.width && state.x + state.width > screen.x + 100 && state.y >= screen.y - 10 && state.y + 50 < screen.y + screen.height);
-    const size = { width: Math.max(state.width, smallest.width), height: Math.max(state.height, smallest.height), isMaximized: state.isMaximized };
+    const { x, y } = state, width = Math.max(state.width, smallest.width), height = Math.max(state.height, smallest.height);
+    const isSeen = screens.some((screen) => x + 100 < screen.x + screen.width && x + width > screen.x + 100 && y >= screen.y - 10 && y + 50 < screen.y + screen.height);
+    const size = { width, height, isMaximized: state.isMaximized };
     return isSeen ? { ...state, ...size } : size;
   } catch {
     return first;

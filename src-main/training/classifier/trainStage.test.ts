@@ -41,7 +41,7 @@ describe('trainStage', () => {
     await expect(trainStage(stageOf({ checkpoint, learningRate: 2e-3 }))).rejects.toMatchObject({ code: 'bad-input' });
   });
 
-  it('learns to tell a neutrophil from an artefact, and the exported model says so of the crops', async () => {
+  it('learns to tell a neutrophil from an artefact, and the exported model says so of the crops', { timeout: 240_000 }, async () => {
     const parameters = await trainStage(stageOf({ steps: 60, batch: 8, learningRate: 2e-3 }));
     const statistics = await statisticsOf(parameters, classes, pictures, pictures.cells, 1);
     const judged = await judgeCells([{ parameters, statistics }], classes, pictures, pictures.cells, 1);
