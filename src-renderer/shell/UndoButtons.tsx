@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Reading } from '#shared/contract/parts.ts';
-import { callService } from '../bridge/serviceClient.ts';
+import { callService, onShellEvent } from '../bridge/serviceClient.ts';
 import { useService } from '../bridge/useService.ts';
 import { useSession } from '../session/session.ts';
 import { shellTexts } from '../texts/shell.ts';
@@ -10,8 +10,8 @@ import { Toolbar } from '../ui/Toolbar.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { showFailure } from './failureLog.ts';
 
-/** Undo and redo of reviewing acts, on every screen of a case. What they would do stands in their names. */
-export function UndoButtons({ caseId, reading }: { readonly caseId: number; readonly reading: Reading }): ReactNode {
+/** Undo and redo of reviewing acts, on every screen of a case. What they would do stands in their names. A signed case has none. */
+export function UndoButtons({ caseId, reading, isSigned }: { readonly caseId: number; readonly reading: Reading; readonly isSigned: boolean }): ReactNode {
   const { user } = useSession();
   const state = useService('review.state', { caseId, reading }).data;
   const acts = useMemo(() => {
@@ -23,10 +23,14 @@ export function UndoButtons({ caseId, reading }: { readonly caseId: number; read
     { keys: 'Ctrl+z', label: shellTexts.undo, group: shellTexts.keyGroups.review, run: acts.undo },
     { keys: ['Ctrl+y', 'Ctrl+Shift+z'], label: shellTexts.redo, group: shellTexts.keyGroups.review, run: acts.redo },
   ], [acts]));
+  // The native menu's Edit entries.
+  useEffect(() => onShellEvent((event) => {
+    if (event.shell === 'menu' && (event.command === 'undo' || event.command === 'redo')) acts[event.command]();
+  }), [acts]);
   return (
     <Toolbar label={shellTexts.undoRedo}>
-      <Button isDisabled={!state?.undo} onPress={acts.undo} shortcut="Ctrl+z">{shellTexts.undo}<ActName act={state?.undo} /></Button>
-      <Button isDisabled={!state?.redo} onPress={acts.redo} shortcut="Ctrl+y">{shellTexts.redo}<ActName act={state?.redo} /></Button>
+      <Button isDisabled={isSigned || !state?.undo} onPress={acts.undo} shortcut="Ctrl+z">{shellTexts.undo}<ActName act={state?.undo} /></Button>
+      <Button isDisabled={isSigned || !state?.redo} onPress={acts.redo} shortcut="Ctrl+y">{shellTexts.redo}<ActName act={state?.redo} /></Button>
     </Toolbar>
   );
 }
