@@ -43,8 +43,8 @@ export function classifierCardOf({ classes, onnx, calibration, marrow, blood, pa
     doubts: [
       'Provenance uncertain: the marrow pictures come from a public repository that names neither their origin nor who labelled them.',
       'Few cells of some classes were seen in marrow: basophils 2, blasts 6, macrophages 7, plasma cells and proerythroblasts 8 each. What it says of these is not proven.',
-      'Smudge cells were learnt from drawn pictures only, and are mostly shown as "cannot be named".',
-      'The figures on marrow flatter a little: the last stage of the recipe was added after the same folds had been seen, and the drawn cells were shaped by looking at all of the marrow cells.',
+      'Smudge cells were learnt from drawn pictures only: real ones are often called otherwise.',
+      'The figures on marrow flatter a little: the last stage of each recipe and the averaging of two networks were chosen after the same folds had been seen, and the drawn cells were shaped by looking at all of the marrow cells.',
       'It does not know mast cells, megakaryocytes, osteoblasts or tumour cells: a person must name them.',
       'Only two stain looks of marrow were seen; blood came from healthy people of one laboratory and a few pictures of two others.',
       'Leukaemic cells were never seen: expect wrong names there, not only UNK. Look at every cell.',
