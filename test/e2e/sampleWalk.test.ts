@@ -70,7 +70,7 @@ describe.skipIf('reason' in found)('the sample case, from the first start to an 
 
   it('adds the review up in the differential', async () => {
     await show(`${caseAddress()}/differential`);
-    await page.getByText('As the machine left it').waitFor();
+    await page.getByRole('columnheader', { name: 'As the machine left it' }).waitFor();
     await page.getByText('1 of', { exact: false }).first().waitFor();
     expect(await page.getByRole('row', { name: /Total counted/ }).innerText()).toMatch(/\d+\s+100\.0/);
     expect(await seriousBarriers(page)).toEqual([]);
@@ -99,7 +99,7 @@ describe.skipIf('reason' in found)('the sample case, from the first start to an 
     await page.getByRole('button', { name: /^Amend/ }).click();
     await page.getByRole('dialog').getByRole('textbox').first().fill('To try an amendment.');
     await page.getByRole('button', { name: 'Open for amendment' }).click();
-    await page.getByRole('button', { name: /^Sign out/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: /^Sign the amendment/ }).waitFor();
     expect(await page.getByText('Version 1').count()).toBeGreaterThan(0);
   });
 });
