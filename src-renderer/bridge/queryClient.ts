@@ -3,6 +3,7 @@ import type { CommandName, ResultOf } from '#shared/contract/contract.ts';
 import type { ServiceEvent } from '#shared/contract/events.ts';
 import type { ShownJob } from '#shared/contract/jobCommands.ts';
 import { isTouched } from './answersTouched.ts';
+import { createAskAgain } from './askAgain.ts';
 import { queryKey } from './queryKey.ts';
 import { onServiceEvent, onShellEvent } from './serviceClient.ts';
 
@@ -20,10 +21,10 @@ export const queryClient = new QueryClient({
   },
 });
 
+const askAgain = createAskAgain(queryClient);
+
 function invalidate(events: readonly ServiceEvent[]): void {
-  void queryClient.invalidateQueries({
-    predicate: ({ queryKey: [name, given] }) => events.some((event) => isTouched(event, name as CommandName, (given ?? {}) as Record<string, unknown>)),
-  });
+  askAgain(({ queryKey: [name, given] }) => events.some((event) => isTouched(event, name as CommandName, (given ?? {}) as Record<string, unknown>)));
 }
 
 /** A count's progress comes often: it is written into the answers that show it instead of asking for them again. */
@@ -46,4 +47,4 @@ onServiceEvent((event) => {
 });
 
 // A service that was away may have lost events on the way: everything shown is asked for again.
-onShellEvent((event) => { if (event.shell === 'service' && event.state === 'running') void queryClient.invalidateQueries(); });
+onShellEvent((event) => { if (event.shell === 'service' && event.state === 'running') askAgain(() => true); });

@@ -18,8 +18,8 @@ async function seriousBarriers(page: Page): Promise<string[]> {
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`);
 }
 
-/** The first start, as a stranger meets it: the sample is drawn, counted, reviewed and made ready to sign. Each step stands on the one before. */
-describe.skipIf('reason' in found)('the sample case, from the first start to a report that can be signed', () => {
+/** The first start, as a stranger meets it: the sample is drawn, counted, reviewed, signed and amended. Each step stands on the one before. */
+describe.skipIf('reason' in found)('the sample case, from the first start to an amended report', () => {
   let browser: Browser, host: StartedHost, page: Page;
   const show = async (place: string) => { await page.goto(`${new URL(page.url()).origin}/#${place}`); };
   const caseAddress = () => /#(\/case\/\d+)/.exec(page.url())![1];
@@ -76,7 +76,7 @@ describe.skipIf('reason' in found)('the sample case, from the first start to a r
     expect(await seriousBarriers(page)).toEqual([]);
   });
 
-  it('can be signed by a named person only, who confirms what is not settled', async () => {
+  it('is signed by a named person only, who confirms what is not settled, and can be amended', async () => {
     await show(`${caseAddress()}/report`);
     await page.getByText('Nobody is named who could sign').waitFor();
     const address = caseAddress();
@@ -87,7 +87,6 @@ describe.skipIf('reason' in found)('the sample case, from the first start to a r
     await page.getByRole('button', { name: /Dr\. Vera Blum/ }).first().waitFor();
     await show(`${address}/report`);
     await page.getByRole('textbox', { name: 'Conclusion' }).fill('Drawn cells: nothing to conclude.');
-    // Saved as typed: who signs before that signs pages that are out of date, and is refused.
     await page.getByText('No conclusion is written').waitFor({ state: 'hidden' });
     await page.getByRole('region', { name: /Page 1 of/ }).waitFor({ timeout: 120_000 });
     await page.getByRole('button', { name: /^Sign out/ }).click();
@@ -96,7 +95,12 @@ describe.skipIf('reason' in found)('the sample case, from the first start to a r
     expect(await sign.isEnabled()).toBe(false);
     for (const box of await dialog.getByRole('checkbox').all()) await box.check({ force: true });
     await expect.poll(() => sign.isEnabled(), { timeout: 120_000 }).toBe(true);
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await dialog.waitFor({ state: 'hidden' });
+    await sign.click();
+    await page.getByText('Signed, version 1').waitFor();
+    await page.getByRole('button', { name: /^Amend/ }).click();
+    await page.getByRole('dialog').getByRole('textbox').first().fill('To try an amendment.');
+    await page.getByRole('button', { name: 'Open for amendment' }).click();
+    await page.getByRole('button', { name: /^Sign the amendment/ }).waitFor();
+    expect(await page.getByText('Version 1').count()).toBeGreaterThan(0);
   });
 });
