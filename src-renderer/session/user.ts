@@ -1,10 +1,11 @@
 import type { Settings } from '#shared/contract/settingsCommands.ts';
+import { unnamedReader } from '#shared/settings/unnamedReader.ts';
 
 /** Who works at a window. There are no passwords yet: a name and a role. */
 export type User = Settings['users'][number];
 
-/** Until the laboratory has named its users, what is done carries this name, so that nobody's name stands under another's work. */
-export const unnamedUser: User = { name: 'Unnamed reader', role: 'hematologist' };
+/** Who works at a window until the laboratory has named its users. */
+export const unnamedUser: User = { name: unnamedReader, role: 'hematologist' };
 
 /**
  * The user of a window: the one chosen there, else the only one there is. `mustChoose` where there are several and none was

@@ -14,12 +14,13 @@ let workstation: TestWorkstation;
 let caseId: number;
 let slideIds: number[];
 let cells: number[];
-beforeEach(() => {
+beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'review-commands-'));
   const made = libraryWithCells(directory, [[['NGB', 'NGS', 'UNK']]]);
   ({ caseId, slideIds, cellIds: cells } = made);
   made.library.close();
   workstation = openTestWorkstation(directory);
+  await workstation.call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }, { name: 'Dr B', role: 'hematologist' }] } });
 });
 afterEach(async () => {
   await workstation.close();
@@ -93,4 +94,26 @@ it('counts by eye beside it, and takes the last back, one by one', async () => {
   await expect(workstation.call('manual.undo', { caseId, by: 'Dr A' })).rejects.toMatchObject({ code: 'bad-input' });
   expect(await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'PLM' })).toEqual({ counts: { PLM: 1 }, total: 1, last: 'PLM' });
   expect(await codesOf()).toEqual(['NGB', 'NGS', 'UNK']);
+});
+
+it('takes no act in the name of somebody who is not of the laboratory, and nobody\'s only as long as nobody is named', async () => {
+  const slideId = slideIds[0];
+  const box = { xPx: 10, yPx: 500, widthPx: 30, heightPx: 30 };
+  const acts = (by: string) => [
+    () => workstation.call('review.call', { ...first(), by, cellIds: [cells[0]], code: 'MYB' }), () => workstation.call('review.accept', { ...first(), by, cellIds: [cells[0]] }),
+    () => workstation.call('review.removeCells', { ...first(), by, cellIds: [cells[0]] }), () => workstation.call('review.addCell', { ...first(), by, slideId, box, code: 'BLA' }),
+    () => workstation.call('review.excludeArea', { ...first(), by, slideId, box, reason: 'crushed' }), () => workstation.call('review.undo', { ...first(), by }),
+    () => workstation.call('manual.tally', { caseId, by, code: 'NGS' }), () => workstation.call('manual.undo', { caseId, by }), () => workstation.call('readings.begin', { caseId, reading: 'first', reader: by }),
+  ];
+  await workstation.call('review.call', { ...first(), cellIds: [cells[2]], code: 'LYT' });
+  await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'NGS' });
+  for (const act of acts('Dr C')) await expect(act()).rejects.toMatchObject({ code: 'not-permitted', message: 'Dr C is not among the people of this laboratory.', remedy: expect.stringContaining('under People') as string });
+  for (const act of acts('Unnamed reader')) await expect(act()).rejects.toMatchObject({ code: 'not-permitted', remedy: expect.stringContaining('Say who you are') as string });
+  expect(await workstation.call('review.state', { caseId, reading: 'first' })).toMatchObject({ version: 1 });
+  expect(await workstation.call('manual.get', { caseId })).toMatchObject({ total: 1 });
+
+  await workstation.call('settings.set', { settings: { users: [] } });
+  await expect(acts('Dr A')[0]()).rejects.toMatchObject({ code: 'not-permitted' });
+  await workstation.call('review.call', { ...first(), by: 'Unnamed reader', cellIds: [cells[0]], code: 'MYB' });
+  expect(await codesOf()).toEqual(['MYB', 'NGS', 'LYT']);
 });

@@ -70,6 +70,7 @@ it('shows each cell in the middle of its picture, of scans and of field pictures
 it('compares with the laboratory\'s own cells once some were named', async () => {
   expect((await workstation.call('cells.references', { code: 'LYT' })).pictures).toEqual([]);
   const { ids } = await workstation.call('cells.ofCase', { caseId, reading: 'first' });
+  await workstation.call('settings.set', { settings: { users: [{ name: 'Dr. Reader', role: 'hematologist' }] } });
   await workstation.call('review.call', { caseId, reading: 'first', by: 'Dr. Reader', cellIds: [...ids.slice(0, 3)], code: 'LYT' });
   await workstation.call('review.call', { caseId, reading: 'first', by: 'Dr. Reader', cellIds: [ids[0]], code: 'NGS' });
   const { pictures } = await workstation.call('cells.references', { code: 'LYT' });

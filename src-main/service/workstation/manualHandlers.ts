@@ -2,6 +2,7 @@ import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { mustBeOpen } from '#main/cases/signOut/isOpen.ts';
 import { caseWithId } from './caseCount.ts';
+import { mustBeReviewer } from './mustBeUser.ts';
 import type { Feature } from './workstationContext.ts';
 
 /** Cells seen down the eyepiece, kept apart from those of the slides. */
@@ -11,8 +12,9 @@ export const manualHandlers: Feature = ({ library, emit }) => {
     const last = library.manualTallies.last(caseId);
     return { counts, total: Object.values(counts).reduce((sum, cells) => sum + cells, 0), ...(last && { last: last.code }) };
   };
-  const change = (caseId: number, keep: () => void): ResultOf<'manual.get'> => {
+  const change = (caseId: number, by: string, keep: () => void): ResultOf<'manual.get'> => {
     caseWithId(library, caseId);
+    mustBeReviewer(library, by);
     library.transaction(() => {
       mustBeOpen(library, caseId);
       keep();
@@ -25,8 +27,8 @@ export const manualHandlers: Feature = ({ library, emit }) => {
       caseWithId(library, caseId);
       return tallies(caseId);
     },
-    'manual.tally': ({ caseId, by, code }) => change(caseId, () => { library.manualTallies.add(caseId, by, code); }),
-    'manual.undo': ({ caseId, by }) => change(caseId, () => {
+    'manual.tally': ({ caseId, by, code }) => change(caseId, by, () => { library.manualTallies.add(caseId, by, code); }),
+    'manual.undo': ({ caseId, by }) => change(caseId, by, () => {
       const last = library.manualTallies.last(caseId);
       if (!last) throw new MyeloscopeError('bad-input', 'There is no cell to take back.');
       library.manualTallies.takeBack(caseId, by, last);

@@ -4,11 +4,13 @@ import type { ActPlace, ReviewAct } from '#main/cases/review/reviewAct.ts';
 import { undoState } from '#main/cases/review/reviewChange.ts';
 import { caseWithId, countRulesOf } from './caseCount.ts';
 import { mustBeReadable } from './mustBeReadable.ts';
+import { mustBeReviewer } from './mustBeUser.ts';
 import type { Feature } from './workstationContext.ts';
 
 /** Reviewing: each act is on disk before it is answered, and told to every window. */
 export const reviewHandlers: Feature = ({ library, emit }) => {
   const perform = ({ caseId, reading, by }: ActPlace, act: ReviewAct): ReviewChange => {
+    mustBeReviewer(library, by);
     const change = performAct(library, countRulesOf(library, caseId), { caseId, reading, by }, act);
     emit({ event: 'reviewed', change });
     return change;
