@@ -3,28 +3,23 @@ import type { BenchResult } from './benchResult.ts';
 /** What one benchmark gave, or why it gave nothing. */
 export interface BenchRun { readonly name: string; readonly results: readonly BenchResult[]; readonly failure?: string }
 
-const start = '<!-- table: written by npm run bench -- --write -->';
-const end = '<!-- end of table -->';
-
-/** A Markdown table of ours, the peer, their ratio (above 1: ours is faster) and the aim. Benchmarks that failed get a line that says why. */
+/** A Markdown table of ours, the peer or floor, their ratio (above 1: ours is faster) and the aim. Benchmarks that failed get a line that says why. */
 export function benchTable(runs: readonly BenchRun[]): string {
   const rows = runs.flatMap(({ name, results, failure }) => failure !== undefined
     ? [[name, '', '', '', '', `did not run: ${failure}`]]
     : results.map((result) => [
-      result.name, `${figure(result.ours)} ${result.unit}`, `${figure(result.peer)} ${result.unit}`, `${result.ratio.toFixed(2)}×`,
-      `${result.aim.toFixed(2)}× ${result.ratio >= result.aim ? '(met)' : '(not met)'}`, result.note,
+      result.name, `${figure(result.ours)} ${result.unit}`, `${figure(result.peer)} ${result.unit}`, `${result.ratio.toFixed(2)}×`, aimOf(result), result.note,
     ]));
-  const table = [['what', 'ours', 'peer', 'ratio', 'aim', 'note'], ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '/').replaceAll(/\s+/gu, ' ')));
+  const table = [['what', 'ours', 'peer or floor', 'ratio', 'aim', 'note'], ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '/').replaceAll(/\s+/gu, ' ')));
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
   const line = (cells: readonly string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
   return [line(table[0]), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...table.slice(1).map(line)].join('\n');
 }
 
-/** The page with its table replaced. Throws where the page has no place for one. */
-export function placeTable(page: string, table: string): string {
-  const [from, to] = [page.indexOf(start), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`The page has no lines "${start}" and "${end}".`);
-  return `${page.slice(0, from + start.length)}\n${table}\n${page.slice(to)}`;
+function aimOf({ aim, ours, unit, ratio }: BenchResult): string {
+  if (aim === undefined) return '–';
+  if (typeof aim === 'number') return `${aim.toFixed(2)}× ${ratio >= aim ? '(met)' : '(not met)'}`;
+  return `≤ ${figure(aim.atMost)} ${unit} ${ours <= aim.atMost ? '(met)' : '(not met)'}`;
 }
 
 function figure(value: number): string {

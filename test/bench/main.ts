@@ -1,11 +1,13 @@
 // `npm run bench`: runs the benchmarks of this folder one after the other and prints ours beside its peer.
 //   --only NAME   runs test/bench/NAME.ts alone; may be given several times
-//   --write       puts the table into docs/benchmarks.md, with machine, date and command
+//   --write       puts each benchmark's table into docs/benchmarks.md, with machine, date and command; those not run keep theirs
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { benchTable, placeTable, type BenchRun } from './benchTable.ts';
+import { placeResults } from './benchPage.ts';
+import { benchTable } from './benchTable.ts';
+import type { BenchRun } from './benchTable.ts';
 import type { BenchResult } from './benchResult.ts';
 
 const folder = import.meta.dirname;
@@ -33,6 +35,8 @@ async function runAll(): Promise<void> {
   const benchmarks = await findBenchmarks();
   if (!benchmarks.length) throw new Error('No benchmark to run.');
   const runs: BenchRun[] = [];
+  // What else the machine does is part of a figure of milliseconds.
+  const loadBefore = loadavg()[0];
   for (const { name, bench } of benchmarks) {
     process.stderr.write(`${name} ...\n`);
     try {
@@ -46,8 +50,9 @@ async function runAll(): Promise<void> {
   const failed = runs.filter(({ failure }) => failure !== undefined);
   if (given.includes('--write')) {
     if (failed.length) throw new Error(`Nothing written: ${failed.map(({ name }) => name).join(', ')} did not run.`);
-    const head = `Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench${only.map((name) => ` -- --only ${name}`).join('')}\`: ${machine()}.`;
-    await writeFile(page, placeTable(await readFile(page, 'utf8'), `${head}\n\n${benchTable(runs)}`));
+    const date = new Date().toISOString().slice(0, 10);
+    const written = new Map(runs.map((run) => [run.name, `Measured on ${date} with \`npm run bench -- --only ${run.name}\`: ${machine()}, load ${loadBefore.toFixed(1)} before it began.\n\n${benchTable([run])}`]));
+    await writeFile(page, placeResults(await readFile(page, 'utf8'), written));
     console.log(`\nWritten to ${path.relative(process.cwd(), page)}.`);
   }
   process.exitCode = failed.length ? 1 : 0;

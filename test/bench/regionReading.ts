@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { BenchResult } from './benchResult.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const timings = path.join(import.meta.dirname, 'regionReadingTimings.ts');
+const timings = path.join(import.meta.dirname, 'processes/regionReadingTimings.ts');
 const makeSlides = path.resolve(root, process.env.MYELOSCOPE_DATA ?? '../shared/data', '../scripts/make-slides.sh');
 
 /** What the timing process prints: processor seconds for the same work by each side. */
@@ -17,10 +17,10 @@ export interface RegionTimings {
 /**
  * Region reading against libopenslide, and a scan of all tiles against libjpeg-turbo decoding the same JPEGs out of memory. Both C libraries are
  * called through koffi, one call a region or tile. All sides run in one process that is bound to one processor with a thread pool of one, so
- * that none gains from a second; what counts is the processor time they use, which other programs running beside them change little. Empty where the pictures, the libraries or `taskset` are not here.
+ * that none gains from a second; what counts is the processor time they use, which other programs running beside them change little. Fails where the pictures, the libraries or `taskset` are not here.
  */
 export async function bench(): Promise<BenchResult[]> {
-  if (!existsSync(makeSlides)) return [];
+  if (!existsSync(makeSlides)) throw new Error(`The pictures are not here: ${makeSlides} makes slides of them. MYELOSCOPE_DATA names another folder.`);
   const given = process.env.MYELOSCOPE_BENCH_SLIDE;
   const folder = given ? undefined : mkdtempSync(path.join(os.tmpdir(), 'region-reading-'));
   try {

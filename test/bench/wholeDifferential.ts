@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { BenchResult } from './benchResult.ts';
-import type { CountCost } from './countOnce.ts';
+import type { CountCost } from './processes/countOnce.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const target = 500;
@@ -28,7 +28,7 @@ function slideToCount(): string {
 
 export function bench(): Promise<BenchResult[]> {
   const slide = slideToCount();
-  const printed = execFileSync(process.execPath, [path.join(import.meta.dirname, 'countOnce.ts'), slide, String(target), 'blood'], { encoding: 'utf8', maxBuffer: 2 ** 24 });
+  const printed = execFileSync(process.execPath, [path.join(import.meta.dirname, 'processes/countOnce.ts'), slide, String(target), 'blood'], { encoding: 'utf8', maxBuffer: 2 ** 24 });
   const { seconds, counted, cellsNamed, peakMemoryMiB, stages } = JSON.parse(printed) as CountCost;
   const where = Object.entries(stages).map(([stage, spent]) => `${stage} ${spent.toFixed(1)} s`).join(', ');
   return Promise.resolve([

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { benchTable, placeTable } from '../bench/benchTable.ts';
+import { benchTable } from '../bench/benchTable.ts';
 
 const result = { name: 'regions of 512 px', ours: 1234.5, peer: 500, unit: '/s', ratio: 2.469, aim: 1.5, note: '2 | threads' };
 
@@ -18,11 +16,11 @@ describe('the table of benchmarks', () => {
     expect(lines[4]).toContain('did not run: python3-torch is not installed');
   });
 
-  it('goes into the page of benchmarks and leaves the rest alone', () => {
-    const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/benchmarks.md'), 'utf8');
-    const once = placeTable(page, 'NEW TABLE');
-    expect(once).toContain('\nNEW TABLE\n');
-    expect(placeTable(once, 'NEWER')).toBe(placeTable(page, 'NEWER'));
-    expect(() => placeTable('no place', 'table')).toThrow(/no lines/);
+  it('says of an aim in its own unit whether it was met, and leaves out one that was not set', () => {
+    const key = { name: 'from key to picture', ours: 42, peer: 14, unit: 'ms', ratio: 1 / 3, note: '' };
+    const [, , met, missed, without] = benchTable([{ name: 'review', results: [{ ...key, aim: { atMost: 50 } }, { ...key, ours: 51, aim: { atMost: 50 } }, key] }]).split('\n');
+    expect(met).toContain('≤ 50.0 ms (met)');
+    expect(missed).toContain('≤ 50.0 ms (not met)');
+    expect(without).toMatch(/0\.33× \| – +\|/);
   });
 });

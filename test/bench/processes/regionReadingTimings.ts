@@ -3,8 +3,8 @@
 import koffi from 'koffi';
 import { openSlide } from '#main/slides/openSlide.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
-import { numbersFrom } from '../fixtures/slides/mutateBytes.ts';
-import type { RegionTimings } from './regionReading.ts';
+import { numbersFrom } from '../../fixtures/slides/mutateBytes.ts';
+import type { RegionTimings } from '../regionReading.ts';
 
 const [slidePath] = process.argv.slice(2);
 /** The middle of several rounds in turn: another program's burst hits one round of both, and not the figure. */
