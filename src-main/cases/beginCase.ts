@@ -8,11 +8,11 @@ import { isOpen, signatureState } from './signOut/isOpen.ts';
 
 /**
  * Finds the case of these slides and settings in the library, or puts it there, all or nothing; gives its id. `details` (JSON of patient
- * and specimen) replace those from before; slides that were moved are found at their new place.
+ * and specimen) replace those from before, which stay where undefined is given; slides that were moved are found at their new place.
  * Throws `slide-changed` where an unfinished count knows other content at the same path. With `restart` that is forgotten,
- * and so is all that was counted of this case.
+ * and so is all that was counted of this case, but not what is known of the patient.
  */
-export function beginCase(library: Library, smears: readonly OpenSmear[], settings: CountSettings, details: string, restart: boolean): number {
+export function beginCase(library: Library, smears: readonly OpenSmear[], settings: CountSettings, details: string | undefined, restart: boolean): number {
   const identity = caseIdentity(smears.map(({ hash }) => hash), settings);
   return library.transaction(() => {
     for (const smear of smears) {
@@ -20,6 +20,7 @@ export function beginCase(library: Library, smears: readonly OpenSmear[], settin
       if (known && known.hash !== smear.hash && known.unfinished && !restart) throw slideChanged(smear.path);
     }
     let found = library.cases.find(identity);
+    const kept = found?.details ?? '{}';
     if (found && restart) {
       if (signatureState(library, found.id).versions > 0) throw new MyeloscopeError('not-permitted', 'This case has a signed report, so it can\'t be counted anew from the start.', 'Leave out --restart.');
       library.cases.remove(found.id);
@@ -27,13 +28,13 @@ export function beginCase(library: Library, smears: readonly OpenSmear[], settin
     }
     if (found) {
       // What was signed stays as it was signed.
-      if (isOpen(library, found.id)) library.cases.setDetails(found.id, details);
+      if (details !== undefined && isOpen(library, found.id)) library.cases.setDetails(found.id, details);
       for (const slide of library.slides.ofCase(found.id)) {
         if (slide.path !== smears[slide.position].path) library.slides.setPath(slide.id, smears[slide.position].path);
       }
       return found.id;
     }
-    const caseId = library.cases.add({ identity, settings: JSON.stringify(settings), details, createdAt: new Date().toISOString() });
+    const caseId = library.cases.add({ identity, settings: JSON.stringify(settings), details: details ?? kept, createdAt: new Date().toISOString() });
     for (const [position, { path, hash, source }] of smears.entries()) {
       library.slides.add({ caseId, position, path, hash, format: source.format, widthPx: source.levels[0].widthPx, heightPx: source.levels[0].heightPx });
     }

@@ -5,6 +5,7 @@ import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocu
 import type { CaseFields } from '#shared/reports/caseFields.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import { countedCase } from '#main/cases/countedCase.ts';
+import { keptFields } from '#main/cases/keptFields.ts';
 import type { OpenSmear } from '#main/cases/openSmears.ts';
 import { closeSmears, openSmears } from '#main/cases/openSmears.ts';
 import type { Library } from '#main/store/library.ts';
@@ -36,7 +37,7 @@ export interface CountOutcome {
 export async function countAndReport(request: CountRequest, context: WorkContext, load: (choice: ModelChoice) => Promise<CountModels> = loadCountModels): Promise<CountOutcome> {
   const outDirectory = path.resolve(request.outDirectory);
   // What can be refused at once is refused before hours are spent.
-  const caseFields = request.caseFile === undefined ? request.caseFields ?? {} : await readCaseFile(request.caseFile);
+  const caseFields = request.caseFile === undefined ? request.caseFields : await readCaseFile(request.caseFile);
   await checkWritable(outDirectory);
   const library = openLibrary(path.resolve(request.libraryDirectory ?? defaultLibraryDirectory()));
   let models: CountModels | undefined;
@@ -45,7 +46,7 @@ export async function countAndReport(request: CountRequest, context: WorkContext
     smears = await openSmears(request.paths, context);
     models = await load(request);
     const caseId = await countSmears(library, smears, models, request, caseFields, context);
-    return await report(library, caseId, smears, models, request, caseFields, outDirectory, context);
+    return await report(library, caseId, smears, models, request, caseFields ?? keptFields(library.cases.get(caseId)), outDirectory, context);
   } finally {
     await closeSmears(smears);
     await models?.release();

@@ -18,11 +18,11 @@ export const countingSeed = 20_261_121;
 
 /**
  * Counts open smears as one case of the library, or goes on counting; gives the id of the case. Waits where another
- * process is counting it. Throws as `countCase`.
+ * process is counting it. Where no fields are given, those that the library knows of the case stay. Throws as `countCase`.
  */
 export function countSmears(
   library: Library, smears: readonly OpenSmear[], models: CountModels, request: Pick<CountRequest, 'scheme' | 'target' | 'micrometresPerPixel' | 'force' | 'restart'>,
-  caseFields: CaseFields, context: WorkContext,
+  caseFields: CaseFields | undefined, context: WorkContext,
 ): Promise<number> {
   const settings: CountSettings = {
     formatVersion: 1, kind: request.scheme, seed: countingSeed, everywhere: request.target === 'everything', provider: models.provider,
@@ -35,7 +35,7 @@ export function countSmears(
   return runJob(library, countJob, identity, input, async (checked, jobContext) => {
     const caseId = library.transaction(() => {
       jobContext.stillHeld();
-      return beginCase(library, smears, checked.settings, JSON.stringify(caseFields), request.restart);
+      return beginCase(library, smears, checked.settings, caseFields && JSON.stringify(caseFields), request.restart);
     });
     await countCase(library, caseId, smears, models, { ...checked, countable: countableClasses(scheme) }, jobContext);
     return caseId;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseDifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { openLibrary } from '#main/store/library.ts';
 import { writeDotSlide } from './dotSlides.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -56,6 +57,28 @@ it('counts a smear, writes all four files, and the same again for the same comma
   const bytes = Object.fromEntries(readdirSync(at('out')).map((name) => [name, readFileSync(at('out', name)).toString('base64')]));
   expect((await myeloscope(words)).code).toBe(0);
   expect(Object.fromEntries(readdirSync(at('out')).map((name) => [name, readFileSync(at('out', name)).toString('base64')]))).toEqual(bytes);
+});
+
+it('keeps what was typed in the window of the patient where it is counted again without a case file, and takes a case file given', async () => {
+  const library = openLibrary(at('library'));
+  const [{ caseId }] = library.worklist.all();
+  library.cases.setDetails(caseId, JSON.stringify({ patient: { name: 'Typed in the window' }, comments: { conclusion: 'Written by hand.' } }));
+  library.close();
+  const words = ['differential', smear, '--out', at('kept'), '--target', '12', '--library', at('library')];
+  const patientNow = (): unknown => {
+    const opened = openLibrary(at('library'));
+    try {
+      return (JSON.parse(opened.worklist.all()[0].details) as { patient: unknown }).patient;
+    } finally {
+      opened.close();
+    }
+  };
+  expect((await myeloscope(words)).code).toBe(0);
+  expect(documentIn('kept').case).toEqual({ patient: { name: 'Typed in the window' }, comments: { conclusion: 'Written by hand.' } });
+  expect(patientNow()).toEqual({ name: 'Typed in the window' });
+  expect((await myeloscope([...words, '--case', at('case.json')])).code).toBe(0);
+  expect(documentIn('kept').case.patient).toEqual({ name: 'Ωμέγα Ли 王' });
+  expect(patientNow()).toEqual({ name: 'Ωμέγα Ли 王' });
 });
 
 it('stops on Ctrl-C without a result, and the same command ends as if nothing had been', async () => {

@@ -3,12 +3,12 @@ import type { CaseSummary, SlideSummary } from '#shared/contract/caseCommands.ts
 import { cellState } from '#shared/contract/cellCommands.ts';
 import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { keptFields } from '#main/cases/keptFields.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
 import { mustBeOpen, signatureState } from '#main/cases/signOut/isOpen.ts';
 import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
 import { schemeOf } from '../countRequest.ts';
 import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
-import { fieldsOf } from './caseSummaries.ts';
 import { createCase } from './createCase.ts';
 import { moveSlide } from './moveSlide.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
@@ -64,7 +64,7 @@ async function caseDetail({ library, slides, summaries }: WorkstationContext, ca
   const stored = caseWithId(library, caseId);
   const { settings } = countInputOf(library, stored);
   return {
-    summary: summaries.ofCase(caseId) as CaseSummary, fields: fieldsOf(stored), schemeId: schemeOf({ scheme: settings.kind }).id,
+    summary: summaries.ofCase(caseId) as CaseSummary, fields: keptFields(stored), schemeId: schemeOf({ scheme: settings.kind }).id,
     slides: await Promise.all(library.slides.ofCase(caseId).map(async (slide) => summaryOfSlide(slide, await slides.problemOf(slide)))),
     readings: (['first', 'second', 'consensus'] as const).flatMap((reading) => {
       const begun = library.readings.find(caseId, reading);

@@ -4,9 +4,8 @@ import type { ShownJob } from '#shared/contract/jobCommands.ts';
 import { countSettings } from '#shared/cases/countSettings.ts';
 import type { CountingRules } from '#shared/settings/countingRules.ts';
 import { countingRules } from '#shared/settings/countingRules.ts';
-import type { CaseFields } from '#shared/reports/caseFields.ts';
-import { CaseFieldsSchema } from '#shared/reports/caseFields.ts';
 import { drawnSmearFormat } from '#shared/reports/drawnSmear.ts';
+import { keptFields } from '#main/cases/keptFields.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredJob } from '#main/store/repositories/jobRepository.ts';
 import type { WorklistRow } from '#main/store/repositories/worklistRepository.ts';
@@ -90,7 +89,7 @@ export class CaseSummaries {
   }
 
   #summary(row: WorklistRow, { counted, cells, reviewed, near }: WorklistFigures, job: StoredJob | undefined, shown: ShownJob | undefined): CaseSummary {
-    const { patient, specimen } = fieldsOf(row);
+    const { patient, specimen } = keptFields(row);
     const { target } = job ? countJob.check(JSON.parse(job.input)) : countInputOf(this.#library, { ...row, id: row.caseId });
     const isCounting = shown?.state === 'queued' || shown?.state === 'running';
     const wanted = target === 'everything' ? cells : target;
@@ -102,12 +101,6 @@ export class CaseSummaries {
       ...(specimen?.takenAt !== undefined && { takenAt: specimen.takenAt }), ...(row.assignedTo !== null && { assignedTo: row.assignedTo }), ...(shown && { job: shown }),
     };
   }
-}
-
-/** What a person wrote of patient and specimen. */
-export function fieldsOf({ details }: { readonly details: string }): CaseFields {
-  const read = v.safeParse(CaseFieldsSchema, JSON.parse(details));
-  return read.success ? read.output : {};
 }
 
 const kindOf = ({ settings }: WorklistRow): 'marrow' | 'blood' => v.parse(countSettings, JSON.parse(settings)).kind;

@@ -10,6 +10,7 @@ import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ReviewedColumns } from '#main/cases/review/caseColumns.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
 import type { CountRules } from '#main/cases/review/detectedCells.ts';
+import { keptFields } from '#main/cases/keptFields.ts';
 import { readingView } from '#main/cases/review/readingView.ts';
 import { isOpen } from '#main/cases/signOut/isOpen.ts';
 import type { SmearFigures } from '#main/cases/smearFigures.ts';
@@ -17,7 +18,6 @@ import { outOfCount, smearFigures } from '#main/cases/smearFigures.ts';
 import type { Library } from '#main/store/library.ts';
 import { countsByClass, documentSlide, reviewOf, slideWarnings, targetMet, timesOf } from '../assembleDocument.ts';
 import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
-import { fieldsOf } from './caseSummaries.ts';
 import { laboratorySettings } from './laboratorySettings.ts';
 import { modelsOfCase } from './modelsOfCase.ts';
 
@@ -51,7 +51,7 @@ export function reportedCase(library: Library, caseId: number, reading: Reading 
   const models = modelsOfCase(settings, cards);
   const input: DifferentialDocumentInput = {
     softwareVersion, ...timesOf(stored.createdAt, smears),
-    caseFields: withLaboratory(fieldsOf(stored), laboratory.laboratory),
+    caseFields: withLaboratory(keptFields(stored), laboratory.laboratory),
     scheme: typeof target === 'number' ? { ...scheme, target } : scheme,
     target: targetMet(target, scheme.target, smears),
     slides: smears.map(documentSlide),
