@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { createRunner } from '#main/inference/createRunner.ts';
+import { cellNetwork } from '../classifier/cellNetwork.ts';
+import { evaluateGraph } from '../graph/evaluateGraph.ts';
+import { Graph } from '../graph/graph.ts';
+import { float, int, ints } from '../graph/attributes.ts';
+import { exportInferenceModel } from '../layers/exportInferenceModel.ts';
+import { trainingLayers } from '../layers/trainingLayers.ts';
+import { resNet18 } from '../networks/resNet18.ts';
+import type { Attribute, OnnxModel, OnnxNode, OnnxTensor } from '../onnx/model.ts';
+import { readOnnx } from '../onnx/read.ts';
+import { writeOnnx } from '../onnx/write.ts';
+import { normalValues, randomStream } from '../random.ts';
+import type { NetworkDescription } from '../layers/layerBuilder.ts';
+import { divideModel, withConstants } from './divideModel.ts';
+import { importGraph } from './importGraph.ts';
+import { trainableParameters } from './trainableParts.ts';
+
+const side = 64;
+const shape = [2, 3, side, side] as const;
+const pictures = normalValues(2 * 3 * side * side, 40, randomStream(3));
+
+/** The weights a network starts with, normalisation statistics and all, as a file. */
+function exported(network: NetworkDescription): Uint8Array {
+  const graph = new Graph();
+  const outputs = network(trainingLayers(graph, { seed: 5 }), graph.input('pictures', shape));
+  expect(outputs.logits.shape).toEqual([2, 4]);
+  const parameters = new Map([...graph.carried].map(([name, { initial }]) => [name, initial]));
+  return exportInferenceModel({ network, parameters, inputName: 'pictures', inputShape: [3, side, side] });
+}
+
+async function runtimeAnswer(bytes: Uint8Array, output = 'logits'): Promise<Float32Array> {
+  const runner = await createRunner(bytes, { threads: 1 });
+  const answer = await runner.run({ pictures: { data: pictures, shape } });
+  await runner.release();
+  return answer[output].data;
+}
+
+async function importedAnswer({ graph: model }: OnnxModel, output = 'logits'): Promise<Float32Array> {
+  const graph = new Graph();
+  const values = importGraph(model, [output], graph, new Map([['pictures', graph.input('pictures', shape)]]), () => undefined);
+  const [answer] = await evaluateGraph(graph, { pictures }, [values.get(output)!]);
+  return answer;
+}
+
+test.each([['our own network', cellNetwork(4)], ['ResNet-18', resNet18(4)]] as const)('%s, read back from its file, answers as before', async (_, network) => {
+  const bytes = exported(network);
+  const [expected, given] = [await runtimeAnswer(bytes), await importedAnswer(readOnnx(bytes))];
+  given.forEach((value, i) => { expect(value).toBeCloseTo(expected[i], 3); });
+});
+
+/** A chain of operators as other programs write them, one result after the other. */
+function chain(...steps: [operator: string, more: OnnxTensor[], attributes?: Record<string, Attribute>][]): OnnxModel {
+  const nodes: OnnxNode[] = [], constants: OnnxTensor[] = [];
+  steps.forEach(([operator, more, attributes = {}], i) => {
+    constants.push(...more);
+    nodes.push({ operator, domain: '', name: `${operator}${i}`, attributes, inputs: [i === 0 ? 'pictures' : `t${i - 1}`, ...more.map(({ name }) => name)], outputs: [i === steps.length - 1 ? 'logits' : `t${i}`] });
+  });
+  return { operatorSets: { '': 14 }, metadata: {}, graph: { name: 'chain', nodes, constants, inputs: [{ name: 'pictures', elementType: 'float32', shape: ['n', 3, side, side] }], outputs: [{ name: 'logits', elementType: 'float32' }] } };
+}
+let made = 0;
+const tensor = (sides: number[], spread = 0.2, middle = 0): OnnxTensor => ({ name: `w${made++}`, elementType: 'float32', shape: sides, values: normalValues(sides.reduce((a, b) => a * b, 1), spread, randomStream(made)).map((value) => value + middle) });
+const numbers = (...values: number[]): OnnxTensor => ({ name: `n${made++}`, elementType: 'int64', shape: [values.length], values });
+const window = (kernel: number, stride: number, padding: number) => ({ kernel_shape: ints([kernel, kernel]), strides: ints([stride, stride]), pads: ints([padding, padding, padding, padding]) });
+
+test.each<[string, OnnxModel]>([
+  ['convolution, batch normalisation and pooling that leaves padding out', chain(
+    ['Conv', [tensor([4, 3, 3, 3]), tensor([4])], { ...window(3, 2, 1), group: int(1) }],
+    ['BatchNormalization', [tensor([4], 0.1, 1), tensor([4]), tensor([4]), tensor([4], 0.05, 1)], { epsilon: float(1e-3) }],
+    ['HardSwish', []], ['AveragePool', [], window(3, 2, 1)], ['MaxPool', [], window(2, 2, 0)], ['Clip', [], { }],
+    ['GlobalMaxPool', []], ['Flatten', []], ['Dropout', []], ['MatMul', [tensor([4, 4])]], ['Add', [tensor([4])]], ['LogSoftmax', [], { axis: int(1) }])],
+  ['depthwise convolution, shapes and reductions', chain(
+    ['Conv', [tensor([3, 1, 3, 3])], { ...window(3, 1, 1), group: int(3) }], ['LeakyRelu', [], { alpha: float(0.2) }],
+    ['Conv', [tensor([5, 3, 1, 1])], window(1, 1, 0)], ['HardSigmoid', [], { alpha: float(0.1) }], ['Pad', [numbers(0, 0, 1, 1, 0, 0, 1, 1)]],
+    ['ReduceMean', [], { axes: ints([2, 3]), keepdims: int(1) }], ['Squeeze', [numbers(2, 3)]], ['Unsqueeze', [numbers(2)]], ['Reshape', [numbers(0, -1)]],
+    ['Tanh', []], ['Gemm', [tensor([4, 5]), tensor([4])], { transB: int(1), alpha: float(0.5), beta: float(2) }], ['Softplus', []], ['Sqrt', []])],
+])('%s answer as in the runtime', async (_, model) => {
+  const [expected, given] = [await runtimeAnswer(writeOnnx(model)), await importedAnswer(readOnnx(writeOnnx(model)))];
+  expect(new Set(expected).size).toBeGreaterThan(3);
+  given.forEach((value, i) => { expect(value).toBeCloseTo(expected[i], 4); });
+});
+
+test('an operator without a gradient, a rule of padding and shapes known only later are refused by name', () => {
+  const read = (model: OnnxModel) => { const graph = new Graph(); return () => importGraph(model.graph, ['logits'], graph, new Map([['pictures', graph.input('pictures', shape)]]), () => undefined); };
+  expect(read(chain(['Conv', [tensor([4, 3, 3, 3])], window(3, 1, 1)], ['NonMaxSuppression', []]))).toThrow(/operator NonMaxSuppression .*has no gradient/);
+  expect(read(chain(['Conv', [tensor([4, 3, 3, 3])], { ...window(3, 1, 1), auto_pad: { kind: 'text', value: 'SAME_UPPER' } }]))).toThrow(/Conv.*SAME_UPPER/);
+  expect(read(chain(['Reshape', [tensor([2])]], ['constructor', []]))).toThrow(/model cannot be trained/);
+  expect(read(chain(['Conv', [tensor([4, 9, 3, 3])], window(3, 1, 1)]))).toThrow(/tensors that do not fit/);
+});
+
+test('head and last stage are told from the rest, and the cut lies before them', async () => {
+  const bytes = exported(cellNetwork(4)), model = readOnnx(bytes);
+  const counts = (['head', 'lastStage', 'all'] as const).map((part) => trainableParameters(model.graph, 'logits', 'pictures', [3, side, side], part).size);
+  expect(counts.slice(0, 2)).toEqual([2, 12]);
+  expect(counts[2]).toBeGreaterThan(50);
+  const { front, cut } = divideModel(model, 'logits', 'pictures', trainableParameters(model.graph, 'logits', 'pictures', [3, side, side], 'lastStage'));
+  expect(cut).toHaveLength(1);
+  // What the front gives, fed into the rest, is what the whole gives.
+  const atCut = await runtimeAnswer(front!, cut[0]), graph = new Graph();
+  const start = graph.input(cut[0], [2, 160, 4, 4]);
+  const values = importGraph(model.graph, ['logits'], graph, new Map([[cut[0], start]]), () => undefined);
+  const [given] = await evaluateGraph(graph, { [cut[0]]: atCut }, [values.get('logits')!]);
+  const expected = await runtimeAnswer(bytes);
+  given.forEach((value, i) => { expect(value).toBeCloseTo(expected[i], 3); });
+  expect(divideModel(model, 'logits', 'pictures', trainableParameters(model.graph, 'logits', 'pictures', [3, side, side], 'all'))).toEqual({ front: undefined, cut: ['pictures'] });
+});
+
+test('changed constants change the answer, and nothing else of the model', async () => {
+  const bytes = exported(cellNetwork(4)), model = readOnnx(bytes);
+  const [, bias] = [...trainableParameters(model.graph, 'logits', 'pictures', [3, side, side], 'head')];
+  const changed = withConstants(model, new Map([[bias, { shape: [4], values: Float32Array.of(1, 2, 3, 4) }]]));
+  const [before, after] = [await runtimeAnswer(bytes), await runtimeAnswer(writeOnnx(changed))];
+  after.forEach((value, i) => { expect(value - before[i]).toBeCloseTo(1 + (i % 4), 3); });
+});
