@@ -14,6 +14,8 @@ export interface CountedDotCase {
   /** The folder of the last copy that was opened. */
   readonly libraryDirectory: string;
   open(): TestWorkstation;
+  /** A copy of the library, for a service of its own. Gives its folder. */
+  copyLibrary(): string;
   remove(): void;
 }
 
@@ -43,14 +45,15 @@ export async function countDotCase(): Promise<CountedDotCase> {
   await counting.close();
   let copies = 0;
   const copy = (): string => path.join(directory, `copy-${String(copies)}`);
+  const copyLibrary = (): string => {
+    copies += 1;
+    cpSync(whole, copy(), { recursive: true });
+    return copy();
+  };
   return {
-    caseId, slides: files,
+    caseId, slides: files, copyLibrary,
     get libraryDirectory() { return copy(); },
-    open() {
-      copies += 1;
-      cpSync(whole, copy(), { recursive: true });
-      return openTestWorkstation(copy(), {}, models);
-    },
+    open: () => openTestWorkstation(copyLibrary(), {}, models),
     remove: () => { rmSync(directory, { recursive: true, force: true }); },
   };
 }
