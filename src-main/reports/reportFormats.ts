@@ -2,5 +2,3 @@
 export const instant = (written: string): string => `${written.slice(0, 10)} ${written.slice(11, 16)} UTC`;
 /** A day, or a day with its time. */
 export const moment = (written: string | undefined): string => (written ?? '').replace('T', ' ');
-/** Digits in threes, with a thin space: 12 000. */
-export const wholeNumber = (value: number): string => (value < 10_000 ? String(value) : String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009'));

@@ -1,31 +1,19 @@
-import { mostCellsToSettle } from '#shared/differential/decisionThresholds.ts';
-import { printedToOneDecimal } from '#shared/differential/printedValue.ts';
-import { cellClass, isClassCode } from '#shared/taxonomy/cellClasses.ts';
-import type { DifferentialDocument, DocumentRow } from '#shared/reports/differentialDocument.ts';
+import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import { isDrawnSmear } from '#shared/reports/drawnSmear.ts';
+import { nearThresholds } from '#shared/reports/printed/nearThresholds.ts';
+import type { PrintedRow } from '#shared/reports/printed/printedTable.ts';
+import { printedTable } from '#shared/reports/printed/printedTable.ts';
+import { seriesOfRows } from '#shared/reports/printed/seriesOfRows.ts';
+import { tableNotes } from '#shared/reports/printed/tableNotes.ts';
+import { wholeNumber } from '#shared/reports/printed/wholeNumber.ts';
 import type { ReportTexts } from '#shared/reports/texts.ts';
-import { instant, moment, wholeNumber } from './reportFormats.ts';
+import { instant, moment } from './reportFormats.ts';
 import type { ReportSignature } from './reportSignature.ts';
 import { signatureOf } from './reportSignature.ts';
 import { reviewSharesOf, stateOf } from './reviewWords.ts';
 
 /** A label and what stands beside it; an empty value prints as an empty line. */
 export interface LabelledValue { readonly label: string; readonly value: string; /** A second line in small letters. */ readonly detail?: string }
-
-/** A row of the differential table, as printed. `kind` says how it is drawn. */
-export interface TableRow {
-  readonly kind: 'cells' | 'per100' | 'noted' | 'sum' | 'ratio' | 'total';
-  readonly name: string;
-  readonly count: string;
-  readonly percent: string;
-  readonly interval: string;
-  readonly machineInterval: string;
-  readonly range: string;
-  readonly flag: 'low' | 'within' | 'high' | undefined;
-  readonly empty: boolean;
-  /** Rows of one lineage stand together. */
-  readonly group: string;
-}
 
 /** One bar of the histogram, in percent. */
 export interface HistogramBar {
@@ -50,25 +38,16 @@ export interface ReportModel extends ReportSignature {
   readonly clinical: readonly LabelledValue[];
   readonly counted: string;
   readonly unnamed: string;
-  readonly ratio: { readonly value: string; readonly interval: string; readonly machineInterval: string; readonly parts: string; readonly range: string; readonly flag: TableRow['flag'] } | undefined;
+  readonly ratio: { readonly value: string; readonly interval: string; readonly machineInterval: string; readonly parts: string; readonly range: string; readonly flag: PrintedRow['flag'] } | undefined;
   readonly prompts: readonly string[];
   readonly warnings: readonly string[];
-  readonly table: readonly TableRow[];
+  readonly table: readonly PrintedRow[];
   readonly hasMachineIntervals: boolean;
   readonly hasRanges: boolean;
   readonly tableNotes: readonly string[];
   readonly histogram: readonly HistogramGroup[];
   readonly comments: readonly LabelledValue[];
   readonly method: readonly LabelledValue[];
-}
-
-const sumOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, cells) => sum + cells, 0);
-
-function groupOf({ classes }: { readonly classes: readonly string[] }): string {
-  const known = classes.find(isClassCode);
-  if (known === undefined) return 'own';
-  const { lineage } = cellClass(known);
-  return lineage === 'myeloid' || lineage === 'erythroid' ? lineage : 'other';
 }
 
 /** Everything a renderer needs, in words and numbers already formatted. Pure. */
@@ -98,12 +77,12 @@ export function reportModel(document: DifferentialDocument, texts: ReportTexts):
     counted: document.counted === 0 ? texts.summary.nothing : texts.summary.counted(wholeNumber(document.counted), document.slides.filter(({ cellsCounted }) => cellsCounted > 0).length || document.slides.length),
     unnamed: asideOf(document, texts),
     ratio: ratioOf(document, texts),
-    prompts: promptsOf(document, texts),
+    prompts: nearThresholds(document, texts).map(({ sentence }) => sentence),
     warnings: document.warnings,
     table: tableOf(document, texts),
     hasMachineIntervals: document.rows.some(({ interval95 }) => interval95?.withMachineErrors !== undefined),
     hasRanges: document.referenceRanges !== undefined,
-    tableNotes: tableNotesOf(document, texts),
+    tableNotes: tableNotes(document, texts),
     histogram: histogramOf(document),
     comments: commentsOf(document, texts),
     method: methodOf(document, texts),
@@ -125,96 +104,26 @@ function commentsOf({ case: { comments = {} }, scheme }: DifferentialDocument, t
     .filter(({ key, value }) => scheme.specimen === 'marrow' || ofBlood.has(key) || value !== '').map(({ label, value }) => ({ label, value }));
 }
 
-function limitsOf(row: DocumentRow, document: DifferentialDocument): number[] {
-  const same = (classes: readonly string[]): boolean => classes.length === row.classes.length && classes.every((code) => row.classes.includes(code));
-  return [...(row.range ? [row.range.low, row.range.high] : []), ...document.thresholds.filter(({ classes }) => same(classes)).map(({ percent }) => percent)];
+/** The rows that are printed: of those noted only what was seen, and what could not be named. */
+function tableOf(document: DifferentialDocument, texts: ReportTexts): PrintedRow[] {
+  const parts = ratioOf(document, texts)?.parts;
+  return printedTable(document, texts).filter(({ kind, code, isEmpty }) => kind !== 'noted' || !isEmpty || code === 'UNK')
+    .map((row) => (row.kind === 'ratio' && parts !== undefined ? { ...row, count: parts } : row));
 }
 
-/** The interval of chance that is printed. Rates per 100 have Wilson's only. */
-function chanceInterval({ interval95 }: DocumentRow, { printedInterval }: DifferentialDocument): { lower: number; upper: number } | undefined {
-  return printedInterval === 'clopperPearson' ? interval95?.clopperPearson ?? interval95?.wilson : interval95?.wilson;
-}
-
-function tableOf(document: DifferentialDocument, texts: ReportTexts): TableRow[] {
-  const printed = (row: DocumentRow, kind: TableRow['kind'], name: string): TableRow => {
-    const limits = limitsOf(row, document);
-    const ends = (interval: { lower: number; upper: number } | undefined): string =>
-      (interval ? texts.intervalOf(printedToOneDecimal(interval.lower, limits).toFixed(1), printedToOneDecimal(interval.upper, limits).toFixed(1)) : '');
-    return {
-      kind, name, count: wholeNumber(row.count), percent: row.printedPercent?.toFixed(1) ?? '', interval: ends(chanceInterval(row, document)), machineInterval: ends(row.interval95?.withMachineErrors),
-      range: row.range ? texts.intervalOf(String(row.range.low), String(row.range.high)) : '', flag: row.flag, empty: row.count === 0, group: groupOf(row),
-    };
+function ratioOf(document: DifferentialDocument, texts: ReportTexts): ReportModel['ratio'] {
+  const row = printedTable(document, texts).find(({ kind }) => kind === 'ratio');
+  const { myeloidErythroid: ratio } = document;
+  return row && ratio && {
+    value: row.percent, interval: row.interval, machineInterval: row.machineInterval, parts: texts.ratioOf(wholeNumber(ratio.myeloid), wholeNumber(ratio.erythroid)), range: row.range, flag: row.flag,
   };
-  const placed = (place: DocumentRow['place']): DocumentRow[] => document.rows.filter((row) => row.place === place);
-  const named = (row: DocumentRow): string => (row.code === 'UNK' ? texts.unnamedRow : row.name);
-  const counted = placed('counted');
-  const total = counted.reduce((tenths, { printedPercent = 0 }) => tenths + Math.round(printedPercent * 10), 0) / 10;
-  return [
-    ...counted.map((row) => printed(row, 'cells', named(row))),
-    { kind: 'total', name: texts.total, count: wholeNumber(document.counted), percent: document.counted > 0 ? total.toFixed(1) : '', interval: '', machineInterval: '', range: '', flag: undefined, empty: false, group: 'total' },
-    ...document.sums.map((row) => printed(row, 'sum', texts.erythroid)),
-    ...ratioRows(document, texts),
-    ...placed('per100').map((row) => printed(row, 'per100', `${row.name}, ${texts.columns.per100}`)),
-    ...placed('noted').filter(({ count, code }) => count > 0 || code === 'UNK').map((row) => printed(row, 'noted', named(row))),
-  ];
-}
-
-function ratioRows(document: DifferentialDocument, texts: ReportTexts): TableRow[] {
-  const ratio = ratioOf(document, texts);
-  return ratio ? [{ kind: 'ratio', name: texts.summary.ratio, count: ratio.parts, percent: ratio.value, interval: ratio.interval, machineInterval: ratio.machineInterval, range: ratio.range, flag: ratio.flag, empty: false, group: 'ratio' }] : [];
-}
-
-function tableNotesOf(document: DifferentialDocument, texts: ReportTexts): string[] {
-  const { referenceRanges, machineErrors, scheme, unknown, myeloidErythroid, manual } = document;
-  return [
-    texts.intervalNotes[document.printedInterval], texts.intervalNotes.printed, ...(myeloidErythroid ? [texts.intervalNotes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
-    machineErrors.known ? texts.intervalNotes.machine(machineErrors.source) : texts.intervalNotes.noMachine(machineErrors.source),
-    ...(machineErrors.known && document.review.cellsReviewed > 0 ? [texts.intervalNotes.machineReviewed] : []),
-    ...(manual ? [texts.intervalNotes.manual(wholeNumber(sumOf(manual.counts)), Object.entries(manual.counts).filter(([, cells]) => cells > 0).map(([code, cells]) => `${code} ${wholeNumber(cells)}`).join(', '))] : []),
-    ...(unknown.cells > 0 ? [unknown.inDenominator ? texts.intervalNotes.unknownInside : texts.intervalNotes.unknownOutside] : []),
-    ...(scheme.rows.some(({ place }) => place === 'per100') ? [texts.intervalNotes.per100] : []),
-    ...(referenceRanges ? [texts.intervalNotes.ranges(referenceRanges.source, referenceRanges.sourceDate ?? texts.intervalNotes.dateToBeConfirmed, referenceRanges.population)] : []),
-  ];
-}
-
-function ratioOf({ myeloidErythroid: ratio }: DifferentialDocument, texts: ReportTexts): ReportModel['ratio'] {
-  if (!ratio) return undefined;
-  const limits = ratio.range ? [ratio.range.low, ratio.range.high] : [];
-  const shown = (value: number | 'infinite'): string => (value === 'infinite' ? '∞' : printedToOneDecimal(value, limits).toFixed(1));
-  const ends = ({ lower, upper }: { lower: number | 'infinite'; upper: number | 'infinite' }): string => texts.intervalOf(shown(lower), upper === 'infinite' ? texts.noUpper : shown(upper));
-  return {
-    value: shown(ratio.printed), interval: ends(ratio), machineInterval: ratio.withMachineErrors ? ends(ratio.withMachineErrors) : '',
-    parts: texts.ratioOf(wholeNumber(ratio.myeloid), wholeNumber(ratio.erythroid)),
-    range: ratio.range ? texts.intervalOf(String(ratio.range.low), String(ratio.range.high)) : '', flag: ratio.flag,
-  };
-}
-
-function promptsOf(document: DifferentialDocument, texts: ReportTexts): string[] {
-  return document.thresholds.flatMap(({ name, classes, percent, count, state, side, cellsToSettle, machineIntervalHolds }) => {
-    const row = document.rows.find((candidate) => candidate.classes.length === classes.length && candidate.classes.every((code) => classes.includes(code)));
-    const limits = document.thresholds.filter((other) => other.name === name).map((other) => other.percent);
-    const printed = row?.printedPercent ?? printedToOneDecimal((100 * count) / document.counted, limits);
-    const share = texts.near.share(name, printed.toFixed(1), wholeNumber(count), wholeNumber(document.counted));
-    const threshold = String(percent);
-    if (state === 'clear') return machineIntervalHolds && document.review.state !== 'reviewed' ? [texts.near.machineOnly(share, threshold)] : [];
-    if (side === 'at') return [texts.near.at(share, threshold)];
-    if (cellsToSettle === undefined) return [texts.near.beyond(share, threshold, wholeNumber(mostCellsToSettle))];
-    return [texts.near.settle(share, threshold, wholeNumber(cellsToSettle - document.counted), wholeNumber(cellsToSettle))];
-  });
 }
 
 /** Bars along the two series, then the other counted cells; empty where nothing was counted. */
 function histogramOf(document: DifferentialDocument): HistogramGroup[] {
-  if (document.counted === 0) return [];
-  const groups = new Map<HistogramGroup['kind'], HistogramBar[]>([['granulocytic', []], ['erythroid', []], ['others', []]]);
-  for (const row of document.rows) {
-    if (row.place !== 'counted' || row.percent === undefined || !row.interval95) continue;
-    const first = row.classes.find(isClassCode);
-    const kind = (first && cellClass(first).series) ?? 'others';
-    const { lower, upper } = chanceInterval(row, document)!;
-    groups.get(kind)!.push({ label: row.code, percent: row.printedPercent ?? row.percent, lower, upper, ...(row.range && { range: row.range }) });
-  }
-  return [...groups].filter(([, bars]) => bars.length > 0).map(([kind, bars]) => ({ kind, bars }));
+  return seriesOfRows(document).map(({ kind, rows }) => ({
+    kind, bars: rows.map(({ row, percent, lower, upper }) => ({ label: row.code, percent, lower, upper, ...(row.range && { range: row.range }) })),
+  }));
 }
 
 function methodOf(document: DifferentialDocument, texts: ReportTexts): LabelledValue[] {

@@ -1,6 +1,7 @@
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import type { ReportTexts } from '#shared/reports/texts.ts';
-import { instant, wholeNumber } from './reportFormats.ts';
+import { wholeNumber } from '#shared/reports/printed/wholeNumber.ts';
+import { instant } from './reportFormats.ts';
 
 /** Whether, and by whom, the machine's calls were reviewed. */
 export function stateOf({ review, rows, manual }: DifferentialDocument, texts: ReportTexts): string {

@@ -17,7 +17,7 @@ import { DifferentialTable } from './DifferentialTable.tsx';
 import { ManualCounter } from './ManualCounter.tsx';
 import { maturationGroups } from './maturationBars.ts';
 import { MaturationHistogram } from './MaturationHistogram.tsx';
-import { nearThresholds } from './nearThresholds.ts';
+import { nearThresholds } from '#shared/reports/printed/nearThresholds.ts';
 import { NearThresholds } from './NearThresholds.tsx';
 import { awaitsMachineErrors } from './recountedDocument.ts';
 import { slideShares } from './slideShares.ts';

@@ -18,7 +18,7 @@ interface DifferentialTableProps {
 
 /** The differential in report order, as reviewed, with the machine's numbers beside it. A line opens the pictures of its cells. */
 export function DifferentialTable({ lines, caption, awaitsIntervals, onOpenClasses }: DifferentialTableProps): ReactNode {
-  const hasMachineIntervals = awaitsIntervals || lines.some(({ withMachineErrors }) => withMachineErrors !== '');
+  const hasMachineIntervals = awaitsIntervals || lines.some(({ machineInterval }) => machineInterval !== '');
   const hasRanges = lines.some(({ range }) => range !== '');
   return (
     <table className={styles.table}>
@@ -66,8 +66,8 @@ function TableLine({ line, hasMachineIntervals, hasRanges, awaitsIntervals, onOp
       </th>
       <td>{line.count}</td>
       <td className={styles.percent}>{line.percent}</td>
-      <td>{line.chance}</td>
-      {hasMachineIntervals && <td>{awaitsIntervals && line.chance !== '' ? <span className="quiet" aria-label={texts.machineIntervalComing}>…</span> : line.withMachineErrors}</td>}
+      <td>{line.interval}</td>
+      {hasMachineIntervals && <td>{awaitsIntervals && line.interval !== '' ? <span className="quiet" aria-label={texts.machineIntervalComing}>…</span> : line.machineInterval}</td>}
       {hasRanges && <><td className="quiet">{line.range}</td><td className={styles.flagColumn}><FlagMark flag={line.flag} /></td></>}
       <td className={`${styles.machineSide} quiet`}>{line.kind === 'ratio' ? '' : line.machine?.count}</td>
       <td className="quiet">{line.machine?.percent}</td>

@@ -8,7 +8,7 @@ import { differentialTexts as texts } from '../texts/differential.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Progress } from '../ui/Progress.tsx';
-import type { NearThreshold } from './nearThresholds.ts';
+import type { NearThreshold } from '#shared/reports/printed/nearThresholds.ts';
 
 interface NearThresholdsProps {
   readonly detail: CaseDetail;

@@ -23,7 +23,7 @@ export function SummaryStrip({ document, ratio, cells }: SummaryStripProps): Rea
     <dl className={styles.strip}>
       <div><dt>{summary.counted}</dt><dd><b>{counted}</b> {target.everything ? summary.everything : summary.target(String(target.cells))}{document.manual && <small>{summary.byHand(String(document.manual.counted))}</small>}</dd></div>
       {scheme.myeloidErythroid !== 'none' && (
-        <div><dt>{summary.ratio}</dt><dd>{ratio ? <><b>{ratio.percent}</b> {summary.ratioInterval(ratio.chance)} <FlagMark flag={ratio.flag} /><small title={englishTexts.ratioDefinitions[scheme.myeloidErythroid]}>{texts.ratioRule[scheme.myeloidErythroid]}</small></> : summary.ratioNone}</dd></div>
+        <div><dt>{summary.ratio}</dt><dd>{ratio ? <><b>{ratio.percent}</b> {summary.ratioInterval(ratio.interval)} <FlagMark flag={ratio.flag} /><small title={englishTexts.ratioDefinitions[scheme.myeloidErythroid]}>{texts.ratioRule[scheme.myeloidErythroid]}</small></> : summary.ratioNone}</dd></div>
       )}
       <div>
         <dt>{summary.reviewed}</dt>

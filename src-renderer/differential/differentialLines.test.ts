@@ -25,10 +25,10 @@ describe('differentialLines', () => {
   });
 
   it('print intervals, ranges and flags of the row', () => {
-    expect(line('BLA')).toMatchObject({ chance: '2.6 to 6.1', range: '0 to 2', flag: 'high' });
-    expect(line('BLA').withMachineErrors).toMatch(/^\d+\.\d to \d+\.\d$/);
-    expect(line('M:E').withMachineErrors).toMatch(/^\d+\.\d to \d+\.\d$/);
-    expect(line('total')).toMatchObject({ count: '500', percent: '100.0', chance: '' });
+    expect(line('BLA')).toMatchObject({ interval: '2.6 to 6.1', range: '0 to 2', flag: 'high' });
+    expect(line('BLA').machineInterval).toMatch(/^\d+\.\d to \d+\.\d$/);
+    expect(line('M:E').machineInterval).toMatch(/^\d+\.\d to \d+\.\d$/);
+    expect(line('total')).toMatchObject({ count: '500', percent: '100.0', interval: '' });
   });
 
   it('begin a group where the lineage changes, and never at the first line', () => {
@@ -37,8 +37,8 @@ describe('differentialLines', () => {
 
   it('show numbers without percentages where nothing was counted, and an M:E without an upper end where no erythroid cell was', () => {
     const none = buildDifferentialDocument({ ...exampleInput, counts: {} });
-    expect(differentialLines(none, none, englishTexts).every(({ percent, chance }) => percent === '' && chance === '')).toBe(true);
+    expect(differentialLines(none, none, englishTexts).every(({ percent, interval }) => percent === '' && interval === '')).toBe(true);
     const noErythroid = buildDifferentialDocument({ ...exampleInput, counts: { NGS: 50 } });
-    expect(differentialLines(noErythroid, machine, englishTexts).find(({ code }) => code === 'M:E')).toMatchObject({ percent: '∞', chance: expect.stringContaining('no upper end') as string });
+    expect(differentialLines(noErythroid, machine, englishTexts).find(({ code }) => code === 'M:E')).toMatchObject({ percent: '∞', interval: expect.stringContaining('no upper end') as string });
   });
 });

@@ -1,7 +1,6 @@
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
-import { cellClass, isClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { seriesOfRows } from '#shared/reports/printed/seriesOfRows.ts';
 import type { Series } from '#shared/taxonomy/cellClasses.ts';
-import { chanceIntervalOf } from './differentialLines.ts';
 
 /** One bar, all in percent of the counted cells. */
 export interface MaturationBar {
@@ -21,18 +20,15 @@ export interface MaturationGroup { readonly kind: Series | 'others'; readonly ba
 
 /** The bars of the counted rows: both series, then the others; empty where nothing was counted. Pure. */
 export function maturationGroups(reviewed: DifferentialDocument, machine: DifferentialDocument): MaturationGroup[] {
-  const groups: Record<MaturationGroup['kind'], MaturationBar[]> = { granulocytic: [], erythroid: [], others: [] };
-  for (const row of reviewed.rows) {
-    const interval = chanceIntervalOf(row, reviewed);
-    if (row.place !== 'counted' || row.printedPercent === undefined || !interval) continue;
-    const known = row.classes.find(isClassCode);
-    const machinePercent = machine.rows.find(({ code }) => code === row.code)?.printedPercent;
-    groups[(known && cellClass(known).series) ?? 'others'].push({
-      code: row.code, name: row.name, count: row.count, percent: row.printedPercent, lower: interval.lower, upper: interval.upper, ...(row.range && { range: row.range }),
-      ...(machinePercent !== undefined && machinePercent !== row.printedPercent && { machinePercent }),
-    });
-  }
-  return (['granulocytic', 'erythroid', 'others'] as const).filter((kind) => groups[kind].length > 0).map((kind) => ({ kind, bars: groups[kind] }));
+  return seriesOfRows(reviewed).map(({ kind, rows }) => ({
+    kind, bars: rows.map(({ row, percent, lower, upper }) => {
+      const machinePercent = machine.rows.find(({ code }) => code === row.code)?.printedPercent;
+      return {
+        code: row.code, name: row.name, count: row.count, percent, lower, upper, ...(row.range && { range: row.range }),
+        ...(machinePercent !== undefined && machinePercent !== percent && { machinePercent }),
+      };
+    }),
+  }));
 }
 
 /** Grid lines of a percent axis from 0: round steps, at most six lines, the last at or above everything drawn. */

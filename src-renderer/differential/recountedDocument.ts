@@ -2,13 +2,13 @@ import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocu
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import type { ReferenceRangeSet } from '#shared/differential/referenceRanges.ts';
 import { englishTexts } from '#shared/reports/texts.ts';
-import { erythroidRow, ratioRow } from '#shared/differential/referenceRanges.ts';
+import { ratioRow } from '#shared/differential/referenceRanges.ts';
 
 /** The reference ranges a document was made with, read back from its rows. */
 function rangesOf({ referenceRanges, rows, sums, myeloidErythroid, scheme }: DifferentialDocument): ReferenceRangeSet | null {
   if (!referenceRanges) return null;
   const given = [
-    ...rows.map(({ code, range }) => ({ row: code, range })), ...sums.map(({ range }) => ({ row: erythroidRow, range })), { row: ratioRow, range: myeloidErythroid?.range },
+    ...rows.map(({ code, range }) => ({ row: code, range })), ...sums.map(({ code, range }) => ({ row: code, range })), { row: ratioRow, range: myeloidErythroid?.range },
   ];
   return { ...referenceRanges, specimen: scheme.specimen, ranges: given.flatMap(({ row, range }) => (range ? [{ row, ...range }] : [])) };
 }

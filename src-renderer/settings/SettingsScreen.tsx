@@ -33,7 +33,8 @@ function Sections({ settings }: { readonly settings: Settings }): ReactNode {
       <ClassKeysSection settings={settings} />
       <CountingSection settings={settings} />
       <ThresholdsSection settings={settings} />
-      <RangesSection settings={settings} />
+      <RangesSection specimen="marrow" settings={settings} />
+      <RangesSection specimen="blood" settings={settings} />
       <MachineSection settings={settings} />
       <StorageSection />
       <DiagnosticsSection />

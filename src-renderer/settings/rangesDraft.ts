@@ -1,17 +1,20 @@
-import { checkReferenceRanges, erythroidRow, ratioRow } from '#shared/differential/referenceRanges.ts';
+import { checkReferenceRanges, erythroidRow, neutrophilRow, ratioRow } from '#shared/differential/referenceRanges.ts';
 import type { ReferenceRange } from '#shared/differential/referenceRanges.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import { cellClasses } from '#shared/taxonomy/cellClasses.ts';
+import type { Scheme } from '#shared/taxonomy/schemes.ts';
+import { bloodScheme, marrowScheme } from '#shared/taxonomy/schemes.ts';
 import { settingsTexts } from '../texts/settings.ts';
 
 /** The limits of a row as typed; both empty where the laboratory has no range for it. */
 export interface TypedRange { readonly low: string; readonly high: string }
 
+const countedRows = ({ rows }: Scheme): { row: string; name: string }[] => rows.filter(({ place }) => place === 'counted').map(({ code, name }) => ({ row: code, name }));
+
 /** Rows that can have a range, in report order, with what they are called. */
-export const rangeRows: readonly { readonly row: string; readonly name: string }[] = [
-  ...cellClasses.filter(({ inMarrowDifferential }) => inMarrowDifferential).map(({ code, name }) => ({ row: code, name })),
-  { row: erythroidRow, name: settingsTexts.erythroidTogether }, { row: ratioRow, name: settingsTexts.ratio },
-];
+export const rangeRows: Readonly<Record<'marrow' | 'blood', readonly { readonly row: string; readonly name: string }[]>> = {
+  marrow: [...countedRows(marrowScheme), { row: erythroidRow, name: settingsTexts.erythroidTogether }, { row: ratioRow, name: settingsTexts.ratio }],
+  blood: [...countedRows(bloodScheme), { row: neutrophilRow, name: settingsTexts.neutrophilsTogether }],
+};
 
 export function typedRanges(ranges: readonly ReferenceRange[]): Record<string, TypedRange> {
   return Object.fromEntries(ranges.map(({ row, low, high }) => [row, { low: String(low), high: String(high) }]));

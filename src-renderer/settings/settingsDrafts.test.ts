@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { iowaMarrowRanges } from '#shared/differential/referenceRanges.ts';
+import { chicagoBloodRanges, iowaMarrowRanges } from '#shared/differential/referenceRanges.ts';
 import { classKeyProblems } from './classKeyProblems.ts';
 import { rangeRows, readRanges, typedRanges } from './rangesDraft.ts';
 import { readThreshold, typedThreshold } from './thresholdDraft.ts';
@@ -18,8 +18,10 @@ describe('class keys', () => {
 describe('reference ranges', () => {
   it('come back as they were, and every published row can be edited', () => {
     expect(readRanges(typedRanges(iowaMarrowRanges.ranges)).ranges).toEqual(iowaMarrowRanges.ranges);
-    const rows = rangeRows.map(({ row }) => row);
-    expect(iowaMarrowRanges.ranges.filter(({ row }) => !rows.includes(row))).toEqual([]);
+    for (const { specimen, ranges } of [iowaMarrowRanges, chicagoBloodRanges]) {
+      const rows = rangeRows[specimen].map(({ row }) => row);
+      expect(ranges.filter(({ row }) => !rows.includes(row))).toEqual([]);
+    }
   });
   it('leaves out empty rows, and says which limits can’t be used', () => {
     const { ranges, problems } = readRanges({

@@ -4,7 +4,7 @@ import type { Settings } from '#shared/contract/settingsCommands.ts';
 export const settingsTexts = {
   title: 'Settings',
   sections: {
-    people: 'People', laboratory: 'Laboratory', keys: 'Class keys', counting: 'Counting', thresholds: 'Limits watched', ranges: 'Reference ranges',
+    people: 'People', laboratory: 'Laboratory', keys: 'Class keys', counting: 'Counting', thresholds: 'Limits watched', ranges: 'Reference ranges, marrow', bloodRanges: 'Reference ranges, blood',
     machine: 'Processor', storage: 'Storage', diagnostics: 'Diagnostics', about: 'About',
   },
   saved: 'Saved',
@@ -50,13 +50,19 @@ export const settingsTexts = {
   thresholdClasses: 'Name at least one class by its code, as BLA.',
   thresholdPercent: 'The limit lies between 0 and 100 %.',
 
-  rangesHint: 'Adult marrow, % of counted cells (the ratio for M:E). Published sets disagree: check them for your laboratory. An empty row has no range.',
+  rangesHints: {
+    marrow: '% of counted cells (the ratio for M:E). As delivered: adults. Published sets disagree: check them for your laboratory. An empty row has no range.',
+    blood: '% of counted white cells. As delivered: 16 years and older. Published sets disagree: check them for your laboratory. An empty row has no range.',
+  },
   rangeSource: 'Source and date',
   rangeSourceHint: 'Printed on the report beside the ranges. Empty prints “to be confirmed”.',
   rangeRow: 'Row', rangeLow: 'Low', rangeHigh: 'High',
-  lowOf: (name: string) => `Low limit of ${name}`,
-  highOf: (name: string) => `High limit of ${name}`,
+  limitOf: {
+    low: (name: string, specimen: 'marrow' | 'blood') => `Low limit of ${name}, ${specimen}`,
+    high: (name: string, specimen: 'marrow' | 'blood') => `High limit of ${name}, ${specimen}`,
+  },
   erythroidTogether: 'Erythroid cells together',
+  neutrophilsTogether: 'Neutrophils, band and segmented together',
   ratio: 'M:E ratio',
   rangeNotNumbers: 'Give both limits as numbers, or none.',
   rangeRefused: 'The low limit lies below the high one, both from 0 to 100 with one decimal at most.',

@@ -3,6 +3,8 @@ import { classCode, id, nothing, shortText, userName } from './parts.ts';
 
 export const userRoles = ['hematologist', 'technologist'] as const;
 
+const referenceRanges = v.object({ source: v.pipe(v.string(), v.maxLength(1000)), ranges: v.array(v.object({ row: v.string(), low: v.number(), high: v.number() })) });
+
 /** All that a laboratory sets. Keys of the keyboard are single characters, one a class. */
 export const settings = v.object({
   users: v.array(v.object({ name: userName, role: v.picklist(userRoles) })),
@@ -15,8 +17,10 @@ export const settings = v.object({
   interval: v.picklist(['wilson', 'clopperPearson']),
   /** Limits that a result is watched at, percent of counted cells. */
   thresholds: v.array(v.object({ name: shortText, classes: v.array(classCode), percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) })),
-  /** Reference ranges, percent (the ratio for M:E), each with its source. */
-  ranges: v.object({ source: v.pipe(v.string(), v.maxLength(1000)), ranges: v.array(v.object({ row: v.string(), low: v.number(), high: v.number() })) }),
+  /** Reference ranges of marrow, percent (the ratio for M:E), with their source. */
+  ranges: referenceRanges,
+  /** Those of blood. */
+  bloodRanges: referenceRanges,
   paper: v.picklist(['a4', 'letter']),
   provider: v.picklist(['auto', 'cpu', 'cuda', 'webgpu', 'dml']),
   sound: v.boolean(),

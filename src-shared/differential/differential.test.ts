@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bloodScheme, marrowScheme, withNeutrophilsCombined } from '../taxonomy/schemes.ts';
 import { differentialOf } from './differential.ts';
-import { iowaMarrowRanges } from './referenceRanges.ts';
+import { chicagoBloodRanges, iowaMarrowRanges } from './referenceRanges.ts';
 
 const row = (result: ReturnType<typeof differentialOf>, code: string) => result.rows.find((candidate) => candidate.code === code)!;
 
@@ -50,13 +50,23 @@ describe('the marrow differential', () => {
 });
 
 describe('the blood differential', () => {
+  it('compares all neutrophils with their range, given apart or as one row, and the others with theirs', () => {
+    const counts = { NGB: 20, NGS: 136, LYT: 24, MON: 12, EOS: 8 };
+    const apart = differentialOf({ counts, scheme: bloodScheme, ranges: chicagoBloodRanges });
+    expect(apart.sums).toMatchObject([{ code: 'NEUTROPHILS', count: 156, printed: 78, flag: 'high', range: { low: 39, high: 75 } }]);
+    expect(['NGB', 'NGS', 'LYT', 'MON', 'EOS'].map((code) => row(apart, code).flag)).toEqual(['high', undefined, 'low', 'within', 'within']);
+    const together = differentialOf({ counts, scheme: withNeutrophilsCombined(bloodScheme), ranges: chicagoBloodRanges });
+    expect(together.sums).toEqual([]);
+    expect(row(together, 'NGB+NGS')).toMatchObject({ count: 156, flag: 'high', range: { low: 39, high: 75 } });
+  });
+
   it('gives erythroblasts per 100 white cells, outside the denominator', () => {
     const result = differentialOf({ counts: { NGS: 120, LYT: 80, EBO: 26, EBP: 4 }, scheme: bloodScheme });
     expect(result.counted).toBe(200);
     expect(row(result, 'NRBC')).toMatchObject({ count: 30, percent: 15, printed: 15, place: 'per100' });
     expect(row(result, 'NRBC').wilson!.lower).toBeLessThan(15);
     expect(result.ratio).toBeUndefined();
-    expect(result.sums).toEqual([]);
+    expect(result.sums).toMatchObject([{ code: 'NEUTROPHILS', count: 120, printed: 60 }]);
   });
 
   it('can go over 100 per 100', () => {

@@ -10,7 +10,7 @@ import { myeloidErythroidRatio, oddsOf, ratioClasses } from './myeloidErythroidR
 import type { MyeloidErythroidRatio } from './myeloidErythroidRatio.ts';
 import { printedToOneDecimal } from './printedValue.ts';
 import { clopperPearsonInterval, wilsonInterval } from './proportionInterval.ts';
-import { erythroidRow, flagOf, ratioRow } from './referenceRanges.ts';
+import { erythroidRow, flagOf, neutrophilRow, rangeOfRow, ratioRow } from './referenceRanges.ts';
 import type { RangeFlag, ReferenceRange, ReferenceRangeSet } from './referenceRanges.ts';
 
 /** An interval in percent, not rounded. */
@@ -42,7 +42,7 @@ export interface Differential {
   readonly counted: number;
   /** In the scheme's order; cells that cannot be named come last, under UNK. */
   readonly rows: readonly DifferentialRow[];
-  /** Sums over the table that have a reference range: the erythroid cells of a marrow. */
+  /** Sums over the table that have a reference range: the erythroid cells of a marrow, the neutrophils of a blood that gives them apart. */
   readonly sums: readonly DifferentialRow[];
   readonly ratio?: MyeloidErythroidRatio & { readonly printed: number; readonly withMachineErrors?: { readonly lower: number; readonly upper: number }; readonly range?: ReferenceRange; readonly flag?: RangeFlag };
   readonly thresholds: readonly ThresholdResult[];
@@ -96,7 +96,7 @@ function allNamed(classes: readonly string[], input: DifferentialInput): boolean
 
 /** Everything that is computed of one row, given its limits and its printed percentage. */
 function resultOf(row: SchemeRow, count: number, denominator: readonly string[], input: DifferentialInput, total: number, printed: number, compositions: TrueCompositions | undefined): DifferentialRow {
-  const range = input.ranges?.ranges.find((candidate) => candidate.row === row.code);
+  const range = input.ranges && rangeOfRow(input.ranges, row);
   const percent = (100 * count) / total;
   const machine = compositions && !allNamed(row.classes, input) ? machineErrorInterval(compositions, row.classes, denominator) : undefined;
   return {
@@ -111,6 +111,15 @@ function per100Of(row: SchemeRow, count: number, total: number): DifferentialRow
   const { lower, upper } = wilsonInterval(count, count + total);
   const percent = (100 * count) / total;
   return { ...row, count, percent, printed: printedToOneDecimal(percent), wilson: inPercent({ lower: lower / (1 - lower), upper: upper / (1 - upper) }) };
+}
+
+/** The sums that are given over a scheme's counted rows. */
+function sumRowsOf({ specimen, rows }: Scheme): SchemeRow[] {
+  const counted = rows.filter(({ place }) => place === 'counted');
+  const [code, name, classes] = specimen === 'marrow' ? [erythroidRow, 'Erythroid cells', ['PEB', 'EBB', 'EBP', 'EBO']] : [neutrophilRow, 'Neutrophils', ['NGB', 'NGS']];
+  const parts = counted.filter((row) => row.classes.every((of) => classes.includes(of)));
+  // A row that holds all of them already needs no sum.
+  return specimen === 'blood' && parts.length < 2 ? [] : [{ code, name, classes: parts.flatMap((row) => row.classes), place: 'counted' }];
 }
 
 /**
@@ -128,7 +137,7 @@ export function differentialOf(input: DifferentialInput): Differential {
   const denominator = counted.flatMap(({ classes }) => classes);
   const total = sum(denominator);
   const limitsOf = (row: SchemeRow): number[] => {
-    const range = ranges?.ranges.find((candidate) => candidate.row === row.code);
+    const range = ranges && rangeOfRow(ranges, row);
     const own = thresholds.filter(({ classes }) => classes.every((code) => row.classes.includes(code)) && row.classes.every((code) => classes.includes(code)));
     return [...(range ? [range.low, range.high] : []), ...own.map(({ percent }) => percent)];
   };
@@ -141,17 +150,15 @@ export function differentialOf(input: DifferentialInput): Differential {
     if (row.place === 'per100') return per100Of(row, count, total);
     return resultOf(row, count, denominator, input, total, printed[counted.indexOf(row)], compositions);
   });
-  const sums: DifferentialRow[] = [];
-  if (total > 0 && scheme.specimen === 'marrow') {
-    const erythroid: SchemeRow = { code: erythroidRow, name: 'Erythroid cells', classes: ['PEB', 'EBB', 'EBP', 'EBO'].filter((code) => denominator.includes(code)), place: 'counted' };
-    const asAdded = rows.filter((row) => row.place === 'counted' && row.classes.every((code) => erythroid.classes.includes(code)))
-      .reduce((tenths, row) => tenths + Math.round(10 * (row.printed ?? 0)), 0) / 10;
-    const exact = (100 * sum(erythroid.classes)) / total;
+  const sums = total === 0 ? [] : sumRowsOf(scheme).map((row): DifferentialRow => {
+    const asAdded = rows.filter(({ place, classes }) => place === 'counted' && classes.every((code) => row.classes.includes(code)))
+      .reduce((tenths, part) => tenths + Math.round(10 * (part.printed ?? 0)), 0) / 10;
+    const exact = (100 * sum(row.classes)) / total;
     // The sum of what is printed above it, as a reader would add it, unless that changes its side of a limit.
-    const limits = limitsOf(erythroid);
+    const limits = limitsOf(row);
     const shown = limits.every((limit) => Math.sign(exact - limit) === Math.sign(asAdded - limit)) ? asAdded : printedToOneDecimal(exact, limits);
-    sums.push(resultOf(erythroid, sum(erythroid.classes), denominator, input, total, shown, compositions));
-  }
+    return resultOf(row, sum(row.classes), denominator, input, total, shown, compositions);
+  });
   const countable = total + (scheme.unknownInDenominator ? 0 : counts['UNK'] ?? 0);
   return {
     counted: total, rows, sums, ratio: ratioOf(input, compositions), unknownShare: countable === 0 ? 0 : (counts['UNK'] ?? 0) / countable,

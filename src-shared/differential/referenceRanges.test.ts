@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkReferenceRanges, flagOf, iowaMarrowRanges } from './referenceRanges.ts';
+import { checkReferenceRanges, chicagoBloodRanges, flagOf, iowaMarrowRanges, rangeOfRow } from './referenceRanges.ts';
 
 it('ships the Iowa ranges, with their source', () => {
   expect(checkReferenceRanges(iowaMarrowRanges).ranges.map(({ row, low, high }) => `${row} ${low}-${high}`)).toEqual([
@@ -17,4 +17,11 @@ it('refuses edited ranges that cannot be', () => {
   expect(() => checkReferenceRanges(edited('BLA', 3, 2))).toThrow(/BLA has limits 3 to 2/);
   expect(() => checkReferenceRanges(edited('BLA', 3, 200))).toThrow(/100 %/);
   expect(() => checkReferenceRanges({ ...iowaMarrowRanges, ranges: [...iowaMarrowRanges.ranges, { row: 'BLA', low: 0, high: 3 }] })).toThrow(/twice/);
+});
+
+it('ships ranges of adult blood, with their source, and finds that of all neutrophils for a row that holds both', () => {
+  expect(checkReferenceRanges(chicagoBloodRanges).ranges.map(({ row, low, high }) => `${row} ${low}-${high}`)).toEqual(['NEUTROPHILS 39-75', 'NGB 0-6', 'EOS 0-7', 'BAS 0-2', 'MON 4-12', 'LYT 16-47']);
+  expect(chicagoBloodRanges).toMatchObject({ specimen: 'blood', source: expect.stringContaining('uchicagomedlabs.testcatalog.org') as string });
+  const lowOf = (code: string, ...classes: string[]) => rangeOfRow(chicagoBloodRanges, { code, classes })?.low;
+  expect([lowOf('NGB+NGS', 'NGB', 'NGS'), lowOf('NEUTROPHILS', 'NGB', 'NGS'), lowOf('NGS', 'NGS'), lowOf('LYT', 'LYT')]).toEqual([39, 39, undefined, 16]);
 });

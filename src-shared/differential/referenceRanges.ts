@@ -12,6 +12,9 @@ export interface ReferenceRange {
 /** Rows a range can name that are sums over the table. */
 export const ratioRow = 'M:E';
 export const erythroidRow = 'ERYTHROID';
+/** Band and segmented neutrophils: a sum where the scheme gives them apart, else the row that holds both. */
+export const neutrophilRow = 'NEUTROPHILS';
+const neutrophilClasses = ['NGB', 'NGS'];
 
 /** A published set, or one the laboratory edits: every value with where it is from. */
 export interface ReferenceRangeSet {
@@ -34,6 +37,24 @@ export const iowaMarrowRanges: ReferenceRangeSet = {
     range('NGB', 10, 16), range('NGS', 18, 28), range('EOS', 1, 5), range('BAS', 0, 1), range('MON', 1, 5), range('LYT', 9, 19), range('PLM', 0, 1),
   ],
 };
+
+/**
+ * Adult blood, relative: University of Chicago Medical Laboratories, test DIFF, 16 years and older. Analysers, with which such ranges
+ * are made, do not tell bands from segmented neutrophils, so their range is of both together. A laboratory should check and edit it.
+ */
+export const chicagoBloodRanges: ReferenceRangeSet = {
+  name: 'Chicago adult blood', source: 'University of Chicago Medical Laboratories, uchicagomedlabs.testcatalog.org/show/DIFF-1', specimen: 'blood', population: '16 years and older',
+  ranges: [range(neutrophilRow, 39, 75), range('NGB', 0, 6), range('EOS', 0, 7), range('BAS', 0, 2), range('MON', 4, 12), range('LYT', 16, 47)],
+};
+
+/** What a count of a specimen is compared with until a laboratory has set its own. */
+export const deliveredRanges: Readonly<Record<ReferenceRangeSet['specimen'], ReferenceRangeSet>> = { marrow: iowaMarrowRanges, blood: chicagoBloodRanges };
+
+/** The range of a row, by its code; that of all neutrophils where the row is those. */
+export function rangeOfRow({ ranges }: Pick<ReferenceRangeSet, 'ranges'>, { code, classes }: { readonly code: string; readonly classes: readonly string[] }): ReferenceRange | undefined {
+  const holdsNeutrophils = classes.length === 2 && neutrophilClasses.every((known) => classes.includes(known));
+  return ranges.find(({ row }) => row === code) ?? (holdsNeutrophils ? ranges.find(({ row }) => row === neutrophilRow) : undefined);
+}
 
 export type RangeFlag = 'low' | 'within' | 'high';
 

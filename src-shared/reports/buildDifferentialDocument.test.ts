@@ -93,9 +93,9 @@ describe('the differential document', () => {
     expect(myeloidErythroid).toMatchObject({ ratio: 'infinite', upper: 'infinite' });
   });
 
-  it('has no marrow ranges and no ratio for blood', () => {
+  it('has the ranges of blood and no ratio for blood', () => {
     const blood = buildDifferentialDocument({ ...exampleInput, scheme: bloodScheme, confusion: undefined });
-    expect(blood.referenceRanges).toBeUndefined();
+    expect(blood.referenceRanges).toMatchObject({ name: 'Chicago adult blood' });
     expect(blood.myeloidErythroid).toBeUndefined();
   });
 

@@ -3,7 +3,7 @@ import { differentialOf } from '../differential/differential.ts';
 import type { Differential, DifferentialRow, PercentInterval } from '../differential/differential.ts';
 import { usualSimulation } from '../differential/machineErrorInterval.ts';
 import type { ConfusionMatrix, NamedCells, SimulationSettings, TrueCompositions } from '../differential/machineErrorInterval.ts';
-import { iowaMarrowRanges } from '../differential/referenceRanges.ts';
+import { deliveredRanges } from '../differential/referenceRanges.ts';
 import type { ReferenceRangeSet } from '../differential/referenceRanges.ts';
 import { checkScheme } from '../taxonomy/schemes.ts';
 import type { Scheme } from '../taxonomy/schemes.ts';
@@ -101,7 +101,7 @@ function warningsOf(input: DifferentialDocumentInput, differential: Differential
 export function buildDifferentialDocument(input: DifferentialDocumentInput): DifferentialDocument {
   const texts = input.texts ?? englishTexts;
   const scheme = checkScheme(input.scheme);
-  const ranges = input.ranges === null ? undefined : input.ranges ?? (scheme.specimen === 'marrow' ? iowaMarrowRanges : undefined);
+  const ranges = input.ranges === null ? undefined : input.ranges ?? deliveredRanges[scheme.specimen];
   // Once a person has looked at every cell, the machine's errors are no longer those of the count.
   const reviewed = input.review?.state === 'reviewed';
   const pending = !reviewed && input.compositions === 'pending';

@@ -1,3 +1,5 @@
+import { erythroidRow, neutrophilRow } from '../differential/referenceRanges.ts';
+
 /**
  * Every sentence and label of the report, in one place, so that it can be translated: a translation is another value of this
  * type. Numbers come in already formatted.
@@ -41,7 +43,8 @@ export const englishTexts = {
   columns: { cell: 'Cell', count: 'Count', percent: '%', interval: '95 % interval', machine: 'with machine errors', range: 'Reference', flag: 'Flag', per100: 'per 100 white cells' },
   flags: { low: 'L', within: '', high: 'H' },
   total: 'Total counted',
-  erythroid: 'All erythroid cells',
+  /** Rows that are sums over the table, by their code. */
+  sums: { [erythroidRow]: 'All erythroid cells', [neutrophilRow]: 'All neutrophils' } as Readonly<Record<string, string>>,
   notCounted: 'Noted, not in the denominator',
   unnamedRow: 'Cannot be named (UNK)',
   intervalOf: (lower: string, upper: string) => `${lower} to ${upper}`,

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { iowaMarrowRanges } from '../differential/referenceRanges.ts';
+import { chicagoBloodRanges, iowaMarrowRanges } from '../differential/referenceRanges.ts';
 import { countingRules } from './countingRules.ts';
 import { defaultSettings } from './defaultSettings.ts';
 
 it('counts as delivered until something is set', () => {
   expect(countingRules('marrow', defaultSettings)).toMatchObject({ scheme: { id: 'marrow', target: 500, myeloidErythroid: 'withMonocytes', unknownInDenominator: false }, ranges: iowaMarrowRanges, printedInterval: 'wilson' });
-  expect(countingRules('blood', defaultSettings)).toMatchObject({ scheme: { id: 'blood', target: 200, myeloidErythroid: 'none' }, ranges: null });
+  expect(countingRules('blood', defaultSettings)).toMatchObject({ scheme: { id: 'blood', target: 200, myeloidErythroid: 'none' }, ranges: chicagoBloodRanges });
 });
 
 it('follows what a laboratory has set, and names its ranges as its own', () => {
@@ -20,5 +20,7 @@ it('follows what a laboratory has set, and names its ranges as its own', () => {
   expect(thresholds).toEqual(settings.thresholds);
   expect(printedInterval).toBe('clopperPearson');
   expect(countingRules('marrow', { ...settings, ranges: { source: '', ranges: [] } }).ranges).toBeNull();
+  expect(countingRules('blood', { ...settings, bloodRanges: { source: 'Own donors, 2024', ranges: [{ row: 'LYT', low: 18, high: 44 }] } }).ranges).toMatchObject({ name: 'Laboratory', specimen: 'blood', ranges: [{ row: 'LYT', low: 18, high: 44 }] });
+  expect(countingRules('blood', settings).ranges).toEqual(chicagoBloodRanges);
   expect(countingRules('marrow', { ...settings, ranges: { ...settings.ranges, source: ' ' } }).ranges?.source).toBe('source to be confirmed');
 });

@@ -1,7 +1,7 @@
 import type { Settings } from '../contract/settingsCommands.ts';
 import type { DecisionThreshold } from '../differential/decisionThresholds.ts';
 import type { ReferenceRangeSet } from '../differential/referenceRanges.ts';
-import { iowaMarrowRanges } from '../differential/referenceRanges.ts';
+import { deliveredRanges } from '../differential/referenceRanges.ts';
 import type { Scheme } from '../taxonomy/schemes.ts';
 import { bloodScheme, marrowScheme, withNeutrophilsCombined } from '../taxonomy/schemes.ts';
 import { defaultSettings } from './defaultSettings.ts';
@@ -24,14 +24,18 @@ export function countingRules(specimen: 'marrow' | 'blood', settings: Settings):
   };
   return {
     scheme: settings.neutrophilsCombined ? withNeutrophilsCombined(scheme) : scheme,
-    ranges: specimen === 'marrow' ? rangesOf(settings) : null,
+    ranges: rangesOf(specimen, settings),
     thresholds: settings.thresholds, printedInterval: settings.interval,
   };
 }
 
+/** Which setting holds the ranges of a specimen. */
+export const rangeSettings = { marrow: 'ranges', blood: 'bloodRanges' } as const;
+
 /** Ranges as delivered keep their name and whom they are of; a laboratory's own are its own, whatever they are. */
-function rangesOf({ ranges }: Settings): ReferenceRangeSet | null {
-  if (ranges.ranges.length === 0) return null;
-  if (JSON.stringify(ranges) === JSON.stringify(defaultSettings.ranges)) return iowaMarrowRanges;
-  return { name: 'Laboratory', source: ranges.source.trim() || 'source to be confirmed', population: 'as set by the laboratory', specimen: 'marrow', ranges: ranges.ranges };
+function rangesOf(specimen: 'marrow' | 'blood', settings: Settings): ReferenceRangeSet | null {
+  const { source, ranges } = settings[rangeSettings[specimen]];
+  if (ranges.length === 0) return null;
+  if (JSON.stringify({ source, ranges }) === JSON.stringify(defaultSettings[rangeSettings[specimen]])) return deliveredRanges[specimen];
+  return { name: 'Laboratory', source: source.trim() || 'source to be confirmed', population: 'as set by the laboratory', specimen, ranges };
 }

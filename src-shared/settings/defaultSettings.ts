@@ -1,6 +1,7 @@
 import type { Settings } from '../contract/settingsCommands.ts';
 import { decisionThresholds } from '../differential/decisionThresholds.ts';
-import { iowaMarrowRanges } from '../differential/referenceRanges.ts';
+import type { ReferenceRangeSet } from '../differential/referenceRanges.ts';
+import { chicagoBloodRanges, iowaMarrowRanges } from '../differential/referenceRanges.ts';
 import type { ClassCode } from '../taxonomy/cellClasses.ts';
 import { classCodes } from '../taxonomy/cellClasses.ts';
 import { bloodScheme, marrowScheme } from '../taxonomy/schemes.ts';
@@ -11,6 +12,8 @@ const classKeys: Readonly<Record<ClassCode, string>> = {
   PEB: '1', EBB: '2', EBP: '3', EBO: '4', MAC: 'h', MEG: 'k', SMU: 'x', ART: 'd', UNK: 'u',
 };
 
+const settingOf = ({ source, ranges }: ReferenceRangeSet): Settings['ranges'] => ({ source, ranges: ranges.map(({ row, low, high }) => ({ row, low, high })) });
+
 /** What a laboratory begins with: everything that the command line counts by. */
 export const defaultSettings: Settings = {
   users: [],
@@ -19,6 +22,6 @@ export const defaultSettings: Settings = {
   targets: { marrow: marrowScheme.target, blood: bloodScheme.target },
   myeloidErythroid: 'withMonocytes', unknownInDenominator: false, neutrophilsCombined: false, interval: 'wilson',
   thresholds: decisionThresholds.map(({ name, classes, percent }) => ({ name, classes: classCodes.filter((code) => classes.includes(code)), percent })),
-  ranges: { source: iowaMarrowRanges.source, ranges: iowaMarrowRanges.ranges.map(({ row, low, high }) => ({ row, low, high })) },
+  ranges: settingOf(iowaMarrowRanges), bloodRanges: settingOf(chicagoBloodRanges),
   paper: 'a4', provider: 'auto', sound: true,
 };

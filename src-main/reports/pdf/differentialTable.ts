@@ -1,5 +1,6 @@
+import type { PrintedRow } from '#shared/reports/printed/printedTable.ts';
 import type { ReportTexts } from '#shared/reports/texts.ts';
-import type { ReportModel, TableRow } from '../reportModel.ts';
+import type { ReportModel } from '../reportModel.ts';
 import { colours, leading, weights } from './reportCanvas.ts';
 import type { ReportCanvas, TextStyle } from './reportCanvas.ts';
 
@@ -33,9 +34,9 @@ function drawHead(canvas: ReportCanvas, columns: Columns, model: ReportModel, te
   canvas.y += 1;
 }
 
-function drawRow(canvas: ReportCanvas, columns: Columns, row: TableRow, texts: ReportTexts): void {
+function drawRow(canvas: ReportCanvas, columns: Columns, row: PrintedRow, texts: ReportTexts): void {
   const strong = row.kind === 'total';
-  const colour = row.empty ? colours.faint : row.kind === 'noted' ? colours.soft : colours.ink;
+  const colour = row.isEmpty ? colours.faint : row.kind === 'noted' ? colours.soft : colours.ink;
   const marked = row.flag === 'low' || row.flag === 'high';
   const flagColour = row.flag === 'low' ? colours.low : colours.high;
   const nameStyle: TextStyle = { size, weight: strong ? weights.strong : weights.plain, colour };
@@ -48,9 +49,9 @@ function drawRow(canvas: ReportCanvas, columns: Columns, row: TableRow, texts: R
   canvas.paragraph(row.name, columns.name, y, nameWidth, nameStyle);
   const number = (text: string, x: number, style: Partial<TextStyle> = {}): void => { if (text !== '') canvas.text(text, x, y, { size, colour, align: 'right', weight: strong ? weights.strong : weights.plain, ...style }); };
   number(row.count, columns.count);
-  number(row.percent, columns.percent, { weight: row.empty ? weights.plain : weights.strong, colour: marked ? flagColour : colour });
-  number(row.interval, columns.interval, { colour: row.empty ? colours.faint : colours.soft });
-  number(row.machineInterval, columns.machine, { colour: row.empty ? colours.faint : colours.soft });
+  number(row.percent, columns.percent, { weight: row.isEmpty ? weights.plain : weights.strong, colour: marked ? flagColour : colour });
+  number(row.interval, columns.interval, { colour: row.isEmpty ? colours.faint : colours.soft });
+  number(row.machineInterval, columns.machine, { colour: row.isEmpty ? colours.faint : colours.soft });
   number(row.range, columns.range, { colour: colours.soft });
   if (marked) number(texts.flags[row.flag!], columns.flag, { weight: weights.strong, colour: flagColour });
   canvas.y += height;
@@ -62,10 +63,10 @@ export function drawDifferentialTable(canvas: ReportCanvas, model: ReportModel, 
   canvas.ensure(80);
   canvas.y += 3;
   drawHead(canvas, columns, model, texts);
-  let before: TableRow | undefined;
+  let before: PrintedRow | undefined;
   for (const row of model.table) {
     if (canvas.y + rowHeight > canvas.bottom) { canvas.newPage(); drawHead(canvas, columns, model, texts); }
-    else if (before && (before.kind !== row.kind ? row.kind !== 'sum' && row.kind !== 'ratio' : before.group !== row.group)) {
+    else if (before && (before.kind !== row.kind ? row.kind !== 'sum' && row.kind !== 'ratio' : before.lineage !== row.lineage)) {
       canvas.rule(canvas.left, canvas.right, canvas.y + 1, row.kind === 'total' || before.kind === 'total' ? colours.soft : colours.hair, row.kind === 'total' ? 0.7 : 0.5);
       canvas.y += 2;
     }

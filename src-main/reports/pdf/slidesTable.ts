@@ -1,6 +1,6 @@
 import type { DifferentialDocument, DocumentSlide } from '#shared/reports/differentialDocument.ts';
+import { wholeNumber } from '#shared/reports/printed/wholeNumber.ts';
 import type { ReportTexts } from '#shared/reports/texts.ts';
-import { wholeNumber } from '../reportFormats.ts';
 import { colours, leading, weights } from './reportCanvas.ts';
 import type { ReportCanvas, TextStyle } from './reportCanvas.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocument.ts';
-import { exampleInput } from '#shared/reports/exampleDocument.ts';
-import { englishTexts } from '#shared/reports/texts.ts';
-import { thresholdState } from '#shared/differential/decisionThresholds.ts';
+import { buildDifferentialDocument } from '../buildDifferentialDocument.ts';
+import { exampleInput } from '../exampleDocument.ts';
+import { englishTexts } from '../texts.ts';
+import { thresholdState } from '../../differential/decisionThresholds.ts';
 import { nearThresholds } from './nearThresholds.ts';
 
 const documentOf = (blasts: number) => buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { BLA: blasts, NGS: 500 - blasts } });

@@ -1,7 +1,8 @@
-import { mostCellsToSettle } from '#shared/differential/decisionThresholds.ts';
-import { printedToOneDecimal } from '#shared/differential/printedValue.ts';
-import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
-import type { ReportTexts } from '#shared/reports/texts.ts';
+import { mostCellsToSettle } from '../../differential/decisionThresholds.ts';
+import { printedToOneDecimal } from '../../differential/printedValue.ts';
+import type { DifferentialDocument } from '../differentialDocument.ts';
+import type { ReportTexts } from '../texts.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
 /** A result that lies near a decision threshold, with what can be done about it. */
 export interface NearThreshold {
@@ -19,10 +20,10 @@ function shareOf(document: DifferentialDocument, threshold: DifferentialDocument
   const row = document.rows.find((candidate) => candidate.classes.length === classes.length && candidate.classes.every((code) => classes.includes(code)));
   const limits = document.thresholds.filter((other) => other.name === name).map(({ percent }) => percent);
   const percent = row?.printedPercent ?? printedToOneDecimal((100 * count) / document.counted, limits);
-  return texts.near.share(name, percent.toFixed(1), String(count), String(document.counted));
+  return texts.near.share(name, percent.toFixed(1), wholeNumber(count), wholeNumber(document.counted));
 }
 
-/** What stands near a threshold, in the order of the thresholds; empty where all are clear. The sentences are the report's. Pure. */
+/** What stands near a threshold, in the order of the thresholds; empty where all are clear. Pure. */
 export function nearThresholds(document: DifferentialDocument, texts: ReportTexts): NearThreshold[] {
   return document.thresholds.flatMap((threshold): NearThreshold[] => {
     const { name, classes, percent, state, side, cellsToSettle, machineIntervalHolds } = threshold;
@@ -30,8 +31,8 @@ export function nearThresholds(document: DifferentialDocument, texts: ReportText
     const near = (sentence: string, more?: NearThreshold['toSettle']): NearThreshold[] => [{ key: `${name} ${percent}`, sentence, classes, ...(more && { toSettle: more }) }];
     if (state === 'clear') return machineIntervalHolds && document.review.state !== 'reviewed' ? near(texts.near.machineOnly(share, String(percent))) : [];
     if (side === 'at') return near(texts.near.at(share, String(percent)));
-    if (cellsToSettle === undefined) return near(texts.near.beyond(share, String(percent), String(mostCellsToSettle)));
+    if (cellsToSettle === undefined) return near(texts.near.beyond(share, String(percent), wholeNumber(mostCellsToSettle)));
     const more = cellsToSettle - document.counted;
-    return near(texts.near.settle(share, String(percent), String(more), String(cellsToSettle)), { more, inAll: cellsToSettle });
+    return near(texts.near.settle(share, String(percent), wholeNumber(more), wholeNumber(cellsToSettle)), { more, inAll: cellsToSettle });
   });
 }

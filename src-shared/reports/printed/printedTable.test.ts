@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { bloodScheme } from '../../taxonomy/schemes.ts';
+import { buildDifferentialDocument } from '../buildDifferentialDocument.ts';
+import { exampleInput } from '../exampleDocument.ts';
+import { englishTexts } from '../texts.ts';
+import { printedTable } from './printedTable.ts';
+import { tableNotes } from './tableNotes.ts';
+
+const blood = buildDifferentialDocument({ ...exampleInput, scheme: bloodScheme, confusion: undefined, counts: { NGB: 6, NGS: 150, LYT: 30, MON: 14, EBO: 3, SMU: 20_000 } });
+
+it('prints a blood count: white cells, the total, the neutrophils together, erythroblasts per 100, then what was noted', () => {
+  const rows = printedTable(blood, englishTexts);
+  expect(rows.map(({ kind }) => kind).filter((kind, i, all) => kind !== all[i - 1])).toEqual(['cells', 'total', 'sum', 'per100', 'noted']);
+  const row = (code: string) => rows.find((candidate) => candidate.code === code);
+  expect(row('NEUTROPHILS')).toMatchObject({ name: 'All neutrophils', count: '156', percent: '78.0', range: '39 to 75', flag: 'high', lineage: 'myeloid' });
+  expect(row('LYT')).toMatchObject({ percent: '15.0', range: '16 to 47', flag: 'low' });
+  expect(row('NGS')).toMatchObject({ percent: '75.0', range: '', flag: undefined });
+  expect(row('NRBC')).toMatchObject({ name: 'Erythroblasts (NRBC), per 100 white cells', count: '3', percent: '1.5' });
+  expect(row('SMU')).toMatchObject({ count: '20\u2009000', percent: '', isEmpty: false });
+});
+
+it('names the source of the ranges under the table', () => {
+  expect(tableNotes(blood, englishTexts).find((note) => note.includes('uchicagomedlabs.testcatalog.org'))).toContain('16 years and older');
+});

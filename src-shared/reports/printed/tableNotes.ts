@@ -1,0 +1,18 @@
+import type { DifferentialDocument } from '../differentialDocument.ts';
+import type { ReportTexts } from '../texts.ts';
+import { wholeNumber } from './wholeNumber.ts';
+
+/** The sentences under the table: which interval, whose errors, what M:E is, what was counted by eye, where the ranges are from. Pure. */
+export function tableNotes({ printedInterval, myeloidErythroid, machineErrors, unknown, scheme, referenceRanges, review, manual }: DifferentialDocument, texts: ReportTexts): string[] {
+  const notes = texts.intervalNotes;
+  const byEye = Object.entries(manual?.counts ?? {}).filter(([, cells]) => cells > 0);
+  return [
+    notes[printedInterval], notes.printed, ...(myeloidErythroid ? [notes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
+    machineErrors.known ? notes.machine(machineErrors.source) : notes.noMachine(machineErrors.source),
+    ...(machineErrors.known && review.cellsReviewed > 0 ? [notes.machineReviewed] : []),
+    ...(byEye.length > 0 ? [notes.manual(wholeNumber(byEye.reduce((sum, [, cells]) => sum + cells, 0)), byEye.map(([code, cells]) => `${code} ${wholeNumber(cells)}`).join(', '))] : []),
+    ...(unknown.cells > 0 ? [unknown.inDenominator ? notes.unknownInside : notes.unknownOutside] : []),
+    ...(scheme.rows.some(({ place }) => place === 'per100') ? [notes.per100] : []),
+    ...(referenceRanges ? [notes.ranges(referenceRanges.source, referenceRanges.sourceDate ?? notes.dateToBeConfirmed, referenceRanges.population)] : []),
+  ];
+}
