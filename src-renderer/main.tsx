@@ -4,13 +4,15 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { queryClient } from './bridge/queryClient.ts';
 import { SessionProvider } from './session/SessionProvider.tsx';
 import { Frame } from './shell/Frame.tsx';
-import { applyTheme, keptTheme } from './shell/theme.ts';
+import { readWindowPreferences } from './session/windowPreferences.ts';
+import { followTheme } from './shell/theme.ts';
 import { installClassColours } from './ui/classColours.ts';
 import { listenToKeys } from './ui/keyRegistry.ts';
 import './ui/theme.css';
 import './ui/parts.css';
 
-applyTheme(keptTheme());
+followTheme();
+void readWindowPreferences();
 installClassColours(document.documentElement.style);
 listenToKeys(window);
 

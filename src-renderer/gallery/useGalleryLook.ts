@@ -1,33 +1,23 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
+import type { WindowPreferences } from '#shared/contract/preferenceCommands.ts';
+import { prefer, useWindowPreferences, windowPreferences } from '../session/windowPreferences.ts';
 import { pictureSides } from './pictureSizes.ts';
 
-interface Look { readonly sideStep: number; readonly isPanelOpen: boolean }
+type Look = NonNullable<WindowPreferences['gallery']>;
 
-const storageKey = 'myeloscope.gallery';
 const firstLook: Look = { sideStep: 2, isPanelOpen: true };
+const lookOf = ({ gallery = firstLook }: WindowPreferences): Look => ({ ...gallery, sideStep: Math.min(pictureSides.length - 1, gallery.sideStep) });
 
-function keptLook(): Look {
-  try {
-    const { sideStep, isPanelOpen } = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Look>;
-    return { sideStep: sideStep !== undefined && sideStep in pictureSides ? sideStep : firstLook.sideStep, isPanelOpen: isPanelOpen ?? firstLook.isPanelOpen };
-  } catch {
-    return firstLook;
-  }
+function change(next: (now: Look) => Look): void {
+  prefer({ gallery: next(lookOf(windowPreferences())) });
 }
 
-/** How large the pictures are and whether the cell stands beside them: kept on this machine. */
+/** How large the pictures are and whether the cell stands beside them, as it was left. */
 export function useGalleryLook(): Look & { zoom(by: 1 | -1): void; togglePanel(): void } {
-  const [look, setLook] = useState(keptLook);
-  const change = useCallback((next: (now: Look) => Look): void => {
-    setLook((now) => {
-      const changed = next(now);
-      localStorage.setItem(storageKey, JSON.stringify(changed));
-      return changed;
-    });
-  }, []);
+  const { preferences } = useWindowPreferences();
   return {
-    ...look,
-    zoom: useCallback((by) => { change((now) => ({ ...now, sideStep: Math.min(pictureSides.length - 1, Math.max(0, now.sideStep + by)) })); }, [change]),
-    togglePanel: useCallback(() => { change((now) => ({ ...now, isPanelOpen: !now.isPanelOpen })); }, [change]),
+    ...lookOf(preferences),
+    zoom: useCallback((by) => { change((now) => ({ ...now, sideStep: Math.min(pictureSides.length - 1, Math.max(0, now.sideStep + by)) })); }, []),
+    togglePanel: useCallback(() => { change((now) => ({ ...now, isPanelOpen: !now.isPanelOpen })); }, []),
   };
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Reading } from '#shared/contract/parts.ts';
 import { useService } from '../bridge/useService.ts';
@@ -6,6 +6,7 @@ import { useNavigation } from '../shell/navigation.ts';
 import { SessionContext } from './session.ts';
 import type { Session } from './session.ts';
 import { userOfWindow } from './user.ts';
+import { prefer, useWindowPreferences } from './windowPreferences.ts';
 
 const userKey = 'myeloscope.user';
 const readingKey = (caseId: number): string => `myeloscope.reading.${caseId}`;
@@ -16,20 +17,28 @@ function chosenReading(caseId: number | undefined): Reading | undefined {
   return kept !== null && readings.includes(kept) ? (kept as Reading) : undefined;
 }
 
-/** Keeps user and readings in the window's own storage: a reload keeps them, another window has its own. */
+/**
+ * Keeps user and readings in the window's own storage: a reload keeps them, another window has its own. A new window begins with who
+ * worked at the last one.
+ */
 export function SessionProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const settings = useService('settings.get', {});
   const { place } = useNavigation();
   const [userName, setUserName] = useState(() => sessionStorage.getItem(userKey) ?? undefined);
   const [readingChanges, setReadingChanges] = useState(0);
   const users = settings.data?.users;
+  const { preferences, isKnown } = useWindowPreferences();
+  const chosenName = userName ?? preferences.userName;
+  // From then on it is this window's own, whoever is chosen in another.
+  useEffect(() => { if (isKnown && chosenName !== undefined) sessionStorage.setItem(userKey, chosenName); }, [isKnown, chosenName]);
 
   const session = useMemo((): Session => ({
-    ...userOfWindow(users ?? [], userName),
+    // Nobody is asked who they are before it is known who worked here last.
+    ...userOfWindow((isKnown ? users : undefined) ?? [], chosenName),
     chosenReading: chosenReading(place.caseId),
-    chooseUser(name) { sessionStorage.setItem(userKey, name); setUserName(name); },
+    chooseUser(name) { setUserName(name); prefer({ userName: name }); },
     chooseReading(caseId, reading) { sessionStorage.setItem(readingKey(caseId), reading); setReadingChanges((changes) => changes + 1); },
-  }), [users, userName, place.caseId, readingChanges]);
+  }), [users, isKnown, chosenName, place.caseId, readingChanges]);
 
   return <SessionContext value={session}>{children}</SessionContext>;
 }

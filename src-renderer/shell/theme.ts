@@ -1,29 +1,31 @@
-import { useSyncExternalStore } from 'react';
+import type { Theme } from '#shared/contract/preferenceCommands.ts';
+import { onWindowPreferences, prefer, useWindowPreferences, windowPreferences } from '../session/windowPreferences.ts';
 
-export const themes = ['system', 'light', 'dark', 'contrast'] as const;
-export type Theme = (typeof themes)[number];
+export type { Theme } from '#shared/contract/preferenceCommands.ts';
+export { themes } from '#shared/contract/preferenceCommands.ts';
 
-const storageKey = 'myeloscope.theme';
-const listeners = new Set<() => void>();
+const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
 
-/** The theme chosen on this machine; the system's where none was. */
-export function keptTheme(): Theme {
-  const kept = localStorage.getItem(storageKey);
-  return themes.find((theme) => theme === kept) ?? 'system';
+const chosenTheme = (): Theme => windowPreferences().theme ?? 'system';
+
+/** `theme.css` reads it from the root element; the system's own is said there, too. */
+function showTheme(): void {
+  const theme = chosenTheme();
+  document.documentElement.dataset['theme'] = theme === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : theme;
 }
 
-/** Shows a theme: `theme.css` reads it from the root element. */
-export function applyTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
+/** Shows the theme chosen, from now on. */
+export function followTheme(): void {
+  showTheme();
+  onWindowPreferences(showTheme);
+  systemIsDark.addEventListener('change', showTheme);
 }
 
 export function chooseTheme(theme: Theme): void {
-  localStorage.setItem(storageKey, theme);
-  applyTheme(theme);
-  for (const listener of listeners) listener();
+  prefer({ theme });
 }
 
+/** The theme chosen; the system's where none was. */
 export function useTheme(): Theme {
-  return useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener); }, keptTheme);
+  return useWindowPreferences().preferences.theme ?? 'system';
 }

@@ -5,6 +5,7 @@ import { fileHandlers } from './fileHandlers.ts';
 import { jobHandlers } from './jobHandlers.ts';
 import { manualHandlers } from './manualHandlers.ts';
 import { pictureHandlers } from './pictureHandlers.ts';
+import { preferenceHandlers } from './preferenceHandlers.ts';
 import { readingHandlers } from './readingHandlers.ts';
 import { referenceHandlers } from './referenceHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
@@ -16,6 +17,6 @@ import type { Feature } from './workstationContext.ts';
 
 /** Every feature of the workstation. */
 export const features: readonly Feature[] = [
-  caseHandlers, cellHandlers, differentialHandlers, fileHandlers, jobHandlers, manualHandlers, pictureHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
+  caseHandlers, cellHandlers, differentialHandlers, fileHandlers, jobHandlers, manualHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
   settingsHandlers(), slideHandlers,
 ];
