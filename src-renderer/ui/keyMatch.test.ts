@@ -18,6 +18,14 @@ describe('isKey', () => {
     expect(isKey(pressed('Z', { ctrlKey: true, shiftKey: true }), 'Ctrl+Shift+z')).toBe(true);
     expect(isKey(pressed('ArrowDown', { shiftKey: true }), 'ArrowDown')).toBe(false);
   });
+  it('takes the key itself with Alt, where Option or Shift types something else', () => {
+    expect(isKey(pressed('¡', { altKey: true, code: 'Digit1' }), 'Alt+1')).toBe(true);
+    expect(isKey(pressed('&', { altKey: true, code: 'Digit1' }), 'Alt+1')).toBe(true);
+    expect(isKey(pressed('Dead', { altKey: true, code: 'KeyN' }), 'Alt+n')).toBe(true);
+    expect(isKey(pressed('¡', { altKey: true, code: 'Digit1' }), 'Alt+2')).toBe(false);
+    expect(isKey(pressed('¡', { altKey: true, code: 'Digit1' }), '1')).toBe(false);
+    expect(isKey(pressed('&', { code: 'Digit1' }), '1')).toBe(false);
+  });
 });
 
 it('shows keys as they stand on the keyboard', () => {
