@@ -3,7 +3,10 @@ import type { CountTarget } from '#shared/cases/countSettings.ts';
 import { shareTarget } from '#shared/differential/shareTarget.ts';
 import type { DifferentialDocumentInput } from '#shared/reports/buildDifferentialDocument.ts';
 import type { DocumentSlide } from '#shared/reports/differentialDocument.ts';
+import { scaleConfidence } from '#main/analysis/scale/scaleConfidence.ts';
 import type { SmearFigures } from '#main/cases/smearFigures.ts';
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
 /** Cells by class code over all smears, as shown: the reviewer's call where there is one. */
 export function countsByClass(smears: readonly SmearFigures[]): Record<string, number> {
@@ -26,7 +29,7 @@ export function documentSlide({ slide, cellsInShare, countable, regions, problem
   return {
     name: path.basename(place), path: place, format, sha256: hash, widthPx, heightPx,
     micrometresPerPixel: micrometresPerPixel!, scaleFrom: scaleOrigin!,
-    ...(redCells !== null && { scaleNote: `${String(redCells)} red cells measured${redCellSpread === null ? '' : `, their diameters spread by ${(100 * redCellSpread).toFixed(0)} %`}` }),
+    ...(redCells !== null && { scaleNote: `${String(redCells)} single round red cells measured${redCellSpread === null ? '' : `, give or take ${percent(scaleConfidence(redCells, redCellSpread).giveOrTake)}`}` }),
     regionsCounted: regions.filter(({ state }) => state === 'counted').length,
     cellsDetected: cellsInShare, cellsCounted: countable,
     problemFields: [
@@ -55,7 +58,11 @@ export function slideWarnings(smears: readonly SmearFigures[]): string[] {
     const what = choice.verdict === 'doubtful' ? 'may not be a smear that can be counted' : 'does not look like a smear and was counted because that was asked for';
     return [`${path.basename(slide.path)} ${what}: ${choice.reasons.join('; ')}.`];
   });
-  return [...doubts, ...givenUp];
+  const scales = smears.flatMap(({ slide: { path: place, redCells, redCellSpread } }) => {
+    if (redCells === null || redCellSpread === null || !scaleConfidence(redCells, redCellSpread).doubtful) return [];
+    return [`${path.basename(place)}: only ${String(redCells)} red cells lie singly and round, too few to measure the size of its pixels surely. If you know the micrometres per pixel, give them and count again: cells seen at a wrong size get wrong names.`];
+  });
+  return [...doubts, ...scales, ...givenUp];
 }
 
 /** When the count was begun, and when its last region was done: the same however often the report is written. */

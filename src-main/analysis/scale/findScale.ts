@@ -3,7 +3,9 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { Detector } from '../detection/detector.ts';
 import { redCellMicrometres } from '../detection/detectorOutput.ts';
+import { glassColour } from '../regions/blockFeatures.ts';
 import { median, redCellEvidence } from './redCellEvidence.ts';
+import { redCellOutline } from './redCellOutline.ts';
 
 /** Scales tried, finest first: each 1.35 times the last, from 150x oil to a low dry lens. Red cells are found over a range of 0.7 to 1.4. */
 export const triedScales: readonly number[] = Array.from({ length: 13 }, (_, i) => 0.03 * 1.35 ** i);
@@ -22,12 +24,23 @@ const refinements = 4;
  */
 const readingFactor = 0.8;
 const readingBias = 1.045;
+/**
+ * What a red cell measures by its edge where the box that people draw about it is 7.5 µm wide, as the scales of the blood fields are
+ * reckoned. Median by camera on 80 pictures each of their train part: 6.8, 7.1 and 7.1.
+ */
+const edgeMicrometres = 7;
+/** Fewer single round red cells than this do not move the scale. */
+export const leastSingles = 12;
+/** The detector's boxes only say where to look, so the second round seldom changes anything. */
+const edgeRounds = 3;
 
 /** A scale that fits the red cells of some pictures. */
 export interface FoundScale {
   readonly micrometresPerPixel: number;
-  /** Diameters of the red cells it was measured from, in micrometres at this scale. */
+  /** Diameters by the detector of the red cells that fit it, in micrometres at this scale. */
   readonly diametersUm: readonly number[];
+  /** Diameters by their edge of those that lie singly and are round. */
+  readonly singlesUm: readonly number[];
   /** Mean share of the pictures that red cells cover. */
   readonly support: number;
 }
@@ -48,7 +61,32 @@ export async function findScale(pictures: readonly RgbPicture[], detector: Detec
   const best = tried.reduce((a, b) => (b.weight > a.weight ? b : a));
   const isRival = ({ scale, weight }: (typeof tried)[number]) => weight > rivalShare * best.weight && Math.abs(Math.log(scale / best.scale)) > Math.log(rivalFactor);
   if (best.weight === 0 || tried.some(isRival)) return undefined;
-  return refineScale(pictures, best.scale, detector, context);
+  const refined = await refineScale(pictures, best.scale, detector, context);
+  return refined && byTheirEdges(pictures, refined, detector, context);
+}
+
+/** Replaces a scale by what the edges of single round red cells say, where they are enough. */
+async function byTheirEdges(pictures: readonly RgbPicture[], refined: FoundScale, detector: Detector, context: WorkContext): Promise<FoundScale> {
+  let found = refined;
+  for (let i = 0; i < edgeRounds; i += 1) {
+    const diametersPx: number[] = [];
+    for (const picture of pictures) {
+      throwIfCancelled(context.signal);
+      const { boxes } = await redCellEvidence(picture, found.micrometresPerPixel * readingFactor, detector);
+      const glass = glassColour(picture);
+      diametersPx.push(...boxes.map((box) => redCellOutline(picture, glass, box)).filter((diameter) => diameter !== undefined));
+    }
+    // Too few: what is found already stands.
+    if (diametersPx.length < leastSingles) return i > 0 ? found : { ...found, singlesUm: diametersPx.map((px) => px * found.micrometresPerPixel) };
+    const micrometresPerPixel = edgeMicrometres / median(diametersPx);
+    const change = micrometresPerPixel / found.micrometresPerPixel;
+    found = {
+      ...found, micrometresPerPixel,
+      diametersUm: found.diametersUm.map((diameter) => diameter * change), singlesUm: diametersPx.map((px) => px * micrometresPerPixel),
+    };
+    if (Math.abs(Math.log(change)) < 0.01) break;
+  }
+  return found;
 }
 
 /** Moves a scale that is right within about a third until the red cells found at it are 7.5 µm across. */
@@ -67,7 +105,7 @@ async function refineScale(pictures: readonly RgbPicture[], start: number, detec
     const change = redCellMicrometres / inMicrometres(median(diametersUm));
     scale *= change;
     const isLast = i === refinements - 1 || Math.abs(Math.log(change)) < 0.02;
-    if (isLast) return { micrometresPerPixel: scale, diametersUm: diametersUm.map((readAs) => inMicrometres(readAs) * change), support };
+    if (isLast) return { micrometresPerPixel: scale, diametersUm: diametersUm.map((readAs) => inMicrometres(readAs) * change), singlesUm: [], support };
   }
   return undefined;
 }

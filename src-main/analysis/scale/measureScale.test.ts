@@ -8,10 +8,10 @@ import { darkPieceDetector as detector } from '../detection/darkPieceDetector.ts
 import { pictureSlide } from '../detection/pictureSlide.ts';
 import { measureScale } from './measureScale.ts';
 
-/** Draws red cells of 7.5 µm into part of a picture. */
+/** Draws red cells of 7 µm by their edge, 7.5 µm by the box that people draw about them, into part of a picture. */
 function drawRedCells(picture: RgbPicture, part: BoxPx, micrometresPerPixel: number, spacingUm = 11): void {
   const random = seededRandom(5);
-  const [radius, spacing] = [3.75 / micrometresPerPixel, spacingUm / micrometresPerPixel];
+  const [radius, spacing] = [3.5 / micrometresPerPixel, spacingUm / micrometresPerPixel];
   for (let y = part.yPx + spacing / 2; y < part.yPx + part.heightPx - radius; y += spacing) {
     for (let x = part.xPx + spacing / 2; x < part.xPx + part.widthPx - radius; x += spacing) {
       const [u, v, r] = [x + random.between(-1, 1), y + random.between(-1, 1), radius * random.between(0.95, 1.05)];
@@ -24,11 +24,10 @@ function drawRedCells(picture: RgbPicture, part: BoxPx, micrometresPerPixel: num
   }
 }
 
-// The network's boxes are a little wide and the scale allows for that; the drawn pieces' are exact, so all comes out some 4 % large.
 describe('measureScale', () => {
   it.each([0.06, 0.1, 0.25, 0.5])('finds %f µm a pixel in a picture of red cells', async (micrometresPerPixel) => {
-    const picture = blankPicture(700, 700, 235);
-    drawRedCells(picture, { xPx: 0, yPx: 0, widthPx: 700, heightPx: 700 }, micrometresPerPixel);
+    const picture = blankPicture(900, 900, 235);
+    drawRedCells(picture, { xPx: 0, yPx: 0, widthPx: 900, heightPx: 900 }, micrometresPerPixel);
     const measured = await measureScale(pictureSlide(picture), detector);
     expect(measured.micrometresPerPixel / micrometresPerPixel).toBeGreaterThan(0.92);
     expect(measured.micrometresPerPixel / micrometresPerPixel).toBeLessThan(1.09);

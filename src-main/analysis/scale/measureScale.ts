@@ -4,7 +4,7 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { SlideField, SlideSource } from '#main/slides/slideSource.ts';
 import type { Detector } from '../detection/detector.ts';
 import type { FoundScale } from './findScale.ts';
-import { findScale } from './findScale.ts';
+import { findScale, leastSingles } from './findScale.ts';
 import { median, redCellEvidence } from './redCellEvidence.ts';
 import { redCellMicrometres } from '../detection/detectorOutput.ts';
 import { fieldSamples, fieldsOfOneSize } from './scaleSamples.ts';
@@ -13,9 +13,9 @@ import { fieldSamples, fieldsOfOneSize } from './scaleSamples.ts';
 export interface ScaleMeasurement {
   /** At level 0; of a folder whose pictures differ, that of most of them. */
   readonly micrometresPerPixel: number;
-  /** How many whole red cells it was measured from. */
+  /** How many red cells lie singly, round and whole, as it is best measured. Where they are fewer than 12, the detector's boxes decided. */
   readonly redCells: number;
-  /** Half the interquartile range of their diameters over the median: about 0.05 to 0.12 where all are of one size. */
+  /** Half the interquartile range of their diameters (of the boxes' where these decided) over the median. */
   readonly spread: number;
   /** Whether pictures of different scales lie in one folder. */
   readonly mixed: boolean;
@@ -65,11 +65,11 @@ export async function measureScale(source: SlideSource, detector: Detector, cont
   }
   const byField = new Map(groups.flatMap((group) => [...group.byField]));
   const scales = [...new Set(byField.values())];
-  const { micrometresPerPixel, diametersUm } = main.found;
+  const { micrometresPerPixel, diametersUm, singlesUm } = main.found;
   return {
     micrometresPerPixel,
-    redCells: diametersUm.length,
-    spread: quartileSpread(diametersUm),
+    redCells: singlesUm.length,
+    spread: quartileSpread(singlesUm.length >= leastSingles ? singlesUm : diametersUm),
     mixed: (together.length > 0 && !rest) || Math.max(...scales) / Math.min(...scales) > Math.exp(sameCameraLog),
     scaleOfField: (name) => byField.get(name) ?? micrometresPerPixel,
   };
@@ -125,5 +125,5 @@ function mostAgreed(found: readonly FoundScale[]): FoundScale | undefined {
   const largest = groups.reduce<FoundScale[]>((a, b) => (b.length > a.length ? b : a), []);
   const sorted = largest.toSorted((a, b) => a.micrometresPerPixel - b.micrometresPerPixel);
   const middle = sorted[sorted.length >> 1];
-  return middle && { ...middle, diametersUm: largest.flatMap(({ diametersUm }) => diametersUm) };
+  return middle && { ...middle, diametersUm: largest.flatMap(({ diametersUm }) => diametersUm), singlesUm: largest.flatMap(({ singlesUm }) => singlesUm) };
 }

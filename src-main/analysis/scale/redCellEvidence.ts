@@ -1,3 +1,4 @@
+import type { BoxPx } from '#shared/geometry/box.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { Detector } from '../detection/detector.ts';
 import { detectorMicrometresPerPixel } from '../detection/detectorOutput.ts';
@@ -9,6 +10,8 @@ export interface RedCellEvidence {
   readonly support: number;
   /** Diameters of the whole red cells in micrometres, were the assumption true. */
   readonly diametersUm: readonly number[];
+  /** Boxes of all that may be red cells, cut and touching ones too, in pixels of the picture given. */
+  readonly boxes: readonly BoxPx[];
 }
 
 /** Most detector pixels looked at each way: some hundred red cells, whatever the assumption. */
@@ -33,6 +36,7 @@ export async function redCellEvidence(picture: RgbPicture, assumedMicrometresPer
   return {
     support: whole.reduce((sum, { box, score }) => sum + score * box.widthPx * box.heightPx, 0) / (widthPx * heightPx),
     diametersUm: whole.map(({ box }) => Math.sqrt(box.widthPx * box.heightPx) * detectorMicrometresPerPixel),
+    boxes: redCells.map(({ box }) => ({ xPx: left + box.xPx * factor, yPx: top + box.yPx * factor, widthPx: box.widthPx * factor, heightPx: box.heightPx * factor })),
   };
 }
 
