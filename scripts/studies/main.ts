@@ -1,5 +1,6 @@
 // What the drawn cells are worth, and what a plain network reaches: short trainings on the folds of the shipped classifier.
-// npm run studies -- --data DIR [--out build/studies] [--only with-drawn,resnet18] [--threads N] [--shipped build/models/work]
+// npm run studies -- --data DIR [--out build/studies] [--only with-drawn,resnet18] [--folds 5] [--threads N] [--shipped build/models/work]
+// `--folds` judges the cells of the first so many folds only; given again with more, it goes on.
 // `--shipped` names the folder in which `models train` left what the shipped classifier said of each fold.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -17,7 +18,7 @@ import { runArm, studyArms } from './studyArms.ts';
 
 const { values } = parseArgs({ options: {
   data: { type: 'string', default: process.env.MYELOSCOPE_DATA ?? '../shared/data' }, out: { type: 'string', default: 'build/studies' },
-  only: { type: 'string' }, threads: { type: 'string', default: '2' }, shipped: { type: 'string' },
+  only: { type: 'string' }, folds: { type: 'string', default: '5' }, threads: { type: 'string', default: '2' }, shipped: { type: 'string' },
 } });
 const figureNames = ['accuracy', 'withinOneStageAccuracy', 'lineageAccuracy', 'macroF1'] as const;
 const digits = (value: number) => value.toFixed(3);
@@ -33,7 +34,7 @@ const prepared = await prepareCells(values.data, shippedSeed, readWholePicture, 
 const judged = new Map<string, JudgedArm>();
 const wanted = values.only?.split(',') ?? studyArms.map(({ name }) => name);
 for (const arm of studyArms.filter(({ name }) => wanted.includes(name))) {
-  judged.set(arm.name, await runArm(arm, prepared, { seed: shippedSeed, threads: Number(values.threads), directory: values.out }, context));
+  judged.set(arm.name, await runArm(arm, prepared, { seed: shippedSeed, threads: Number(values.threads), directory: values.out, folds: Number(values.folds) }, context));
   console.log(`\n${arm.name}: ${arm.about}; steps ${JSON.stringify(arm.steps)}`);
   for (const [on, cells] of Object.entries(judged.get(arm.name)!)) print(on, cells as EvaluatedCell[]);
 }
@@ -66,7 +67,7 @@ function compare(first: string, second: string): void {
 /** What the shipped classifier's folds said, in the order in which `runArm` judges: fold by fold. */
 async function shippedMarrow(directory: string): Promise<EvaluatedCell[]> {
   const cells: EvaluatedCell[] = [];
-  for (let fold = 0; existsSync(path.join(directory, `judged-fold-${fold + 1}.json`)); fold++) {
+  for (let fold = 0; fold < Number(values.folds) && existsSync(path.join(directory, `judged-fold-${fold + 1}.json`)); fold++) {
     const said = JSON.parse(await readFile(path.join(directory, `judged-fold-${fold + 1}.json`), 'utf8')) as { name: string; probabilities: number[] }[];
     const byName = new Map(said.map((cell) => [cell.name, cell.probabilities]));
     for (const cell of prepared.marrow.filter((_, i) => prepared.folds[i] === fold)) {

@@ -42,7 +42,7 @@ export const studyArms: readonly StudyArm[] = [
 export interface JudgedArm { readonly marrow: EvaluatedCell[]; readonly blood: EvaluatedCell[] }
 
 /** Trains an arm and judges it: every marrow cell by a model that saw none of its overlap group. Goes on from its checkpoints. */
-export async function runArm(arm: StudyArm, prepared: PreparedCells, settings: { seed: number; threads: number; directory: string }, context: WorkContext): Promise<JudgedArm> {
+export async function runArm(arm: StudyArm, prepared: PreparedCells, settings: { seed: number; threads: number; directory: string; folds: number }, context: WorkContext): Promise<JudgedArm> {
   await mkdir(settings.directory, { recursive: true });
   const cells = prepared.trainable.filter((cell) => arm.learnsFrom(cell));
   const stage = (name: string, given: Pick<TrainingStage, 'balance' | 'batch' | 'learningRate' | 'weightDecay' | 'labelSmoothing' | 'augmentation' | 'sidePx'>, steps: number, parts: TrainingStage['parts'], start?: ParameterSet) => trainStage({
@@ -53,7 +53,7 @@ export async function runArm(arm: StudyArm, prepared: PreparedCells, settings: {
   if (arm.steps.fine > 0) start = await stage('fine', finePreTraining, arm.steps.fine, preTrainingParts(cells), start);
   const marrow: EvaluatedCell[] = [];
   let judgesBlood = start;
-  for (let fold = 0; fold < foldCount; fold++) {
+  for (let fold = 0; fold < Math.min(settings.folds, foldCount); fold++) {
     const held = prepared.marrow.filter((_, i) => prepared.folds[i] === fold), out = new Set(held);
     const parameters = arm.steps.marrow === 0 ? start
       : await stage(`fold ${fold + 1}`, marrowTraining, arm.steps.marrow, marrowTrainingParts(cells.filter((cell) => !out.has(cell))), start);
