@@ -19,10 +19,11 @@ export async function buildWindow(root: string, part: WindowPart, say: (line: st
     throw new Error('The window has not been built, and what builds it is not installed. Run "npm ci" in the folder of Myeloscope, then try again.');
   }
   say(builtAt ? 'Building the window anew, because its sources changed...' : 'Building the window...');
+  // NODE_ENV: a test's own would bring the slow React of development into the window.
   // Beside the old one and then in its place: a window that is open goes on with a whole page.
   const beside = `build/${part}-${process.pid}`;
   const passed = await new Promise<boolean>((resolve) => {
-    const child = spawn(process.execPath, builder, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, MYELOSCOPE_BUILD_INTO: beside } });
+    const child = spawn(process.execPath, builder, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production', MYELOSCOPE_BUILD_INTO: beside } });
     child.on('error', () => { resolve(false); });
     child.on('close', (code) => { resolve(code === 0); });
   });

@@ -1,4 +1,5 @@
 import OpenSeadragon from 'openseadragon';
+import { keepViewerStylesOut } from './keepViewerStylesOut.ts';
 import { SlideTileSource } from './slideTileSource.ts';
 import type { TileAddress } from './slideTileSource.ts';
 import type { ViewerLevel } from './viewerLevels.ts';
@@ -42,6 +43,7 @@ export class SlideView {
     smallPicture.style.cssText = 'inline-size: 100%; block-size: 100%';
     navigator.replaceChildren(smallPicture);
     this.#navigator = navigator;
+    keepViewerStylesOut();
     this.#viewer = new OpenSeadragon.Viewer({
       element, drawer: 'canvas', showNavigationControl: false, showNavigator: true, navigatorElement: smallPicture,
       tileSources: [new SlideTileSource(levels, address) as unknown as OpenSeadragon.TileSource],

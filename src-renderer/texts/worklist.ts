@@ -16,7 +16,6 @@ export const worklistTexts = {
   actions: 'Actions',
   actionsOf: (name: string) => `Actions for ${name}`,
   sample: 'Sample',
-  sampleFlag: 'drawn cells, no patient',
   noName: 'No name given',
   specimenOf: (specimen: 'marrow' | 'blood') => (specimen === 'marrow' ? 'Bone marrow' : 'Blood'),
   added: 'added here',
@@ -26,7 +25,7 @@ export const worklistTexts = {
   none: 'No case fits. Change the search or the state.',
   empty: 'There are no cases yet. Press N, or drop a slide or a folder of field pictures on this window.',
   sampleComing: 'The sample smear is being drawn; its case stands here in a minute or two. Or press N, or drop a slide or a folder of field pictures on this window.',
-  shown: (number: number, all: number) => (number === all ? `${all} cases` : `${number} of ${all} cases`),
+  shown: (number: number, all: number) => (number === all ? (all === 1 ? '1 case' : `${all} cases`) : `${number} of ${all} cases`),
 
   open: 'Open',
   take: 'Take it as mine',

@@ -62,7 +62,7 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
                   <CountCell line={line} />
                 </Cell>
                 <Cell className="caseCell">
-                  <span className="flagList">{[...(line.isSample ? [worklistTexts.sampleFlag] : []), ...line.flags].map((flag) => <span key={flag} className="flagMark">{flag}</span>)}</span>
+                  <span className="flagList">{line.flags.map((flag) => <span key={flag} className="flagMark">{flag}</span>)}</span>
                 </Cell>
                 <Cell className="caseCell"><Menu kind="quiet" label={worklistTexts.actionsOf(nameOfCase(line))} choices={actionsOf(line)}>⋯</Menu></Cell>
               </Row>

@@ -10,7 +10,7 @@ export function contentSecurityPolicy(nonce: string, { pictures = [], sockets = 
     `default-src 'none'`, `script-src 'self' 'wasm-unsafe-eval'`, `style-src 'self' 'nonce-${nonce}'`, `style-src-attr 'none'`, `font-src 'self'`,
     // blob: and data: are made by the window itself: the report's pages, the viewer's tiles.
     ['img-src', `'self'`, 'blob:', 'data:', ...pictures].join(' '), ['connect-src', `'self'`, ...pictures, ...sockets].join(' '),
-    `media-src 'self'`, `worker-src 'self' blob:`, `manifest-src 'none'`, `object-src 'none'`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`,
+    `media-src 'self'`, `worker-src 'self'`, `manifest-src 'none'`, `object-src 'none'`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`,
   ].join('; ');
 }
 
