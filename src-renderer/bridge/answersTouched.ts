@@ -8,9 +8,10 @@ const ofSlides = new Set<CommandName>(['slides.describe']);
 const ofAllCases = new Set<CommandName>(['cases.list']);
 /**
  * Answers that a reviewing act changes. Not `cells.ofCase` (the act's own change is applied to the columns that are shown, since
- * 100,000 cells are too much to ask for at every key) and not `review.state`, which comes with the act.
+ * 100,000 cells are too much to ask for at every key) and not `review.state`, which comes with the act. `cells.get` is of one cell:
+ * those of the others still hold, and stand ready for the next key.
  */
-const afterReview = new Set<CommandName>(['cases.get', 'cells.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'readings.compare', 'cells.references']);
+const afterReview = new Set<CommandName>(['cases.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'readings.compare', 'cells.references']);
 const ofSettings = new Set<CommandName>(['settings.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'cases.list', 'cases.get']);
 
 const hasEnded = ({ state }: ShownJob): boolean => state !== 'queued' && state !== 'running';
@@ -27,6 +28,7 @@ export function isTouched(event: ServiceEvent, name: CommandName, given: Readonl
     case 'reviewed':
       if (ofAllCases.has(name) || name === 'cells.references') return true;
       if (ofSlides.has(name)) return event.change.areasChanged;
+      if (name === 'cells.get') return given['caseId'] === event.change.caseId && event.change.changed.ids.includes(Number(given['cellId']));
       return afterReview.has(name) && given['caseId'] === event.change.caseId;
   }
 }

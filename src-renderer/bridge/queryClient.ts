@@ -7,8 +7,12 @@ import { createAskAgain } from './askAgain.ts';
 import { queryKey } from './queryKey.ts';
 import { onServiceEvent, onShellEvent } from './serviceClient.ts';
 
-/** How long answers wait after a reviewing act, so that asking for them again never delays the next cell. */
-const reviewPauseMs = 200;
+/**
+ * How long nobody must have reviewed before answers are asked for again, so that it never delays the next cell; and how long they
+ * are out of date at most, where somebody reviews on and on.
+ */
+const reviewPauseMs = 600;
+const longestWaitMs = 5000;
 
 /**
  * Answers are good until an event says otherwise. `always`: the machine is offline by design, and the library would otherwise
@@ -36,14 +40,26 @@ function showJob(job: ShownJob): void {
 }
 
 let afterReview: ServiceEvent[] = [];
+let firstReviewedMs = 0;
+let asking: ReturnType<typeof setTimeout> | undefined;
+
+function askWhenReviewPauses(event: ServiceEvent): void {
+  const nowMs = performance.now();
+  if (afterReview.length === 0) firstReviewedMs = nowMs;
+  afterReview.push(event);
+  clearTimeout(asking);
+  asking = setTimeout(() => {
+    invalidate(afterReview);
+    afterReview = [];
+  }, Math.max(0, Math.min(reviewPauseMs, firstReviewedMs + longestWaitMs - nowMs)));
+}
 
 onServiceEvent((event) => {
   if (event.event === 'jobChanged') showJob(event.job);
   if (event.event !== 'reviewed') { invalidate([event]); return; }
   const { caseId, reading, version, undo, redo } = event.change;
   queryClient.setQueryData(queryKey('review.state', { caseId, reading }), { version, undo, redo });
-  if (afterReview.length === 0) setTimeout(() => { invalidate(afterReview); afterReview = []; }, reviewPauseMs);
-  afterReview.push(event);
+  askWhenReviewPauses(event);
 });
 
 // A service that was away may have lost events on the way: everything shown is asked for again.

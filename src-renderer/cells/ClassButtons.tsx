@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
@@ -20,14 +21,21 @@ export function ClassButtons({ current, isDisabled, onChoose }: ClassButtonsProp
   const keys = useClassKeyTable();
   return (
     <div role="group" aria-label={cellTexts.classes} className="classButtons">
-      {classCodes.map((code) => (
-        <Button key={code} className="classButton" isDisabled={isDisabled} preventFocusOnPress aria-pressed={code === current} onPress={() => { onChoose(code); }}>
-          <span className="visuallyHidden">{cellTexts.nameIt} </span>
-          <ClassLetter code={code} />
-          <span className="classButtonName">{cellClass(code).name}</span>
-          {keys.has(code) && <ShortcutHint keys={keys.get(code)!} />}
-        </Button>
-      ))}
+      {classCodes.map((code) => <ClassButton key={code} code={code} isCurrent={code === current} isDisabled={isDisabled} shortcut={keys.get(code)} onChoose={onChoose} />)}
     </div>
   );
 }
+
+interface ClassButtonProps { readonly code: ClassCode; readonly isCurrent: boolean; readonly isDisabled: boolean | undefined; readonly shortcut: string | undefined; readonly onChoose: (code: ClassCode) => void }
+
+/** Drawn again only when it is another's turn: there are twenty of them beside a cell, and a key a second. */
+const ClassButton = memo(function ClassButton({ code, isCurrent, isDisabled, shortcut, onChoose }: ClassButtonProps): ReactNode {
+  return (
+    <Button className="classButton" isDisabled={isDisabled} preventFocusOnPress aria-pressed={isCurrent} onPress={() => { onChoose(code); }}>
+      <span className="visuallyHidden">{cellTexts.nameIt} </span>
+      <ClassLetter code={code} />
+      <span className="classButtonName">{cellClass(code).name}</span>
+      {shortcut !== undefined && <ShortcutHint keys={shortcut} />}
+    </Button>
+  );
+});

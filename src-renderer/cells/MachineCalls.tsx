@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { CellDetail } from '#shared/contract/cellCommands.ts';
 import { cellClass } from '#shared/taxonomy/cellClasses.ts';
@@ -9,8 +10,8 @@ import { ReferencePictures } from './ReferencePictures.tsx';
 /** How many cells of each class stand beside its probability. */
 const referencesShown = 3;
 
-/** The machine's most probable classes, best first: a bar and a number each, with cells of that class beside it. */
-export function MachineCalls({ best }: Pick<CellDetail, 'best'>): ReactNode {
+/** The machine's most probable classes, best first: a bar and a number each, with cells of that class beside it. Drawn again only for others. */
+export const MachineCalls = memo(function MachineCalls({ best }: Pick<CellDetail, 'best'>): ReactNode {
   return (
     <section aria-label={cellTexts.machineCalls}>
       <h3 className="cellPanelHeading">{cellTexts.machineCalls}</h3>
@@ -27,4 +28,4 @@ export function MachineCalls({ best }: Pick<CellDetail, 'best'>): ReactNode {
       </ul>
     </section>
   );
-}
+});

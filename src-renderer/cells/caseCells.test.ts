@@ -29,9 +29,31 @@ describe('the cells of a case', () => {
     const cells = openCells();
     const act = cells.expect(expectedCall([12], place('BLA')));
     expect([shownCode(cells, 12), isReviewed(cells, 12), cells.isUnkept(12), cells.isUnkept(11), cells.getView().unkept]).toEqual(['BLA', true, true, false, 1]);
-    expect(cells.apply(changeOf(2, [[12, 'BLA', cellState.reviewed]], 'name 1 cell Blast'))).toBe('applied');
-    cells.settle(act);
+    expect(cells.apply(changeOf(2, [[12, 'BLA', cellState.reviewed]], 'name 1 cell Blast'), act)).toBe('applied');
     expect([shownCode(cells, 12), cells.isUnkept(12), cells.getView().undo, cells.getView().unkept]).toEqual(['BLA', false, 'name 1 cell Blast', 0]);
+  });
+
+  it('change once for the answer to an act, and not at all for the event that says the same', () => {
+    const cells = openCells();
+    const act = cells.expect(expectedCall([12], place('BLA')));
+    const views: number[] = [];
+    const painted: ChangedRows[] = [];
+    cells.subscribe(() => { views.push(cells.getView().unkept); });
+    cells.onChanged((rows) => { painted.push(rows); });
+    const change = changeOf(2, [[12, 'BLA', cellState.reviewed]]);
+    cells.apply(change, act);
+    expect(cells.apply(change)).toBe('old');
+    expect([views, painted]).toEqual([[0], [[cells.rowOf(12)]]]);
+  });
+
+  it('settle an act whose change another way has told before its answer', () => {
+    const cells = openCells();
+    const act = cells.expect(expectedCall([12], place('BLA')));
+    const change = changeOf(2, [[12, 'BLA', cellState.reviewed]]);
+    cells.apply(change);
+    expect(cells.isUnkept(12)).toBe(true);
+    expect(cells.apply(change, act)).toBe('old');
+    expect([cells.isUnkept(12), shownCode(cells, 12), cells.getView().unkept]).toEqual([false, 'BLA', 0]);
   });
 
   it('show what is on disk again where an act failed, and keep a later act on the same cell', () => {

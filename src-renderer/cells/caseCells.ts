@@ -112,24 +112,29 @@ export class CaseCells {
 
   /**
    * Takes over what an act changed, of this window or another. `gap`: some acts before it are not known here, or it names cells
-   * that are not, so the columns must be asked for again.
+   * that are not, so the columns must be asked for again. With the number of this window's own act that it is of, that act is settled
+   * too, and what is shown changes once.
    */
-  apply(change: ReviewChange): 'applied' | 'old' | 'gap' {
-    if (change.version <= this.#version) return 'old';
+  apply(change: ReviewChange, act?: number): 'applied' | 'old' | 'gap' {
+    const lifted = act === undefined ? [] : this.#lift(act);
+    if (change.version <= this.#version) {
+      if (lifted.length > 0) this.#changed(this.#layOverAll(lifted));
+      return 'old';
+    }
     let gap = change.version !== this.#version + 1;
     this.#version = change.version;
     this.#undo = change.undo;
     this.#redo = change.redo;
-    const rows: number[] = [];
+    const rows = new Set(this.#layOverAll(lifted));
     for (const [i, id] of change.changed.ids.entries()) {
       const row = this.#rowOfId.get(id);
       if (row === undefined) { gap = true; continue; }
       this.#keptCodes[row] = change.changed.codes[i];
       this.#keptStates[row] = change.changed.states[i];
       this.#layOver(id);
-      rows.push(row);
+      rows.add(row);
     }
-    this.#changed(rows);
+    this.#changed([...rows]);
     return gap ? 'gap' : 'applied';
   }
 
@@ -149,16 +154,22 @@ export class CaseCells {
     return act;
   }
 
-  /** The act is on disk (its change has been applied) or has failed: what was shown ahead of it is lifted off. */
+  /** The act has failed, or its answer was lost: what was shown ahead of it is lifted off. One that is on disk is settled by `apply`. */
   settle(act: number): void {
+    const ids = this.#lift(act);
+    if (ids.length > 0) this.#changed(this.#layOverAll(ids));
+  }
+
+  /** Takes an act off those on their way. Gives its cells, which are shown as before until they are laid over again. */
+  #lift(act: number): readonly number[] {
     const change = this.#expected.get(act);
-    if (!change) return;
+    if (!change) return [];
     this.#expected.delete(act);
     for (const id of change.ids) {
       const left = this.#unkeptOfId.get(id)! - 1;
       if (left > 0) this.#unkeptOfId.set(id, left); else this.#unkeptOfId.delete(id);
     }
-    this.#changed(this.#layOverAll(change.ids));
+    return change.ids;
   }
 
   #layOverAll(ids: readonly number[]): number[] {

@@ -42,16 +42,15 @@ export function createCellActs({ cells, by, call, reload, tell }: CellActsOption
     const number = expected && cells.expect(expected);
     try {
       const change = await send();
-      if (cells.apply(change) === 'gap') reload();
+      if (cells.apply(change, number) === 'gap') reload();
       return change;
     } catch (error) {
       // Where the answer was lost on its way the act may be on disk all the same: only the library knows.
       reload();
       const failure = error instanceof ServiceFailure ? error : undefined;
       tell(failure ? new ServiceFailure({ code: failure.code, sentence: `${cellTexts.notKept(words)} ${failure.sentence}`, remedy: failure.remedy }) : error);
-      return undefined;
-    } finally {
       if (number !== undefined) cells.settle(number);
+      return undefined;
     }
   };
   const common = () => ({ caseId, reading, by: by() });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCaseCells } from '../cells/useCaseCells.ts';
 import { useCellActs } from '../cells/useCellActs.ts';
@@ -15,6 +15,7 @@ export function GalleryScreen({ detail, reading }: CaseScreenProps): ReactNode {
   const shown = useCaseCells(detail.summary.id, reading);
   const acts = useCellActs(shown);
   const [isReviewing, setReviewing] = useState(false);
+  const leaveReview = useCallback(() => { setReviewing(false); }, []);
   const isReadOnly = detail.summary.state === 'signed' || detail.readings.some((known) => known.reading === reading && known.finishedAt !== undefined);
 
   if (shown.state === 'failed') {
@@ -22,6 +23,6 @@ export function GalleryScreen({ detail, reading }: CaseScreenProps): ReactNode {
   }
   if (shown.state === 'loading') return <p className="screenMessage quiet" role="status">{cellTexts.loading}</p>;
   return isReviewing && !isReadOnly
-    ? <Review detail={detail} shown={shown} acts={acts} onLeave={() => { setReviewing(false); }} />
+    ? <Review detail={detail} shown={shown} acts={acts} onLeave={leaveReview} />
     : <Gallery detail={detail} shown={shown} acts={acts} isReadOnly={isReadOnly} onReview={() => { setReviewing(true); }} />;
 }

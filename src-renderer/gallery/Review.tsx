@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
 import type { CellActs } from '../cells/cellActs.ts';
@@ -31,8 +31,9 @@ export function Review({ detail, shown, acts, onLeave }: ReviewProps): ReactNode
   const { queue, pace } = work;
   const current = currentCell(queue);
   const seconds = secondsACell(pace);
+  const acceptSure = useCallback(() => { setAcceptingSure(true); }, []);
 
-  useReviewKeys({ work, leave: onLeave, acceptSure: () => { setAcceptingSure(true); }, openOnSlide: () => { if (current !== undefined) open({ screen: 'slide', caseId, cellId: current }); } });
+  useReviewKeys({ work, leave: onLeave, acceptSure, openOnSlide: () => { if (current !== undefined) open({ screen: 'slide', caseId, cellId: current }); } });
   useEffect(() => { frame.current?.focus({ preventScroll: true }); }, []);
 
   return (
@@ -45,7 +46,7 @@ export function Review({ detail, shown, acts, onLeave }: ReviewProps): ReactNode
         {narrowings(filter) > 0 && <span className="quiet">{cellTexts.filter.open(narrowings(filter))}</span>}
         {detail.summary.state === 'counting' && <span className="quiet">{texts.counting}</span>}
         <span className="stretch" />
-        <Button preventFocusOnPress shortcut="F4" onPress={() => { setAcceptingSure(true); }}>{galleryTexts.acceptSure}</Button>
+        <Button preventFocusOnPress shortcut="F4" onPress={acceptSure}>{galleryTexts.acceptSure}</Button>
         <Button preventFocusOnPress shortcut="Escape" onPress={onLeave}>{galleryTexts.backToGallery}</Button>
       </header>
       {current !== undefined && <ReviewedCell detail={detail} shown={shown} work={work} current={current} />}

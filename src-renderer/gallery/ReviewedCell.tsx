@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
 import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
@@ -30,12 +31,12 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
   const coming = comingCells(queue, settledAhead - 1);
   usePreparedCells(caseId, cells.reading, coming);
   const row = cells.rowOf(current);
+  // Until the five best are there, the best is known from the columns: the bars must not be another cell's.
+  const best = useMemo(() => data?.best ?? (row === undefined ? [] : [{ code: classCodes[columns.forcedCodes[row]], probability: columns.confidences[row] }]), [data, columns, row]);
   if (row === undefined) return null;
   const code = classCodes[columns.codes[row]];
   const isReviewed = reviewStateOf(columns, row) !== 'unreviewed';
   const settled = queue.ids.slice(Math.max(0, queue.at - settledShown), queue.at);
-  // Until the five best are there, the best is known from the columns: the bars must not be another cell's.
-  const best = data?.best ?? [{ code: classCodes[columns.forcedCodes[row]], probability: columns.confidences[row] }];
   return (
     <div className="reviewBody">
       <div className="reviewStage">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
 import type { CellActs } from '../cells/cellActs.ts';
@@ -10,11 +10,10 @@ import { beginPace, countCell } from './reviewPace.ts';
 import type { ReviewPace } from './reviewPace.ts';
 import { advance, beginReview, comeAgain, currentCell, goBack, goToCell, joinQueue, onlySkipped, skip } from './reviewQueue.ts';
 import type { ReviewQueue } from './reviewQueue.ts';
+import { useLatest } from './useLatest.ts';
 
-/** A review of one cell after the other: where it is, and what the keys do. */
-export interface ReviewWork {
-  readonly queue: ReviewQueue;
-  readonly pace: ReviewPace;
+/** What the hand does in a review. */
+export interface ReviewHand {
   name(code: ClassCode): void;
   accept(): void;
   remove(): void;
@@ -23,6 +22,9 @@ export interface ReviewWork {
   undo(): void;
   lookAtSkipped(): void;
 }
+
+/** A review of one cell after the other: where it is, and what the keys do. Its functions stay the same from cell to cell, so that their buttons need not be drawn again. */
+export interface ReviewWork extends ReviewHand { readonly queue: ReviewQueue; readonly pace: ReviewPace }
 
 /** Ids of the cells that pass the filter and that nobody has reviewed, doubtful first. */
 function unreviewedCells({ columns }: Pick<ShownCells, 'columns'>, filter: CellFilter): number[] {
@@ -60,8 +62,7 @@ export function useReview(shown: ShownCells, acts: CellActs, filter: CellFilter)
     setPace((now) => countCell(now, performance.now()));
     void kept.then((change) => { if (!change) setQueue((now) => comeAgain(now, id)); });
   };
-  return {
-    queue, pace,
+  const latest = useLatest<ReviewHand>({
     name(code) { settle((ids) => acts.callCells(ids, code)); },
     accept() { settle(acts.acceptCells); },
     remove() { settle(acts.removeCells); },
@@ -74,5 +75,10 @@ export function useReview(shown: ShownCells, acts: CellActs, filter: CellFilter)
       });
     },
     lookAtSkipped() { setQueue((now) => onlySkipped(now, wantsLook)); },
-  };
+  });
+  const hand = useMemo((): ReviewHand => ({
+    name(code) { latest.current.name(code); }, accept() { latest.current.accept(); }, remove() { latest.current.remove(); }, skip() { latest.current.skip(); },
+    back() { latest.current.back(); }, undo() { latest.current.undo(); }, lookAtSkipped() { latest.current.lookAtSkipped(); },
+  }), [latest]);
+  return { queue, pace, ...hand };
 }

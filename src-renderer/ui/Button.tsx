@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { ButtonProps as AriaButtonProps } from 'react-aria-components';
@@ -13,12 +14,12 @@ interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | '
   readonly isPressed?: boolean;
 }
 
-/** A button of the window. Its words, or `aria-label`, are its accessible name. */
-export function Button({ children, kind = 'plain', shortcut, isPressed, ...rest }: ButtonProps): ReactNode {
+/** A button of the window. Its words, or `aria-label`, are its accessible name. Drawn again only when it is given something else. */
+export const Button = memo(function Button({ children, kind = 'plain', shortcut, isPressed, ...rest }: ButtonProps): ReactNode {
   return (
     <AriaButton {...rest} aria-pressed={isPressed} className="button" data-kind={kind}>
       {children}
       {shortcut !== undefined && <ShortcutHint keys={shortcut} />}
     </AriaButton>
   );
-}
+});

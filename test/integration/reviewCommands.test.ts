@@ -33,6 +33,8 @@ const codesOf = async (reading: 'first' | 'second' = 'first') => Array.from((awa
 
 it('answers an act with what it changed, tells every window the same, and shows it from then on', async () => {
   const change = await workstation.call('review.call', { ...first(), cellIds: [cells[1]], code: 'MMZ' });
+  // Who acted is answered first.
+  await workstation.event(({ event }) => event === 'reviewed');
   expect(told()).toEqual([change]);
   expect(await codesOf()).toEqual(['NGB', 'MMZ', 'UNK']);
   expect(await workstation.call('review.state', { caseId, reading: 'first' })).toEqual({ version: 1, undo: 'name a cell Metamyelocyte' });

@@ -12,7 +12,8 @@ export const reviewHandlers: Feature = ({ library, emit }) => {
   const perform = ({ caseId, reading, by }: ActPlace, act: ReviewAct): ReviewChange => {
     mustBeReviewer(library, by);
     const change = performAct(library, countRulesOf(library, caseId), { caseId, reading, by }, act);
-    emit({ event: 'reviewed', change });
+    // Who acted is answered first. The event says the same: a window that has the answer has nothing more to draw for it.
+    setImmediate(() => { emit({ event: 'reviewed', change }); });
     return change;
   };
   return {
