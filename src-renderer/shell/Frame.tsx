@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { onShellEvent } from '../bridge/serviceClient.ts';
 import { commonTexts } from '../texts/common.ts';
 import { shellTexts } from '../texts/shell.ts';
+import { isTextField } from '../ui/keyRegistry.ts';
 import { useKeys } from '../ui/useKeys.ts';
 import { NewCaseDialog } from '../worklist/NewCaseDialog.tsx';
 import { WorklistScreen } from '../worklist/WorklistScreen.tsx';
@@ -15,6 +16,11 @@ import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { ServiceBanner } from './ServiceBanner.tsx';
 import { WindowHead } from './WindowHead.tsx';
 import './frame.css';
+
+/** Takes back what was typed, as the native menu asks: the one way in which a page can. */
+function undoTyping(command: 'undo' | 'redo'): void {
+  if (isTextField(document.activeElement)) document.execCommand(command);
+}
 
 const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }));
 
@@ -29,6 +35,7 @@ export function Frame(): ReactNode {
     worklist: () => open({ screen: 'worklist' }),
     settings: () => open({ screen: 'settings' }),
     keys: () => setHelpOpen(true),
+    undo: () => undoTyping('undo'), redo: () => undoTyping('redo'),
   }), [open]);
   useEffect(() => onShellEvent((event) => {
     if (event.shell === 'menu') commands[event.command]?.();

@@ -6,6 +6,7 @@ import { useService } from '../bridge/useService.ts';
 import { useSession } from '../session/session.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { Button } from '../ui/Button.tsx';
+import { isTextField } from '../ui/keyRegistry.ts';
 import { Toolbar } from '../ui/Toolbar.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { showFailure } from './failureLog.ts';
@@ -23,9 +24,9 @@ export function UndoButtons({ caseId, reading, isSigned }: { readonly caseId: nu
     { keys: 'Ctrl+z', label: shellTexts.undo, group: shellTexts.keyGroups.review, run: acts.undo },
     { keys: ['Ctrl+y', 'Ctrl+Shift+z'], label: shellTexts.redo, group: shellTexts.keyGroups.review, run: acts.redo },
   ], [acts]));
-  // The native menu's Edit entries.
+  // The native menu's Edit entries, where no text is being written: that has its own undo (`Frame`).
   useEffect(() => onShellEvent((event) => {
-    if (event.shell === 'menu' && (event.command === 'undo' || event.command === 'redo')) acts[event.command]();
+    if (event.shell === 'menu' && (event.command === 'undo' || event.command === 'redo') && !isTextField(document.activeElement)) acts[event.command]();
   }), [acts]);
   return (
     <Toolbar label={shellTexts.undoRedo}>
