@@ -20,7 +20,7 @@ export interface ModelTraining {
 }
 
 /** Rises with every classifier that is shipped. */
-export const classifierVersion = '0.2.0';
+export const classifierVersion = '0.2.1';
 
 /** What the shipped models are made with. */
 export const shippedSeed = 20261121;

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { ClassifierCard, ModelCard } from '#shared/models/modelCard.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { PictureReader } from '../detector/bloodFields.ts';
@@ -62,17 +63,18 @@ export async function trainClassifier(training: ClassifierTraining, write: (mode
 
 /** The shipped classifier out of its trained members, calibrated and measured on cells that they were not trained on. */
 export async function assembleClassifier(
-  training: Pick<ClassifierTraining, 'seed' | 'threads' | 'version' | 'softwareVersion'>, prepared: PreparedCells, trained: readonly ClassifierMember[], { plain: marrow, masked }: JudgedMarrow,
+  training: Pick<ClassifierTraining, 'seed' | 'threads' | 'version' | 'softwareVersion'>, prepared: PreparedCells, trained: readonly ClassifierMember[], marrow: JudgedMarrow,
 ): Promise<{ onnx: Uint8Array; card: ClassifierCard }> {
   const { seed, threads, version, softwareVersion } = training;
   const blood = await judgeCells(trained, shippedClasses, prepared.pictures, prepared.heldOutBlood, threads);
-  const calibration = calibrateClassifier(shippedClasses, marrow, blood, 'marrow-cells by folds, and blood-cells kept out of training');
+  const calibration = calibrateClassifier(shippedClasses, marrow, blood, 'marrow-cells by folds, as they are and with the background masked, and blood-cells kept out of training');
   const foldOf = new Map(prepared.marrow.map((cell, i) => [cell.name, prepared.folds[i]]));
+  const called = crossCalibrated(shippedClasses, marrow, ({ cell }) => foldOf.get(cell.name)!, blood);
   const onnx = exportClassifier(shippedClasses.length, trained);
   const card = classifierCardOf({
     classes: shippedClasses, onnx, calibration,
-    marrow: crossCalibrated(shippedClasses, marrow, ({ cell }) => foldOf.get(cell.name)!, blood),
-    parts: marrowParts(prepared.marrow, marrow, masked, calibration),
+    marrow: called.plain,
+    parts: marrowParts(prepared.marrow, marrow.plain, called.masked, calibration),
     blood: evaluatedCells(shippedClasses, blood, calibration),
     pictures: picturesOf(prepared.trainable), seed, version, softwareVersion,
   });
@@ -80,13 +82,15 @@ export async function assembleClassifier(
 }
 
 /** The same held-out cells with the background masked, and look by look, on the classes that both looks have. */
-function marrowParts(cells: readonly TrainingCell[], plain: readonly JudgedCell[], masked: readonly JudgedCell[], calibration: ClassifierCard['calibration']): ClassifierMeasured['parts'] {
+function marrowParts(cells: readonly TrainingCell[], plain: readonly JudgedCell[], masked: readonly EvaluatedCell[], calibration: ClassifierCard['calibration']): ClassifierMeasured['parts'] {
   const looks = [...new Set(cells.map(({ look }) => look))].sort();
   const inEvery = (label: string) => looks.every((look) => cells.some((cell) => cell.look === look && cell.label === label));
-  const partOf = (on: string, judged: readonly JudgedCell[]) => ({ on, cells: evaluatedCells(shippedClasses, judged, calibration) });
   return [
-    partOf('marrow-cells by folds, background masked beyond a disc of 16 µm', masked),
-    ...looks.map((look) => partOf(`marrow-cells by folds, look ${look}, classes that every look has`, plain.filter(({ cell }) => cell.look === look && inEvery(cell.label)))),
+    { on: 'marrow-cells by folds, background masked beyond a disc of 16 µm', cells: masked },
+    ...looks.map((look) => ({
+      on: `marrow-cells by folds, look ${look}, classes that every look has`,
+      cells: evaluatedCells(shippedClasses, plain.filter(({ cell }) => cell.look === look && inEvery(cell.label)), calibration),
+    })),
   ];
 }
 
