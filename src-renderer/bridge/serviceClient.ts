@@ -10,8 +10,10 @@ const connection = connectService(shellBridge);
 export const callService = connection.call;
 /** What the service tells unasked. Gives the function that ends it. */
 export const onServiceEvent = connection.onServiceEvent;
-/** What the shell tells: the service's state, menu commands, opened paths. Gives the function that ends it. */
+/** What the shell tells: the service's state, menu commands. Gives the function that ends it. */
 export const onShellEvent = connection.onShellEvent;
+/** What the shell asks to be opened, also before the window was there. Gives the function that ends it. */
+export const onOpenPaths = connection.onOpenPaths;
 
 /** The address of a picture, for `src` and `fetch`. */
 export function pictureUrl<Name extends PictureCommand>(name: Name, given: ArgumentsOf<Name>): string {

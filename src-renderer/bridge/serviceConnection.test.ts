@@ -46,6 +46,22 @@ describe('a call of the service', () => {
     expect(onProgress).toHaveBeenCalledTimes(1);
   });
 
+  it('keeps what it is told to open until somebody listens, and tells it once', () => {
+    const { bridge, answer } = fakeBridge();
+    const { onOpenPaths, onShellEvent } = connectService(bridge);
+    onShellEvent(() => undefined);
+    const open = (path: string) => { answer({ kind: 'event', event: { shell: 'openPaths', paths: [path] } }); };
+    open('/a.svs');
+    open('/b.svs');
+    const heard: (readonly string[])[] = [];
+    const end = onOpenPaths((paths) => { heard.push(paths); });
+    open('/c.svs');
+    expect(heard).toEqual([['/a.svs', '/b.svs'], ['/c.svs']]);
+    end();
+    onOpenPaths((paths) => { heard.push(paths); });
+    expect(heard).toHaveLength(2);
+  });
+
   it('passes on what comes unasked, the service’s and the shell’s apart', () => {
     const { bridge, answer } = fakeBridge();
     const connection = connectService(bridge);

@@ -19,6 +19,8 @@ export interface ServiceConnection {
   call<Name extends CommandName>(name: Name, given: ArgumentsOf<Name>, options?: CallOptions): Promise<ResultOf<Name>>;
   onServiceEvent(listener: (event: ServiceEvent) => void): () => void;
   onShellEvent(listener: (event: ShellEvent) => void): () => void;
+  /** Slides and folders that the window is told to open. What came before anybody listened, as with a window that was just started, is told first. */
+  onOpenPaths(listener: (paths: readonly string[]) => void): () => void;
 }
 
 interface WaitingCall {
@@ -32,6 +34,8 @@ export function connectService(bridge: Bridge): ServiceConnection {
   const waiting = new Map<number, WaitingCall>();
   const serviceListeners = new Set<(event: ServiceEvent) => void>();
   const shellListeners = new Set<(event: ShellEvent) => void>();
+  const openListeners = new Set<(paths: readonly string[]) => void>();
+  let unopened: readonly string[] = [];
   let lastId = 0;
 
   const take = (id: number): WaitingCall | undefined => {
@@ -47,6 +51,8 @@ export function connectService(bridge: Bridge): ServiceConnection {
       case 'event': {
         const { event } = reply;
         if ('event' in event) for (const listener of serviceListeners) listener(event);
+        else if (event.shell === 'openPaths' && openListeners.size === 0) unopened = [...unopened, ...event.paths];
+        else if (event.shell === 'openPaths') for (const listener of openListeners) listener(event.paths);
         else for (const listener of shellListeners) listener(event);
       }
     }
@@ -85,5 +91,11 @@ export function connectService(bridge: Bridge): ServiceConnection {
     },
     onServiceEvent(listener) { serviceListeners.add(listener); return () => serviceListeners.delete(listener); },
     onShellEvent(listener) { shellListeners.add(listener); return () => shellListeners.delete(listener); },
+    onOpenPaths(listener) {
+      openListeners.add(listener);
+      if (unopened.length > 0) listener(unopened);
+      unopened = [];
+      return () => openListeners.delete(listener);
+    },
   };
 }

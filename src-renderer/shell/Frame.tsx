@@ -1,6 +1,6 @@
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { onShellEvent } from '../bridge/serviceClient.ts';
+import { onOpenPaths, onShellEvent } from '../bridge/serviceClient.ts';
 import { commonTexts } from '../texts/common.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { isTextField } from '../ui/keyRegistry.ts';
@@ -39,8 +39,8 @@ export function Frame(): ReactNode {
   }), [open]);
   useEffect(() => onShellEvent((event) => {
     if (event.shell === 'menu') commands[event.command]?.();
-    if (event.shell === 'openPaths') setNewCasePaths(event.paths);
   }), [commands]);
+  useEffect(() => onOpenPaths(setNewCasePaths), []);
   useKeys(useMemo(() => [
     { keys: '?', label: shellTexts.keys, group: shellTexts.keyGroups.places, run: commands['keys'] },
     { keys: 'Alt+0', label: shellTexts.worklist, group: shellTexts.keyGroups.places, run: commands['worklist'] },
