@@ -1,6 +1,6 @@
 import type { SlideDescription } from '#shared/contract/caseCommands.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
-import { affineMap } from './viewTransform.ts';
+import { affineMap, slideBoxOf } from './viewTransform.ts';
 import type { AffineMap, ViewTransform } from './viewTransform.ts';
 
 export interface AreaPainting {
@@ -23,6 +23,14 @@ function followBox(context: CanvasRenderingContext2D, { a, b, c, d, e, f }: Affi
   context.lineTo(a * right + c * bottom + e, b * right + d * bottom + f);
   context.lineTo(a * xPx + c * bottom + e, b * xPx + d * bottom + f);
   context.closePath();
+}
+
+/** Widest line and its white ground, CSS pixels: so far does a box reach beyond its edge. */
+const reach = 4;
+
+/** Whether anything of a box, or of the line around it, can be seen. Following hundreds that can't be costs as much as the slide itself. */
+function touches({ xPx, yPx, widthPx, heightPx }: BoxPx, seen: BoxPx): boolean {
+  return xPx < seen.xPx + seen.widthPx && xPx + widthPx > seen.xPx && yPx < seen.yPx + seen.heightPx && yPx + heightPx > seen.yPx;
 }
 
 /** White under the ink, so that the line is seen on dark and on pale ground. */
@@ -55,7 +63,8 @@ function hatchOf(context: CanvasRenderingContext2D): CanvasPattern | null {
 /** Paints on the slide's own canvas what was counted, what was excluded and what could not be used. */
 export function paintAreas(context: CanvasRenderingContext2D, view: ViewTransform, pixelRatio: number, { description: { fields, regions, excludedAreas }, dim, withoutArea }: AreaPainting): void {
   const map = affineMap(view, pixelRatio);
-  const follow = (boxes: readonly BoxPx[]): void => { context.beginPath(); for (const box of boxes) followBox(context, map, box); };
+  const seen = slideBoxOf(view, -reach, -reach, view.screenWidth + reach, view.screenHeight + reach);
+  const follow = (boxes: readonly BoxPx[]): void => { context.beginPath(); for (const box of boxes) if (touches(box, seen)) followBox(context, map, box); };
   const inState = (state: SlideDescription['regions'][number]['state']): BoxPx[] => regions.filter((region) => region.state === state).map(({ box }) => box);
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);

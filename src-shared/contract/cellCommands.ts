@@ -49,6 +49,7 @@ export const cellCommands = {
   'cells.references': { arguments: v.object({ code: classCode }), result: v.object({ pictures: v.array(referencePicture) }) },
   /** Pictures: the window asks for them by address (see `pictureAddress.ts`), the shell by these. */
   'pictures.tile': { arguments: v.object({ slideId: id, level: count, column: count, row: count }), result: picture },
+  /** `sidePx` is the most: a picture has no more pixels than the slide has there. */
   'pictures.cell': { arguments: v.object({ caseId: id, cellId, spanUm: v.pipe(v.number(), v.minValue(5), v.maxValue(500)), sidePx: v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(1024)) }), result: picture },
   'pictures.reference': { arguments: v.object({ code: classCode, number: count }), result: picture },
   /** The whole slide, small, for the worklist and the navigator. */

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeDotFolder, writeDotSlide } from './dotSlides.ts';
+import { dotMicrometresPerPixel, writeDotFolder, writeDotSlide } from './dotSlides.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
 
@@ -60,7 +60,9 @@ it('shows each cell in the middle of its picture, of scans and of field pictures
   expect(new Set(slides)).toEqual(new Set([0, 1]));
   for (const cellId of ids) {
     const { widthPx, heightPx, middle } = await look((await workstation.call('pictures.cell', { caseId, cellId, spanUm: 22, sidePx: 64 })).bytes);
-    expect([widthPx, heightPx]).toEqual([64, 64]);
+    // No more pixels than the slide has there: 22 µm.
+    const side = Math.round(22 / dotMicrometresPerPixel);
+    expect([widthPx, heightPx]).toEqual([side, side]);
     // A dot is dark, the glass is 236 in each channel.
     expect(Math.min(...middle)).toBeLessThan(110);
   }

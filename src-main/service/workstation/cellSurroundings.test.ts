@@ -38,6 +38,15 @@ it('takes a finer level where the coarser would blur, and shrinks it', async () 
   expect([at(picture, 30, 30), at(picture, 20, 30), at(picture, 40, 30)]).toEqual([0, 128, 128]);
 });
 
+it('has no more pixels than the slide has there, beyond the edge either', async () => {
+  const { source, reads } = slide();
+  const picture = await cellSurroundings(source, { xPx: 200, yPx: 100, micrometresPerPixel: 0.5, spanUm: 40, sidePx: 512 });
+  expect([picture.widthPx, picture.heightPx]).toEqual([80, 80]);
+  expect(reads).toEqual([[0, 160, 60, 80, 80]]);
+  const edge = await cellSurroundings(source, { xPx: 5, yPx: 100, micrometresPerPixel: 0.5, spanUm: 40, sidePx: 512 });
+  expect([edge.widthPx, edge.heightPx, at(edge, 34, 40), at(edge, 35, 40)]).toEqual([80, 80, 255, 128]);
+});
+
 it('is white beyond the edge, with the cell still in the middle', async () => {
   const picture = await cellSurroundings(slide().source, { xPx: 5, yPx: 100, micrometresPerPixel: 1, spanUm: 40, sidePx: 40 });
   expect([at(picture, 0, 20), at(picture, 14, 20), at(picture, 15, 20), at(picture, 39, 20)]).toEqual([255, 255, 128, 128]);

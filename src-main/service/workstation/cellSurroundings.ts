@@ -5,7 +5,7 @@ import { resamplePicture } from '#shared/geometry/resamplePicture.ts';
 import { pasteInto } from '#main/slides/pasteInto.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 
-/** What is to be seen: a square of the slide around a place (level-0 pixels), and how many pixels it is to have. */
+/** What is to be seen: a square of the slide around a place (level-0 pixels), and how many pixels it has at most. */
 export interface CellView {
   readonly xPx: number;
   readonly yPx: number;
@@ -19,7 +19,8 @@ const coarserUnseen = 1.15;
 
 /**
  * A cell with its surroundings, the cell in the middle. It is cut from the field that the cell lies in; beyond the field's
- * edge it is white, never a piece of another field.
+ * edge it is white, never a piece of another field. Where the slide has fewer pixels than asked for, so has the picture: whoever
+ * shows it enlarges it as well, and the service would be busy with that for longer than with all the rest.
  */
 export async function cellSurroundings(source: SlideSource, { xPx, yPx, micrometresPerPixel, spanUm, sidePx }: CellView): Promise<RgbPicture> {
   const spanPx = spanUm / micrometresPerPixel;
@@ -37,12 +38,13 @@ export async function cellSurroundings(source: SlideSource, { xPx, yPx, micromet
     x: Math.min(left + side, Math.floor((field.xPx + field.widthPx) / downsample), widthPx),
     y: Math.min(top + side, Math.floor((field.yPx + field.heightPx) / downsample), heightPx),
   };
-  if (to.x <= from.x || to.y <= from.y) return blankPicture(sidePx, sidePx);
+  const madePx = Math.min(side, sidePx);
+  if (to.x <= from.x || to.y <= from.y) return blankPicture(madePx, madePx);
   const read = await source.readRegion(level, from.x, from.y, to.x - from.x, to.y - from.y);
-  const shrink = sidePx / side;
-  const part = side === sidePx ? read : resamplePicture(read, { widthPx: Math.max(1, Math.round(read.widthPx * shrink)), heightPx: Math.max(1, Math.round(read.heightPx * shrink)) });
-  if (part.widthPx === sidePx && part.heightPx === sidePx) return part;
-  const square = blankPicture(sidePx, sidePx);
+  const shrink = madePx / side;
+  const part = side === madePx ? read : resamplePicture(read, { widthPx: Math.max(1, Math.round(read.widthPx * shrink)), heightPx: Math.max(1, Math.round(read.heightPx * shrink)) });
+  if (part.widthPx === madePx && part.heightPx === madePx) return part;
+  const square = blankPicture(madePx, madePx);
   pasteInto(square, part, Math.round((from.x - left) * shrink), Math.round((from.y - top) * shrink));
   return square;
 }
