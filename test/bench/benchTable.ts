@@ -8,7 +8,7 @@ export function benchTable(runs: readonly BenchRun[]): string {
   const rows = runs.flatMap(({ name, results, failure }) => failure !== undefined
     ? [[name, '', '', '', '', `did not run: ${failure}`]]
     : results.map((result) => [
-      result.name, `${figure(result.ours)} ${result.unit}`, `${figure(result.peer)} ${result.unit}`, `${result.ratio.toFixed(2)}×`, aimOf(result), result.note,
+      result.name, `${figure(result.ours)} ${result.unit}`, `${figure(result.peer)} ${result.unit}`, Number.isFinite(result.ratio) ? `${result.ratio.toFixed(2)}×` : '–', aimOf(result), result.note,
     ]));
   const table = [['what', 'ours', 'peer or floor', 'ratio', 'aim', 'note'], ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '/').replaceAll(/\s+/gu, ' ')));
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));

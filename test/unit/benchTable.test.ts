@@ -22,5 +22,6 @@ describe('the table of benchmarks', () => {
     expect(met).toContain('≤ 50.0 ms (met)');
     expect(missed).toContain('≤ 50.0 ms (not met)');
     expect(without).toMatch(/0\.33× \| – +\|/);
+    expect(benchTable([{ name: 'blank rows', results: [{ ...key, ours: 0, ratio: Number.POSITIVE_INFINITY }] }])).toMatch(/\| 0\.00 ms \| 14\.0 ms +\| – /);
   });
 });

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+
+interface FrameWatch {
+  /** Milliseconds from each frame to the next; of a slide, of those frames alone in which its cells were painted. */
+  readonly intervalsMs: number[];
+  /** Pixels of the cells' canvas painted since the last look, one entry a painting. */
+  paintedPx: number[];
+  isRunning: boolean;
+}
+declare global { interface Window { frameWatch?: FrameWatch } }
+
+/** Runs in the page, before anything of the product. */
+function watchFrames(): void {
+  const watch: FrameWatch = { intervalsMs: [], paintedPx: [], isRunning: false };
+  window.frameWatch = watch;
+  const { putImageData } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.putImageData = function countPixels(this: CanvasRenderingContext2D, ...given: unknown[]): void {
+    const [picture, , , , , width, height] = given as [ImageData, ...(number | undefined)[]];
+    if (this.canvas.classList.contains('slideCells')) watch.paintedPx.push((width ?? picture.width) * (height ?? picture.height));
+    Reflect.apply(putImageData, this, given);
+  };
+}
+
+/** Has the page count its frames and what is painted of cells. To be called before the window is loaded. */
+export async function installFrameWatch(page: Page): Promise<void> {
+  await page.addInitScript(watchFrames);
+}
+
+/**
+ * Milliseconds from frame to frame while something is done, as the browser's clock of frames has them: 16.7 where none is left out.
+ * `onlyPainted`: of frames in which cells were painted alone, so that those in which nothing moved don't make it look better.
+ */
+export async function intervalsWhile(page: Page, act: () => Promise<void>, { onlyPainted = false } = {}): Promise<number[]> {
+  await page.evaluate((isPainted) => {
+    const watch = window.frameWatch!;
+    watch.intervalsMs.length = 0;
+    watch.paintedPx = [];
+    watch.isRunning = true;
+    let last: number | undefined;
+    let wasPainted = false;
+    const frame = (now: number): void => {
+      if (last !== undefined && (wasPainted || !isPainted)) watch.intervalsMs.push(now - last);
+      last = now;
+      // Painting is done in other callbacks of this frame, or between it and the next: what was found now belongs to the interval that begins.
+      wasPainted = watch.paintedPx.length > 0;
+      watch.paintedPx = [];
+      if (watch.isRunning) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }, onlyPainted);
+  await act();
+  return page.evaluate(() => {
+    window.frameWatch!.isRunning = false;
+    return window.frameWatch!.intervalsMs;
+  });
+}
+
+/** The paintings of cells since the last look, by their pixels. */
+export async function takePaintedPx(page: Page): Promise<number[]> {
+  return page.evaluate(() => window.frameWatch!.paintedPx.splice(0));
+}
