@@ -1,7 +1,7 @@
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 
 /** Where a training cell comes from. */
-export type CellOrigin = 'marrow' | 'blood' | 'fields' | 'drawn';
+export type CellOrigin = 'marrow' | 'blood' | 'fields' | 'drawn' | 'laboratory';
 
 /** A labelled cell on a canvas. */
 export interface TrainingCell {

@@ -1,3 +1,5 @@
+import { cholesky } from '../cholesky.ts';
+
 /**
  * How far a cell lies from what was learnt: the least Mahalanobis distance to the mean features of a class, with one covariance
  * for all classes (Lee et al. 2018, arXiv 1807.03888), drawn towards its diagonal so that it can be inverted from few cells.
@@ -45,19 +47,6 @@ export function featureStatistics(features: Float32Array, n: number, groups: rea
     }
   });
   return { whitening: Float32Array.from(whitening), means: whitened, classCount: present.length };
-}
-
-/** Lower-triangular L with L Lᵀ = the matrix, of which only the lower half is read. */
-function cholesky(matrix: Float64Array, n: number): Float64Array {
-  const lower = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    for (let k = 0; k <= j; k++) {
-      let sum = matrix[j * n + k];
-      for (let i = 0; i < k; i++) sum -= lower[j * n + i] * lower[k * n + i];
-      lower[j * n + k] = j === k ? Math.sqrt(Math.max(sum, 1e-12)) : sum / lower[k * n + k];
-    }
-  }
-  return lower;
 }
 
 function invertLower(lower: Float64Array, n: number): Float64Array {

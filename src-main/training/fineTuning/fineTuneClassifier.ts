@@ -1,0 +1,110 @@
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import { cellInputPx } from '#main/analysis/classification/cellInput.ts';
+import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
+import { createRunner } from '#main/inference/createRunner.ts';
+import type { TrainingCells } from '../cellPictures/readCells.ts';
+import type { HeldOutCell } from '../classifier/calibrate.ts';
+import { groupedFolds } from '../classifier/folds.ts';
+import { divideModel } from '../imported/divideModel.ts';
+import { trainableParameters } from '../imported/trainableParts.ts';
+import { readOnnx } from '../onnx/read.ts';
+import type { OnnxModel } from '../onnx/model.ts';
+import { writeOnnx } from '../onnx/write.ts';
+import type { CachedViews } from './cachedViews.ts';
+import { cacheViews, changedViews } from './cachedViews.ts';
+import { calibrateBranch } from './calibrateBranch.ts';
+import type { LaboratoryBranch } from './composeBranch.ts';
+import { composeBranch } from './composeBranch.ts';
+import type { FineTuningSettings } from './fineTuningSettings.ts';
+import { knownFeaturesOf, withFurtherMeans } from './knownFeatures.ts';
+import { fitLaboratoryGate } from './laboratoryGate.ts';
+import { laboratoryMeans } from './laboratoryMeans.ts';
+import { trainBranch } from './trainBranch.ts';
+
+export interface FineTuning {
+  readonly base: { readonly card: ClassifierCard; readonly onnx: Uint8Array };
+  /** The laboratory's labelled cells; those of one group (a case, a patient) depend on each other. */
+  readonly pictures: TrainingCells;
+  readonly settings: FineTuningSettings;
+  /** Folder for checkpoints, from which an interrupted training goes on; none are kept without. */
+  readonly workDirectory?: string;
+}
+
+export interface FineTunedClassifier {
+  readonly onnx: Uint8Array;
+  readonly calibration: ClassifierCard['calibration'];
+  /** What trainings without the fold of each cell said of it, in the order of the cells. */
+  readonly judged: readonly HeldOutCell[];
+  /** Of how many folds, and what was kept apart: whole groups, or single cells where there are too few groups. */
+  readonly folds: { readonly count: number; readonly by: 'group' | 'cell' };
+}
+
+const foldCount = 4;
+/** Below this, folds of what is left teach nothing that the whole would. */
+const fewestCells = 10;
+
+/**
+ * Trains a classifier further on a laboratory's own cells. The part that is trained is a copy beside the old one; a gate
+ * lets the copy answer for cells that look like the laboratory's and the old part for those it knew before, so that little is
+ * forgotten and no old pictures are needed. Thresholds are set on cells that were left out in turn.
+ *
+ * @throws MyeloscopeError `bad-input` where there are too few cells or classes; `model-invalid` naming an operator without a gradient; `cancelled`
+ */
+export async function fineTuneClassifier({ base, pictures, settings, workDirectory }: FineTuning, context: WorkContext = {}): Promise<FineTunedClassifier> {
+  const { cells } = pictures, { classes } = base.card;
+  const labels = new Set(cells.map(({ label }) => label));
+  if (cells.length < fewestCells || labels.size < 2) {
+    throw new MyeloscopeError('bad-input', `${cells.length} cells of ${labels.size} classes are too few to learn from.`, `Give at least ${fewestCells} cells of two classes.`);
+  }
+  const model = readOnnx(base.onnx);
+  const inputName = model.graph.inputs[0].name, shape = [3, cellInputPx, cellInputPx];
+  const parts = (part: FineTuningSettings['part']) => trainableParameters(model.graph, 'logits', inputName, shape, part);
+  const trained = parts(settings.part);
+  const { front, cut } = divideModel(model, 'logits', inputName, trained);
+  const known = knownFeaturesOf(model.graph);
+  const views = changedViews(pictures, settings.augmentation, settings.seed);
+  const cached = await cacheViews(front, cut, cells, settings.views, views, settings.threads, context);
+  const features = await featureViews();
+
+  const branchOf = async (learnsFrom: readonly number[], name: string, file: string): Promise<LaboratoryBranch> => ({
+    cut, sharpness: 1, gate: features && fitLaboratoryGate(known, features, learnsFrom),
+    trained: await trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint: workDirectory && `${workDirectory}/${file}.checkpoint` }, context),
+    changed: features ? known.flatMap((part) => withFurtherMeans(part, laboratoryMeans(part, features, cells, learnsFrom))) : [],
+  });
+
+  const byGroup = new Set(cells.map(({ group }) => group)).size >= foldCount;
+  const folds = groupedFolds(byGroup ? cells : cells.map(({ label, name }) => ({ label, group: name })), foldCount, settings.seed);
+  const judged: HeldOutCell[] = [];
+  for (let fold = 0; fold < foldCount; fold++) {
+    const places = cells.map((_, place) => place), held = places.filter((place) => folds[place] === fold), rest = places.filter((place) => folds[place] !== fold);
+    if (held.length === 0) continue;
+    const branch = await branchOf(rest, `without part ${fold + 1} of ${foldCount}`, `fold-${fold + 1}`);
+    const said = await saidOf(composeBranch(model, branch), held);
+    held.forEach((place, i) => { judged[place] = said[i]; });
+  }
+  const { calibration, sharpness } = calibrateBranch(base.card, judged, byGroup ? 'group' : 'cell');
+  const whole = { ...await branchOf(cells.map((_, place) => place), 'all cells', 'all'), sharpness };
+  return { onnx: writeOnnx(composeBranch(model, whole)), calibration, judged, folds: { count: foldCount, by: byGroup ? 'group' : 'cell' } };
+
+  /** The features that gate and familiarity are fitted on: those of the cut itself where only the head is trained. */
+  async function featureViews(): Promise<CachedViews | undefined> {
+    if (known.length === 0) return undefined;
+    const names = known.map((part) => part.features);
+    if (names.every((name) => cut.includes(name))) return cached;
+    const divided = divideModel(model, 'logits', inputName, parts('head'));
+    if (!divided.front || !names.every((name) => divided.cut.includes(name))) return undefined;
+    return cacheViews(divided.front, divided.cut, cells, 4, views, settings.threads, context);
+  }
+
+  async function saidOf(candidate: OnnxModel, places: readonly number[]): Promise<HeldOutCell[]> {
+    const runner = await createRunner(writeOnnx(candidate), { provider: 'cpu', threads: settings.threads });
+    try {
+      const { probabilities, distances } = await networkOutputs(runner, places.map((place) => pictures.cropOf(cells[place])), classes.length, base.card.calibration.views, context.signal);
+      return places.map((place, i) => ({ right: cells[place].right, probabilities: probabilities[i], distance: distances[i] }));
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import { seededRandom } from '#shared/random/seededRandom.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { TrainingCell } from '../cellPictures/trainingCell.ts';
+import { createAverage } from '../classifier/averagedParameters.ts';
+import { createCellSampler } from '../classifier/cellSampler.ts';
+import { Graph } from '../graph/graph.ts';
+import type { Value } from '../graph/value.ts';
+import { importGraph } from '../imported/importGraph.ts';
+import type { ParameterSet } from '../layers/layerBuilder.ts';
+import { setCrossEntropy } from '../losses/classification.ts';
+import type { OnnxModel } from '../onnx/model.ts';
+import { adamW } from '../optimisers/adamW.ts';
+import { readCheckpoint, writeCheckpoint } from '../trainer/checkpoint.ts';
+import { createTrainer } from '../trainer/trainer.ts';
+import type { CachedViews } from './cachedViews.ts';
+import type { FineTuningSettings } from './fineTuningSettings.ts';
+
+export interface BranchTraining {
+  readonly model: OnnxModel;
+  /** Names of the constants that are trained. */
+  readonly trained: ReadonlySet<string>;
+  readonly classes: readonly ClassCode[];
+  /** All cells of the cache; `learnsFrom` tells those that are learnt from. */
+  readonly cells: readonly TrainingCell[];
+  readonly learnsFrom: readonly number[];
+  readonly cached: CachedViews;
+  readonly settings: FineTuningSettings;
+  /** For people: "fold 2". */
+  readonly name: string;
+  /** Where the state is kept, and found again. */
+  readonly checkpoint?: string;
+}
+
+const warmUpSteps = 20, stepsPerCheckpoint = 50;
+
+/** The model's own names stand apart from those that the new graph gives. */
+const fedPrefix = 'cut:', trainedPrefix = 'trained:';
+
+/**
+ * Trains the part of a model behind the cut on cached views. The same seed, cells and thread count give the same bits, whether
+ * or not it was interrupted.
+ *
+ * @returns the trained constants by name, averaged over the last steps
+ * @throws MyeloscopeError `bad-input` where the loss is no number, or the checkpoint is of another training; `cancelled`
+ */
+export async function trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint }: BranchTraining, context: WorkContext = {}): Promise<ParameterSet> {
+  const { batch, steps, seed, threads } = settings;
+  const graph = new Graph();
+  const given = new Map(cached.tensors.map((tensor) => [tensor.name, graph.input(fedPrefix + tensor.name, [batch, ...tensor.shape])]));
+  const rightClasses = graph.input('rightClasses', [batch, classes.length]);
+  const parameters = new Map<string, Value>();
+  const built = importGraph(model.graph, ['logits'], graph, given, (constant) => {
+    if (!trained.has(constant.name)) return undefined;
+    const known = parameters.get(constant.name) ?? graph.parameter(trainedPrefix + constant.name, constant.shape, Float32Array.from(constant.values));
+    parameters.set(constant.name, known);
+    return known;
+  });
+  const loss = setCrossEntropy(built.get('logits')!, rightClasses, { labelSmoothing: settings.labelSmoothing });
+  const trainer = await createTrainer({ graph, loss, parameters: [...parameters.values()], optimiser: adamW(), gradientNormLimit: 5, threads, seed });
+  try {
+    const average = createAverage(trainer.getParameters());
+    const recipe = createHash('sha256').update(JSON.stringify([settings, classes, learnsFrom.map((place) => [cells[place].name, cells[place].right]), cached.views])).digest('hex');
+    let first = 0;
+    if (checkpoint !== undefined && existsSync(checkpoint)) {
+      const saved = await readCheckpoint(checkpoint);
+      if (saved.notes.recipe !== recipe) throw new MyeloscopeError('bad-input', `The checkpoint ${checkpoint} belongs to another training.`, 'Remove it, or give the new model another name.');
+      trainer.setState(saved);
+      average.restore(saved.tensors);
+      first = saved.steps;
+    }
+    const placeOf = new Map(learnsFrom.map((place) => [cells[place], place]));
+    const sample = createCellSampler([{ share: 1, cells: learnsFrom.map((place) => cells[place]) }], settings.balance);
+    const feeds = Object.fromEntries(cached.tensors.map(({ name: tensor, size }) => [fedPrefix + tensor, new Float32Array(batch * size)]));
+    const right = new Float32Array(batch * classes.length);
+    for (let step = first; step < steps; step++) {
+      throwIfCancelled(context.signal);
+      const random = seededRandom(seed, step);
+      right.fill(0);
+      sample(batch, random).forEach((cell, i) => {
+        const at = placeOf.get(cell)! * cached.views + random.below(cached.views);
+        for (const { name: tensor, size, values: all } of cached.tensors) feeds[fedPrefix + tensor].set(all.subarray(at * size, (at + 1) * size), i * size);
+        for (const code of cell.right) if (classes.includes(code)) right[i * classes.length + classes.indexOf(code)] = 1;
+      });
+      const learningRate = settings.learningRate * Math.min(1, (step + 1) / warmUpSteps) * (0.5 + 0.5 * Math.cos((Math.PI * step) / steps)) + 1e-6;
+      const result = await trainer.step({ ...feeds, rightClasses: right }, { learningRate, weightDecay: settings.weightDecay });
+      if (average.isDue(step)) average.add(trainer.getParameters(), step);
+      context.report?.({ stage: `Training: ${name}, loss ${result.loss.toFixed(3)}`, done: step + 1, total: steps });
+      if (checkpoint !== undefined && ((step + 1) % stepsPerCheckpoint === 0 || step + 1 === steps)) {
+        const state = trainer.getState();
+        await writeCheckpoint(checkpoint, { steps: state.steps, tensors: new Map([...state.tensors, ...average.saved()]), notes: { recipe } });
+      }
+    }
+    return new Map([...average.parameters()].map(([parameter, values]) => [parameter.slice(trainedPrefix.length), values]));
+  } finally {
+    await trainer.release();
+  }
+}
