@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { failureOf } from '#shared/contract/failureOf.ts';
 import { defaultLibraryDirectory } from '#main/service/places.ts';
+import { asMyeloscopeError } from '#main/service/workstation/asMyeloscopeError.ts';
 import type { Workstation } from '#main/service/workstation/openWorkstation.ts';
 import { openWorkstation } from '#main/service/workstation/openWorkstation.ts';
 import type { StartWorker } from '#main/service/workstation/startWorker.ts';
@@ -36,7 +37,7 @@ try {
   channel.send({ control: 'ready' });
 } catch (error) {
   // A library of a newer version, a folder that can't be written to: another start would end the same.
-  channel.send({ control: 'unusable', failure: failureOf(error) });
+  channel.send({ control: 'unusable', failure: failureOf(asMyeloscopeError(error)) });
   // Not process.exit at once: the message would be lost with it.
   setTimeout(() => process.exit(0), 500);
 }

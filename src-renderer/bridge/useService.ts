@@ -5,10 +5,14 @@ import { queryKey } from './queryKey.ts';
 import { callService } from './serviceClient.ts';
 import type { ServiceFailure } from './serviceFailure.ts';
 
-/** The answer to a question, kept and asked again when an event says that it has changed (see `answersTouched`). */
-export function useService<Name extends CommandName>(name: Name, given: ArgumentsOf<Name>, { enabled = true } = {}): UseQueryResult<ResultOf<Name>, ServiceFailure> {
+/**
+ * The answer to a question, kept and asked again when an event says that it has changed (see `answersTouched`). `looksAtFiles`: the
+ * answer tells of files beside the library, of which no event tells; it is asked again whenever the person comes to it.
+ */
+export function useService<Name extends CommandName>(name: Name, given: ArgumentsOf<Name>, { enabled = true, looksAtFiles = false } = {}): UseQueryResult<ResultOf<Name>, ServiceFailure> {
   return useQuery<ResultOf<Name>, ServiceFailure, ResultOf<Name>, readonly unknown[]>({
     queryKey: queryKey(name, given), queryFn: ({ signal }) => callService(name, given, { signal }), enabled,
+    ...(looksAtFiles && { refetchOnMount: 'always', refetchOnWindowFocus: 'always' }),
   });
 }
 

@@ -59,6 +59,6 @@ function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly sc
 
 /** An open case: its head, and its screens as tabs. */
 export function CaseFrame({ caseId, screen }: { readonly caseId: number; readonly screen: CaseScreen }): ReactNode {
-  const detail = useService('cases.get', { caseId });
+  const detail = useService('cases.get', { caseId }, { looksAtFiles: true });
   return <main className="caseFrame"><Answer of={detail}>{(read) => <OpenCase detail={read} screen={screen} />}</Answer></main>;
 }

@@ -9,5 +9,6 @@ export function ServiceBanner(): ReactNode {
   if (state === 'running') return null;
   if (state === 'returned') return <Notice kind="plain" sentence={shellTexts.serviceReturned} remedy={shellTexts.serviceReturnedRemedy} />;
   if (state === 'starting') return <Notice kind="plain" sentence={sentence === '' ? shellTexts.serviceStarting : sentence} />;
-  return <Notice sentence={sentence === '' ? shellTexts.serviceDown : sentence} remedy={shellTexts.serviceDownRemedy} />;
+  // What the shell says names what to do, too: a library of a newer version is not started again.
+  return sentence === '' ? <Notice sentence={shellTexts.serviceDown} remedy={shellTexts.serviceDownRemedy} /> : <Notice sentence={sentence} />;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SlideDescription } from '#shared/contract/caseCommands.ts';
+import { askOfFilesAgain } from '../bridge/askOfFilesAgain.ts';
 import { slideTexts } from '../texts/slide.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -42,6 +43,12 @@ export function SlideStage({ description, slideCells, layers, selectedRow, task,
 
   useEffect(() => { onView(slideView); }, [slideView, onView]);
   useEffect(() => slideView?.onPictureFailure(() => { setPartMissing(true); }), [slideView]);
+  // Where the file is gone, the head of the case says so, with the way to say where it is now.
+  useEffect(() => {
+    if (!isPartMissing) return undefined;
+    askOfFilesAgain();
+    return askOfFilesAgain;
+  }, [isPartMissing]);
   useSlideLayers({ slideView, canvas, slideCells, description, layers, withoutArea: task.kind === 'moveArea' ? task.areaId : undefined });
   useDrawingHand({ slideView, slideCells, task, slideWidthPx: widthPx, slideHeightPx: heightPx, newCellSidePx, onSelect, onTask });
 

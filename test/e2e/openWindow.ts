@@ -3,15 +3,21 @@ import { chromiumForTests, openBrowser } from './openBrowser.ts';
 import type { StartedHost } from './startHost.ts';
 import { startHost } from './startHost.ts';
 
-/** A window of the product in Chromium, on a web host of its own. */
-export interface OpenWindow {
+/** One window of the product: a tab, in which one person works. */
+export interface ProductWindow {
   readonly page: Page;
-  readonly host: StartedHost;
-  readonly browser: Browser;
   /** Goes to a place of the window by its address: `/settings`, `/case/1/gallery`. */
   show(place: string): Promise<void>;
   /** Says who works at this window, where it asks or knows somebody else. */
   workAs(name: string): Promise<void>;
+}
+
+/** The first window, in Chromium, on a web host of its own. */
+export interface OpenWindow extends ProductWindow {
+  readonly host: StartedHost;
+  readonly browser: Browser;
+  /** A second window of the same browser. */
+  another(): Promise<ProductWindow>;
   close(): Promise<void>;
 }
 
@@ -21,11 +27,26 @@ const patienceMs = 60_000;
 /** Opens the window on a library, in a browser that must be there (`chromiumForTests`). */
 export async function openWindow(libraryDirectory: string): Promise<OpenWindow> {
   const [host, browser] = await Promise.all([startHost(libraryDirectory), openBrowser((chromiumForTests() as { program: string }).program)]);
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  page.setDefaultTimeout(patienceMs);
-  await page.goto(host.address);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(patienceMs);
+  const open = async (address: string): Promise<ProductWindow> => {
+    const page = await context.newPage();
+    await page.goto(address);
+    return windowOn(page);
+  };
   return {
-    page, host, browser,
+    ...await open(host.address), host, browser,
+    another: () => open(new URL(host.address).origin),
+    async close() {
+      await browser.close();
+      await host.close();
+    },
+  };
+}
+
+function windowOn(page: Page): ProductWindow {
+  return {
+    page,
     async show(place) { await page.evaluate((fragment) => { location.hash = fragment; }, place); },
     async workAs(name) {
       const asked = page.getByRole('dialog', { name: 'Who works at this window?' });
@@ -37,10 +58,6 @@ export async function openWindow(libraryDirectory: string): Promise<OpenWindow> 
         await page.getByRole('menuitem', { name: new RegExp(`^${name}, `) }).click();
       }
       await page.getByRole('button', { name: `User: ${name}` }).waitFor();
-    },
-    async close() {
-      await browser.close();
-      await host.close();
     },
   };
 }

@@ -50,7 +50,7 @@ export function openServiceClient({ startService, limits }: ServiceClientOptions
   /** Calls that a dead service had begun may or may not have been done: their callers are told, and look again. */
   const refuse = (sentence: string, which: (call: CallInFlight) => boolean): void => {
     for (const [id, call] of [...calls]) {
-      if (which(call)) take(id)?.refuse({ code: 'service-down', sentence, remedy: 'Look whether it was done, and do it again where it was not.' });
+      if (which(call)) take(id)?.refuse({ code: 'service-down', sentence, remedy: call.sent ? 'Look whether it was done, and do it again where it was not.' : '' });
     }
   };
 

@@ -1,0 +1,86 @@
+import { rmSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSmear } from '#main/synthetic/makeSmear.ts';
+import { countDotCase } from '../integration/countedDotCase.ts';
+import type { CountedDotCase } from '../integration/countedDotCase.ts';
+import { dropFiles } from './dropFiles.ts';
+import { chromiumForTests } from './openBrowser.ts';
+import type { OpenWindow } from './openWindow.ts';
+import { openWindow } from './openWindow.ts';
+
+const found = chromiumForTests();
+const patience = { timeout: 30_000 };
+/** A count with the shipped models, on a machine that may do other things. */
+const countWithinMs = 300_000;
+const drawnCells = 60;
+
+/** From a file on the desktop to a counted case, with the models that are shipped. */
+describe.skipIf('reason' in found)('a new case', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'new-case-'));
+  const smear = path.join(folder, 'smear.tif'), notes = path.join(folder, 'notes.tif');
+  let dots: CountedDotCase, window: OpenWindow, page: Page;
+  beforeAll(async () => {
+    writeFileSync(notes, 'Ring the ward about case 12.\n');
+    await makeSmear({ path: smear, cells: drawnCells, seed: 3, kind: 'marrow' }, {});
+    // A library that holds a case already: a new one would count its sample first.
+    dots = await countDotCase();
+    window = await openWindow(dots.copyLibrary());
+    ({ page } = window);
+    await window.workAs('Dr A');
+  });
+  afterAll(async () => {
+    await window?.close();
+    dots?.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const dialog = () => page.getByRole('dialog', { name: 'New case' });
+  const line = () => page.getByRole('row', { name: /Rosa Kern/ });
+
+  it('says of a file that is no slide what it is, and goes on with another', async () => {
+    await dropFiles(page, [notes]);
+    await dialog().getByText('notes.tif').first().waitFor();
+    await dialog().getByRole('button', { name: 'Count' }).click();
+    await dialog().getByRole('alert').getByText(/notes\.tif/).waitFor();
+    await dialog().getByRole('button', { name: 'Leave out notes.tif' }).click();
+    await dropFiles(page, [smear]);
+    await dialog().getByText('smear.tif').first().waitFor();
+  });
+
+  it('asks for what is missing, and begins the count', async () => {
+    await dialog().getByRole('textbox', { name: 'Name' }).fill('Rosa Kern');
+    await dialog().getByRole('textbox', { name: 'Patient number' }).fill('P-204');
+    const target = dialog().getByRole('textbox', { name: 'Cells to count' });
+    await target.fill('none');
+    await dialog().getByRole('button', { name: 'Count' }).click();
+    await dialog().getByText('A whole number from 1 to 100,000.').waitFor();
+    await target.fill('40');
+    await dialog().getByRole('button', { name: 'Count' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await line().waitFor();
+    expect(await line().innerText()).toContain('P-204');
+  });
+
+  it('shows how far the count is, stops, and goes on to the end', async () => {
+    const progress = line().getByRole('progressbar');
+    await progress.waitFor();
+    await line().getByRole('button', { name: 'Stop counting' }).click();
+    await line().getByText('stopped').waitFor();
+    await line().getByRole('button', { name: 'Go on counting' }).click();
+    await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow').catch(() => null)), { timeout: countWithinMs }).toBeGreaterThan(0);
+    await line().getByText('To review').waitFor({ timeout: countWithinMs });
+    await progress.waitFor({ state: 'detached' });
+    expect(Number(/(\d+) of 40/.exec(await line().innerText())![1])).toBeGreaterThan(10);
+  });
+
+  it('opens ready to review, with its cells as pictures', async () => {
+    await line().dblclick();
+    await page.getByRole('heading', { name: 'Rosa Kern' }).waitFor();
+    const cells = page.getByRole('grid', { name: 'Cells by class' }).getByRole('gridcell', { name: /not reviewed$/ });
+    await expect.poll(() => cells.first().getByRole('presentation').evaluate((picture: HTMLImageElement) => picture.naturalWidth), patience).toBeGreaterThan(30);
+    expect(await cells.count()).toBeGreaterThan(10);
+  });
+});
