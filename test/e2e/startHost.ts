@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { servicePids } from './servicePids.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** The window may have to be built first. */
@@ -41,26 +41,10 @@ export async function startHost(libraryDirectory: string, { paths = [], environm
   return {
     address, process: host,
     said: () => said,
-    servicePids: () => childrenOf(host.pid!).filter((pid) => commandOf(pid).includes('serviceProcess.ts')),
+    servicePids: () => servicePids(host.pid!),
     close: () => {
       host.kill('SIGINT');
       return ended;
     },
   };
 }
-
-/** Linux alone tells: elsewhere there are none. */
-function childrenOf(pid: number): number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
-}
-const commandOf = (pid: number): string => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-};
