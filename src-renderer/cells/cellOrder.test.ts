@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellState } from '#shared/contract/cellCommands.ts';
-import { orderRows } from './cellOrder.ts';
+import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
+import { orderRows, sureness } from './cellOrder.ts';
 import { columnsOfCells } from './columnsOfCells.fixture.ts';
 
 const columns = columnsOfCells([
@@ -30,5 +31,15 @@ describe('orders of cells', () => {
     expect(idsIn('sure')).toEqual([-1, 5, 1, 6, 3, 4, 2]);
     expect(idsIn('counting')).toEqual([1, 2, 3, 4, 5, -1, 6]);
     expect(idsIn('class')).toEqual([3, 5, -1, 1, 6, 4, 2]);
+  });
+
+  it('are the same as by comparing two by two, for many cells', () => {
+    const random = seededRandom(1);
+    const columns = columnsOfCells(Array.from({ length: 5000 }, (_, i) => ({ id: i + 1, confidence: random.below(1000) / 1000 })));
+    const rows = shuffle(Array.from(columns.ids.keys()), random);
+    const compared = (direction: number): number[] => rows.toSorted((one, other) => direction * (sureness(columns, one) - sureness(columns, other)) || one - other);
+    expect(orderRows(columns, rows, 'doubtful')).toEqual(compared(1));
+    expect(orderRows(columns, rows, 'sure')).toEqual(compared(-1));
+    expect(orderRows(columns, rows, 'counting')).toEqual(Array.from(columns.ids.keys()));
   });
 });

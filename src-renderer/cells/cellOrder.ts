@@ -22,14 +22,25 @@ export function sureness(columns: CellColumns, row: number): number {
 }
 
 /**
+ * A row and what it is ordered by in one number: 29 bits of key, then 24 of row. The engine sorts 100,000 such numbers in a tenth of
+ * the time that it takes with a comparison of ours. Keys are told apart to half a millionth.
+ */
+const rowSpace = 2 ** 24;
+const keyFineness = 2 ** 21;
+/** Added to keys so that none is below 0. */
+const keyOffset = 2;
+
+/**
  * The rows in an order; rows alike keep the order of counting. Does not change `rows`. Only `class` depends on what a person does:
  * the other orders hold as long as the columns.
  */
 export function orderRows(columns: CellColumns, rows: readonly number[], order: CellOrder): number[] {
-  const ordered = [...rows];
-  if (order === 'counting') return ordered.sort((a, b) => a - b);
-  const keys = new Float32Array(columns.ids.length);
-  for (const row of rows) keys[row] = (order === 'class' ? columns.codes[row] * 4 : 0) + sureness(columns, row);
+  if (order === 'counting') return Array.from(Int32Array.from(rows).sort());
   const direction = order === 'sure' ? -1 : 1;
-  return ordered.sort((a, b) => direction * (keys[a] - keys[b]) || a - b);
+  const sortable = new Float64Array(rows.length);
+  rows.forEach((row, i) => {
+    const key = (order === 'class' ? columns.codes[row] * 4 : 0) + sureness(columns, row);
+    sortable[i] = Math.round((direction * key + keyOffset) * keyFineness) * rowSpace + row;
+  });
+  return Array.from(sortable.sort(), (packed) => packed % rowSpace);
 }

@@ -13,15 +13,20 @@ const service: CellService = {
 /** How long the cells of a case that nobody shows are kept up to date: going from slide to gallery finds them there. */
 const keptMs = 30_000;
 
-interface OpenCells { readonly cells: CaseCells; readonly reload: () => void; readonly end: () => void; users: number; ending?: ReturnType<typeof setTimeout> }
+interface OpenCells {
+  readonly cells: CaseCells;
+  /** Since somebody holds them for the first time. */
+  following?: ReturnType<typeof followCaseCells>;
+  users: number;
+  ending?: ReturnType<typeof setTimeout>;
+}
 const open = new Map<string, OpenCells>();
 
 function openCells(caseId: number, reading: Reading): OpenCells {
   const key = `${caseId}/${reading}`;
   let found = open.get(key);
   if (!found) {
-    const cells = new CaseCells(caseId, reading);
-    found = { cells, ...followCaseCells(cells, service), users: 0 };
+    found = { cells: new CaseCells(caseId, reading), users: 0 };
     open.set(key, found);
   }
   return found;
@@ -36,15 +41,16 @@ export function caseCellsOf(caseId: number, reading: Reading): CaseCells {
 export function holdCaseCells(caseId: number, reading: Reading): () => void {
   const held = openCells(caseId, reading);
   held.users++;
+  held.following ??= followCaseCells(held.cells, service);
   clearTimeout(held.ending);
   return () => {
     held.users--;
     if (held.users > 0) return;
-    held.ending = setTimeout(() => { held.end(); open.delete(`${caseId}/${reading}`); }, keptMs);
+    held.ending = setTimeout(() => { held.following?.end(); open.delete(`${caseId}/${reading}`); }, keptMs);
   };
 }
 
 /** Asks for the cells again, after a failure. */
 export function reloadCaseCells(caseId: number, reading: Reading): void {
-  openCells(caseId, reading).reload();
+  openCells(caseId, reading).following?.reload();
 }

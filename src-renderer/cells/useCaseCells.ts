@@ -10,10 +10,13 @@ export interface ShownCells extends CaseCellsView {
   readonly reload: () => void;
 }
 
-/** The cells of a case in one reading, up to date: drawn again whenever a call changes, here or elsewhere, or a count adds cells. */
-export function useCaseCells(caseId: number, reading: Reading): ShownCells {
+/**
+ * The cells of a case in one reading, up to date: drawn again whenever a call changes, here or elsewhere, or a count adds cells.
+ * They are asked for once `isWanted`: a screen may have something to show before so many of them are on their way.
+ */
+export function useCaseCells(caseId: number, reading: Reading, isWanted = true): ShownCells {
   const cells = caseCellsOf(caseId, reading);
-  useEffect(() => holdCaseCells(caseId, reading), [caseId, reading]);
+  useEffect(() => (isWanted ? holdCaseCells(caseId, reading) : undefined), [caseId, reading, isWanted]);
   const view = useSyncExternalStore(cells.subscribe, cells.getView);
   return useMemo(() => ({ ...view, cells, reload: () => { reloadCaseCells(caseId, reading); } }), [view, cells, caseId, reading]);
 }

@@ -8,6 +8,7 @@ import { useKeys } from '../ui/useKeys.ts';
 import { NewCaseDialog } from '../worklist/NewCaseDialog.tsx';
 import { WorklistScreen } from '../worklist/WorklistScreen.tsx';
 import { CaseFrame } from './CaseFrame.tsx';
+import { loadScreensAhead } from './caseScreens.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { FailureNotices } from './FailureNotices.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
@@ -37,6 +38,7 @@ export function Frame(): ReactNode {
     keys: () => setHelpOpen(true),
     undo: () => undoTyping('undo'), redo: () => undoTyping('redo'),
   }), [open]);
+  useEffect(loadScreensAhead, []);
   useEffect(() => onShellEvent((event) => {
     if (event.shell === 'menu') commands[event.command]?.();
   }), [commands]);

@@ -19,23 +19,27 @@ import { useKeys } from '../ui/useKeys.ts';
 import { SlideDesk } from './SlideDesk.tsx';
 import type { CellToShow } from './SlideDesk.tsx';
 import { SlidePicker } from './SlidePicker.tsx';
+import { useLater } from './useLater.ts';
 import { useWalk } from './useWalk.ts';
 import { WalkBar } from './WalkBar.tsx';
 import './slide.css';
+
+/** Cells are asked for so long after the slide is known: 100,000 of them keep service and window busy, and the picture comes first. */
+const pictureFirstMs = 150;
 
 /** The slides of a case with their cells: to look, to name, to add and delete, to leave areas out. */
 export function SlideScreen({ detail, reading }: CaseScreenProps): ReactNode {
   const caseId = detail.summary.id;
   const { place, open } = useNavigation();
-  const shown = useCaseCells(caseId, reading);
+  const [slideId, setSlideId] = useState(place.slideId ?? detail.slides[0]?.id);
+  const slide = detail.slides.find(({ id }) => id === slideId) ?? detail.slides[0];
+  const description = useService('slides.describe', { slideId: slide?.id ?? 0, reading }, { enabled: slide !== undefined });
+  const shown = useCaseCells(caseId, reading, useLater(slide === undefined || description.isFetched, pictureFirstMs));
   const acts = useCellActs(shown);
   const { filter, order } = useCellChoice(caseId);
-  const [slideId, setSlideId] = useState(place.slideId ?? detail.slides[0]?.id);
   const [selectedId, setSelectedId] = useState<number>();
   const [toShow, setToShow] = useState<CellToShow>();
   const [goesOn, setGoesOn] = useState(false);
-  const slide = detail.slides.find(({ id }) => id === slideId) ?? detail.slides[0];
-  const description = useService('slides.describe', { slideId: slide?.id ?? 0, reading }, { enabled: slide !== undefined });
   const isSigned = detail.summary.state === 'signed';
   const isFinished = detail.readings.some((known) => known.reading === reading && known.finishedAt !== undefined);
   const isReadOnly = isSigned || isFinished;

@@ -14,7 +14,8 @@ export class CellWalk {
   #filter: CellFilter | undefined;
   #order: CellOrder | undefined;
   #rows: readonly number[] = [];
-  #placeOfRow = new Map<number, number>();
+  /** By row of the columns; -1 where the row is not on the way. */
+  #placeOfRow = new Int32Array(0);
 
   /** Makes the way ready, unless it is: to be called when there is time. */
   prepare(columns: CellColumns, filter: CellFilter, order: CellOrder): void {
@@ -23,14 +24,15 @@ export class CellWalk {
     this.#filter = filter;
     this.#order = order;
     this.#rows = orderRows(columns, filterRows(columns, filter), order);
-    this.#placeOfRow = new Map(this.#rows.map((row, place) => [row, place]));
+    this.#placeOfRow = new Int32Array(columns.ids.length).fill(-1);
+    for (const [place, row] of this.#rows.entries()) this.#placeOfRow[row] = place;
   }
 
   /** The row after (or with -1 before) `from` that passes the filter now; the first (last) where there is no `from`. Undefined at the end. */
   step(columns: CellColumns, filter: CellFilter, order: CellOrder, from: number | undefined, by: 1 | -1): number | undefined {
     this.prepare(columns, filter, order);
-    const start = from === undefined ? undefined : this.#placeOfRow.get(from);
-    let place = start === undefined ? (by === 1 ? 0 : this.#rows.length - 1) : start + by;
+    const start = from === undefined ? -1 : this.#placeOfRow[from] ?? -1;
+    let place = start < 0 ? (by === 1 ? 0 : this.#rows.length - 1) : start + by;
     while (place >= 0 && place < this.#rows.length) {
       if (passesFilter(columns, this.#rows[place], filter)) return this.#rows[place];
       place += by;
@@ -40,7 +42,7 @@ export class CellWalk {
 
   /** Place of a row on the way, from 1, and how many there are; for "12 of 500". */
   placeOf(row: number): { readonly place: number; readonly of: number } | undefined {
-    const place = this.#placeOfRow.get(row);
-    return place === undefined ? undefined : { place: place + 1, of: this.#rows.length };
+    const place = this.#placeOfRow[row] ?? -1;
+    return place < 0 ? undefined : { place: place + 1, of: this.#rows.length };
   }
 }

@@ -13,8 +13,8 @@ interface WalkOrder {
   readonly onCell: (cellId: number) => void;
 }
 
-/** How long after a change of filter or cells the way is made ready, so that the first key does not wait for it. */
-const readyAfterMs = 150;
+/** How long after a change of filter or cells the way is made ready, so that the first key does not wait for it, nor the slide's first picture for the way. */
+const readyAfterMs = 700;
 
 /** Steps from the chosen cell to the next or the one before, over all slides of the case, and where it stands in the order. */
 export function useWalk({ shown, filter, order, selectedId, onCell }: WalkOrder): { readonly step: (by: 1 | -1) => void; readonly words: string } {
