@@ -10,6 +10,8 @@ import type { StoredModel } from './readModelCards.ts';
 import { readModelFile } from './readModelFile.ts';
 
 export interface LoadModelsOptions {
+  /** A classifier that takes the place of the folder's own. */
+  readonly classifier?: StoredModel;
   /** A provider that has been found to work: see `chooseProvider`. */
   readonly provider: ProviderName;
   readonly threads?: number;
@@ -31,8 +33,8 @@ export interface LoadedModels {
  * @throws MyeloscopeError `model-missing` where one is not there, `model-invalid` where a file is not what its card says,
  *   `provider-unavailable`
  */
-export async function loadModels(directory: string, { provider, threads }: LoadModelsOptions): Promise<LoadedModels> {
-  const { detectorModel, classifierModel, expertModels } = await modelsInUse(directory);
+export async function loadModels(directory: string, { provider, threads, classifier: chosen }: LoadModelsOptions): Promise<LoadedModels> {
+  const { detectorModel, classifierModel, expertModels } = await modelsInUse(directory, chosen);
   const runners: ModelRunner[] = [];
   const load = async (model: StoredModel) => {
     const runner = await createRunner(await readModelFile(model), { provider, threads });

@@ -15,11 +15,13 @@ export interface ModelsInUse {
 /**
  * The one detector, the one classifier and all of its local experts, by their cards alone: nothing is loaded.
  * Throws `model-missing` where one is not there, `model-invalid` where a card is no card.
+ *
+ * @param chosen another classifier, which takes the place of the folder's own
  */
-export async function modelsInUse(directory: string): Promise<ModelsInUse> {
+export async function modelsInUse(directory: string, chosen?: StoredModel): Promise<ModelsInUse> {
   const stored = await readModelCards(directory);
   const detectorModel = only<DetectorCard>(stored, 'detector', directory);
-  const classifierModel = only<ClassifierCard>(stored, 'classifier', directory);
+  const classifierModel = chosen && isClassifier(chosen) ? chosen : only<ClassifierCard>(stored, 'classifier', directory);
   const expertModels = stored.filter((model): model is Model<LocalExpertCard> => model.card.kind === 'localExpert' && model.card.appliesTo === classifierModel.card.name);
   return { detectorModel, classifierModel, expertModels };
 }
@@ -30,3 +32,5 @@ function only<Card extends ModelCard>(stored: readonly StoredModel[], kind: Card
   const many = found.length === 0 ? 'no' : 'more than one';
   throw new MyeloscopeError('model-missing', `The models folder ${directory} holds ${many} ${kind}.`, 'Install Myeloscope again, or name another folder.');
 }
+
+export const isClassifier = (model: StoredModel): model is Model<ClassifierCard> => model.card.kind === 'classifier';

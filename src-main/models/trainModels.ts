@@ -1,10 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import type { ModelCard } from '#shared/models/modelCard.ts';
 import { trainClassifier } from '#main/training/classifier/trainClassifier.ts';
 import { trainDetector } from '#main/training/detector/trainDetector.ts';
 import type { PictureReader } from '#main/training/detector/bloodFields.ts';
+import { writeModel, writeWhole } from './writeModel.ts';
 
 export type TrainableModel = 'detector' | 'classifier';
 
@@ -46,17 +46,4 @@ export async function trainModels(training: ModelTraining, context: WorkContext 
     }, context);
   }
   return cards;
-}
-
-/** The model first, then its card: a card never names a file that is not there. */
-async function writeModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
-  await writeWhole(path.join(directory, card.file), onnx);
-  const cardPath = path.join(directory, `${card.name}.card.json`);
-  await writeWhole(cardPath, `${JSON.stringify(card, null, 2)}\n`);
-  return cardPath;
-}
-
-async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
-  await writeFile(`${file}.partial`, content, { flush: true });
-  await rename(`${file}.partial`, file);
 }

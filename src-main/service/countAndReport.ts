@@ -18,6 +18,7 @@ import { loadCountModels } from './countModels.ts';
 import type { CountRequest } from './countRequest.ts';
 import { schemeOf } from './countRequest.ts';
 import { countSmears } from './countSmears.ts';
+import { withPromoted } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { readCaseFile } from './readCaseFile.ts';
 import { reportFiles } from './reportFiles.ts';
@@ -44,7 +45,7 @@ export async function countAndReport(request: CountRequest, context: WorkContext
   let smears: OpenSmear[] = [];
   try {
     smears = await openSmears(request.paths, context);
-    models = await load(request);
+    models = await load(withPromoted(request, library));
     const caseId = await countSmears(library, smears, models, request, caseFields, context);
     return await report(library, caseId, smears, models, request, caseFields ?? keptFields(library.cases.get(caseId)), outDirectory, context);
   } finally {

@@ -9,6 +9,7 @@ import type { ProviderName } from '#main/inference/modelRunner.ts';
 import { chooseRegions } from '#main/analysis/regions/chooseRegions.ts';
 import { measureScale } from '#main/analysis/scale/measureScale.ts';
 import { loadModels } from '#main/models/loadModels.ts';
+import { chosenClassifier } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { shippedModelsDirectory } from './places.ts';
 
@@ -37,10 +38,11 @@ export function confusionOf({ confusions }: ClassifierCard, specimen: 'marrow' |
 }
 
 /** Loads the models that a user chose. Throws `model-missing`, `model-invalid`, `provider-unavailable`. */
-export async function loadCountModels({ provider: wanted, modelsDirectory }: ModelChoice): Promise<CountModels> {
-  const directory = modelsDirectory ?? shippedModelsDirectory;
+export async function loadCountModels(choice: ModelChoice): Promise<CountModels> {
+  const { provider: wanted, modelsDirectory: directory = shippedModelsDirectory } = choice;
+  const chosen = await chosenClassifier(choice);
   const { provider, rejected } = await chooseProvider(wanted);
-  const { detector, classifier, classifierCard, cards, release } = await loadModels(directory, { provider });
+  const { detector, classifier, classifierCard, cards, release } = await loadModels(directory, { provider, classifier: chosen });
   return {
     detector, classifier, measureScale, chooseRegions, release, provider,
     classes: classifier.classes,

@@ -4,22 +4,22 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
-import { readModelCards } from '#main/models/readModelCards.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import { shippedSeed, trainModels } from '#main/models/trainModels.ts';
 import type { TrainableModel } from '#main/models/trainModels.ts';
+import { installedModels } from './laboratoryModels.ts';
 import { shippedModelsDirectory } from './places.ts';
 import { readWholePicture } from './readWholePicture.ts';
 import { softwareVersion } from './softwareVersion.ts';
 
-/** The cards of the models in a folder: those shipped, unless one is named. */
-export async function listModels(directory = shippedModelsDirectory): Promise<ModelCard[]> {
-  return (await readModelCards(directory)).map(({ card }) => card);
+/** The cards of the models in a folder (those shipped, unless one is named), then of a library's own. */
+export async function listModels(modelsDirectory = shippedModelsDirectory, libraryDirectory?: string): Promise<ModelCard[]> {
+  return (await installedModels({ modelsDirectory, libraryDirectory })).map(({ card }) => card);
 }
 
 /** The card of one model. Throws `model-missing` naming those there are. */
-export async function showModel(name: string, directory = shippedModelsDirectory): Promise<ModelCard> {
-  const cards = await listModels(directory);
+export async function showModel(name: string, directory = shippedModelsDirectory, libraryDirectory?: string): Promise<ModelCard> {
+  const cards = await listModels(directory, libraryDirectory);
   const found = cards.find((card) => card.name === name);
   if (found) return found;
   throw new MyeloscopeError('model-missing', `There is no model "${name}" in ${directory}.`, cards.length === 0 ? 'It holds no model.' : `There are: ${cards.map((card) => card.name).join(', ')}.`);
@@ -29,8 +29,8 @@ export async function showModel(name: string, directory = shippedModelsDirectory
 export interface ModelCheck { readonly name: string; readonly version: string; readonly sha256: string; readonly problem?: string }
 
 /** Checks that each model's file is what its card says, and that it loads. Throws `model-missing` where there is none. */
-export async function verifyModels(directory = shippedModelsDirectory): Promise<ModelCheck[]> {
-  const stored = await readModelCards(directory);
+export async function verifyModels(directory = shippedModelsDirectory, libraryDirectory?: string): Promise<ModelCheck[]> {
+  const stored = await installedModels({ modelsDirectory: directory, libraryDirectory });
   if (stored.length === 0) throw new MyeloscopeError('model-missing', `The models folder ${directory} holds no model.`, 'Install Myeloscope again, or name another folder with --models.');
   const checks: ModelCheck[] = [];
   for (const model of stored) {

@@ -5,4 +5,8 @@ export interface ModelChoice {
   readonly provider: ProviderName | 'auto';
   /** Folder of models and cards; those shipped where absent. */
   readonly modelsDirectory?: string;
+  /** The library whose own models may be chosen too. */
+  readonly libraryDirectory?: string;
+  /** A classifier by name or SHA-256, of the library or shipped, instead of the one in use. */
+  readonly classifier?: string;
 }

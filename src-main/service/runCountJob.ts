@@ -15,6 +15,7 @@ import type { CountModels } from './countModels.ts';
 import { loadCountModels } from './countModels.ts';
 import { schemeOf } from './countRequest.ts';
 import type { CountOrder } from './countWorkerMessages.ts';
+import { classifierAmong } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { remedyInWindow } from './remedyInWindow.ts';
 
@@ -59,7 +60,7 @@ export async function runCountJob(
 }
 
 async function countStoredCase(
-  library: Library, caseId: number, { settings, target, force }: CountJobInput, context: CountContext & Pick<CountOrder, 'modelsDirectory'>, load: (choice: ModelChoice) => Promise<CountModels>,
+  library: Library, caseId: number, { settings, target, force }: CountJobInput, context: CountContext & Pick<CountOrder, 'libraryDirectory' | 'modelsDirectory'>, load: (choice: ModelChoice) => Promise<CountModels>,
 ): Promise<void> {
   const slides = library.slides.ofCase(caseId);
   let smears: OpenSmear[] = [];
@@ -73,7 +74,8 @@ async function countStoredCase(
       library.slides.setFileMark(slide.id, marks[i]);
     }
     context.report?.({ stage: 'Loading the models', done: 0, total: 0 });
-    models = await load({ provider: settings.provider, ...(context.modelsDirectory !== undefined && { modelsDirectory: context.modelsDirectory }) });
+    const { libraryDirectory, modelsDirectory } = context;
+    models = await load({ provider: settings.provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }), classifier: await classifierAmong(settings.models, libraryDirectory) });
     mustBeTheModels(models, settings);
     await countCase(library, caseId, smears, models, { settings, target, force, countable: countableClasses(schemeOf({ scheme: settings.kind })) }, context);
   } finally {

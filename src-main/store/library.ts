@@ -10,6 +10,7 @@ import { DiagnosticsRepository } from './repositories/diagnosticsRepository.ts';
 import { ExcludedAreaRepository } from './repositories/excludedAreaRepository.ts';
 import { JobRepository } from './repositories/jobRepository.ts';
 import { ManualTallyRepository } from './repositories/manualTallyRepository.ts';
+import { ModelPromotionRepository } from './repositories/modelPromotionRepository.ts';
 import { ReadingRepository } from './repositories/readingRepository.ts';
 import { ReferenceCellRepository } from './repositories/referenceCellRepository.ts';
 import { RegionRepository } from './repositories/regionRepository.ts';
@@ -42,6 +43,7 @@ export interface Library {
   readonly referenceCells: ReferenceCellRepository;
   readonly signedReports: SignedReportRepository;
   readonly settings: SettingsRepository;
+  readonly modelPromotions: ModelPromotionRepository;
   readonly diagnostics: DiagnosticsRepository;
   /** All of `work` or nothing of it. */
   transaction<Result>(work: () => Result): Result;
@@ -86,6 +88,7 @@ export function openLibrary(directory: string): Library {
     referenceCells: new ReferenceCellRepository(connection),
     signedReports: new SignedReportRepository(connection),
     settings: new SettingsRepository(connection),
+    modelPromotions: new ModelPromotionRepository(connection),
     diagnostics: new DiagnosticsRepository(connection),
     transaction: (work) => connection.transaction(work),
     backUp: (to) => connection.backUp(to),

@@ -35,6 +35,8 @@ const common = {
   figures: v.array(figure),
   /** Reasons to doubt it, in plain words; shown wherever the model is shown. */
   doubts: v.array(v.string()),
+  /** The model it was trained further from. */
+  basedOn: v.optional(v.object({ name: v.string(), version: v.string(), sha256 })),
 };
 
 const classifierParts = {

@@ -3,8 +3,9 @@ import { demoCommand } from './demo.ts';
 import { differentialCommand } from './differential.ts';
 import { evaluateCellsCommand } from './evaluateCells.ts';
 import { evaluateFieldsCommand } from './evaluateFields.ts';
-import { modelsListCommand, modelsShowCommand, modelsTrainCommand, modelsVerifyCommand } from './models.ts';
+import { modelsListCommand, modelsPromoteCommand, modelsRollbackCommand, modelsShowCommand, modelsTrainCommand, modelsVerifyCommand } from './models.ts';
 import { smearMakeCommand } from './smearMake.ts';
+import { trainFineTuneCommand } from './trainFineTune.ts';
 
 /**
  * Every command of the program, in the order of its help. Each loads what it needs when it runs, so that help and mistakes
@@ -12,6 +13,7 @@ import { smearMakeCommand } from './smearMake.ts';
  */
 export const commands: readonly Command[] = [
   differentialCommand, evaluateCellsCommand, evaluateFieldsCommand,
-  modelsListCommand, modelsShowCommand, modelsVerifyCommand, modelsTrainCommand,
+  modelsListCommand, modelsShowCommand, modelsVerifyCommand, modelsTrainCommand, modelsPromoteCommand, modelsRollbackCommand,
+  trainFineTuneCommand,
   smearMakeCommand, demoCommand,
 ];

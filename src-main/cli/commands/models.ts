@@ -1,16 +1,22 @@
-import type { Command } from '../command.ts';
+import type { GivenArguments } from '../arguments/givenArguments.ts';
+import type { Command, Session } from '../command.ts';
 import { printJson } from '../command.ts';
 import { describeModelCard } from './describeModelCard.ts';
 import { exitCodeOf } from '../exitCodes.ts';
 
 const models = { name: '--models', value: 'DIR', meaning: 'folder of the models (default: those shipped)' } as const;
+const library = { name: '--library', value: 'DIR', meaning: 'the library whose own models are meant, too (default: the user\'s)' } as const;
+const word = [
+  { name: '--by', value: 'NAME', meaning: 'who says so', required: true },
+  { name: '--reason', value: 'TEXT', meaning: 'why; kept with the name', required: true },
+] as const;
 const json = { name: '--json', meaning: 'writes JSON' } as const;
 
 export const modelsListCommand: Command = {
-  form: { words: ['models', 'list'], summary: 'Lists the models that are installed.', options: [models, json] },
+  form: { words: ['models', 'list'], summary: 'Lists the models that are installed.', options: [models, library, json] },
   async run(given, session) {
     const { listModels } = await import('#main/service/installedModels.ts');
-    const cards = await listModels(given.text('--models'));
+    const cards = await listModels(given.text('--models'), await libraryFrom(given));
     if (given.has('--json')) printJson(session, cards.map(({ name, version, kind, sha256, summary }) => ({ name, version, kind, sha256, summary })));
     else session.print(cards.map(({ name, version, kind, summary }) => `${name} ${version} (${kind}): ${summary}\n`).join('') || 'No model is installed.\n');
     return undefined;
@@ -20,11 +26,11 @@ export const modelsListCommand: Command = {
 export const modelsShowCommand: Command = {
   form: {
     words: ['models', 'show'], summary: 'Shows the card of a model: what it knows, how it was made, what was measured, what to doubt.',
-    operands: { name: 'NAME', meaning: 'as `models list` gives it', least: 1, most: 1 }, options: [models, json],
+    operands: { name: 'NAME', meaning: 'as `models list` gives it', least: 1, most: 1 }, options: [models, library, json],
   },
   async run(given, session) {
     const { showModel } = await import('#main/service/installedModels.ts');
-    const card = await showModel(given.operands[0], given.text('--models'));
+    const card = await showModel(given.operands[0], given.text('--models'), await libraryFrom(given));
     if (given.has('--json')) printJson(session, card);
     else session.print(describeModelCard(card));
     return undefined;
@@ -32,10 +38,10 @@ export const modelsShowCommand: Command = {
 };
 
 export const modelsVerifyCommand: Command = {
-  form: { words: ['models', 'verify'], summary: 'Checks that every model is what its card says, and that it loads.', options: [models, json] },
+  form: { words: ['models', 'verify'], summary: 'Checks that every model is what its card says, and that it loads.', options: [models, library, json] },
   async run(given, session) {
     const { verifyModels } = await import('#main/service/installedModels.ts');
-    const checks = await verifyModels(given.text('--models'));
+    const checks = await verifyModels(given.text('--models'), await libraryFrom(given));
     if (given.has('--json')) printJson(session, checks.map((check) => ({ ...check, good: check.problem === undefined })));
     else session.print(checks.map(({ name, version, problem }) => `${name} ${version}: ${problem ?? 'good'}\n`).join(''));
     return checks.some(({ problem }) => problem !== undefined) ? exitCodeOf('model-invalid') : undefined;
@@ -63,3 +69,37 @@ export const modelsTrainCommand: Command = {
     return undefined;
   },
 };
+
+export const modelsPromoteCommand: Command = {
+  form: {
+    words: ['models', 'promote'], summary: 'Lets a classifier name cells from now on. Cases already begun keep theirs.',
+    operands: { name: 'NAME', meaning: 'a classifier of the library, or the shipped one', least: 1, most: 1 }, options: [...word, library, json],
+  },
+  async run(given, session) {
+    const { promoteInLibrary } = await import('#main/service/promoteModel.ts');
+    showPromotion(given, session, await promoteInLibrary(given.text('--library'), given.operands[0], wordFrom(given)));
+    return undefined;
+  },
+};
+
+export const modelsRollbackCommand: Command = {
+  form: { words: ['models', 'rollback'], summary: 'Goes back to the classifier that named cells before the last promotion.', options: [...word, library, json] },
+  async run(given, session) {
+    const { rollBackInLibrary } = await import('#main/service/promoteModel.ts');
+    showPromotion(given, session, await rollBackInLibrary(given.text('--library'), wordFrom(given)));
+    return undefined;
+  },
+};
+
+const wordFrom = (given: GivenArguments) => ({ by: given.required('--by'), reason: given.required('--reason') });
+
+function showPromotion(given: GivenArguments, session: Session, promotion: { name: string; version: string; promotedBy: string; reason: string }): void {
+  if (given.has('--json')) printJson(session, promotion);
+  else session.print(`From now on ${promotion.name} ${promotion.version} names cells (${promotion.promotedBy}: ${promotion.reason}).\n`);
+}
+
+/** A folder of models that is named stands for itself. */
+async function libraryFrom(given: GivenArguments): Promise<string | undefined> {
+  const { defaultLibraryDirectory } = await import('#main/service/places.ts');
+  return given.text('--models') === undefined ? given.text('--library') ?? defaultLibraryDirectory() : undefined;
+}

@@ -4,6 +4,7 @@ import { openLibrary } from '#main/store/library.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { CaseSummaries } from './caseSummaries.ts';
 import { CountQueue } from './countQueue.ts';
+import { withPromoted } from '../laboratoryModels.ts';
 import { findCountingModels } from './countingModels.ts';
 import { joinHandlers, runCommand } from './dispatch.ts';
 import { DrawInProcess } from './drawInProcess.ts';
@@ -66,7 +67,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
     library, libraryDirectory, slides, counts, summaries, emit, modelsDirectory,
     sample: { find: () => sample.find() }, references: new ReferencePictures({ library, slides }, drawnReferences),
     softwareVersion: version,
-    countingModels: () => (options.findModels ?? findCountingModels)({ provider: laboratorySettings(library).provider, ...(modelsDirectory !== undefined && { modelsDirectory }) }),
+    countingModels: () => (options.findModels ?? findCountingModels)(withPromoted({ provider: laboratorySettings(library).provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) }, library)),
   };
   const drawing = new DrawInProcess(options.startWorker);
   const sample = new SampleCase(context, drawing);

@@ -35,6 +35,8 @@ export interface FineTuning {
 export interface FineTunedClassifier {
   readonly onnx: Uint8Array;
   readonly calibration: ClassifierCard['calibration'];
+  /** What the branch's logits were multiplied by in the model, though not in the trainings by fold. */
+  readonly sharpness: number;
   /** What trainings without the fold of each cell said of it, in the order of the cells. */
   readonly judged: readonly HeldOutCell[];
   /** Of how many folds, and what was kept apart: whole groups, or single cells where there are too few groups. */
@@ -86,7 +88,7 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
   }
   const { calibration, sharpness } = calibrateBranch(base.card, judged, byGroup ? 'group' : 'cell');
   const whole = { ...await branchOf(cells.map((_, place) => place), 'all cells', 'all'), sharpness };
-  return { onnx: writeOnnx(composeBranch(model, whole)), calibration, judged, folds: { count: foldCount, by: byGroup ? 'group' : 'cell' } };
+  return { onnx: writeOnnx(composeBranch(model, whole)), calibration, sharpness, judged, folds: { count: foldCount, by: byGroup ? 'group' : 'cell' } };
 
   /** The features that gate and familiarity are fitted on: those of the cut itself where only the head is trained. */
   async function featureViews(): Promise<CachedViews | undefined> {

@@ -1,0 +1,29 @@
+import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
+import type { FineTuningOutcome } from '#main/service/fineTuning/fineTuneFromFolder.ts';
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+/** What came of a fine-tuning, for a terminal. */
+export function describeFineTuning({ card, cardPath, trainedCells, heldOutCells, judgement, skipped }: FineTuningOutcome): string {
+  return [
+    `${card.name}: learnt from ${trainedCells} cells, ${heldOutCells} were kept apart.`,
+    ...describeJudgement(judgement),
+    ...(skipped.length > 0 ? [`${skipped.length} pictures or folders were left out; the first: ${skipped[0].file}: ${skipped[0].reason}.`] : []),
+    `Its card: ${cardPath}`,
+    `It names no cells yet. To let it: models promote ${card.name} --by "YOUR NAME" --reason "WHY"`, '',
+  ].join('\n');
+}
+
+function describeJudgement(judgement: CandidateJudgement): string[] {
+  const drawn = `Drawn cells called as before: ${percent(judgement.agreement)}.`;
+  if (judgement.verdict === 'cannotJudge') return [`Cannot judge it: ${judgement.why}`, drawn];
+  const { accuracy, cells, cases, classes, objections, verdict } = judgement, { interval } = accuracy.difference;
+  return [
+    `On ${cells} cells of ${cases} cases that neither saw: ${percent(accuracy.candidate)} right, before ${percent(accuracy.current)}`
+      + `${interval ? ` (difference ${percent(interval[0])} to ${percent(interval[1])})` : ''}.`,
+    ...classes.map(({ code, cells: support, current, candidate, isWorse }) => `  ${code.padEnd(4)} ${String(support).padStart(4)} cells  F1 ${current.toFixed(2)} -> ${candidate.toFixed(2)}${isWorse ? '  WORSE' : ''}`),
+    drawn,
+    { better: 'It is better.', notBetter: 'It is not surely better.', worse: 'There is something against it:' }[verdict],
+    ...objections.map((objection) => `  ${objection}`),
+  ];
+}

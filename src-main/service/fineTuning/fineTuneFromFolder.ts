@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
+import { isClassifier, modelsInUse } from '#main/models/modelsInUse.ts';
+import { readModelFile } from '#main/models/readModelFile.ts';
+import { writeModel } from '#main/models/writeModel.ts';
+import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
+import { readCells } from '#main/training/cellPictures/readCells.ts';
+import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
+import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings.ts';
+import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
+import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
+import { listCellPictures, type SkippedPicture } from '../evaluation/listCellPictures.ts';
+import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
+import { shippedModelsDirectory } from '../places.ts';
+import { readWholePicture } from '../readWholePicture.ts';
+import { softwareVersion } from '../softwareVersion.ts';
+import { fineTunedCardOf } from './fineTunedCardOf.ts';
+import { isHeldOutCase } from './heldOutCases.ts';
+import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
+
+export interface FolderFineTuning {
+  /** Holds one folder a class. */
+  readonly directory: string;
+  /** How wide each picture is, in micrometres. */
+  readonly spanUm: number;
+  readonly groupsFile?: string;
+  readonly groupColumn?: string;
+  /** The new model's name. */
+  readonly name: string;
+  /** The classifier to start from, by name; the shipped one where absent. */
+  readonly base?: string;
+  readonly libraryDirectory: string;
+  readonly settings: Partial<FineTuningSettings>;
+}
+
+export interface FineTuningOutcome {
+  readonly card: ClassifierCard;
+  readonly cardPath: string;
+  readonly trainedCells: number;
+  readonly heldOutCells: number;
+  readonly judgement: CandidateJudgement;
+  readonly skipped: readonly SkippedPicture[];
+}
+
+/**
+ * Trains a classifier further on labelled pictures and keeps it in the library as a candidate: a person promotes it or not.
+ * Cases are told by the groups' table; a quarter of them, always the same, is kept apart to judge it. Without a table all
+ * pictures count as one case: all are learnt from, and nothing can be judged. The same request goes on where it was stopped.
+ *
+ * @throws MyeloscopeError `bad-input` naming what is wrong with the pictures or the name; `model-missing`, `model-invalid`, `disk-full`, `cancelled`
+ */
+export async function fineTuneFromFolder(request: FolderFineTuning, context: WorkContext = {}): Promise<FineTuningOutcome> {
+  const { directory, spanUm, groupsFile, groupColumn, name, libraryDirectory } = request;
+  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) throw new MyeloscopeError('bad-input', `"${name}" can't be a model's name.`, 'Take lower-case letters, figures and hyphens.');
+  const models = await installedModels({ libraryDirectory });
+  if (models.some(({ card }) => card.name === name)) throw new MyeloscopeError('bad-input', `There is a model called ${name} already.`, 'Give the new one another name.');
+  const shipped = (await modelsInUse(shippedModelsDirectory)).classifierModel;
+  const base = request.base === undefined ? shipped : models.filter(isClassifier).find(({ card }) => card.name === request.base);
+  if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${request.base}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
+
+  const { pictures, skipped } = await listCellPictures(directory);
+  const groups = groupsFile && groupColumn ? await groupsOfPictures(pictures.map(({ file }) => file), groupsFile, groupColumn) : undefined;
+  const known = new Set<string>(base.card.classes);
+  const usable = pictures.flatMap(({ file, truth }, i) => {
+    if (classesOfLabel(truth).some((code) => known.has(code))) return [{ file, truth, group: groups?.[i] }];
+    skipped.push({ file, reason: `${base.card.name} has no class ${truth}` });
+    return [];
+  });
+  const sources = (cells: typeof usable): CellSource[] => cells.map(({ file, truth, group }) => ({
+    name: file, origin: 'laboratory', label: truth, right: classesOfLabel(truth), group: group ?? file, look: undefined,
+    read: async (reader) => ({ picture: await reader(path.join(directory, file)), spanUm }),
+  }));
+  const isApart = ({ group }: { group: string | undefined }) => group !== undefined && isHeldOutCase(group);
+  const training = await readCells(sources(usable.filter((cell) => !isApart(cell))), readWholePicture, context);
+  const heldOut = await readCells(sources(usable.filter(isApart)), readWholePicture, context);
+
+  const onnx = await readModelFile(base);
+  const part = request.settings.part ?? 'head';
+  const settings = { ...fineTuningDefaults[part], seed: 1, threads: availableParallelism(), ...request.settings };
+  const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
+  await mkdir(workDirectory, { recursive: true });
+  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory }, context);
+  const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: groups !== undefined, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
+  const judgement = await judgeOnHeldOut({ current: { card: base.card, onnx }, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads }, context);
+  const cardPath = await writeModel(ownModels, card, tuned.onnx);
+  await rm(workDirectory, { recursive: true, force: true });
+  return { card, cardPath, trainedCells: training.cells.length, heldOutCells: heldOut.cells.length, judgement, skipped };
+}

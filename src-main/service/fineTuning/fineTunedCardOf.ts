@@ -1,0 +1,57 @@
+import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
+import { classifierIntervals } from '#shared/evaluation/classifierIntervals.ts';
+import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
+import { calibratedCall } from '#main/analysis/classification/calibratedCall.ts';
+import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
+import type { FineTunedClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
+import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
+
+export interface FineTunedFacts {
+  readonly base: ClassifierCard;
+  readonly name: string;
+  readonly tuned: FineTunedClassifier;
+  readonly settings: FineTuningSettings;
+  readonly cells: readonly TrainingCell[];
+  /** Whether the cells' cases are known. */
+  readonly byCase: boolean;
+  readonly softwareVersion: string;
+  readonly sha256: string;
+}
+
+const partNames = { head: 'its last layer', lastStage: 'its last stage and layer', all: 'all its layers' } as const;
+
+/** The card of a classifier that was trained further: the base's, with what was learnt, measured and is to be doubted. */
+export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, softwareVersion, sha256 }: FineTunedFacts): ClassifierCard {
+  const cases = new Set(cells.map(({ group }) => group)).size;
+  const on = `the laboratory's own ${cells.length} cells, each judged by a training without its ${tuned.folds.by === 'group' && byCase ? 'case' : 'part of the cells'}`;
+  const judged = tuned.judged.map(({ probabilities, distance }, i): EvaluatedCell => {
+    // The branch's sharpness is in the model that is written, not in those of the folds: see `calibrateBranch`.
+    const call = calibratedCall(base.classes, probabilities, distance, { ...tuned.calibration, temperature: tuned.calibration.temperature / tuned.sharpness });
+    return { truth: cells[i].label as LabelCode, forcedCode: call.forcedCode, code: call.code, probabilities: call.probabilities, group: cells[i].group };
+  });
+  const figures = classifierFigures(judged), intervals = classifierIntervals(judged);
+  const { accuracy, lineageAccuracy, macroF1, coverage, confidentErrorRate } = figures;
+  const seen = new Set(cells.flatMap(({ right }) => right)), absent = base.classes.filter((code) => !seen.has(code));
+  return {
+    ...base, name, version: '1', file: `${name}.onnx`, sha256, calibration: tuned.calibration,
+    basedOn: { name: base.name, version: base.version, sha256: base.sha256 },
+    summary: `${base.name} ${base.version}, trained further in the laboratory: ${partNames[settings.part]}, on ${cells.length} cells${byCase ? ` of ${cases} cases` : ''}.`,
+    drawnOnlyClasses: base.drawnOnlyClasses.filter((code) => !seen.has(code)),
+    training: {
+      ...base.training, seed: settings.seed, softwareVersion, command: 'train fine-tune',
+      pictures: [...base.training.pictures, { name: 'cells of the laboratory', count: cells.length, licence: 'the laboratory\'s own', role: 'fine-tuning' }],
+    },
+    figures: [
+      ...Object.entries({ accuracy, lineageAccuracy, macroF1, coverage, confidentErrorRate }).map(([figure, value]) => ({ name: figure, value, ...(intervals[figure] && { interval: [...intervals[figure]] as [number, number] }), count: cells.length, on })),
+      ...base.figures.map((figure) => ({ ...figure, on: `${figure.on} (measured on ${base.name} ${base.version}, before)` })),
+    ],
+    doubts: [
+      ...(absent.length > 0 ? [`The laboratory's cells held no ${absent.join(', ')}: on cells that look like the laboratory's these are hardly ever named.`] : []),
+      ...(byCase ? [] : ['The cases of the laboratory\'s cells are not known: cells of one patient may stand on both sides, so the figures on them flatter.']),
+      'How it misreads a kind of specimen was measured on the model it comes from.',
+      ...base.doubts,
+    ],
+  };
+}

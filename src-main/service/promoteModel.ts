@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { modelsInUse } from '#main/models/modelsInUse.ts';
+import { readModelFile } from '#main/models/readModelFile.ts';
+import type { Library } from '#main/store/library.ts';
+import { openLibrary } from '#main/store/library.ts';
+import type { ModelPromotion } from '#main/store/repositories/modelPromotionRepository.ts';
+import { chosenClassifier } from './laboratoryModels.ts';
+import { defaultLibraryDirectory, shippedModelsDirectory } from './places.ts';
+
+/** Who promotes, and why: both are kept. */
+export interface PromotionWord { readonly by: string; readonly reason: string }
+
+/**
+ * Lets a classifier name cells from now on; cases already begun keep theirs.
+ * Throws `model-missing`, `model-invalid` where its file is not what its card says, `bad-input` without a name or reason.
+ */
+export async function promoteModel(library: Library, name: string, word: PromotionWord): Promise<ModelPromotion> {
+  const model = await chosenClassifier({ provider: 'auto', libraryDirectory: path.dirname(library.path), classifier: name });
+  await readModelFile(model!);
+  return keepPromotion(library, model!.card, word);
+}
+
+/** Goes back to what named cells before the last promotion. Throws `bad-input` where nothing was promoted. */
+export async function rollBackModel(library: Library, word: PromotionWord): Promise<ModelPromotion> {
+  const promotions = library.modelPromotions.all(), current = promotions.at(-1);
+  if (!current) throw new MyeloscopeError('bad-input', 'No model was promoted, so there is nothing to go back from.', 'The shipped classifier names cells.');
+  const before = promotions.findLast(({ sha256 }) => sha256 !== current.sha256);
+  const { classifierModel } = await modelsInUse(shippedModelsDirectory);
+  const libraryDirectory = path.dirname(library.path);
+  const model = before && before.sha256 !== classifierModel.card.sha256 ? await chosenClassifier({ provider: 'auto', libraryDirectory, classifier: before.sha256 }) : classifierModel;
+  return keepPromotion(library, model!.card, word);
+}
+
+function keepPromotion(library: Library, { name, version, sha256 }: { name: string; version: string; sha256: string }, { by, reason }: PromotionWord): ModelPromotion {
+  if (by.trim() === '' || reason.trim() === '') throw new MyeloscopeError('bad-input', 'A model is promoted by a named person, for a reason.', 'Give both.');
+  const promotion = { name, version, sha256, promotedBy: by.trim(), promotedAt: new Date().toISOString(), reason: reason.trim() };
+  library.modelPromotions.add(promotion);
+  return promotion;
+}
+
+/** The same in the library of a folder; the user's own where none is named. */
+export const promoteInLibrary = (directory: string | undefined, name: string, word: PromotionWord): Promise<ModelPromotion> => inLibrary(directory, (library) => promoteModel(library, name, word));
+
+export const rollBackInLibrary = (directory: string | undefined, word: PromotionWord): Promise<ModelPromotion> => inLibrary(directory, (library) => rollBackModel(library, word));
+
+async function inLibrary(directory: string | undefined, change: (library: Library) => Promise<ModelPromotion>): Promise<ModelPromotion> {
+  const library = openLibrary(path.resolve(directory ?? defaultLibraryDirectory()));
+  try {
+    return await change(library);
+  } finally {
+    library.close();
+  }
+}
