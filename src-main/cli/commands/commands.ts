@@ -3,6 +3,7 @@ import { demoCommand } from './demo.ts';
 import { differentialCommand } from './differential.ts';
 import { evaluateCellsCommand } from './evaluateCells.ts';
 import { evaluateFieldsCommand } from './evaluateFields.ts';
+import { experimentGraebelCommand } from './experimentGraebel.ts';
 import { modelsListCommand, modelsPromoteCommand, modelsRollbackCommand, modelsShowCommand, modelsTrainCommand, modelsVerifyCommand } from './models.ts';
 import { smearMakeCommand } from './smearMake.ts';
 import { trainFineTuneCommand } from './trainFineTune.ts';
@@ -15,5 +16,6 @@ export const commands: readonly Command[] = [
   differentialCommand, evaluateCellsCommand, evaluateFieldsCommand,
   modelsListCommand, modelsShowCommand, modelsVerifyCommand, modelsTrainCommand, modelsPromoteCommand, modelsRollbackCommand,
   trainFineTuneCommand,
+  experimentGraebelCommand,
   smearMakeCommand, demoCommand,
 ];

@@ -13,6 +13,7 @@ const roundCounts = [10, 20, 40, 60, 80, 120, 160, 200];
 export const adaBoost: ClassifierMethod = {
   name: 'abc', title: 'ABC',
   draw: (random) => ({ rounds: drawOne(random, roundCounts), learningRate: drawOne(random, learningRates) }),
+  sharedBy: ({ learningRate }) => String(learningRate),
   prepare(table) {
     const ranked = rankedTable(table);
     return Promise.resolve({ predict: (split, sets) => predictSets(ranked, split, sets) });

@@ -19,6 +19,8 @@ export interface ClassifierMethod {
   /** As Graebel 2018 calls it. */
   readonly title: string;
   draw(random: SeededRandom): HyperParameters;
+  /** Sets for which this is the same are learnt faster in one call than apart. */
+  sharedBy(set: HyperParameters): string;
   /** Works out what all splits of a table share. */
   prepare(table: FeatureTable): Promise<PreparedMethod>;
 }

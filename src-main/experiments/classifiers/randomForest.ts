@@ -14,6 +14,7 @@ const treeCounts = [10, 20, 40, 80, 160, 240];
 export const randomForest: ClassifierMethod = {
   name: 'rfc', title: 'RFC',
   draw: (random) => ({ trees: drawOne(random, treeCounts), maxDepth: drawOne(random, depths), weightPower: drawOne(random, weightPowers) }),
+  sharedBy: ({ maxDepth, weightPower }) => `${String(maxDepth)} ${String(weightPower)}`,
   prepare(table) {
     const ranked = rankedTable(table);
     return Promise.resolve({ predict: (split, sets, seed) => predictSets(ranked, split, sets, seed) });
@@ -22,7 +23,7 @@ export const randomForest: ClassifierMethod = {
 
 function predictSets(table: RankedTable, split: TableSplit, sets: readonly HyperParameters[], seed: number): Int32Array[] {
   const named: Int32Array[] = [];
-  const alike = Map.groupBy(sets.keys(), (i) => `${String(sets[i].maxDepth)} ${String(sets[i].weightPower)}`);
+  const alike = Map.groupBy(sets.keys(), (i) => randomForest.sharedBy(sets[i]));
   for (const places of alike.values()) {
     growForest(table, split, sets[places[0]], Math.max(...places.map((i) => sets[i].trees!)), seed, (trees, shares) => {
       for (const i of places) if (sets[i].trees === trees) named[i] = largestOf(shares, table.classCount);

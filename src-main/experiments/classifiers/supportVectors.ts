@@ -12,6 +12,7 @@ export const linearSupportVectors: ClassifierMethod = {
   name: 'svm', title: 'SVM',
   // Products grow with the columns, so the penalty is drawn for their mean; scikit-learn's C is this divided by the columns.
   draw: (random) => ({ penalty: drawPowerOfTen(random, -3, 3), weightPower: drawOne(random, weightPowers) }),
+  sharedBy: JSON.stringify,
   prepare: (table) => prepare(table, ({ products, rows, columns }) => (a, b) => products[a * rows + b] / columns),
 };
 
@@ -19,6 +20,7 @@ export const linearSupportVectors: ClassifierMethod = {
 export const radialSupportVectors: ClassifierMethod = {
   name: 'rbf', title: 'RBF',
   draw: (random) => ({ penalty: drawPowerOfTen(random, -2, 3), gamma: drawPowerOfTen(random, -3, 1), weightPower: drawOne(random, weightPowers) }),
+  sharedBy: JSON.stringify,
   prepare: (table) => prepare(table, ({ products, rows, columns }, { gamma }) => {
     const factor = -gamma! / columns;
     return (a, b) => Math.exp(factor * Math.max(0, products[a * rows + a] + products[b * rows + b] - 2 * products[a * rows + b]));

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import { readCheckpoint, writeCheckpoint } from '#main/training/trainer/checkpoint.ts';
+import { cellPatch, type PatchSize } from '../features/cellPatch.ts';
+import type { FeatureExtractor } from '../features/featureExtractor.ts';
+import type { ExperimentCell } from './experimentCell.ts';
+import { placementsOf } from './cellViews.ts';
+
+/** Features of cells: of each cell as it lies and of its copies, `1 + copies` rows a cell, cell by cell. */
+export interface CellFeatures { readonly columns: number; readonly rowsPerCell: number; readonly values: Float32Array }
+
+export interface ExtractionSettings { readonly patch: PatchSize; readonly copies: number; readonly seed: number }
+
+/** Cells read at once. */
+const batch = 8;
+
+/**
+ * Works out the features of all cells, or reads them back from `file` where an earlier run of the same cells and settings left them.
+ *
+ * @throws MyeloscopeError `cancelled`, and what reading a picture throws
+ */
+export async function extractFeatures(cells: readonly ExperimentCell[], extractor: FeatureExtractor, settings: ExtractionSettings, file: string, context: WorkContext): Promise<CellFeatures> {
+  const rowsPerCell = 1 + settings.copies;
+  const key = createHash('sha256').update(JSON.stringify([extractor.name, settings, cells.map(({ name, spanUm }) => [name, spanUm])])).digest('hex');
+  if (existsSync(file)) {
+    // A damaged file is no loss: it is made again.
+    const kept = await readCheckpoint(file).catch(() => undefined);
+    if (kept?.notes.key === key) return { columns: Number(kept.notes.columns), rowsPerCell, values: kept.tensors.get('features')! };
+  }
+  let columns = 0, values = new Float32Array(0);
+  for (let from = 0; from < cells.length; from += batch) {
+    throwIfCancelled(context.signal);
+    context.report?.({ stage: `Features: ${extractor.title}`, done: from, total: cells.length });
+    const patches = (await Promise.all(cells.slice(from, from + batch).map(async (cell) => {
+      const picture = await cell.read();
+      return placementsOf(cell.name, settings.copies, settings.seed).map((placement) => cellPatch(picture, cell.spanUm, settings.patch, placement));
+    }))).flat();
+    const rows = await extractor.extract(patches);
+    if (from === 0) {
+      columns = rows[0].length;
+      values = new Float32Array(cells.length * rowsPerCell * columns);
+    }
+    rows.forEach((row, i) => { values.set(row, (from * rowsPerCell + i) * columns); });
+    // Lets Ctrl-C be heard.
+    await new Promise(setImmediate);
+  }
+  await writeCheckpoint(file, { steps: 0, tensors: new Map([['features', values]]), notes: { key, columns } });
+  return { columns, rowsPerCell, values };
+}

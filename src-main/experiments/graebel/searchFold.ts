@@ -1,0 +1,88 @@
+import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { mScore } from '#shared/evaluation/classFigures.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { ClassifierMethod, HyperParameters, PreparedMethod, TableSplit } from '../classifiers/classifierMethod.ts';
+import type { FeatureTable } from '../classifiers/featureTable.ts';
+import type { StateFolder } from '../state/stateFolder.ts';
+
+/** What one inner fold says of each set: right calls, calls and cells by label. */
+interface InnerCounts { readonly right: number[][]; readonly called: number[][]; readonly support: number[] }
+
+/** The outcome of one outer fold: the set that was chosen, its m-score within, and the calls of the cells kept out. */
+export interface FoldOutcome { readonly set: HyperParameters; readonly innerMScore: number; readonly cells: readonly number[]; readonly calls: readonly number[] }
+
+/** One outer fold of one pair of feature and classifier. */
+export interface FoldSearch {
+  readonly key: string;
+  readonly method: ClassifierMethod;
+  readonly sets: readonly HyperParameters[];
+  /** Standardised on the rows learnt from. */
+  readonly table: () => Promise<{ table: FeatureTable; prepared: PreparedMethod }>;
+  /** Rows to learn from and to choose by, one split an inner fold. */
+  readonly inner: readonly TableSplit[];
+  readonly outer: TableSplit;
+  /** The cells of the outer split's test rows. */
+  readonly testCells: readonly number[];
+  readonly seed: number;
+}
+
+/**
+ * Random search within the training part, by the pooled m-score of the inner folds, then the calls of the best set on what was kept
+ * out. Every inner fold is kept in the state folder, so that a run goes on where it was.
+ *
+ * @param unitDone called after each piece of work: the inner folds, and the last
+ */
+export async function searchFold(search: FoldSearch, state: StateFolder, context: WorkContext, unitDone: () => void): Promise<FoldOutcome> {
+  const { inner, key, method, outer, seed, sets, testCells } = search;
+  const counts: InnerCounts[] = [];
+  for (const [i, split] of inner.entries()) {
+    const unit = `${key}/inner ${i + 1}`;
+    let known = state.get(unit) as InnerCounts | undefined;
+    if (!known) {
+      known = await countInner(search, split, context);
+      await state.put(unit, known);
+    }
+    counts.push(known);
+    unitDone();
+  }
+  const scores = sets.map((_, set) => mScore(pooledF1(counts, set).map((f1) => ({ f1 }))));
+  const best = scores.indexOf(Math.max(...scores));
+  const { prepared } = await search.table();
+  const [calls] = prepared.predict(outer, [sets[best]], seed);
+  const outcome = { set: sets[best], innerMScore: scores[best], cells: testCells, calls: [...calls] };
+  await state.put(`${key}/outcome`, { ...outcome, method: method.name });
+  inner.forEach((_, i) => { state.remove(`${key}/inner ${i + 1}`); });
+  unitDone();
+  return outcome;
+}
+
+/** F1 of each label that the inner folds hold, over all of them together. */
+function pooledF1(counts: readonly InnerCounts[], set: number): number[] {
+  const support = counts[0].support.map((_, label) => counts.reduce((sum, fold) => sum + fold.support[label], 0));
+  return support.flatMap((cells, label) => {
+    if (!cells) return [];
+    const right = counts.reduce((sum, fold) => sum + fold.right[set][label], 0), called = counts.reduce((sum, fold) => sum + fold.called[set][label], 0);
+    return [(2 * right) / (called + cells)];
+  });
+}
+
+async function countInner({ method, seed, sets, table: prepare }: FoldSearch, split: TableSplit, context: WorkContext): Promise<InnerCounts> {
+  const { prepared, table: { classCount, labels } } = await prepare();
+  const right: number[][] = [], called: number[][] = [], support = new Array<number>(classCount).fill(0);
+  for (const row of split.test) support[labels[row]]++;
+  for (const places of Map.groupBy(sets.keys(), (set) => method.sharedBy(sets[set])).values()) {
+    // Learning takes the thread: between two calls Ctrl-C is heard.
+    await new Promise(setImmediate);
+    throwIfCancelled(context.signal);
+    prepared.predict(split, places.map((set) => sets[set]), seed).forEach((calls, i) => {
+      const set = places[i];
+      right[set] = new Array<number>(classCount).fill(0);
+      called[set] = new Array<number>(classCount).fill(0);
+      calls.forEach((call, at) => {
+        called[set][call]++;
+        if (call === labels[split.test[at]]) right[set][call]++;
+      });
+    });
+  }
+  return { right, called, support };
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStateFolder } from './stateFolder.ts';
+
+let directory = '';
+beforeEach(() => { directory = mkdtempSync(path.join(tmpdir(), 'experiment-state-')); });
+afterEach(() => { rmSync(directory, { recursive: true }); });
+
+it('gives back what was put, in another process too, and nothing lies beside it', async () => {
+  const first = await openStateFolder(directory, { seed: 1, missing: undefined });
+  await first.put('all/fold 1/HOG', [1, 2]);
+  const again = await openStateFolder(directory, { seed: 1 });
+  expect(again.get('all/fold 1/HOG')).toEqual([1, 2]);
+  expect(again.get('all/fold 2/HOG')).toBeUndefined();
+  expect(readdirSync(directory).sort()).toEqual(['all_fold_1_HOG.json', 'recipe.json']);
+  again.remove('all/fold 1/HOG');
+  expect(again.get('all/fold 1/HOG')).toBeUndefined();
+});
+
+it('refuses a folder that was begun with other settings', async () => {
+  await openStateFolder(directory, { seed: 1 });
+  await expect(openStateFolder(directory, { seed: 2 })).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+it('works out again what a crash of the machine has torn', async () => {
+  const state = await openStateFolder(directory, {});
+  writeFileSync(state.pathOf('torn.json'), '[1, 2');
+  expect(state.get('torn')).toBeUndefined();
+});
+
+it('says where it may not write', async () => {
+  writeFileSync(path.join(directory, 'file'), '');
+  await expect(openStateFolder(path.join(directory, 'file'), {})).rejects.toMatchObject({ code: 'not-permitted' });
+});

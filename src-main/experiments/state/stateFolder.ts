@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+
+/** What an experiment has worked out so far, one file a piece of work, each there whole or not at all. */
+export interface StateFolder {
+  /** What was put under a key, or undefined where nothing was, or it can't be read as JSON any more: then it is worked out again. */
+  get(key: string): unknown;
+  put(key: string, value: unknown): Promise<void>;
+  remove(key: string): void;
+  /** Where a file of another kind is kept beside. */
+  pathOf(name: string): string;
+}
+
+/**
+ * Opens the folder of an experiment's state, or makes it.
+ *
+ * @param recipe all that the results depend on; a folder that was begun with another is refused
+ * @throws MyeloscopeError `bad-input`, `disk-full`, `not-permitted`
+ */
+export async function openStateFolder(directory: string, recipe: unknown): Promise<StateFolder> {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    throw failure(cause, directory);
+  }
+  const pathOf = (name: string) => path.join(directory, name);
+  const fileOf = (key: string) => pathOf(`${key.replace(/[^\w.-]+/gu, '_')}.json`);
+  const stateFolder: StateFolder = {
+    get(key) {
+      if (!existsSync(fileOf(key))) return undefined;
+      try {
+        return JSON.parse(readFileSync(fileOf(key), 'utf8')) as unknown;
+      } catch {
+        return undefined;
+      }
+    },
+    put: (key, value) => writeWhole(fileOf(key), JSON.stringify(value)),
+    remove: (key) => { rmSync(fileOf(key), { force: true }); },
+    pathOf,
+  };
+  const begun = stateFolder.get('recipe');
+  if (begun === undefined) await stateFolder.put('recipe', recipe);
+  else if (JSON.stringify(begun) !== JSON.stringify(JSON.parse(JSON.stringify(recipe)))) {
+    throw new MyeloscopeError('bad-input', `The folder ${directory} holds a run with other pictures or settings.`, 'Give the same options to go on with it, or another folder with --out.');
+  }
+  return stateFolder;
+}
+
+/** Writes a text so that the path holds the old one or the new one whole. Throws `disk-full` or `not-permitted`, naming the file. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  const partial = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.partial`);
+  try {
+    const handle = await open(partial, 'w');
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, file);
+  } catch (cause) {
+    await rm(partial, { force: true });
+    throw failure(cause, file);
+  }
+}
+
+function failure(cause: unknown, place: string): MyeloscopeError {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new MyeloscopeError('disk-full', `There is no room on the disk for ${place}.`, 'Make room and give the same command again: it goes on.', { cause });
+  return new MyeloscopeError('not-permitted', `${place} can't be written (${code ?? String(cause)}).`, 'Choose another folder with --out.', { cause });
+}
