@@ -50,7 +50,7 @@ export async function runGraebelExperiment(order: GraebelOrder, context: WorkCon
   const settings = settingsOf(order, cells, named(graebelExperimentNames.map((name) => ({ name }))).map(({ name }) => name), extractors.map(({ name }) => name), methods.map(({ name }) => name));
   // Each pair's file is the same whatever else is asked for: a run may be widened and go on.
   const { copies, innerFolds, mostPerLabel, outerFolds, patch, quick, seed, sets } = settings;
-  const recipe = { copies, innerFolds, mostPerLabel, outerFolds, patch, quick, seed, sets };
+  const recipe = { outerFolds, innerFolds, sets, copies, mostPerLabel, patch, seed, quick };
   const state = await openStateFolder(path.join(order.outDirectory, 'state'), { recipe, cells: cells.map(({ group, name, spanUm }) => [name, group, spanUm]) });
   const titles = new Map([...extractors, ...methods].map(({ name, title }) => [name, title]));
   const pictures = describePictures(order.pictures);
