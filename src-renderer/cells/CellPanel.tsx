@@ -45,6 +45,7 @@ export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isW
   const review = reviewStateOf(columns, row);
   return (
     <aside className="cellPanel" aria-label={cellTexts.panel}>
+      <h2 className="visuallyHidden">{cellTexts.panel}</h2>
       <SurroundingsPicture detail={detail} columns={columns} row={row} spanUm={spanUm} sidePx={sidePx} />
       <div className="cellPanelCall" role={isAnnounced ? 'status' : undefined}>
         <span className="cellPanelClass"><ClassLetter code={code} isMachineCall={review === 'unreviewed'} /> {cellClass(code).name}</span>

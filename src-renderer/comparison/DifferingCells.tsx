@@ -88,7 +88,7 @@ function Call({ reader, code, words, shortcut, isOpen, isTaken, onTake }: CallPr
     <div className={styles.call}>
       <span className="quiet">{reader}</span>
       <ClassLetter code={code} withName />
-      {isOpen && <Button isPressed={isTaken} shortcut={shortcut} onPress={onTake} aria-label={`${texts.take}: ${words}, ${cellClass(code).name}`}>{texts.take}</Button>}
+      {isOpen && <Button isPressed={isTaken} shortcut={shortcut} onPress={onTake}>{texts.take}<span className="visuallyHidden">: {words}, {cellClass(code).name}</span></Button>}
     </div>
   );
 }

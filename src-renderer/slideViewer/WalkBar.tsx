@@ -39,8 +39,8 @@ export function WalkBar(props: WalkBarProps): ReactNode {
   return (
     <div className="walkBar">
       <div className="walkRow">
-        <Button aria-label={slideTexts.previous} shortcut="PageUp" onPress={() => { onStep(-1); }}>‹</Button>
-        <Button aria-label={slideTexts.next} shortcut="PageDown" onPress={() => { onStep(1); }}>›</Button>
+        <Button shortcut="PageUp" onPress={() => { onStep(-1); }}><ShortName short="‹" name={slideTexts.previous} /></Button>
+        <Button shortcut="PageDown" onPress={() => { onStep(1); }}><ShortName short="›" name={slideTexts.next} /></Button>
         <span className="walkPlace figures quiet" role="status">{words}</span>
       </div>
       <div className="walkRow">
@@ -55,10 +55,15 @@ export function WalkBar(props: WalkBarProps): ReactNode {
       {hasCell && (
         <div className="walkRow">
           <Button isDisabled={isReadOnly} shortcut="Enter" onPress={onAccept}>{slideTexts.accept}</Button>
-          <Button kind="danger" isDisabled={isReadOnly} shortcut="Delete" aria-label={slideTexts.remove} onPress={onRemove}>{slideTexts.removeShort}</Button>
-          <Button shortcut="g" aria-label={slideTexts.inGallery} onPress={onGallery}>{slideTexts.galleryShort}</Button>
+          <Button kind="danger" isDisabled={isReadOnly} shortcut="Delete" onPress={onRemove}><ShortName short={slideTexts.removeShort} name={slideTexts.remove} /></Button>
+          <Button shortcut="g" onPress={onGallery}><ShortName short={slideTexts.galleryShort} name={slideTexts.inGallery} /></Button>
         </div>
       )}
     </div>
   );
+}
+
+/** What stands on a button where there is little room, and its whole name for those who hear it. */
+function ShortName({ short, name }: { readonly short: string; readonly name: string }): ReactNode {
+  return <><span aria-hidden="true">{short}</span><span className="visuallyHidden">{name}</span></>;
 }

@@ -35,7 +35,7 @@ export const slideTexts = {
   layers: 'Layers',
   cells: 'Cells',
   counted: 'Only counted',
-  countedName: 'Outline the counted regions and dim the rest',
+  countedName: 'Only counted: outline the counted regions and dim the rest',
   quality: 'Quality map',
   walk: 'Cell by cell',
   next: 'Next cell',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countDotCase } from '../integration/countedDotCase.ts';
 import type { CountedDotCase } from '../integration/countedDotCase.ts';
 import { readPdf } from '../integration/readPdf.ts';
+import { seriousBarriers } from './barriers.ts';
 import { chromiumForTests } from './openBrowser.ts';
 import type { OpenWindow, ProductWindow } from './openWindow.ts';
 import { openWindow } from './openWindow.ts';
@@ -77,6 +78,7 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     await differing.getByRole('button', { name: 'Begin the consensus' }).click();
     await differing.getByText('5 of 5 still to settle').waitFor();
     await differing.getByText(/^Press a class key/).waitFor();
+    expect(await seriousBarriers(page)).toEqual([]);
     const settle = async (key: string, left: RegExp) => {
       await page.keyboard.press(key);
       await differing.getByText(left).first().waitFor();

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousBarriers } from './barriers.ts';
 import { chromiumForTests, openBrowser } from './openBrowser.ts';
 import type { StartedHost } from './startHost.ts';
 import { startHost } from './startHost.ts';
@@ -11,12 +11,6 @@ import { startHost } from './startHost.ts';
 const found = chromiumForTests();
 const folder = mkdtempSync(path.join(tmpdir(), 'sample-walk-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
-
-/** What shuts people out, by axe's own rating; the page of a report is a picture with a text layer of its own. */
-async function seriousBarriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`);
-}
 
 /** The first start, as a stranger meets it: the sample is drawn, counted, reviewed, signed and amended. Each step stands on the one before. */
 describe.skipIf('reason' in found)('the sample case, from the first start to an amended report', () => {

@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countDotCase } from '../integration/countedDotCase.ts';
+import type { CountedDotCase } from '../integration/countedDotCase.ts';
+import { seriousBarriers } from './barriers.ts';
+import { chromiumForTests } from './openBrowser.ts';
+import type { OpenWindow } from './openWindow.ts';
+import { openWindow } from './openWindow.ts';
+
+const found = chromiumForTests();
+
+/** Every screen and the dialogues that stand over them, with nothing that shuts anybody out, and inside the window at 150 %. */
+describe.skipIf('reason' in found)('every screen', () => {
+  let dots: CountedDotCase, window: OpenWindow, page: Page;
+  beforeAll(async () => {
+    dots = await countDotCase();
+    window = await openWindow(dots.copyLibrary());
+    ({ page } = window);
+    await window.workAs('Dr A');
+  });
+  afterAll(async () => {
+    await window?.close();
+    dots?.remove();
+  });
+  const press = (name: RegExp) => page.getByRole('button', { name }).first().click();
+  const dialog = (name: string) => page.getByRole('dialog', { name }).waitFor();
+  const heading = (name: string) => page.getByRole('heading', { name }).first().waitFor();
+
+  /** How each is come to, from the one before. */
+  const screens: readonly (readonly [name: string, place: string, open: () => Promise<unknown>])[] = [
+    ['worklist', '/worklist', () => page.getByRole('row', { name: /^Zoë/ }).waitFor()],
+    ['list of keys', '/worklist', async () => { await page.keyboard.press('?'); await dialog('Keys'); }],
+    ['new case', '/worklist', async () => { await press(/^New case/); await dialog('New case'); }],
+    ['choice of slides', '/worklist', async () => { await press(/^New case/); await press(/^Add slides/); await dialog('Choose slides'); }],
+    ['gallery', '/case/1/gallery', () => page.getByRole('rowgroup', { name: 'Lymphocyte' }).waitFor()],
+    ['filter', '/case/1/gallery', async () => { await press(/^Filter/); await page.getByRole('dialog').waitFor(); }],
+    ['accepting sure calls', '/case/1/gallery', async () => { await page.keyboard.press('F4'); await dialog('Accept sure calls'); }],
+    ['review', '/case/1/gallery', async () => { await page.keyboard.press('F2'); await page.getByText(/^1 of \d/).waitFor(); }],
+    ['slide', '/case/1/slide', async () => { await press(/^Quality map/); await page.keyboard.press('PageDown'); await heading('Machine’s five best'); }],
+    ['excluding an area', '/case/1/slide', async () => { await press(/^Exclude area/); await press(/^Put a box in the middle/); await press(/^Give the reason/); await page.getByRole('dialog').waitFor(); }],
+    ['differential', '/case/1/differential', async () => { await press(/^Manual counter/); await page.getByText('Nothing counted yet').waitFor(); }],
+    ['report', '/case/1/report', () => page.getByRole('region', { name: /^Page 1 of/ }).waitFor()],
+    ['sign-out', '/case/1/report', async () => { await press(/^Sign out/); await dialog('Sign out the report'); }],
+    ['second reader', '/case/1/compare', () => page.getByRole('region', { name: 'First reader' }).waitFor()],
+    ['settings', '/settings', () => heading('Reference ranges')],
+  ];
+
+  it.each(screens)('%s', async (_, place, open) => {
+    await window.show('/worklist');
+    await window.show(place);
+    await open();
+    expect(await seriousBarriers(page)).toEqual([]);
+    // As a window of 1440 × 900 is at 150 %: nothing but the parts made for it scrolls.
+    await page.setViewportSize({ width: 960, height: 600 });
+    expect(await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight])).toEqual([0, 0]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    for (let open = await page.getByRole('dialog').count(); open > 0; open--) await page.keyboard.press('Escape');
+  });
+});
