@@ -3,6 +3,7 @@ import { demoCommand } from './demo.ts';
 import { differentialCommand } from './differential.ts';
 import { evaluateCellsCommand } from './evaluateCells.ts';
 import { evaluateFieldsCommand } from './evaluateFields.ts';
+import { experimentChoiCommand } from './experimentChoi.ts';
 import { experimentGraebelCommand } from './experimentGraebel.ts';
 import { modelsListCommand, modelsPromoteCommand, modelsRollbackCommand, modelsShowCommand, modelsTrainCommand, modelsVerifyCommand } from './models.ts';
 import { smearMakeCommand } from './smearMake.ts';
@@ -16,6 +17,6 @@ export const commands: readonly Command[] = [
   differentialCommand, evaluateCellsCommand, evaluateFieldsCommand,
   modelsListCommand, modelsShowCommand, modelsVerifyCommand, modelsTrainCommand, modelsPromoteCommand, modelsRollbackCommand,
   trainFineTuneCommand,
-  experimentGraebelCommand,
+  experimentGraebelCommand, experimentChoiCommand,
   smearMakeCommand, demoCommand,
 ];

@@ -34,3 +34,9 @@ async function cellsIn({ directory, groupColumn, groupsFile, spanUm }: Omit<Expe
     read: () => readWholePicture(path.join(directory, file)),
   }));
 }
+
+/** The pictures of an experiment in a phrase, with what a group is. */
+export function describePictures({ artefacts, directory, groupColumn, spanUm }: ExperimentPictures): string {
+  const groups = groupColumn ? `groups by ${groupColumn}` : 'each picture a group of its own (figures flatter where cells of one patient lie on both sides)';
+  return `${path.basename(directory)}, ${spanUm} µm wide, ${groups}${artefacts ? `; artefacts of ${path.basename(artefacts.directory)}` : ''}`;
+}

@@ -12,7 +12,7 @@ import { graebelResult, type GraebelResult } from '#main/experiments/graebel/gra
 import { publishedProtocol, quickProtocol, type GraebelSettings } from '#main/experiments/graebel/graebelSettings.ts';
 import { runGraebel, type PairOutcome } from '#main/experiments/graebel/runGraebel.ts';
 import { openStateFolder, writeWhole } from '#main/experiments/state/stateFolder.ts';
-import { experimentCells, type ExperimentPictures } from './evaluation/experimentCells.ts';
+import { describePictures, experimentCells, type ExperimentPictures } from './evaluation/experimentCells.ts';
 
 /** What a run of Graebel's protocol is asked to do. */
 export interface GraebelOrder {
@@ -73,9 +73,4 @@ function settingsOf(order: GraebelOrder, cells: readonly ExperimentCell[], exper
     ...protocol, experiments: experiments.filter((name) => name !== 'leukocytes' || hasArtefacts || order.only.includes(name)), splits: order.splits, features, classifiers,
     sets: order.sets ?? protocol.sets, copies: order.copies ?? protocol.copies, mostPerLabel: order.mostPerLabel ?? protocol.mostPerLabel, seed: order.seed, quick: order.quick,
   };
-}
-
-function describePictures({ artefacts, directory, groupColumn, spanUm }: ExperimentPictures): string {
-  const groups = groupColumn ? `groups by ${groupColumn}` : 'each picture a group of its own (figures flatter where cells of one patient lie on both sides)';
-  return `${path.basename(directory)}, ${spanUm} µm wide, ${groups}${artefacts ? `; artefacts of ${path.basename(artefacts.directory)}` : ''}`;
 }

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '#shared/random/seededRandom.ts';
+import { relu } from '#main/training/graph/operators/activation.ts';
+import { globalAveragePool } from '#main/training/graph/operators/pooling.ts';
+import { flatten } from '#main/training/graph/operators/shaping.ts';
+import type { NetworkDescription } from '#main/training/layers/layerBuilder.ts';
+import type { ExperimentCell } from '../cells/experimentCell.ts';
+import { openStateFolder } from '../state/stateFolder.ts';
+import { choiDataSets, eightForms, trainingViews } from './choiDataSets.ts';
+import { choiFiles } from './choiFiles.ts';
+import { choiResult } from './choiResult.ts';
+import { choiQuick, type ChoiSettings } from './choiSettings.ts';
+import { dualStage } from './dualStage.ts';
+import { invarianceOf } from './invariance.ts';
+import { runChoi } from './runChoi.ts';
+
+describe('training sets', () => {
+  const truths = [...Array.from({ length: 5 }, () => 0), ...Array.from({ length: 400 }, () => 1)];
+  const sizes = Object.fromEntries(choiDataSets.map((dataSet) => [dataSet.name, trainingViews(truths, dataSet, 1).length]));
+
+  it('have the sizes of the paper for two classes', () => {
+    expect(sizes).toEqual({ original: 405, augmented: 3240, oversampled300: 600, oversampled600: 1200, augmented300: 4800, augmented600: 9600 });
+  });
+
+  it('oversample by crops at other centres, each class alike, and never twice the same picture', () => {
+    const views = trainingViews(truths, choiDataSets[4], 1);
+    expect(views.filter(({ cell }) => truths[cell] === 0)).toHaveLength(2400);
+    expect(new Set(views.map((view) => JSON.stringify(view))).size).toBe(views.length);
+    for (const { placement: { shiftXPx, shiftYPx } } of views) expect(Math.max(Math.abs(shiftXPx), Math.abs(shiftYPx))).toBeLessThanOrEqual(8);
+    expect(trainingViews(truths, choiDataSets[4], 1)).toEqual(views);
+  });
+
+  it('turn and mirror into eight', () => {
+    expect(new Set(eightForms({ angle: 0, shiftXPx: 1, shiftYPx: 2 }).map(({ angle, mirrored }) => `${angle} ${String(mirrored)}`)).size).toBe(8);
+  });
+});
+
+it('lets the second stage decide between its two classes alone', () => {
+  expect(dualStage([0, 3, 4, 3, 4], [1, 1, 1, 0, 0], [3, 4])).toEqual([0, 4, 4, 3, 3]);
+});
+
+it('counts a cell as kept only where every form is named alike', () => {
+  expect(invarianceOf([0, 1, 1, 0], [[0, 1, 1, 0], [0, 1, 0, 0]], [[1, 1, 1, 0]])).toEqual({ rotation: 0.75, shift: 0.75 });
+});
+
+/** One small convolution and its mean: enough for cells that differ in colour. */
+const network = (classes: number): NetworkDescription => (layers, input) =>
+  ({ logits: layers.linear(layers.dropout(flatten(globalAveragePool(relu(layers.normalizedConvolution(input, 'only', { outputs: 8, kernel: 3, stride: 2 })))), 'drop', 0.3), 'head', classes) });
+
+/** Plain pictures, each class of a colour of its own, with noise. */
+const colours: Readonly<Record<string, readonly number[]>> = { MYB: [90, 60, 160], NGB: [200, 80, 90], NGS: [120, 190, 90] };
+const cells: ExperimentCell[] = Object.entries(colours).flatMap(([label, colour]) => Array.from({ length: 18 }, (_, i) => ({
+  name: `${label}/${i}`, label, group: `${label}${i}`, spanUm: 22,
+  read: () => {
+    const random = seededRandom(i, label.charCodeAt(2));
+    return Promise.resolve({ widthPx: 24, heightPx: 24, rgb: new Uint8Array(3 * 24 * 24).map((_value, at) => Math.max(0, Math.min(255, colour[at % 3] + 25 * random.normal()))) });
+  },
+})));
+const settings: ChoiSettings = {
+  ...choiQuick, dataSets: ['original', 'oversampled300'], epochs: 3, searched: 2, searchEpochs: 1, batch: 8, patch: { sidePx: 16, spanUm: 20 }, mostPerClass: 24, seed: 1, quick: true,
+};
+
+it('learns what can be learnt, and goes on where it was stopped with the same answers', async () => {
+  const folders = [0, 1].map(() => mkdtempSync(path.join(tmpdir(), 'choi-')));
+  try {
+    const run = async (folder: string, signal?: { readonly aborted: boolean }) => runChoi({ cells, split: 'group', settings, network, threads: 1, state: await openStateFolder(folder, settings) }, { signal });
+    const undisturbed = await run(folders[0]);
+    // Stopped after so many looks at the signal, again and again, in the midst of searches and epochs.
+    let stops = 0, outcome: Awaited<ReturnType<typeof run>> | undefined;
+    while (!outcome && stops < 40) {
+      let looks = 0;
+      const signal = { get aborted() { return ++looks > 90; } };
+      outcome = await run(folders[1], signal).catch((error: unknown) => {
+        expect(error).toMatchObject({ code: 'cancelled' });
+        stops++;
+        return undefined;
+      });
+    }
+    expect(stops).toBeGreaterThan(2);
+    expect(outcome).toEqual(undisturbed);
+    const result = choiResult('coloured', cells, 'group', settings, undisturbed);
+    expect(result.entries.map(({ name }) => name)).toEqual(['original', 'oversampled300', 'dualStage']);
+    expect(result.entries.at(-1)!.figures.accuracy).toBeGreaterThan(0.9);
+    expect(result.testedCells).toBe(9);
+    expect(result.entries[1]).toMatchObject({ pictures: 72, publishedAccuracy: 65.62 });
+    for (const { name, text } of choiFiles(result)) expect(text, name).toContain('REDUCED RUN');
+  } finally {
+    for (const folder of folders) rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,46 @@
+import type { DescentSettings } from './trainNetwork.ts';
+
+/** What a run of the protocol depends on, beside its cells. Part of every output. */
+export interface ChoiSettings {
+  /** Names of training sets. */
+  readonly dataSets: readonly string[];
+  /** Whether the second stage is trained, on the last of the training sets. */
+  readonly dualStage: boolean;
+  readonly epochs: number;
+  /** Sets of learning rate, momentum and decays tried by five-fold cross-validation on the original pictures; 0 takes `descent`. */
+  readonly searched: number;
+  readonly searchEpochs: number;
+  readonly descent: DescentSettings;
+  /** Share of the published network's channels. */
+  readonly networkWidth: number;
+  readonly hidden: number;
+  readonly batch: number;
+  readonly patch: { readonly sidePx: number; readonly spanUm: number };
+  /** Training pictures of a class at most, instead of 300 or 600. */
+  readonly mostPerClass: number;
+  readonly seed: number;
+  readonly quick: boolean;
+}
+
+/** Rate, momentum and decays of VGG's authors, where none are searched. */
+const usualDescent: DescentSettings = { learningRate: 0.01, momentum: 0.9, rateDecay: 0.02, weightDecay: 5e-4 };
+
+/** The protocol as published; 96 px are taken to show 22 µm. */
+export const choiProtocol = {
+  dualStage: true, epochs: 150, searched: 8, searchEpochs: 150, descent: usualDescent, networkWidth: 1, hidden: 512, batch: 40,
+  patch: { sidePx: 96, spanUm: 22 }, mostPerClass: Infinity,
+} as const;
+
+/** A first look: few epochs of a narrow network, nothing searched. */
+export const choiQuick = { ...choiProtocol, epochs: 6, searched: 0, searchEpochs: 0, networkWidth: 0.125, hidden: 64, mostPerClass: 40 } as const;
+
+/** In what a run falls short of the published protocol, in words, for every output. */
+export function choiReductions({ epochs, mostPerClass, networkWidth, quick, searched, searchEpochs }: ChoiSettings): string[] {
+  return [
+    ...(quick ? ['REDUCED RUN (--quick): a first look, not the protocol.'] : []),
+    ...(epochs < choiProtocol.epochs ? [`${epochs} epochs instead of ${choiProtocol.epochs}.`] : []),
+    ...(networkWidth < 1 ? [`A network of ${networkWidth} of the published width.`] : []),
+    ...(searched === 0 ? ['Rate, momentum and decays not searched: usual ones.'] : searchEpochs < epochs ? [`The search trains for ${searchEpochs} epochs.`] : []),
+    ...(Number.isFinite(mostPerClass) ? [`Oversampling stops at ${mostPerClass} pictures of a class, and so do the original pictures.`] : []),
+  ];
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import { seededRandom } from '#shared/random/seededRandom.ts';
+import type { NetworkDescription } from '#main/training/layers/layerBuilder.ts';
+import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
+import type { ExperimentCell } from '../cells/experimentCell.ts';
+import { drawPowerOfTen } from '../classifiers/classifierMethod.ts';
+import { asItLies, cellPatch, type PatchPlacement } from '../features/cellPatch.ts';
+import { channelNormalization, type ChannelNormalization } from '../features/normalizedPlanes.ts';
+import type { StateFolder } from '../state/stateFolder.ts';
+import { choiCells } from './choiCells.ts';
+import { choiDataSets, trainingViews, type ChoiDataSet } from './choiDataSets.ts';
+import type { ChoiSettings } from './choiSettings.ts';
+import { rotatedForms, shiftedForms } from './invariance.ts';
+import { namingNetwork } from './nameWithNetwork.ts';
+import { trainNetwork, type DescentSettings } from './trainNetwork.ts';
+
+/** What a trained network says of the test cells, as they lie and in every other form. */
+export interface NamedTest { readonly pictures: number; readonly calls: readonly number[]; readonly rotated: readonly (readonly number[])[]; readonly shifted: readonly (readonly number[])[] }
+
+export interface ChoiOutcome {
+  readonly descent: DescentSettings;
+  readonly bySet: Readonly<Record<string, NamedTest>>;
+  /** The second stage's choice between band (0) and segmented (1) for every test cell. */
+  readonly local?: NamedTest;
+}
+
+export interface ChoiRun {
+  readonly cells: readonly ExperimentCell[];
+  readonly split: SplitKind;
+  readonly settings: ChoiSettings;
+  /** The network for a number of classes; `logits` is its output. */
+  readonly network: (classes: number) => NetworkDescription;
+  readonly state: StateFolder;
+  readonly threads: number;
+}
+
+/** The two classes of the second stage. */
+export const localPair = ['NGB', 'NGS'] as const;
+
+/** Five-fold within the training part, as published. */
+const searchFolds = 5;
+
+/**
+ * The protocol of Choi 2017: a search of rate, momentum and decays, the training sets, the second stage. Goes on from its state folder,
+ * within a training from its last epoch.
+ *
+ * @throws MyeloscopeError `cancelled`, `bad-input`, `disk-full`, and what reading pictures throws
+ */
+export async function runChoi({ cells: all, network, settings, split, state, threads }: ChoiRun, context: WorkContext): Promise<ChoiOutcome> {
+  const { cells, labels, tested, trained, truths } = choiCells(all, split, settings.seed);
+  const pictures = await readPictures(cells, context);
+  const patch = (cell: number, placement: PatchPlacement): RgbPicture => cellPatch(pictures[cell], cells[cell].spanUm, settings.patch, placement);
+
+  async function train(name: string, learnt: readonly number[], truthOf: (cell: number) => number, classes: number, dataSet: Pick<ChoiDataSet, 'augmented' | 'perClass'>, descent: DescentSettings, epochs: number) {
+    const views = trainingViews(learnt.map(truthOf), dataSet, settings.seed, settings.mostPerClass);
+    const normalization: ChannelNormalization = channelNormalization(learnt.map((cell) => patch(cell, asItLies)), 'yuv');
+    const recipe = createHash('sha256').update(JSON.stringify([name, learnt.map((cell) => cells[cell].name), dataSet, descent, epochs, settings])).digest('hex');
+    const checkpoint = state.pathOf(`${name.replace(/[^\w.-]+/gu, '_')}.checkpoint`), described = network(classes);
+    const parameters = await trainNetwork({
+      name, network: described, classCount: classes, sidePx: settings.patch.sidePx, normalization, count: views.length, descent, epochs, batch: settings.batch, seed: settings.seed, threads, checkpoint, recipe,
+      pictureOf: (i) => ({ picture: patch(learnt[views[i].cell], views[i].placement), truth: truthOf(learnt[views[i].cell]) }),
+    }, context);
+    return { naming: await namingNetwork(described, parameters, settings.patch.sidePx, normalization, threads), pictures: views.length, checkpoint };
+  }
+
+  /** Trains, names the test cells in every form, and keeps that: then the training state is not needed any more. */
+  async function trainAndName(name: string, learnt: readonly number[], truthOf: (cell: number) => number, classes: number, dataSet: Pick<ChoiDataSet, 'augmented' | 'perClass'>, descent: DescentSettings): Promise<NamedTest> {
+    const known = state.get(name) as NamedTest | undefined;
+    if (known) return known;
+    const { checkpoint, naming, pictures: count } = await train(name, learnt, truthOf, classes, dataSet, descent, settings.epochs);
+    try {
+      const inForm = (form: PatchPlacement) => naming.name(tested.map((cell) => patch(cell, form)));
+      const named: NamedTest = { pictures: count, calls: await inForm(asItLies), rotated: await inTurn(rotatedForms, inForm), shifted: await inTurn(shiftedForms, inForm) };
+      await state.put(name, named);
+      await rm(checkpoint, { force: true });
+      return named;
+    } finally {
+      await naming.release();
+    }
+  }
+
+  async function searchDescent(): Promise<DescentSettings> {
+    const folds = foldsOfCells(trained.map((cell) => cells[cell]), trained.map((cell) => truths[cell]), split, searchFolds, settings.seed + 1);
+    let best = settings.descent, bestRight = -1;
+    for (let set = 0; set < settings.searched; set++) {
+      const descent = drawDescent(settings.seed, set);
+      let right = 0;
+      for (let fold = 0; fold < searchFolds; fold++) {
+        const key = `search ${set + 1}, fold ${fold + 1}`, held = trained.filter((_, i) => folds[i] === fold);
+        let known = state.get(key) as number | undefined;
+        if (known === undefined) {
+          const { checkpoint, naming } = await train(key, trained.filter((_, i) => folds[i] !== fold), (cell) => truths[cell], labels.length, choiDataSets[0], descent, settings.searchEpochs);
+          const calls = await naming.name(held.map((cell) => patch(cell, asItLies)));
+          await naming.release();
+          known = held.filter((cell, i) => calls[i] === truths[cell]).length;
+          await state.put(key, known);
+          await rm(checkpoint, { force: true });
+        }
+        right += known;
+      }
+      if (right > bestRight) { bestRight = right; best = descent; }
+    }
+    return best;
+  }
+
+  const descent = settings.searched > 0 ? await searchDescent() : settings.descent;
+  const bySet: Record<string, NamedTest> = {};
+  const dataSets = choiDataSets.filter(({ name }) => settings.dataSets.includes(name));
+  for (const dataSet of dataSets) bySet[dataSet.name] = await trainAndName(dataSet.name, trained, (cell) => truths[cell], labels.length, dataSet, descent);
+  const pair = localPair.map((label) => labels.indexOf(label)), last = dataSets.at(-1);
+  if (!settings.dualStage || !last || pair.includes(-1)) return { descent, bySet };
+  const local = await trainAndName(`local ${last.name}`, trained.filter((cell) => pair.includes(truths[cell])), (cell) => pair.indexOf(truths[cell]), 2, last, descent);
+  return { descent, bySet, local };
+}
+
+async function readPictures(cells: readonly ExperimentCell[], context: WorkContext): Promise<RgbPicture[]> {
+  const pictures: RgbPicture[] = [];
+  for (const [i, cell] of cells.entries()) {
+    throwIfCancelled(context.signal);
+    if (i % 20 === 0) context.report?.({ stage: 'Reading cell pictures', done: i, total: cells.length });
+    pictures.push(await cell.read());
+  }
+  return pictures;
+}
+
+async function inTurn<From, To>(from: readonly From[], one: (value: From) => Promise<To>): Promise<To[]> {
+  const done: To[] = [];
+  for (const value of from) done.push(await one(value));
+  return done;
+}
+
+function drawDescent(seed: number, set: number): DescentSettings {
+  const random = seededRandom(seed, 0xde5c, set);
+  return {
+    learningRate: drawPowerOfTen(random, -3, -1), momentum: Number(random.between(0.8, 0.95).toFixed(3)),
+    rateDecay: drawPowerOfTen(random, -3, -1), weightDecay: drawPowerOfTen(random, -5, -3),
+  };
+}

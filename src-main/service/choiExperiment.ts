@@ -1,0 +1,55 @@
+import path from 'node:path';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { SplitKind } from '#main/experiments/cells/outerFolds.ts';
+import { choiDataSets } from '#main/experiments/choi/choiDataSets.ts';
+import { choiFiles, describeChoi } from '#main/experiments/choi/choiFiles.ts';
+import { choiResult, type ChoiResult } from '#main/experiments/choi/choiResult.ts';
+import { choiProtocol, choiQuick, type ChoiSettings } from '#main/experiments/choi/choiSettings.ts';
+import { runChoi } from '#main/experiments/choi/runChoi.ts';
+import { openStateFolder, writeWhole } from '#main/experiments/state/stateFolder.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { vggLike } from '#main/training/networks/vggLike.ts';
+import { describePictures, experimentCells, type ExperimentPictures } from './evaluation/experimentCells.ts';
+
+/** What a run of Choi's protocol is asked to do. */
+export interface ChoiOrder {
+  readonly pictures: ExperimentPictures;
+  /** Results, and the state from which a stopped run goes on. */
+  readonly outDirectory: string;
+  readonly quick: boolean;
+  /** Names of training sets; all where none is named. */
+  readonly only: readonly string[];
+  readonly split: SplitKind;
+  readonly epochs?: number;
+  readonly searched?: number;
+  readonly searchEpochs?: number;
+  readonly networkWidth?: number;
+  readonly seed: number;
+  readonly threads: number;
+}
+
+/**
+ * Trains the network of Choi 2017 on a laboratory's own cells, in each of its training sets, and the second stage; goes on where an
+ * earlier run of the same order stopped. Figures, the table and plots lie in `outDirectory` at the end.
+ *
+ * @throws MyeloscopeError `bad-input`, `not-found`, `not-permitted`, `disk-full`, `cancelled`
+ */
+export async function runChoiExperiment(order: ChoiOrder, context: WorkContext = {}): Promise<ChoiResult> {
+  const names = choiDataSets.map(({ name }) => name), unknown = order.only.find((word) => !names.includes(word));
+  if (unknown !== undefined) throw new MyeloscopeError('bad-input', `"${unknown}" is no training set.`, `There are: ${names.join(', ')}.`);
+  const protocol = order.quick ? choiQuick : choiProtocol;
+  const settings: ChoiSettings = {
+    ...protocol, dataSets: order.only.length ? names.filter((name) => order.only.includes(name)) : names, epochs: order.epochs ?? protocol.epochs, searched: order.searched ?? protocol.searched,
+    searchEpochs: order.searchEpochs ?? protocol.searchEpochs, networkWidth: order.networkWidth ?? protocol.networkWidth, seed: order.seed, quick: order.quick,
+  };
+  const cells = await experimentCells(order.pictures);
+  const state = await openStateFolder(path.join(order.outDirectory, 'state'), { settings, split: order.split, cells: cells.map(({ group, name, spanUm }) => [name, group, spanUm]) });
+  const network = (classes: number) => vggLike(classes, { width: settings.networkWidth, hidden: settings.hidden });
+  const outcome = await runChoi({ cells, split: order.split, settings, network, state, threads: order.threads }, context);
+  const result = choiResult(describePictures(order.pictures), cells, order.split, settings, outcome);
+  for (const { name, text } of choiFiles(result)) await writeWhole(path.join(order.outDirectory, name), text);
+  return result;
+}
+
+/** The tables of a run, for a terminal. */
+export const describeChoiResult = describeChoi;
