@@ -1,0 +1,83 @@
+// Fine-tuning through the command line, from the shipped classifier, on drawn cells of one look.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
+import { randomLook } from '#main/synthetic/stainLooks.ts';
+import { openLibrary } from '#main/store/library.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const directory = mkdtempSync(path.join(tmpdir(), 'fine-tune-'));
+const at = (...names: string[]): string => path.join(directory, ...names);
+afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
+
+interface Ended { code: number | null; out: string; errors: string }
+function myeloscope(words: string[], stopAt?: string): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words], { cwd: root, env: { ...process.env, XDG_DATA_HOME: at('data') } });
+    let [out, errors, stopped] = ['', '', false];
+    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
+    child.stderr.on('data', (text: Buffer) => {
+      errors += text.toString();
+      if (stopAt && !stopped && errors.includes(stopAt)) stopped = child.kill('SIGINT');
+    });
+    child.on('close', (code) => { resolve({ code, out, errors }); });
+  });
+}
+
+/** Cells of four patients; each class is given the other's name, so that the shipped classifier must be wrong. */
+const swapped = { NGS: 'LYT', LYT: 'NGS' } as const;
+const table = ['file,patient'];
+beforeAll(async () => {
+  for (const [drawn, named] of Object.entries(swapped) as ['NGS' | 'LYT', string][]) {
+    mkdirSync(at('cells', named), { recursive: true });
+    for (let i = 0; i < 14; i++) {
+      const { rgb, widthPx, heightPx } = drawCellPicture({ code: drawn, look: randomLook(5), seed: 100 + i, widthPx: 140, widthUm: 28 });
+      await sharp(rgb, { raw: { width: widthPx, height: heightPx, channels: 3 } }).png().toFile(at('cells', named, `${i}.png`));
+      table.push(`${named}/${i}.png,patient ${i % 7}`);
+    }
+  }
+  writeFileSync(at('patients.csv'), `${table.join('\n')}\n`);
+});
+
+const tune = (name: string, ...more: string[]) => ['train', 'fine-tune', at('cells'), '--span-um', '28', '--name', name, '--library', at('library'), '--steps', '60', '--learning-rate', '0.01', ...more];
+
+it('learns what the laboratory says, even after Ctrl-C, judges itself on patients kept apart, and names cells only once promoted', async () => {
+  const stopped = await myeloscope([...tune('ours', '--groups', `${at('patients.csv')}:patient`), '--progress'], 'without part 2');
+  expect(stopped.code).not.toBe(0);
+  expect(stopped.errors).toContain('Stopped on request.');
+  const { code, out, errors } = await myeloscope([...tune('ours', '--groups', `${at('patients.csv')}:patient`), '--json']);
+  expect(errors).toBe('');
+  expect(code).toBe(0);
+  const outcome = JSON.parse(out) as { trainedCells: number; heldOutCells: number; judgement: { verdict: string }; card: { sha256: string; basedOn: { name: string }; doubts: string[] } };
+  expect(outcome.trainedCells + outcome.heldOutCells).toBe(28);
+  // Fewer than twenty cells lie apart: no figure is made of them.
+  expect(outcome.judgement.verdict).toBe('cannotJudge');
+  expect(outcome.card).toMatchObject({ basedOn: { name: 'cells' } });
+  expect(outcome.card.doubts[0]).toContain('held no');
+  expect(readdirSync(at('library', 'models')).sort()).toEqual(['ours.card.json', 'ours.onnx']);
+
+  const evaluate = async (...words: string[]) => JSON.parse((await myeloscope(['evaluate', 'cells', at('cells'), '--span-um', '28', '--json', ...words])).out) as { accuracy: number };
+  expect((await evaluate()).accuracy).toBeLessThan(0.3);
+  expect((await evaluate('--model', 'ours', '--library', at('library'))).accuracy).toBeGreaterThan(0.9);
+  const library = openLibrary(at('library'));
+  expect(library.modelPromotions.current()).toBeUndefined();
+  expect((await myeloscope(['models', 'promote', 'ours', '--by', 'Dr A', '--reason', 'Our stain', '--library', at('library')])).out).toContain('ours 1 names cells');
+  expect(library.modelPromotions.current()).toMatchObject({ sha256: outcome.card.sha256, promotedBy: 'Dr A', reason: 'Our stain' });
+  expect((await myeloscope(['models', 'rollback', '--by', 'Dr A', '--reason', 'Doubt', '--library', at('library')])).out).toContain('cells ');
+  expect(library.modelPromotions.all().map(({ name }) => name)).toEqual(['ours', 'cells']);
+  library.close();
+}, 600_000);
+
+it('refuses a name that is taken or none, a class nobody can learn from, and a damaged model', async () => {
+  expect(await myeloscope(tune('cells'))).toMatchObject({ code: 3, errors: expect.stringContaining('a model called cells already') as string });
+  expect((await myeloscope(tune('Our Model'))).errors).toContain('can\'t be a model\'s name');
+  mkdirSync(at('one', 'NGS'), { recursive: true });
+  writeFileSync(at('one', 'NGS', 'a.png'), readFileSync(at('cells', 'NGS', '0.png')));
+  expect((await myeloscope(['train', 'fine-tune', at('one'), '--span-um', '28', '--name', 'one', '--library', at('library')])).errors).toContain('1 cells of 1 classes are too few');
+  writeFileSync(at('library', 'models', 'ours.onnx'), 'nothing');
+  expect((await myeloscope(['models', 'promote', 'ours', '--by', 'Dr A', '--reason', 'Again', '--library', at('library')])).errors).toContain('is not the one that its card describes');
+}, 300_000);
