@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** No byte for so long: there is no network, or none that lets it through. */
-const stalledMs = 20_000;
+const usualStalledMs = 20_000;
 /** After a fetch that failed it is not tried again for a day: starting must not wait for it each time. */
 const notAgainMs = 24 * 3600 * 1000;
 
@@ -25,9 +25,9 @@ type DownloadArtifact = (wanted: object) => Promise<string>;
 
 /**
  * Fetches Electron's program, once, by way of its own package, with its checksums. Undefined where that can't be done: no
- * package, no network, or not tried again today. Gives up when nothing arrives for 20 seconds.
+ * package, no network, or not tried again today. Gives up when nothing arrives for `stalledMs`.
  */
-export async function fetchElectron(root: string, say: (line: string) => void, show: (line: string) => void): Promise<string | undefined> {
+export async function fetchElectron(root: string, say: (line: string) => void, show: (line: string) => void, stalledMs = usualStalledMs): Promise<string | undefined> {
   const folder = path.join(root, 'node_modules/electron');
   const failedNote = path.join(root, 'build/electron-not-fetched');
   if (process.env['MYELOSCOPE_ELECTRON'] || !existsSync(path.join(folder, 'install.js'))) return undefined;
@@ -35,7 +35,7 @@ export async function fetchElectron(root: string, say: (line: string) => void, s
   const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string };
   say(`Fetching Electron ${version}, which shows the window, once (about 120 MB)...`);
   try {
-    await download(folder, version, show);
+    await download(folder, version, show, stalledMs);
     // Unpacks what is in its cache now, and notes where.
     const { status } = spawnSync(process.execPath, [path.join(folder, 'install.js')], { stdio: ['ignore', 2, 2] });
     const program = status === 0 ? electronAtHand(root) : undefined;
@@ -50,7 +50,7 @@ export async function fetchElectron(root: string, say: (line: string) => void, s
   }
 }
 
-async function download(folder: string, version: string, show: (line: string) => void): Promise<void> {
+async function download(folder: string, version: string, show: (line: string) => void, stalledMs: number): Promise<void> {
   const fromElectron = createRequire(path.join(folder, 'package.json'));
   const { downloadArtifact } = await import(pathToFileURL(fromElectron.resolve('@electron/get')).href) as { downloadArtifact: DownloadArtifact };
   const stalling = new AbortController();
