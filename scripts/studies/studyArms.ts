@@ -35,8 +35,8 @@ const network = cellNetwork(shippedClasses.length);
 export const studyArms: readonly StudyArm[] = [
   { name: 'with-drawn', about: 'our network, a short training with drawn cells', network, learnsFrom: () => true, steps: short },
   { name: 'without-drawn', about: 'the same short training without drawn cells', network, learnsFrom: ({ origin }) => origin !== 'drawn', steps: short },
-  { name: 'drawn-alone', about: 'our network, drawn cells alone', network, learnsFrom: ({ origin }) => origin === 'drawn', steps: { coarse: 1000, fine: 120, marrow: 0 } },
-  { name: 'resnet18', about: 'a plain ResNet-18 from nothing, without drawn cells', network: resNet18(shippedClasses.length), learnsFrom: ({ origin }) => origin !== 'drawn', steps: { coarse: 500, fine: 0, marrow: 100 } },
+  { name: 'drawn-alone', about: 'our network, drawn cells alone', network, learnsFrom: ({ origin }) => origin === 'drawn', steps: { coarse: 500, fine: 60, marrow: 0 } },
+  { name: 'resnet18', about: 'a plain ResNet-18 from nothing, without drawn cells', network: resNet18(shippedClasses.length), learnsFrom: ({ origin }) => origin !== 'drawn', steps: { coarse: 300, fine: 0, marrow: 100 } },
 ];
 
 export interface JudgedArm { readonly marrow: EvaluatedCell[]; readonly blood: EvaluatedCell[] }
