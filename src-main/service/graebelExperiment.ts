@@ -5,6 +5,7 @@ import { classifierMethods } from '#main/experiments/classifiers/classifierMetho
 import type { ExperimentCell } from '#main/experiments/cells/experimentCell.ts';
 import type { SplitKind } from '#main/experiments/cells/outerFolds.ts';
 import { pictureFeatures } from '#main/experiments/features/featureExtractor.ts';
+import { untrainedResNet18 } from '#main/experiments/features/untrainedNetworkFeatures.ts';
 import { graebelExperimentNames, type GraebelExperimentName } from '#main/experiments/graebel/graebelExperiments.ts';
 import { describeGraebel } from '#main/experiments/graebel/describeGraebel.ts';
 import { graebelFiles } from '#main/experiments/graebel/graebelFiles.ts';
@@ -29,8 +30,11 @@ export interface GraebelOrder {
   readonly seed: number;
 }
 
+/** What may be asked for by name; without a name, a network that has learnt nothing is left out. */
+const allFeatures = [...pictureFeatures, untrainedResNet18];
+
 /** What `only` may name. */
-export const graebelWords: readonly string[] = [...graebelExperimentNames, ...pictureFeatures.map(({ name }) => name), ...classifierMethods.map(({ name }) => name)];
+export const graebelWords: readonly string[] = [...graebelExperimentNames, ...allFeatures.map(({ name }) => name), ...classifierMethods.map(({ name }) => name)];
 
 /**
  * Runs the classical grid of Graebel 2018 on a laboratory's own cells; goes on where an earlier run of the same order stopped.
@@ -42,11 +46,11 @@ export async function runGraebelExperiment(order: GraebelOrder, context: WorkCon
   const unknown = order.only.find((word) => !graebelWords.includes(word));
   if (unknown !== undefined) throw new MyeloscopeError('bad-input', `"${unknown}" is no experiment, feature or classifier.`, `There are: ${graebelWords.join(', ')}.`);
   const cells = await experimentCells(order.pictures);
-  const named = <T extends { readonly name: string }>(all: readonly T[]): readonly T[] => {
+  const named = <T extends { readonly name: string }>(all: readonly T[], unlessNamed = all): readonly T[] => {
     const some = all.filter(({ name }) => order.only.includes(name));
-    return some.length ? some : all;
+    return some.length ? some : unlessNamed;
   };
-  const extractors = named(pictureFeatures), methods = named(classifierMethods);
+  const extractors = named(allFeatures, pictureFeatures), methods = named(classifierMethods);
   const settings = settingsOf(order, cells, named(graebelExperimentNames.map((name) => ({ name }))).map(({ name }) => name), extractors.map(({ name }) => name), methods.map(({ name }) => name));
   // Each pair's file is the same whatever else is asked for: a run may be widened and go on.
   const { copies, innerFolds, mostPerLabel, outerFolds, patch, quick, seed, sets } = settings;
@@ -59,7 +63,11 @@ export async function runGraebelExperiment(order: GraebelOrder, context: WorkCon
     for (const { name, text } of graebelFiles(result)) await writeWhole(path.join(order.outDirectory, name), text);
     return result;
   };
-  return await write(await runGraebel({ cells, settings, extractors, methods, state }, context, async (done) => { await write(done); }));
+  try {
+    return await write(await runGraebel({ cells, settings, extractors, methods, state }, context, async (done) => { await write(done); }));
+  } finally {
+    for (const extractor of extractors) await extractor.release();
+  }
 }
 
 /** The tables of a run, for a terminal. */

@@ -13,7 +13,7 @@ export const experimentGraebelCommand: Command = {
       { name: '--artefacts', value: 'DIR', meaning: 'another folder of the same kind, whose PLT, SMU and ART are the artefacts of the first experiment' },
       { name: '--artefacts-span-um', value: 'X', meaning: 'how many micrometres those pictures are wide (default as --span-um)' },
       { name: '--out', value: 'DIR', meaning: 'results and the state of the run (default experiment-graebel)' },
-      { name: '--only', value: 'WORDS', meaning: 'experiments (leukocytes, neutrophilic, all), features (hog, shog, lbp, dsift, daisy) and classifiers (svm, rbf, abc, rfc), with commas' },
+      { name: '--only', value: 'WORDS', meaning: 'experiments (leukocytes, neutrophilic, all), features (hog, shog, lbp, dsift, daisy; rn18, an untrained ResNet-18) and classifiers (svm, rbf, abc, rfc), with commas' },
       { name: '--split', value: 'group|random|both', meaning: 'how folds are dealt (default group; random flatters and is shown beside it)' },
       { name: '--quick', meaning: 'a reduced search in minutes; every output says so' },
       { name: '--sets', value: 'N', meaning: 'sets of hyper-parameters for each pair (default 150 as published, 8 with --quick)' },

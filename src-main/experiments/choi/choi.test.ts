@@ -86,6 +86,7 @@ it('learns what can be learnt, and goes on where it was stopped with the same an
     expect(result.entries.at(-1)!.figures.accuracy).toBeGreaterThan(0.9);
     expect(result.testedCells).toBe(9);
     expect(result.entries[1]).toMatchObject({ pictures: 72, publishedAccuracy: 65.62 });
+    expect(result.entries[2].publishedAccuracy).toBeNull();
     for (const { name, text } of choiFiles(result)) expect(text, name).toContain('REDUCED RUN');
   } finally {
     for (const folder of folders) rmSync(folder, { recursive: true });

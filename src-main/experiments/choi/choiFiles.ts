@@ -23,7 +23,7 @@ export function describeChoi(result: ChoiResult): string {
   const rows = result.entries.map((entry) => {
     const { figures, invariance, pictures, publishedAccuracy, title } = entry, { accuracy } = figures.intervals;
     return [
-      title, String(pictures), `${share(figures.accuracy)}${accuracy === undefined ? '' : ` (${share(accuracy[0])} to ${share(accuracy[1])})`}`, String(publishedAccuracy),
+      title, String(pictures), `${share(figures.accuracy)}${accuracy === undefined ? '' : ` (${share(accuracy[0])} to ${share(accuracy[1])})`}`, publishedAccuracy === null ? '–' : String(publishedAccuracy),
       share(figures.macroPrecision), share(figures.macroRecall), share(figures.macroF1), ...localPair.map((label) => recallOf(entry, label)), share(invariance.rotation), share(invariance.shift),
     ];
   });

@@ -38,7 +38,7 @@ export const choiQuick = { ...choiProtocol, epochs: 6, searched: 0, searchEpochs
 export function choiReductions({ epochs, mostPerClass, networkWidth, quick, searched, searchEpochs }: ChoiSettings): string[] {
   return [
     ...(quick ? ['REDUCED RUN (--quick): a first look, not the protocol.'] : []),
-    ...(epochs < choiProtocol.epochs ? [`${epochs} epochs instead of ${choiProtocol.epochs}.`] : []),
+    ...(epochs < choiProtocol.epochs ? [`${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} instead of ${choiProtocol.epochs}.`] : []),
     ...(networkWidth < 1 ? [`A network of ${networkWidth} of the published width.`] : []),
     ...(searched === 0 ? ['Rate, momentum and decays not searched: usual ones.'] : searchEpochs < epochs ? [`The search trains for ${searchEpochs} epochs.`] : []),
     ...(Number.isFinite(mostPerClass) ? [`Oversampling stops at ${mostPerClass} pictures of a class, and so do the original pictures.`] : []),

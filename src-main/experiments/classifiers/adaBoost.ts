@@ -1,7 +1,7 @@
 import type { ClassifierMethod, HyperParameters, TableSplit } from './classifierMethod.ts';
 import { drawOne } from './classifierMethod.ts';
 import { largestOf } from './randomForest.ts';
-import { rankedTable, sortByRank, type RankedTable } from './rankedTable.ts';
+import { mostRankedRows, rankedTable, sortByRank, type RankedTable } from './rankedTable.ts';
 
 const learningRates = [0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2];
 const roundCounts = [10, 20, 40, 60, 80, 120, 160, 200];
@@ -11,7 +11,7 @@ const roundCounts = [10, 20, 40, 60, 80, 120, 160, 200];
  * drawn. Sets of one learning rate share their rounds.
  */
 export const adaBoost: ClassifierMethod = {
-  name: 'abc', title: 'ABC',
+  name: 'abc', title: 'ABC', mostRows: mostRankedRows,
   draw: (random) => ({ rounds: drawOne(random, roundCounts), learningRate: drawOne(random, learningRates) }),
   sharedBy: ({ learningRate }) => String(learningRate),
   prepare(table) {

@@ -18,6 +18,8 @@ export interface ClassifierMethod {
   readonly name: string;
   /** As Graebel 2018 calls it. */
   readonly title: string;
+  /** Rows that it can learn from at most. */
+  readonly mostRows: number;
   draw(random: SeededRandom): HyperParameters;
   /** Sets for which this is the same are learnt faster in one call than apart. */
   sharedBy(set: HyperParameters): string;

@@ -2,7 +2,7 @@ import { seededRandom } from '#shared/random/seededRandom.ts';
 import type { ClassifierMethod, HyperParameters, TableSplit } from './classifierMethod.ts';
 import { classWeights, drawOne, weightPowers } from './classifierMethod.ts';
 import { growTree } from './decisionTree.ts';
-import { rankedTable, type RankedTable } from './rankedTable.ts';
+import { mostRankedRows, rankedTable, type RankedTable } from './rankedTable.ts';
 
 const depths = [2, 4, 8, 16, null];
 const treeCounts = [10, 20, 40, 80, 160, 240];
@@ -12,7 +12,7 @@ const treeCounts = [10, 20, 40, 80, 160, 240];
  * leaves' shares averaged, as scikit-learn's. Sets that differ in nothing but the number of trees share the trees.
  */
 export const randomForest: ClassifierMethod = {
-  name: 'rfc', title: 'RFC',
+  name: 'rfc', title: 'RFC', mostRows: mostRankedRows,
   draw: (random) => ({ trees: drawOne(random, treeCounts), maxDepth: drawOne(random, depths), weightPower: drawOne(random, weightPowers) }),
   sharedBy: ({ maxDepth, weightPower }) => `${String(maxDepth)} ${String(weightPower)}`,
   prepare(table) {

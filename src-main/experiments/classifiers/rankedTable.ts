@@ -6,9 +6,12 @@ export interface RankedTable extends Pick<FeatureTable, 'rows' | 'columns' | 'la
   readonly ranks: Uint16Array;
 }
 
-/** Throws a RangeError on more than 65,535 rows. */
+/** Ranks and places are kept in 16 bits each. */
+export const mostRankedRows = 0xffff;
+
+/** Throws a RangeError on more rows than that. */
 export function rankedTable({ rows, columns, values, labels, classCount }: FeatureTable): RankedTable {
-  if (rows > 0xffff) throw new RangeError(`Trees take at most 65,535 rows, not ${rows}`);
+  if (rows > mostRankedRows) throw new RangeError(`Trees take at most 65,535 rows, not ${rows}`);
   const turned = new Float32Array(values.length), ranks = new Uint16Array(values.length);
   const order = new Uint32Array(rows);
   for (let column = 0; column < columns; column++) {

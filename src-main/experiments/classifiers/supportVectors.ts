@@ -4,12 +4,15 @@ import type { FeatureTable } from './featureTable.ts';
 import { innerProducts } from './innerProducts.ts';
 import { loadLibsvm, type SupportVectorClass } from './loadLibsvm.ts';
 
+/** A ready-made kernel has 16 bytes a pair of rows in WebAssembly, whose memory ends at 2 GB. */
+const mostRows = 8000;
+
 /**
  * Support vector machines (LIBSVM, one against one, as scikit-learn's SVC). Products of rows are worked out once for a table, and
  * every machine gets its kernel ready-made: with hundreds of columns and settings, kernels would else be nearly all of the work.
  */
 export const linearSupportVectors: ClassifierMethod = {
-  name: 'svm', title: 'SVM',
+  name: 'svm', title: 'SVM', mostRows,
   // Products grow with the columns, so the penalty is drawn for their mean; scikit-learn's C is this divided by the columns.
   draw: (random) => ({ penalty: drawPowerOfTen(random, -3, 3), weightPower: drawOne(random, weightPowers) }),
   sharedBy: JSON.stringify,
@@ -18,7 +21,7 @@ export const linearSupportVectors: ClassifierMethod = {
 
 /** `gamma` is that of scikit-learn times the columns: it weighs the mean squared difference of two rows. */
 export const radialSupportVectors: ClassifierMethod = {
-  name: 'rbf', title: 'RBF',
+  name: 'rbf', title: 'RBF', mostRows,
   draw: (random) => ({ penalty: drawPowerOfTen(random, -2, 3), gamma: drawPowerOfTen(random, -3, 1), weightPower: drawOne(random, weightPowers) }),
   sharedBy: JSON.stringify,
   prepare: (table) => prepare(table, ({ products, rows, columns }, { gamma }) => {

@@ -4,8 +4,10 @@ import type { NetworkDescription } from '#main/training/layers/layerBuilder.ts';
 import { trainingLayers } from '#main/training/layers/trainingLayers.ts';
 import { globalAveragePool } from '#main/training/graph/operators/pooling.ts';
 import { flatten } from '#main/training/graph/operators/shaping.ts';
+import { resNet18 } from '#main/training/networks/resNet18.ts';
 import { networkFeatures } from './networkFeatures.ts';
 import { channelNormalization, normalizedPlanes } from './normalizedPlanes.ts';
+import { untrainedNetworkFeatures } from './untrainedNetworkFeatures.ts';
 
 /** One convolution that adds its channels up, and a head that nobody should see. */
 const network: NetworkDescription = (layers, input) => {
@@ -40,6 +42,21 @@ it('refuses a network without a fully connected layer', async () => {
     name: 'bare', title: 'Bare', network: bare, parameters: new Map([['only.weight', new Float32Array(6)], ['only.bias', new Float32Array(2)]]), sidePx: 4, threads: 1,
     normalization: { colours: 'rgb', mean: [0, 0, 0], deviation: [1, 1, 1] },
   })).rejects.toThrow('no fully connected layer');
+});
+
+it('of an untrained ResNet-18 are 512 numbers, the same in every run, and tell pictures apart', async () => {
+  const picture = (step: number) => ({ widthPx: 200, heightPx: 200, rgb: new Uint8Array(120_000).map((_, i) => (i * step) % 256) });
+  const run = async () => {
+    const extractor = untrainedNetworkFeatures('rn18', 'ResNet-18', resNet18(10), 200, 1);
+    const rows = await extractor.extract([picture(7), picture(31)]);
+    await extractor.release();
+    return rows;
+  };
+  const [first, second] = await run();
+  expect(first).toHaveLength(512);
+  expect(first.every(Number.isFinite)).toBe(true);
+  expect(first).not.toEqual(second);
+  expect(await run()).toEqual([first, second]);
 });
 
 it('brings the channels of its own pictures to mean 0 and deviation 1', () => {

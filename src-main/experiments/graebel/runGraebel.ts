@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
 import type { ChosenCells } from '../cells/chooseCells.ts';
@@ -38,6 +38,7 @@ export interface GraebelRun {
  */
 export async function runGraebel({ cells: all, settings, extractors, methods, state }: GraebelRun, context: WorkContext, pairDone: (done: readonly PairOutcome[]) => Promise<void>): Promise<PairOutcome[]> {
   const experiments = settings.experiments.map((name) => ({ name, chosen: graebelExperiment(name, all, settings.mostPerLabel, settings.seed) }));
+  for (const { chosen, name } of experiments) refuseTooManyRows(name, chosen, settings, methods);
   const wanted = new Set(experiments.flatMap(({ chosen }) => chosen.cells)), cells = all.filter((cell) => wanted.has(cell));
   const pairs = extractors.flatMap((extractor) => experiments.flatMap((experiment) => settings.splits.flatMap((split) => methods.map((method) => ({ ...experiment, split, extractor, method })))));
   const keyOf = ({ extractor, method, name, split }: Pair, fold: number) => `${name}/${split}/${extractor.name}/${method.name}/fold ${fold + 1}`;
@@ -77,6 +78,15 @@ export async function runGraebel({ cells: all, settings, extractors, methods, st
     await pairDone(done);
   }
   return done;
+}
+
+/** Says at once what would else break after hours. */
+function refuseTooManyRows(name: GraebelExperimentName, { cells, labels }: ChosenCells, { copies, outerFolds }: GraebelSettings, methods: readonly ClassifierMethod[]): void {
+  const rows = cells.length * (1 + copies) * (1 - 1 / outerFolds), full = methods.find(({ mostRows }) => rows > mostRows);
+  if (!full) return;
+  const perClass = Math.floor(full.mostRows / (1 + copies) / (1 - 1 / outerFolds) / labels.length);
+  throw new MyeloscopeError('bad-input', `The experiment "${name}" has ${Math.ceil(rows)} pictures to learn from; ${full.title} takes at most ${full.mostRows}.`,
+    `Give --most-cells ${perClass}, fewer --copies, or other classifiers with --only.`);
 }
 
 interface Pair { readonly name: GraebelExperimentName; readonly chosen: ChosenCells; readonly split: SplitKind; readonly extractor: FeatureExtractor; readonly method: ClassifierMethod }
