@@ -27,6 +27,15 @@ function spreadCells(picture: RgbPicture, from: number, to: number, spacing = 10
   }
 }
 
+/** Nuclei of 8 µm everywhere, at 1 µm a pixel, with no bare glass between. */
+function filledWithNuclei(ground: readonly number[], spacing: number): RgbPicture {
+  const picture = blankPicture(1200, 400);
+  const random = seededRandom(6);
+  for (let i = 0; i < picture.rgb.length; i += 3) picture.rgb.set(ground.map((light) => light + random.below(12) - 6), i);
+  for (let y = 0; y < 404; y += spacing) for (let x = 0; x < 1204; x += spacing) disc(picture, x + random.between(-1, 1), y + random.between(-1, 1), 4 * random.between(0.8, 1.2), [100, 60, 140]);
+  return picture;
+}
+
 const glass = () => blankPicture(1200, 400, 240);
 
 describe('chooseRegions', () => {
@@ -78,6 +87,8 @@ describe('chooseRegions', () => {
       for (let i = 0; i < 1500; i += 1) disc(tissue, random.between(40, 1160), random.between(40, 360), 3, [100, 60, 140]);
       return tissue;
     }, /tissue section/],
+    ['tissue filled with nuclei', () => filledWithNuclei([225, 165, 195], 9), /tissue section/],
+    ['purple tissue filled with nuclei', () => filledWithNuclei([190, 150, 205], 7), /tissue section/],
     ['a photograph of a meadow', () => {
       const meadow = blankPicture(1200, 400);
       const random = seededRandom(4);
@@ -91,6 +102,11 @@ describe('chooseRegions', () => {
     expect(verdict.reasons.join('; ')).toMatch(reason);
     expect(verdict.reasons.length).toBeGreaterThan(0);
     expect(regions.length).toBeLessThanOrEqual(1);
+  });
+
+  it('doubts nuclei on a ground that is tinted a little', async () => {
+    const { verdict } = await chooseRegions(pictureSlide(filledWithNuclei([225, 190, 212], 9), undefined, 100), 1, settings);
+    expect(verdict).toMatchObject({ kind: 'doubtful', reasons: [expect.stringMatching(/tinted/)] });
   });
 
   it('takes a small field as one region and leaves out a field with a problem', async () => {

@@ -12,6 +12,8 @@ const leastChroma = 0.12;
 const mostForeign = 0.25;
 /** Even blood has a nucleus in some of its blocks: below this share of pixels in all of them there is none. */
 const leastNuclei = 0.0004;
+/** What is taken for bare glass is tinted below this, as no real field's is: it may be tissue. */
+const usualGlassGreen = 0.88;
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
@@ -19,7 +21,8 @@ function mean(values: readonly number[]): number {
 
 /**
  * Whether what was looked at is a stained smear. It says no where nothing is there, where nothing has a stain's colour, or where cells
- * nowhere lie side by side with glass between; it doubts where little does, or nothing is stained as nuclei are.
+ * nowhere lie side by side with glass between; it doubts where little does, where the glass seems stained, or nothing is stained as
+ * nuclei are.
  */
 export function judgeSmear(blocks: readonly ExaminedBlock[]): SmearVerdict {
   const filled = blocks.filter(({ quality }) => quality !== 'empty');
@@ -33,6 +36,7 @@ export function judgeSmear(blocks: readonly ExaminedBlock[]): SmearVerdict {
   const doubts: string[] = [];
   if (share('good') < leastGoodShare) doubts.push('it is out of focus nearly everywhere');
   else if (share('good') < usualGoodShare) doubts.push('cells lie spread and sharp in only a small part of it');
+  if (mean(filled.map(({ features }) => features.glassGreen)) < usualGlassGreen) doubts.push('what lies between the cells is tinted, as in a tissue section');
   if (mean(filled.map(({ features }) => features.nuclei)) < leastNuclei) doubts.push('hardly anything is stained as nuclei are');
   return { kind: doubts.length > 0 ? 'doubtful' : 'smear', reasons: doubts };
 }
