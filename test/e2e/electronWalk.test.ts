@@ -133,6 +133,9 @@ describe('the product in Electron', () => {
     await page.keyboard.press('Escape');
     await chooseInMenu('Settings');
     await page.getByRole('heading', { name: 'People' }).waitFor();
+    // Tries each provider in a process of its own, which must start below Electron too.
+    await button(/^Test this machine/).click();
+    await page.getByText(/^Counts run on:/).waitFor({ timeout: 300_000 });
     await chooseInMenu('Worklist');
     await page.getByRole('row', { name: /Sample/ }).waitFor();
     await chooseInMenu('New case');
