@@ -52,7 +52,7 @@ describe.skipIf('reason' in found)('every screen', () => {
     expect(await seriousBarriers(page)).toEqual([]);
     // As a window of 1440 × 900 is at 150 %: nothing but the parts made for it scrolls.
     await page.setViewportSize({ width: 960, height: 600 });
-    expect(await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight])).toEqual([0, 0]);
+    await expect.poll(() => page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]), { timeout: 5_000 }).toEqual([0, 0]);
     await page.setViewportSize({ width: 1440, height: 900 });
     for (let open = await page.getByRole('dialog').count(); open > 0; open--) await page.keyboard.press('Escape');
   });
