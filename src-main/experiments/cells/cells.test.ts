@@ -1,7 +1,12 @@
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { FeatureExtractor } from '../features/featureExtractor.ts';
 import { chooseCells } from './chooseCells.ts';
 import { placementsOf } from './cellViews.ts';
 import type { ExperimentCell } from './experimentCell.ts';
+import { extractFeatures } from './extractFeatures.ts';
 import { foldsOfCells } from './outerFolds.ts';
 
 const cell = (label: string, i: number, group: string): ExperimentCell => ({ name: `${label}/${i}`, label, group, spanUm: 22, read: () => Promise.reject(new Error('not read here')) });
@@ -29,6 +34,35 @@ it('keeps a group on one side, or not at all where cells are dealt at random', (
   const groupsOver = (folds: Int32Array) => [...Map.groupBy(cells.keys(), (i) => cells[i].group).values()].filter((members) => new Set(members.map((i) => folds[i])).size > 1).length;
   expect(groupsOver(foldsOfCells(cells, truths, 'group', 3, 1))).toBe(0);
   expect(groupsOver(foldsOfCells(cells, truths, 'random', 3, 1))).toBeGreaterThan(3);
+});
+
+it('works out features once, and again only for other cells or settings', async () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'features-'));
+  try {
+    let extracted = 0;
+    const extractor: FeatureExtractor = {
+      name: 'mean', title: 'Mean', release: () => Promise.resolve(),
+      extract: (pictures) => { extracted += pictures.length; return Promise.resolve(pictures.map(({ rgb }) => Float32Array.of(rgb[0], rgb.length))); },
+    };
+    const cells = Array.from({ length: 19 }, (_, i) => ({ ...cell('NGS', i, 'g'), read: () => Promise.resolve({ widthPx: 12, heightPx: 12, rgb: new Uint8Array(432).fill(10 * i) }) }));
+    const run = (some: readonly ExperimentCell[], copies: number, others: object = {}) =>
+      extractFeatures(some, extractor, { patch: { sidePx: 6, spanUm: 20 }, copies, seed: 1, ...others }, (key) => path.join(directory, key), {});
+    const first = await run(cells, 2);
+    expect(first).toMatchObject({ columns: 2, rowsPerCell: 3 });
+    expect([...first.values.subarray(0, 2), ...first.values.subarray(18, 20)]).toEqual([0, 108, 30, 108]);
+    expect(extracted).toBe(57);
+    // What else a run is asked for is no matter.
+    expect(await run(cells, 2, { experiments: ['all'] })).toEqual(first);
+    expect(extracted).toBe(57);
+    await run(cells.slice(0, 4), 2);
+    await run(cells, 0);
+    expect(extracted).toBe(57 + 12 + 19);
+    // A file that was cut short is made again.
+    for (const name of readdirSync(directory)) truncateSync(path.join(directory, name), 40);
+    expect(await run(cells, 2)).toEqual(first);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 it('places the same copies of a cell in every run, others for another cell', () => {

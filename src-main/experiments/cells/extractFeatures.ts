@@ -17,13 +17,15 @@ export interface ExtractionSettings { readonly patch: PatchSize; readonly copies
 const batch = 8;
 
 /**
- * Works out the features of all cells, or reads them back from `file` where an earlier run of the same cells and settings left them.
+ * Works out the features of all cells, or reads them back where an earlier run of the same cells and settings left them.
  *
+ * @param fileOf where features of a key are kept; other cells or settings have another key
  * @throws MyeloscopeError `cancelled`, and what reading a picture throws
  */
-export async function extractFeatures(cells: readonly ExperimentCell[], extractor: FeatureExtractor, settings: ExtractionSettings, file: string, context: WorkContext): Promise<CellFeatures> {
-  const rowsPerCell = 1 + settings.copies;
-  const key = createHash('sha256').update(JSON.stringify([extractor.name, settings, cells.map(({ name, spanUm }) => [name, spanUm])])).digest('hex');
+export async function extractFeatures(cells: readonly ExperimentCell[], extractor: FeatureExtractor, { copies, patch: size, seed }: ExtractionSettings, fileOf: (key: string) => string, context: WorkContext): Promise<CellFeatures> {
+  const rowsPerCell = 1 + copies;
+  const key = createHash('sha256').update(JSON.stringify([extractor.name, copies, size, seed, cells.map(({ name, spanUm }) => [name, spanUm])])).digest('hex').slice(0, 16);
+  const file = fileOf(key);
   if (existsSync(file)) {
     // A damaged file is no loss: it is made again.
     const kept = await readCheckpoint(file).catch(() => undefined);
@@ -35,7 +37,7 @@ export async function extractFeatures(cells: readonly ExperimentCell[], extracto
     context.report?.({ stage: `Features: ${extractor.title}`, done: from, total: cells.length });
     const patches = (await Promise.all(cells.slice(from, from + batch).map(async (cell) => {
       const picture = await cell.read();
-      return placementsOf(cell.name, settings.copies, settings.seed).map((placement) => cellPatch(picture, cell.spanUm, settings.patch, placement));
+      return placementsOf(cell.name, copies, seed).map((placement) => cellPatch(picture, cell.spanUm, size, placement));
     }))).flat();
     const rows = await extractor.extract(patches);
     if (from === 0) {

@@ -1,6 +1,7 @@
 import { confusionPlot } from '../plots/confusionPlot.ts';
 import { scorePlot } from '../plots/scorePlot.ts';
 import { describeGraebel } from './describeGraebel.ts';
+import { publishedNeutrophilicMatrix } from './published.ts';
 import type { GraebelResult } from './graebelResult.ts';
 
 /** A file of a run: its name and its text. */
@@ -25,7 +26,7 @@ export function graebelFiles(result: GraebelResult): ResultFile[] {
       files.push({ name: `${name}-${split}-confusion.svg`, text: confusionPlot(`${name}, ${best.feature} with ${best.classifier} (best m-score, ${splitWords})`, labels, best.figures.confusion, notes) });
     }
     if (name === 'neutrophilic') {
-      files.push({ name: 'neutrophilic-published-confusion.svg', text: confusionPlot('Published: ResNet-18 (Graebel 2018, figure 2 d)', labels.length === 5 ? labels : ['PMO', 'MYB', 'MMZ', 'NGB', 'NGS'], result.published.neutrophilicResNet18.confusion, ["The paper's own cells, not these."]) });
+      files.push({ name: 'neutrophilic-published-confusion.svg', text: confusionPlot('Published: ResNet-18 (Graebel 2018, figure 2 d)', publishedNeutrophilicMatrix.labels, result.published.neutrophilicResNet18.confusion, ["The paper's own cells, not these."]) });
     }
   }
   return files;

@@ -62,7 +62,7 @@ export async function runGraebel({ cells: all, settings, extractors, methods, st
     const outcomes = knownFolds(pair);
     if (outcomes.every(Boolean)) continue;
     throwIfCancelled(context.signal);
-    if (features?.extractor !== extractor) features = { extractor, values: await extractFeatures(cells, extractor, settings, state.pathOf(`features-${extractor.name}.bin`), context) };
+    if (features?.extractor !== extractor) features = { extractor, values: await extractFeatures(cells, extractor, settings, (key) => state.pathOf(`features-${extractor.name}-${key}.bin`), context) };
     const { values } = features;
     showUnits();
     const sets = Array.from({ length: settings.sets }, (_, i) => method.draw(seededRandom(settings.seed, purposeOf(method), i)));
