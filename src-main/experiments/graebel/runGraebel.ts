@@ -82,9 +82,9 @@ export async function runGraebel({ cells: all, settings, extractors, methods, st
 
 /** Says at once what would else break after hours. */
 function refuseTooManyRows(name: GraebelExperimentName, { cells, labels }: ChosenCells, { copies, outerFolds }: GraebelSettings, methods: readonly ClassifierMethod[]): void {
-  const rows = cells.length * (1 + copies) * (1 - 1 / outerFolds), full = methods.find(({ mostRows }) => rows > mostRows);
+  const rows = (cells.length * (1 + copies) * (outerFolds - 1)) / outerFolds, full = methods.find(({ mostRows }) => rows > mostRows);
   if (!full) return;
-  const perClass = Math.floor(full.mostRows / (1 + copies) / (1 - 1 / outerFolds) / labels.length);
+  const perClass = Math.floor((full.mostRows * outerFolds) / ((outerFolds - 1) * (1 + copies) * labels.length));
   throw new MyeloscopeError('bad-input', `The experiment "${name}" has ${Math.ceil(rows)} pictures to learn from; ${full.title} takes at most ${full.mostRows}.`,
     `Give --most-cells ${perClass}, fewer --copies, or other classifiers with --only.`);
 }
