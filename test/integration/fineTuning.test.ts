@@ -67,8 +67,12 @@ it('learns what the laboratory says, even after Ctrl-C, judges itself on patient
   expect(library.modelPromotions.current()).toBeUndefined();
   expect((await myeloscope(['models', 'promote', 'ours', '--by', 'Dr A', '--reason', 'Our stain', '--library', at('library')])).out).toContain('ours 1 names cells');
   expect(library.modelPromotions.current()).toMatchObject({ sha256: outcome.card.sha256, promotedBy: 'Dr A', reason: 'Our stain' });
+  expect((await myeloscope(['smear', 'make', '--out', at('smear.tif'), '--cells', '12', '--seed', '3'])).code).toBe(0);
+  const count = async () => JSON.parse((await myeloscope(['differential', at('smear.tif'), '--out', at('out'), '--target', '3', '--library', at('library'), '--json', '--restart'])).out) as { models: { name: string }[] };
+  expect((await count()).models.map(({ name }) => name)).toEqual(['detector', 'ours']);
   expect((await myeloscope(['models', 'rollback', '--by', 'Dr A', '--reason', 'Doubt', '--library', at('library')])).out).toContain('cells ');
   expect(library.modelPromotions.all().map(({ name }) => name)).toEqual(['ours', 'cells']);
+  expect((await count()).models.map(({ name }) => name)).toEqual(['detector', 'cells']);
   library.close();
 }, 600_000);
 
