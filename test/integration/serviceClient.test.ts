@@ -61,7 +61,7 @@ describe('a client of the service', () => {
 
   it('says why there is no service, fails calls with it, and starts it when woken', async () => {
     const { client } = start(['unusable']);
-    await expect(client.call('echo', {})).rejects.toMatchObject({ failure: { code: 'service-down', sentence: 'The library is newer. Update.' } });
+    await expect(client.call('echo', {})).rejects.toMatchObject({ failure: { code: 'service-down', sentence: 'The library is newer. Update.', remedy: '' } });
     await expect(client.call('echo', {})).rejects.toMatchObject({ failure: { code: 'service-down', sentence: 'The library is newer. Update.' } });
     const states: string[] = [];
     client.onEvent((event) => { if ('shell' in event) states.push(event.state); });
