@@ -41,7 +41,11 @@ export class OpenSmear {
   async mustBeUnchanged(field: string): Promise<void> {
     if (await this.#fingerprint.unchanged(field)) return;
     // A file that was only touched, or copied back, is the same slide.
-    const again = await openSlide(this.path).catch(() => undefined);
+    const again = await openSlide(this.path).catch((cause: unknown) => {
+      // Gone, or a drive pulled out: nothing is known to have changed, and it may come back.
+      if (cause instanceof MyeloscopeError && (cause.code === 'not-found' || cause.code === 'not-permitted')) throw cause;
+      return undefined;
+    });
     try {
       if (!again || (await again.hash()) !== this.hash) throw slideChanged(this.path);
       this.#fingerprint = await fingerprintOf(again);

@@ -8,7 +8,7 @@ export type FoundElectron = { readonly program: string } | { readonly reason: st
 
 const script = path.resolve(import.meta.dirname, '../../../shared/scripts/electron-for-tests.sh');
 
-/** Looks for MYELOSCOPE_ELECTRON, then asks the workshop's script, which checks each file against its hash. */
+/** Looks for MYELOSCOPE_ELECTRON, then asks the script beside the repository, which checks each file against its hash. */
 export async function electronForTests(): Promise<FoundElectron> {
   const named = process.env['MYELOSCOPE_ELECTRON'];
   if (named) return { program: named };

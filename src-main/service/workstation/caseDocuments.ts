@@ -11,19 +11,19 @@ import type { ReportedCase } from './reportedCase.ts';
 import { reportedCase } from './reportedCase.ts';
 import type { WorkstationContext } from './workstationContext.ts';
 
-type NeededContext = Pick<WorkstationContext, 'library' | 'emit' | 'modelsDirectory' | 'softwareVersion'>;
+type NeededContext = Pick<WorkstationContext, 'library' | 'libraryDirectory' | 'emit' | 'modelsDirectory' | 'softwareVersion'>;
 
 /** A case as read, with its document. */
 export interface CaseDocument extends ReportedCase { readonly document: DifferentialDocument }
 
 const simulationsOf = new WeakMap<object, MachineErrorSimulations>();
-const cardsOf = new WeakMap<object, Promise<ModelCard[]>>();
 
-/** The cards of the models installed, read once a service; none where the folder can't be read: counting says so. */
-export function installedCards(context: Pick<WorkstationContext, 'modelsDirectory' | 'library'>): Promise<ModelCard[]> {
-  const known = cardsOf.get(context.library) ?? listModels(context.modelsDirectory).catch(() => []);
-  cardsOf.set(context.library, known);
-  return known;
+/**
+ * The cards of the shipped models and of the laboratory's own, as they stand now; none where a folder can't be read: reports then
+ * say that nothing is known of the models.
+ */
+export function installedCards({ modelsDirectory, libraryDirectory }: Pick<WorkstationContext, 'modelsDirectory' | 'libraryDirectory'>): Promise<ModelCard[]> {
+  return listModels(modelsDirectory, libraryDirectory).catch(() => []);
 }
 
 /**

@@ -4,10 +4,9 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
 import { cellHistory } from '#main/cases/review/cellHistory.ts';
-import { modelsInUse } from '#main/models/modelsInUse.ts';
 import type { MachineCall } from '#main/store/repositories/cellRepository.ts';
-import { shippedModelsDirectory } from '../places.ts';
 import { countRulesOf } from './caseCount.ts';
+import { installedCards } from './caseDocuments.ts';
 import { mustBeReadable } from './mustBeReadable.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
 
@@ -30,13 +29,14 @@ export const cellHandlers: Feature = (context) => {
   };
 };
 
-async function cellDetail({ library, modelsDirectory }: WorkstationContext, caseId: number, reading: Reading, cellId: number): Promise<CellDetail> {
+async function cellDetail(context: WorkstationContext, caseId: number, reading: Reading, cellId: number): Promise<CellDetail> {
+  const { library } = context;
   const found = cellId > 0 ? library.cells.find(caseId, cellId) : addedIn(library.addedCells.find(caseId, -cellId), reading);
   if (!found) throw new MyeloscopeError('bad-input', 'This cell is no longer in the case.', 'Look at the case again: another window may have undone its adding.');
   const machineCall = 'machineCall' in found ? found.machineCall : undefined;
   return {
     cellId, slideId: found.slideId, box: found.box, history: cellHistory(library, reading, cellId),
-    best: machineCall ? bestOf(machineCall, await classesOf(machineCall, modelsDirectory)) : [],
+    best: machineCall ? bestOf(machineCall, await classesOf(machineCall, context)) : [],
     ...(machineCall && { machine: { code: machineCall.code, forcedCode: machineCall.forcedCode, model: nameOfModel(machineCall.modelVersion), familiarity: machineCall.familiarity } }),
   };
 }
@@ -47,9 +47,9 @@ function addedIn<Added extends { readonly reading: Reading }>(added: Added | und
 }
 
 /** The classes that a call's probabilities are of; undefined where the model that made them is installed no more. */
-async function classesOf({ modelVersion, probabilities }: MachineCall, modelsDirectory = shippedModelsDirectory): Promise<readonly ClassCode[] | undefined> {
-  const card = await modelsInUse(modelsDirectory).then(({ classifierModel }) => classifierModel.card, () => undefined);
-  return card && modelVersion.includes(card.sha256) && card.classes.length === probabilities.length ? card.classes : undefined;
+async function classesOf({ modelVersion, probabilities }: MachineCall, context: WorkstationContext): Promise<readonly ClassCode[] | undefined> {
+  const card = (await installedCards(context)).find(({ kind, sha256 }) => kind === 'classifier' && modelVersion.includes(sha256));
+  return card?.kind === 'classifier' && card.classes.length === probabilities.length ? card.classes : undefined;
 }
 
 function bestOf({ forcedCode, probabilities }: MachineCall, classes: readonly ClassCode[] | undefined): CellDetail['best'] {
