@@ -109,8 +109,16 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
 
   it('is reported as it stands in the window, in a file that is read back', async () => {
     const { page } = first;
-    const shown = new Map<string, { count: string; percent: string }>();
-    for (const name of ['Myelocyte', neutrophil, lymphocyte, 'Polychromatic erythroblast', 'Orthochromatic erythroblast', 'Total counted']) shown.set(name, await differentialLine(page, name));
+    const names = ['Myelocyte', neutrophil, lymphocyte, 'Polychromatic erythroblast', 'Orthochromatic erythroblast', 'Total counted'];
+    const read = async () => new Map(await Promise.all(names.map(async (name) => [name, await differentialLine(page, name)] as const)));
+    let shown = await read();
+    // The table follows the keys of the step before: it is read when it has come to rest.
+    await expect.poll(async () => {
+      const before = shown;
+      await page.waitForTimeout(1_000);
+      shown = await read();
+      return names.every((name) => before.get(name)?.percent === shown.get(name)?.percent);
+    }, patience).toBe(true);
     await first.show(`${place}/compare`);
     await page.getByRole('region', { name: 'Consensus' }).getByRole('button', { name: 'Finish my reading' }).click();
     await first.show(`${place}/report`);
