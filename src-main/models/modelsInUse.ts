@@ -8,7 +8,7 @@ type Model<Card extends ModelCard> = StoredModel & { readonly card: Card };
 /** The models of a folder that take part in a count. */
 export interface ModelsInUse {
   readonly detectorModel: Model<DetectorCard>;
-  readonly classifierModel: Model<ClassifierCard>;
+  readonly classifierModel: Classifier;
   readonly expertModels: readonly Model<LocalExpertCard>[];
 }
 
@@ -33,4 +33,6 @@ function only<Card extends ModelCard>(stored: readonly StoredModel[], kind: Card
   throw new MyeloscopeError('model-missing', `The models folder ${directory} holds ${many} ${kind}.`, 'Install Myeloscope again, or name another folder.');
 }
 
-export const isClassifier = (model: StoredModel): model is Model<ClassifierCard> => model.card.kind === 'classifier';
+export type Classifier = Model<ClassifierCard>;
+
+export const isClassifier = (model: StoredModel): model is Classifier => model.card.kind === 'classifier';

@@ -45,7 +45,7 @@ export async function countAndReport(request: CountRequest, context: WorkContext
   let smears: OpenSmear[] = [];
   try {
     smears = await openSmears(request.paths, context);
-    models = await load(withPromoted(request, library));
+    models = await load(await withPromoted(request, library));
     const caseId = await countSmears(library, smears, models, request, caseFields, context);
     return await report(library, caseId, smears, models, request, caseFields ?? keptFields(library.cases.get(caseId)), outDirectory, context);
   } finally {

@@ -5,7 +5,7 @@ import { readModelFile } from '#main/models/readModelFile.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
 import type { ModelPromotion } from '#main/store/repositories/modelPromotionRepository.ts';
-import { chosenClassifier } from './laboratoryModels.ts';
+import { chosenClassifier, promotedClassifier } from './laboratoryModels.ts';
 import { defaultLibraryDirectory, shippedModelsDirectory } from './places.ts';
 
 /** Who promotes, and why: both are kept. */
@@ -18,23 +18,23 @@ export interface PromotionWord { readonly by: string; readonly reason: string }
 export async function promoteModel(library: Library, name: string, word: PromotionWord): Promise<ModelPromotion> {
   const model = await chosenClassifier({ provider: 'auto', libraryDirectory: path.dirname(library.path), classifier: name });
   await readModelFile(model!);
-  return keepPromotion(library, model!.card, word);
+  return keepPromotion(library, model!.card, word, false);
 }
 
-/** Goes back to what named cells before the last promotion. Throws `bad-input` where nothing was promoted. */
+/**
+ * Goes back to what named cells before the promotion that holds: the one before it, or the shipped classifier.
+ * Throws `bad-input` where nothing was promoted, `model-missing` where the one before is there no more.
+ */
 export async function rollBackModel(library: Library, word: PromotionWord): Promise<ModelPromotion> {
-  const promotions = library.modelPromotions.all(), current = promotions.at(-1);
-  if (!current) throw new MyeloscopeError('bad-input', 'No model was promoted, so there is nothing to go back from.', 'The shipped classifier names cells.');
-  const before = promotions.findLast(({ sha256 }) => sha256 !== current.sha256);
-  const { classifierModel } = await modelsInUse(shippedModelsDirectory);
-  const libraryDirectory = path.dirname(library.path);
-  const model = before && before.sha256 !== classifierModel.card.sha256 ? await chosenClassifier({ provider: 'auto', libraryDirectory, classifier: before.sha256 }) : classifierModel;
-  return keepPromotion(library, model!.card, word);
+  const standing = library.modelPromotions.standing();
+  if (standing.length === 0) throw new MyeloscopeError('bad-input', 'No model was promoted, so there is nothing to go back from.', 'The shipped classifier names cells.');
+  const before = await promotedClassifier(standing.at(-2), path.dirname(library.path)) ?? (await modelsInUse(shippedModelsDirectory)).classifierModel;
+  return keepPromotion(library, before.card, word, true);
 }
 
-function keepPromotion(library: Library, { name, version, sha256 }: { name: string; version: string; sha256: string }, { by, reason }: PromotionWord): ModelPromotion {
+function keepPromotion(library: Library, { name, version, sha256 }: { name: string; version: string; sha256: string }, { by, reason }: PromotionWord, wentBack: boolean): ModelPromotion {
   if (by.trim() === '' || reason.trim() === '') throw new MyeloscopeError('bad-input', 'A model is promoted by a named person, for a reason.', 'Give both.');
-  const promotion = { name, version, sha256, promotedBy: by.trim(), promotedAt: new Date().toISOString(), reason: reason.trim() };
+  const promotion = { name, version, sha256, promotedBy: by.trim(), promotedAt: new Date().toISOString(), reason: reason.trim(), wentBack };
   library.modelPromotions.add(promotion);
   return promotion;
 }

@@ -40,6 +40,9 @@ beforeAll(async () => {
       table.push(`${named}/${i}.png,patient ${i % 7}`);
     }
   }
+  // Scanned half: it is left out and named, and the others are learnt from.
+  writeFileSync(at('cells', 'LYT', 'cut.png'), readFileSync(at('cells', 'LYT', '0.png')).subarray(0, 400));
+  table.push('LYT/cut.png,patient 2');
   writeFileSync(at('patients.csv'), `${table.join('\n')}\n`);
 });
 
@@ -52,12 +55,14 @@ it('learns what the laboratory says, even after Ctrl-C, judges itself on patient
   const { code, out, errors } = await myeloscope([...tune('ours', '--groups', `${at('patients.csv')}:patient`), '--json']);
   expect(errors).toBe('');
   expect(code).toBe(0);
-  const outcome = JSON.parse(out) as { trainedCells: number; heldOutCells: number; judgement: { verdict: string }; card: { sha256: string; basedOn: { name: string }; doubts: string[] } };
+  const outcome = JSON.parse(out) as { trainedCells: number; heldOutCells: number; judgement: { verdict: string }; card: { sha256: string; basedOn: { name: string }; doubts: string[]; confusions: { on: string }[] }; skipped: { file: string; reason: string }[] };
   expect(outcome.trainedCells + outcome.heldOutCells).toBe(28);
   // Fewer than twenty cells lie apart: no figure is made of them.
   expect(outcome.judgement.verdict).toBe('cannotJudge');
   expect(outcome.card).toMatchObject({ basedOn: { name: 'cells' } });
   expect(outcome.card.doubts[0]).toContain('held no');
+  expect(outcome.card.confusions.map(({ on }) => on)).toEqual(Array.from(outcome.card.confusions, () => expect.stringContaining('(measured on cells ') as string));
+  expect(outcome.skipped).toEqual([{ file: 'LYT/cut.png', reason: expect.stringContaining('cut.png') as string }]);
   expect(readdirSync(at('library', 'models')).sort()).toEqual(['ours.card.json', 'ours.onnx']);
 
   const evaluate = async (...words: string[]) => JSON.parse((await myeloscope(['evaluate', 'cells', at('cells'), '--span-um', '28', '--json', ...words])).out) as { accuracy: number };

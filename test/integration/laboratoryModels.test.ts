@@ -10,9 +10,20 @@ import { writeOnnx } from '#main/training/onnx/write.ts';
 import { openWorkstation } from '#main/service/workstation/openWorkstation.ts';
 import { modelsOfCase } from '#main/service/workstation/modelsOfCase.ts';
 import { installedCards } from '#main/service/workstation/caseDocuments.ts';
-import { promoteModel } from '#main/service/promoteModel.ts';
+import type { ModelChoice } from '#main/service/modelChoice.ts';
+import { withPromoted } from '#main/service/laboratoryModels.ts';
+import { promoteModel, rollBackModel } from '#main/service/promoteModel.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { writeDotSlide } from './dotSlides.ts';
+
+/** The shipped classifier under another name and hash, in a folder of models. */
+function putModel(own: string, name: string, edition = ''): void {
+  mkdirSync(own, { recursive: true });
+  const card = JSON.parse(readFileSync(path.join(shipped, 'cells.card.json'), 'utf8')) as Record<string, unknown>;
+  const onnx = writeOnnx({ ...readOnnx(readFileSync(path.join(shipped, 'cells.onnx'))), metadata: { laboratory: name + edition } });
+  writeFileSync(path.join(own, `${name}.onnx`), onnx);
+  writeFileSync(path.join(own, `${name}.card.json`), JSON.stringify({ ...card, name, version: '1', file: `${name}.onnx`, sha256: createHash('sha256').update(onnx).digest('hex') }));
+}
 
 const shipped = path.resolve(import.meta.dirname, '../../models');
 const directory = mkdtempSync(path.join(tmpdir(), 'laboratory-models-'));
@@ -29,12 +40,7 @@ it('is shown beside the shipped ones, names the cells of new cases once promoted
   expect(await names()).not.toContain('ours');
 
   // Trained while the service runs: another file under the same roof, with a hash of its own.
-  mkdirSync(own, { recursive: true });
-  const card = JSON.parse(readFileSync(path.join(shipped, 'cells.card.json'), 'utf8')) as Record<string, unknown>;
-  const onnx = writeOnnx({ ...readOnnx(readFileSync(path.join(shipped, 'cells.onnx'))), metadata: { laboratory: 'ours' } });
-  const sha256 = createHash('sha256').update(onnx).digest('hex');
-  writeFileSync(path.join(own, 'ours.onnx'), onnx);
-  writeFileSync(path.join(own, 'ours.card.json'), JSON.stringify({ ...card, name: 'ours', version: '1', file: 'ours.onnx', sha256 }));
+  putModel(own, 'ours');
   expect(await names()).toContain('ours');
 
   const library = openLibrary(libraryDirectory);
@@ -47,4 +53,44 @@ it('is shown beside the shipped ones, names the cells of new cases once promoted
   expect(known.confusion).toBeDefined();
   library.close();
   await workstation.close();
+}, 60_000);
+
+it('goes back step by step to the shipped one, whichever that is by then', async () => {
+  const libraryDirectory = path.join(directory, 'steps'), own = path.join(libraryDirectory, 'models');
+  const word = { by: 'Dr A', reason: 'Our stain' };
+  const library = openLibrary(libraryDirectory);
+  const inUse = async () => (await withPromoted<ModelChoice>({ provider: 'cpu' }, library)).classifier;
+  for (const name of ['first', 'second']) {
+    putModel(own, name);
+    await promoteModel(library, name, word);
+  }
+  expect(await inUse()).toBe(library.modelPromotions.current()!.sha256);
+  expect((await rollBackModel(library, word)).name).toBe('first');
+  expect(await inUse()).toBe(library.modelPromotions.all()[0].sha256);
+  expect((await rollBackModel(library, word)).name).toBe('cells');
+  // No hash stands in the way of a classifier that a later version ships.
+  expect(await inUse()).toBeUndefined();
+  await expect(rollBackModel(library, word)).rejects.toThrow('nothing to go back from');
+  await promoteModel(library, 'second', word);
+  await promoteModel(library, 'cells', word);
+  expect(await inUse()).toBeUndefined();
+  expect((await rollBackModel(library, word)).name).toBe('second');
+  library.close();
+}, 60_000);
+
+it('does not take another file for the one that was promoted, and is not hidden by a damaged neighbour', async () => {
+  const libraryDirectory = path.join(directory, 'damaged'), own = path.join(libraryDirectory, 'models');
+  const library = openLibrary(libraryDirectory);
+  putModel(own, 'ours');
+  await promoteModel(library, 'ours', { by: 'Dr A', reason: 'Our stain' });
+  writeFileSync(path.join(own, 'another.card.json'), '{ "name": ');
+  expect((await installedCards({ modelsDirectory: undefined, libraryDirectory })).map(({ name }) => name).sort()).toEqual(['cells', 'detector', 'ours']);
+  expect((await withPromoted<ModelChoice>({ provider: 'cpu' }, library)).classifier).toBe(library.modelPromotions.current()!.sha256);
+  await expect(promoteModel(library, 'another', { by: 'Dr A', reason: 'A try' })).rejects.toThrow('another.card.json is not JSON');
+  putModel(own, 'ours', ' again');
+  await expect(withPromoted<ModelChoice>({ provider: 'cpu' }, library)).rejects.toThrow('is not the one that was promoted');
+  rmSync(path.join(own, 'ours.card.json'));
+  rmSync(path.join(own, 'another.card.json'));
+  await expect(withPromoted<ModelChoice>({ provider: 'cpu' }, library)).rejects.toThrow('The promoted model ours is no more in');
+  library.close();
 }, 60_000);

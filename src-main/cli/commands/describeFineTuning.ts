@@ -19,7 +19,7 @@ function describeJudgement(judgement: CandidateJudgement): string[] {
   if (judgement.verdict === 'cannotJudge') return [`Cannot judge it: ${judgement.why}`, drawn];
   const { accuracy, cells, cases, classes, objections, verdict } = judgement, { interval } = accuracy.difference;
   return [
-    `On ${cells} cells of ${cases} cases that neither saw: ${percent(accuracy.candidate)} right, before ${percent(accuracy.current)}`
+    `On ${cells} cells of ${cases} cases kept out of this training: ${percent(accuracy.candidate)} right, before ${percent(accuracy.current)}`
       + `${interval ? ` (difference ${percent(interval[0])} to ${percent(interval[1])})` : ''}.`,
     ...classes.map(({ code, cells: support, current, candidate, isWorse }) => `  ${code.padEnd(4)} ${String(support).padStart(4)} cells  F1 ${current.toFixed(2)} -> ${candidate.toFixed(2)}${isWorse ? '  WORSE' : ''}`),
     drawn,

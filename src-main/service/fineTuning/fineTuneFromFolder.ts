@@ -78,8 +78,9 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
     read: async (reader) => ({ picture: await reader(path.join(directory, file)), spanUm }),
   }));
   const isApart = ({ group }: { group: string | undefined }) => group !== undefined && isHeldOutCase(group);
-  const training = await readCells(sources(usable.filter((cell) => !isApart(cell))), readWholePicture, context);
-  const heldOut = await readCells(sources(usable.filter(isApart)), readWholePicture, context);
+  const leftOut = ({ name: file }: CellSource, { message }: MyeloscopeError) => { skipped.push({ file, reason: message }); };
+  const training = await readCells(sources(usable.filter((cell) => !isApart(cell))), readWholePicture, context, leftOut);
+  const heldOut = await readCells(sources(usable.filter(isApart)), readWholePicture, context, leftOut);
 
   const onnx = await readModelFile(base);
   const part = request.settings.part ?? 'head';

@@ -33,6 +33,7 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
   });
   const figures = classifierFigures(judged), intervals = classifierIntervals(judged);
   const { accuracy, lineageAccuracy, macroF1, coverage, confidentErrorRate } = figures;
+  const measuredBefore = (on: string): string => `${on} (measured on ${base.name} ${base.version}, before)`;
   const seen = new Set(cells.flatMap(({ right }) => right)), absent = base.classes.filter((code) => !seen.has(code));
   return {
     ...base, name, version: '1', file: `${name}.onnx`, sha256, calibration: tuned.calibration,
@@ -43,9 +44,10 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
       ...base.training, seed: settings.seed, softwareVersion, command: 'train fine-tune',
       pictures: [...base.training.pictures, { name: 'cells of the laboratory', count: cells.length, licence: 'the laboratory\'s own', role: 'fine-tuning' }],
     },
+    confusions: base.confusions.map((confusion) => ({ ...confusion, on: measuredBefore(confusion.on) })),
     figures: [
       ...Object.entries({ accuracy, lineageAccuracy, macroF1, coverage, confidentErrorRate }).map(([figure, value]) => ({ name: figure, value, ...(intervals[figure] && { interval: [...intervals[figure]] as [number, number] }), count: cells.length, on })),
-      ...base.figures.map((figure) => ({ ...figure, on: `${figure.on} (measured on ${base.name} ${base.version}, before)` })),
+      ...base.figures.map((figure) => ({ ...figure, on: measuredBefore(figure.on) })),
     ],
     doubts: [
       ...(absent.length > 0 ? [`The laboratory's cells held no ${absent.join(', ')}: on cells that look like the laboratory's these are hardly ever named.`] : []),

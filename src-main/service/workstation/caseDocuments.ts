@@ -19,8 +19,8 @@ export interface CaseDocument extends ReportedCase { readonly document: Differen
 const simulationsOf = new WeakMap<object, MachineErrorSimulations>();
 
 /**
- * The cards of the shipped models and of the laboratory's own, as they stand now; none where a folder can't be read: reports then
- * say that nothing is known of the models.
+ * The cards of the shipped models and of the laboratory's own, as they stand now, without those that can't be read: reports then
+ * say that nothing is known of these models, and so does the list of what a signer should know.
  */
 export function installedCards({ modelsDirectory, libraryDirectory }: Pick<WorkstationContext, 'modelsDirectory' | 'libraryDirectory'>): Promise<ModelCard[]> {
   return listModels(modelsDirectory, libraryDirectory).catch(() => []);

@@ -67,7 +67,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
     library, libraryDirectory, slides, counts, summaries, emit, modelsDirectory,
     sample: { find: () => sample.find() }, references: new ReferencePictures({ library, slides }, drawnReferences),
     softwareVersion: version,
-    countingModels: () => (options.findModels ?? findCountingModels)(withPromoted({ provider: laboratorySettings(library).provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) }, library)),
+    countingModels: async () => (options.findModels ?? findCountingModels)(await withPromoted({ provider: laboratorySettings(library).provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) }, library)),
   };
   const drawing = new DrawInProcess(options.startWorker);
   const sample = new SampleCase(context, drawing);

@@ -9,9 +9,13 @@ export interface ModelPromotion {
   /** ISO 8601, UTC. */
   readonly promotedAt: string;
   readonly reason: string;
+  /** True where the word was to go back to what named cells before the promotion that held. */
+  readonly wentBack: boolean;
 }
 
-const columns = 'name, version, sha256, promotedBy, promotedAt, reason';
+type Row = Omit<ModelPromotion, 'wentBack'> & { readonly wentBack: number } & Record<string, never>;
+
+const columns = 'name, version, sha256, promotedBy, promotedAt, reason, wentBack';
 
 /** Which classifier names cells, in the order in which persons said so. */
 export class ModelPromotionRepository {
@@ -21,17 +25,30 @@ export class ModelPromotionRepository {
     this.#connection = connection;
   }
 
-  /** Oldest first. */
+  /** Every word, oldest first. */
   all(): ModelPromotion[] {
-    return this.#connection.all<ModelPromotion & Record<string, never>>(`SELECT ${columns} FROM modelPromotions ORDER BY id`);
+    return this.#connection.all<Row>(`SELECT ${columns} FROM modelPromotions ORDER BY id`).map((row) => ({ ...row, wentBack: row.wentBack === 1 }));
   }
 
-  /** The one that holds; none until a person has promoted one: then the shipped classifier names cells. */
+  /**
+   * The promotions that no one went back from, oldest first: the last one holds, and the one before is what going back leads to.
+   * Where there is none, the shipped classifier names cells.
+   */
+  standing(): ModelPromotion[] {
+    const standing: ModelPromotion[] = [];
+    for (const promotion of this.all()) {
+      if (promotion.wentBack) standing.pop();
+      else standing.push(promotion);
+    }
+    return standing;
+  }
+
+  /** The one that holds. */
   current(): ModelPromotion | undefined {
-    return this.#connection.first<ModelPromotion & Record<string, never>>(`SELECT ${columns} FROM modelPromotions ORDER BY id DESC LIMIT 1`);
+    return this.standing().at(-1);
   }
 
-  add({ name, version, sha256, promotedBy, promotedAt, reason }: ModelPromotion): void {
-    this.#connection.write(`INSERT INTO modelPromotions (${columns}) VALUES (?, ?, ?, ?, ?, ?)`, name, version, sha256, promotedBy, promotedAt, reason);
+  add({ name, version, sha256, promotedBy, promotedAt, reason, wentBack }: ModelPromotion): void {
+    this.#connection.write(`INSERT INTO modelPromotions (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, name, version, sha256, promotedBy, promotedAt, reason, wentBack ? 1 : 0);
   }
 }

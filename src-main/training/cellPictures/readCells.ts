@@ -1,6 +1,6 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import { cellInputPx, cellPictureToInput } from '#main/analysis/classification/cellInput.ts';
 import type { PictureReader } from '../detector/bloodFields.ts';
 import type { CellCanvases } from './cellCanvases.ts';
@@ -18,15 +18,27 @@ export interface TrainingCells {
 
 const cropBytes = 3 * cellInputPx * cellInputPx;
 
-/** Reads all pictures, in the order given. About 86 kB of memory a cell. */
-export async function readCells(sources: readonly CellSource[], reader: PictureReader, context: WorkContext = {}): Promise<TrainingCells> {
+/**
+ * Reads all pictures, in the order given. About 86 kB of memory a cell.
+ *
+ * @param leftOut is told of each picture that can't be read, which is then left out; without it the first one ends the reading
+ */
+export async function readCells(
+  sources: readonly CellSource[], reader: PictureReader, context: WorkContext = {}, leftOut?: (source: CellSource, why: MyeloscopeError) => void,
+): Promise<TrainingCells> {
   const canvases = createCanvases(sources.length);
   const crops = new Uint8Array(sources.length * cropBytes);
   const cells: TrainingCell[] = [];
-  for (const [canvas, source] of sources.entries()) {
+  for (const [place, source] of sources.entries()) {
     throwIfCancelled(context.signal);
-    if (canvas % 50 === 0) context.report?.({ stage: 'Reading cell pictures', done: canvas, total: sources.length });
-    const { picture, spanUm } = await source.read(reader);
+    if (place % 50 === 0) context.report?.({ stage: 'Reading cell pictures', done: place, total: sources.length });
+    const read = await source.read(reader).catch((cause: unknown) => {
+      if (!leftOut || !(cause instanceof MyeloscopeError) || cause.code === 'cancelled') throw cause;
+      leftOut(source, cause);
+      return undefined;
+    });
+    if (!read) continue;
+    const { picture, spanUm } = read, canvas = cells.length;
     placeOnCanvas(canvases, canvas, picture, spanUm);
     crops.set(cellPictureToInput(picture, spanUm).rgb, canvas * cropBytes);
     const { name, origin, label, right, group, look } = source;
