@@ -14,6 +14,9 @@ const ofAllCases = new Set<CommandName>(['cases.list']);
 const afterReview = new Set<CommandName>(['cases.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'readings.compare', 'cells.references']);
 const ofSettings = new Set<CommandName>(['settings.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'cases.list', 'cases.get']);
 
+/** What tells of models, and of what is known of those a case was counted with. */
+const ofModels = new Set<CommandName>(['models.list', 'models.card', 'settings.about', 'differential.get', 'report.get', 'report.pdf']);
+
 const hasEnded = ({ state }: ShownJob): boolean => state !== 'queued' && state !== 'running';
 
 /** Whether an answer that is kept (`name` asked with `given`) may no longer hold after the event. */
@@ -21,6 +24,7 @@ export function isTouched(event: ServiceEvent, name: CommandName, given: Readonl
   switch (event.event) {
     case 'caseChanged': return given['caseId'] === event.caseId || ofSlides.has(name) || ofAllCases.has(name);
     case 'casesChanged': return ofAllCases.has(name) || name === 'sample.open';
+    case 'modelsChanged': return ofModels.has(name);
     case 'settingsChanged': return ofSettings.has(name);
     case 'jobChanged':
       // Progress is written into the answers that show it; the end of a count changes more than its job.

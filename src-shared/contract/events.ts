@@ -11,6 +11,8 @@ export const serviceEvent = v.variant('event', [
   v.object({ event: v.literal('casesChanged') }),
   v.object({ event: v.literal('reviewed'), change: reviewChange }),
   v.object({ event: v.literal('settingsChanged') }),
+  /** A model came, went, or was promoted. */
+  v.object({ event: v.literal('modelsChanged') }),
 ]);
 export type ServiceEvent = v.InferOutput<typeof serviceEvent>;
 

@@ -4,6 +4,7 @@ import { differentialHandlers } from './differentialHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
 import { jobHandlers } from './jobHandlers.ts';
 import { manualHandlers } from './manualHandlers.ts';
+import { modelHandlers } from './modelHandlers.ts';
 import { pictureHandlers } from './pictureHandlers.ts';
 import { preferenceHandlers } from './preferenceHandlers.ts';
 import { readingHandlers } from './readingHandlers.ts';
@@ -17,6 +18,6 @@ import type { Feature } from './workstationContext.ts';
 
 /** Every feature of the workstation. */
 export const features: readonly Feature[] = [
-  caseHandlers, cellHandlers, differentialHandlers, fileHandlers, jobHandlers, manualHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
+  caseHandlers, cellHandlers, differentialHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
   settingsHandlers(), slideHandlers,
 ];

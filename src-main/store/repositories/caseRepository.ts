@@ -41,6 +41,14 @@ export class CaseRepository {
     return new Map(this.#connection.all<{ id: number; identity: string }>('SELECT id, identity FROM cases').map(({ id, identity }) => [identity, id]));
   }
 
+  /** How many cases are counted with each model, by the SHA-256 of the model. */
+  countsByModel(): Map<string, number> {
+    const found = this.#connection.all<{ sha256: string; cases: number }>(
+      "SELECT json_extract(model.value, '$.sha256') AS sha256, count(*) AS cases FROM cases, json_each(cases.settings, '$.models') AS model GROUP BY sha256",
+    );
+    return new Map(found.map(({ sha256, cases }) => [sha256, cases]));
+  }
+
   /** Puts a new case in; gives its id. */
   add(stored: Omit<StoredCase, 'id'>): number {
     return this.#connection.write(

@@ -1,0 +1,23 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { StoredModel } from '#main/models/readModelCards.ts';
+import { readModelFile } from '#main/models/readModelFile.ts';
+import { writeModel, writeWhole } from '#main/models/writeModel.ts';
+
+/**
+ * Writes a model into a folder with its card and its SHA-256, as `sha256sum --check` reads it. Gives the names of the files.
+ *
+ * @throws MyeloscopeError `model-missing`, `model-invalid` where it is not what its card says; `disk-full`, `not-permitted`
+ */
+export async function exportModel(model: StoredModel, directory: string): Promise<readonly string[]> {
+  const { card } = model;
+  const onnx = await readModelFile(model);
+  await mkdir(directory, { recursive: true }).catch((cause: unknown) => {
+    throw new MyeloscopeError('not-permitted', `The folder ${directory} can't be made.`, 'Check that you may write there.', { cause });
+  });
+  const cardPath = await writeModel(directory, card, onnx);
+  const sumFile = `${card.file}.sha256`;
+  await writeWhole(path.join(directory, sumFile), `${card.sha256}  ${card.file}\n`);
+  return [card.file, path.basename(cardPath), sumFile];
+}

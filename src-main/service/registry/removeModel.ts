@@ -1,0 +1,32 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { Library } from '#main/store/library.ts';
+import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
+
+/**
+ * Takes one of the laboratory's own models away for good. Never one that was shipped, and never the one that names cells; one that
+ * kept cases were counted with only where `evenIfCounted` says so: their reports then can't say any more how it misreads.
+ *
+ * @throws MyeloscopeError `model-missing`, `not-permitted` with the reason
+ */
+export async function removeModel(library: Library, name: string, evenIfCounted: boolean): Promise<void> {
+  const libraryDirectory = path.dirname(library.path), own = laboratoryModelsDirectory(libraryDirectory);
+  const models = await installedModels({ libraryDirectory });
+  const model = models.find(({ card }) => card.name === name);
+  if (!model) throw new MyeloscopeError('model-missing', `There is no model "${name}".`, `There are: ${models.map(({ card }) => card.name).join(', ')}.`);
+  if (model.directory !== own) throw new MyeloscopeError('not-permitted', `${name} was shipped with Myeloscope and is never taken away.`, 'Promote another where it shall not name cells.');
+  const { card } = model;
+  if (library.modelPromotions.standing().some(({ sha256 }) => sha256 === card.sha256)) {
+    throw new MyeloscopeError('not-permitted', `${name} is promoted, or is what going back leads to.`, 'Go back to a model before it first.');
+  }
+  const served = models.find(({ card: other }) => other.kind === 'localExpert' && other.appliesTo === name);
+  if (served) throw new MyeloscopeError('not-permitted', `The local expert ${served.card.name} was made for ${name}.`, 'Take the expert away first.');
+  const cases = library.cases.countsByModel().get(card.sha256) ?? 0;
+  if (cases > 0 && !evenIfCounted) {
+    throw new MyeloscopeError('not-permitted', `${String(cases)} kept ${cases === 1 ? 'case was' : 'cases were'} counted with ${name}.`, 'Keep it, or say that it shall go all the same: a count can then not go on, and reports can\'t say how the model misreads.');
+  }
+  // The card first: a file without a card is no model, a card without its file is a damaged one.
+  await rm(path.join(own, `${card.name}.card.json`), { force: true });
+  await rm(path.join(own, card.file), { force: true });
+}

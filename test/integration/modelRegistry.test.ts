@@ -1,0 +1,94 @@
+// The registry of models through the window's service: list, card, verify, promote, go back, export, take away.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
+import { openLibrary } from '#main/store/library.ts';
+import { writeOwnModel } from './ownModel.ts';
+import type { TestWorkstation } from './testWorkstation.ts';
+import { openTestWorkstation } from './testWorkstation.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'registry-'));
+afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
+
+let at: string, workstation: TestWorkstation, made = 0;
+beforeEach(async () => {
+  at = path.join(directory, String(made++));
+  workstation = openTestWorkstation(at);
+  await workstation.call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }] } });
+});
+afterEach(() => workstation.close());
+const inUse = async () => (await workstation.call('models.list', {})).models.filter(({ isInUse, kind }) => isInUse && kind === 'classifier').map(({ name }) => name);
+const by = 'Dr A';
+
+it('promotes with a name and a reason, and goes back one model at a time', async () => {
+  for (const name of ['first', 'second']) writeOwnModel(at, name);
+  expect(await inUse()).toEqual(['cells']);
+  expect((await workstation.call('models.list', {})).goesBackTo).toBeUndefined();
+  await workstation.call('models.promote', { name: 'first', by, reason: 'Our stain' });
+  await workstation.call('models.promote', { name: 'second', by, reason: 'More cells' });
+  const { promotions, goesBackTo, models } = await workstation.call('models.list', {});
+  expect(promotions.map(({ name, promotedBy, reason }) => [name, promotedBy, reason])).toEqual([['second', by, 'More cells'], ['first', by, 'Our stain']]);
+  expect(goesBackTo).toMatchObject({ name: 'first' });
+  expect(models.map(({ name, isOwn }) => [name, isOwn])).toEqual([['cells', false], ['detector', false], ['first', true], ['second', true]]);
+  await workstation.call('models.goBack', { by });
+  expect(await inUse()).toEqual(['first']);
+  await workstation.call('models.goBack', { by, reason: 'Doubt' });
+  expect(await inUse()).toEqual(['cells']);
+  await expect(workstation.call('models.goBack', { by })).rejects.toMatchObject({ code: 'bad-input' });
+  await workstation.event(({ event }) => event === 'modelsChanged');
+});
+
+it('wants one of the laboratory\'s people, and a reason', async () => {
+  writeOwnModel(at, 'ours');
+  await expect(workstation.call('models.promote', { name: 'ours', by: 'Nobody', reason: 'x' })).rejects.toMatchObject({ code: 'not-permitted' });
+  await expect(workstation.call('models.promote', { name: 'ours', by, reason: '  ' })).rejects.toMatchObject({ code: 'bad-input' });
+  expect(await inUse()).toEqual(['cells']);
+});
+
+it('verifies by hash and by letting the model answer, and says what is wrong', async () => {
+  const { file } = writeOwnModel(at, 'ours');
+  expect((await workstation.call('models.verify', { name: 'ours' })).sentence).toContain('names 8 drawn cells');
+  expect(await workstation.call('models.verify', { name: 'detector' })).toMatchObject({ isGood: true });
+  const place = path.join(at, 'models', file), bytes = readFileSync(place);
+  bytes[bytes.length - 1] ^= 1;
+  writeFileSync(place, bytes);
+  expect(await workstation.call('models.verify', { name: 'ours' })).toMatchObject({ isGood: false, sentence: expect.stringContaining('SHA-256') as string });
+});
+
+it('exports model, card and hash', async () => {
+  const out = path.join(at, 'out');
+  const { files } = await workstation.call('models.export', { name: 'cells', directory: out });
+  expect(readdirSync(out).sort()).toEqual([...files].sort());
+  const sum = createHash('sha256').update(readFileSync(path.join(out, 'cells.onnx'))).digest('hex');
+  expect(readFileSync(path.join(out, 'cells.onnx.sha256'), 'utf8')).toBe(`${sum}  cells.onnx\n`);
+  const { card } = await workstation.call('models.card', { name: 'cells' });
+  expect(JSON.parse(readFileSync(path.join(out, 'cells.card.json'), 'utf8'))).toEqual(card);
+  await expect(workstation.call('models.export', { name: 'cells', directory: 'out' })).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+it('takes away one of the laboratory\'s own, but not a shipped one, the promoted one, or one that cases were counted with unless it is said', async () => {
+  const remove = (name: string, evenIfCounted = false) => workstation.call('models.remove', { name, by, evenIfCounted });
+  const { sha256 } = writeOwnModel(at, 'ours');
+  await expect(remove('cells')).rejects.toMatchObject({ code: 'not-permitted', message: expect.stringContaining('shipped') as string });
+  await workstation.call('models.promote', { name: 'ours', by, reason: 'Our stain' });
+  await expect(remove('ours')).rejects.toMatchObject({ code: 'not-permitted', message: expect.stringContaining('promoted') as string });
+  await workstation.call('models.goBack', { by });
+  const library = openLibrary(at);
+  library.cases.add({ identity: 'a'.repeat(64), settings: JSON.stringify({ models: [{ name: 'ours', version: '1', sha256 }] }), details: '{}', createdAt: '2026-01-01T00:00:00.000Z' });
+  expect(library.cases.countsByModel()).toEqual(new Map([[sha256, 1]]));
+  library.close();
+  await expect(remove('ours')).rejects.toMatchObject({ code: 'not-permitted', message: expect.stringContaining('1 kept case was') as string });
+  await remove('ours', true);
+  expect(existsSync(path.join(at, 'models', 'ours.onnx'))).toBe(false);
+  expect((await workstation.call('models.list', {})).models.map(({ name }) => name)).toEqual(['cells', 'detector']);
+});
+
+it('shows the others beside a model whose card is damaged', async () => {
+  writeOwnModel(at, 'ours');
+  writeFileSync(path.join(at, 'models', 'bad.card.json'), '{');
+  const { models, damaged } = await workstation.call('models.list', {});
+  expect(models.map(({ name }) => name)).toContain('ours');
+  expect(damaged).toEqual([{ sentence: expect.stringContaining('bad.card.json') as string, remedy: expect.any(String) as string }]);
+});
