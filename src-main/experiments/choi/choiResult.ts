@@ -8,7 +8,7 @@ import { choiReductions, type ChoiSettings } from './choiSettings.ts';
 import { dualStage } from './dualStage.ts';
 import { invarianceOf, type Invariance } from './invariance.ts';
 import { localPair, type ChoiOutcome, type NamedTest } from './runChoi.ts';
-import type { DescentSettings } from './trainNetwork.ts';
+import type { DescentSettings } from './descent.ts';
 
 export interface ChoiEntry {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { DescentSettings } from './trainNetwork.ts';
+import type { DescentSettings } from './descent.ts';
 
 /** What a run of the protocol depends on, beside its cells. Part of every output. */
 export interface ChoiSettings {

@@ -5,18 +5,20 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
 import type { NetworkDescription } from '#main/training/layers/layerBuilder.ts';
+import { stochasticGradientDescent } from '#main/training/optimisers/stochasticGradientDescent.ts';
 import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
 import { drawPowerOfTen } from '../classifiers/classifierMethod.ts';
 import { asItLies, cellPatch, type PatchPlacement } from '../features/cellPatch.ts';
 import { channelNormalization, type ChannelNormalization } from '../features/normalizedPlanes.ts';
+import { namingNetwork } from '../networks/nameWithNetwork.ts';
+import { trainNetwork } from '../networks/trainNetwork.ts';
 import type { StateFolder } from '../state/stateFolder.ts';
 import { choiCells } from './choiCells.ts';
 import { choiDataSets, trainingViews, type ChoiDataSet } from './choiDataSets.ts';
 import type { ChoiSettings } from './choiSettings.ts';
+import { descentRates, type DescentSettings } from './descent.ts';
 import { rotatedForms, shiftedForms } from './invariance.ts';
-import { namingNetwork } from './nameWithNetwork.ts';
-import { trainNetwork, type DescentSettings } from './trainNetwork.ts';
 
 /** What a trained network says of the test cells, as they lie and in every other form. */
 export interface NamedTest { readonly pictures: number; readonly calls: readonly number[]; readonly rotated: readonly (readonly number[])[]; readonly shifted: readonly (readonly number[])[] }
@@ -61,7 +63,8 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
     const recipe = createHash('sha256').update(JSON.stringify([name, learnt.map((cell) => cells[cell].name), dataSet, descent, epochs, settings])).digest('hex');
     const checkpoint = state.pathOf(`${name.replace(/[^\w.-]+/gu, '_')}.checkpoint`), described = network(classes);
     const parameters = await trainNetwork({
-      name, network: described, classCount: classes, sidePx: settings.patch.sidePx, normalization, count: views.length, descent, epochs, batch: settings.batch, seed: settings.seed, threads, checkpoint, recipe,
+      name, network: described, classCount: classes, sidePx: settings.patch.sidePx, normalization, count: views.length, epochs, batch: settings.batch, seed: settings.seed, threads, checkpoint, recipe,
+      optimiser: stochasticGradientDescent({ momentum: descent.momentum }), ratesOf: (epoch) => descentRates(descent, epoch),
       pictureOf: (i) => ({ picture: patch(learnt[views[i].cell], views[i].placement), truth: truthOf(learnt[views[i].cell]) }),
     }, context);
     return { naming: await namingNetwork(described, parameters, settings.patch.sidePx, normalization, threads), pictures: views.length, checkpoint };

@@ -24,10 +24,18 @@ it('refuses a folder that was begun with other settings', async () => {
   await expect(openStateFolder(directory, { seed: 2 })).rejects.toMatchObject({ code: 'bad-input' });
 });
 
-it('works out again what a crash of the machine has torn', async () => {
+it('refuses what is damaged, and says which file to delete', async () => {
   const state = await openStateFolder(directory, {});
   writeFileSync(state.pathOf('torn.json'), '[1, 2');
+  expect(() => state.get('torn')).toThrow(expect.objectContaining({ code: 'bad-input', message: expect.stringContaining('torn.json') as string, remedy: expect.stringContaining('Delete it') as string }));
+  state.remove('torn');
   expect(state.get('torn')).toBeUndefined();
+});
+
+it('refuses a damaged recipe: without it nobody knows what the other files belong to', async () => {
+  const state = await openStateFolder(directory, { seed: 1 });
+  writeFileSync(state.pathOf('recipe.json'), '{"seed":');
+  await expect(openStateFolder(directory, { seed: 1 })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('recipe.json') as string, remedy: `Delete the whole folder ${directory} to begin again.` });
 });
 
 it('says where it may not write', async () => {

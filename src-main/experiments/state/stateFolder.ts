@@ -5,7 +5,11 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 
 /** What an experiment has worked out so far, one file a piece of work, each there whole or not at all. */
 export interface StateFolder {
-  /** What was put under a key, or undefined where nothing was, or it can't be read as JSON any more: then it is worked out again. */
+  /**
+   * What was put under a key, or undefined where nothing was.
+   *
+   * @throws MyeloscopeError `bad-input` naming the file, where it is damaged or may not be read: nobody's hours are thrown away unasked
+   */
   get(key: string): unknown;
   put(key: string, value: unknown): Promise<void>;
   remove(key: string): void;
@@ -28,24 +32,28 @@ export async function openStateFolder(directory: string, recipe: unknown): Promi
   const pathOf = (name: string) => path.join(directory, name);
   const fileOf = (key: string) => pathOf(`${key.replace(/[^\w.-]+/gu, '_')}.json`);
   const stateFolder: StateFolder = {
-    get(key) {
-      if (!existsSync(fileOf(key))) return undefined;
-      try {
-        return JSON.parse(readFileSync(fileOf(key), 'utf8')) as unknown;
-      } catch {
-        return undefined;
-      }
-    },
+    get: (key) => readState(fileOf(key), 'Delete it to work out this part again.'),
     put: (key, value) => writeWhole(fileOf(key), JSON.stringify(value)),
     remove: (key) => { rmSync(fileOf(key), { force: true }); },
     pathOf,
   };
-  const begun = stateFolder.get('recipe');
+  // Deleted alone, the recipe would let results of other settings pass for those of these.
+  const begun = readState(fileOf('recipe'), `Delete the whole folder ${directory} to begin again.`);
   if (begun === undefined) await stateFolder.put('recipe', recipe);
   else if (JSON.stringify(begun) !== JSON.stringify(JSON.parse(JSON.stringify(recipe)))) {
     throw new MyeloscopeError('bad-input', `The folder ${directory} holds a run with other pictures or settings.`, 'Give the same options to go on with it, or another folder with --out.');
   }
   return stateFolder;
+}
+
+function readState(file: string, remedy: string): unknown {
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new MyeloscopeError('bad-input', `${file}, kept by an earlier run, ${code === undefined ? 'is damaged' : `can't be read (${code})`}.`, remedy, { cause });
+  }
 }
 
 /** Writes a text so that the path holds the old one or the new one whole. Throws `disk-full` or `not-permitted`, naming the file. */

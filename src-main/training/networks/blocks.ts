@@ -27,6 +27,22 @@ export function residualBlock(layers: LayerBuilder, x: Value, name: string, opti
   return relu(add(branch, shortcut));
 }
 
+/**
+ * The bottleneck block of He et al. 2016: 1x1 down to `outputs` channels, 3x3, 1x1 up to four times as many, beside a shortcut. The
+ * stride stands in the 3x3, as torchvision has it.
+ */
+export function bottleneckBlock(layers: LayerBuilder, x: Value, name: string, { outputs, stride = 1 }: Pick<ResidualBlockOptions, 'outputs' | 'stride'>): Value {
+  const wide = bottleneckWidening * outputs;
+  const narrow = relu(layers.normalizedConvolution(x, `${name}.first`, { outputs, kernel: 1 }));
+  const inner = relu(layers.normalizedConvolution(narrow, `${name}.second`, { outputs, kernel: 3, stride }));
+  const branch = layers.normalizedConvolution(inner, `${name}.third`, { outputs: wide, kernel: 1 });
+  const shortcut = stride === 1 && x.shape[1] === wide ? x : layers.normalizedConvolution(x, `${name}.shortcut`, { outputs: wide, kernel: 1, stride });
+  return relu(add(branch, shortcut));
+}
+
+/** How much wider a bottleneck block ends than its 3x3 is. */
+const bottleneckWidening = 4;
+
 /** Weighs channels by what the whole picture holds (Hu et al. 2018). */
 export function squeezeExcitation(layers: LayerBuilder, x: Value, name: string, squeezed: number): Value {
   const narrow = relu(layers.convolution(globalAveragePool(x), `${name}.down`, { outputs: squeezed, kernel: 1 }));
