@@ -5,6 +5,7 @@ import { useService } from '../bridge/useService.ts';
 import { useSession } from '../session/session.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { useNavigation } from '../shell/navigation.ts';
+import { commonTexts } from '../texts/common.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { worklistTexts } from '../texts/worklist.ts';
 import { Button } from '../ui/Button.tsx';
@@ -59,6 +60,9 @@ function Worklist({ cases, onNewCase }: { readonly cases: readonly CaseSummary[]
     <>
       <WorklistTools cases={cases} shown={shown.length} choice={choice} onChoice={setChoice} onNewCase={onNewCase} searchField={searchField}
         onLeaveSearch={() => table.current?.focus()} onOpenFirst={() => { if (selectedLine) openCase(selectedLine.id); }} />
+      {cases.length === 0 && sample.error && !sample.isFetching && (
+        <div className="worklistNotice"><Notice sentence={sample.error.sentence} remedy={sample.error.remedy} actions={<Button onPress={() => void sample.refetch()}>{commonTexts.tryAgain}</Button>} /></div>
+      )}
       {selectedLine?.job?.state === 'failed' && (
         <div className="worklistNotice"><Notice sentence={worklistTexts.countFailedOf(nameOfCase(selectedLine))} remedy={selectedLine.job.reason} actions={<Button onPress={() => goOnCounting(selectedLine.id)}>{worklistTexts.goOn}</Button>} /></div>
       )}

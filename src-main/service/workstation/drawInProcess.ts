@@ -1,4 +1,4 @@
-import type { ForkedProcess } from '#main/supervision/forkedProcess.ts';
+import type { Ending, ForkedProcess } from '#main/supervision/forkedProcess.ts';
 import type { DrawingOrder } from '../drawSampleSmear.ts';
 import type { StartWorker } from './startWorker.ts';
 
@@ -8,21 +8,22 @@ import type { StartWorker } from './startWorker.ts';
  */
 export class DrawInProcess {
   readonly #startWorker: StartWorker;
-  readonly #drawing = new Set<{ readonly process: ForkedProcess; readonly ended: Promise<unknown> }>();
+  readonly #drawing = new Set<{ readonly process: ForkedProcess; readonly ended: Promise<Ending> }>();
   #isClosing = false;
 
   constructor(startWorker: StartWorker) {
     this.#startWorker = startWorker;
   }
 
-  /** Resolves when the process has ended, however. */
-  async draw(order: DrawingOrder): Promise<void> {
-    if (this.#isClosing) return;
+  /** Resolves when the process has ended, however: with how it ended, or undefined where nothing is drawn any more. */
+  async draw(order: DrawingOrder): Promise<Ending | undefined> {
+    if (this.#isClosing) return undefined;
     const process = this.#startWorker('sample', order);
-    const drawing = { process, ended: new Promise((resolve) => { process.onExit(resolve); }) };
+    const drawing = { process, ended: new Promise<Ending>((resolve) => { process.onExit(resolve); }) };
     this.#drawing.add(drawing);
-    await drawing.ended;
+    const ending = await drawing.ended;
     this.#drawing.delete(drawing);
+    return ending;
   }
 
   /** Stops what is being drawn. */

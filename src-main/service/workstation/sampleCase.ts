@@ -1,4 +1,6 @@
 import { stat } from 'node:fs/promises';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { Ending } from '#main/supervision/forkedProcess.ts';
 import { sampleFields, samplePlace } from '../drawSampleSmear.ts';
 import { createCase } from './createCase.ts';
 import type { DrawInProcess } from './drawInProcess.ts';
@@ -18,33 +20,43 @@ export class SampleCase {
 
   /** Makes the sample in a library that never held a case: who took it away does not get it back unasked. */
   async makeAtFirstStart(): Promise<void> {
-    if (!this.#context.library.cases.everHeldOne()) await this.find();
+    // The worklist asks for it as well, and tells why it can't be made.
+    if (!this.#context.library.cases.everHeldOne()) await this.find().catch(() => undefined);
   }
 
-  /** The sample case; made where the library holds no case at all. Undefined where it holds others, or the sample can't be drawn. */
+  /**
+   * The sample case; made where the library holds no case at all. Undefined where it holds others, or the service is ending.
+   * Throws what `createCase` throws, and `internal` with the words of the drawing process where it failed.
+   */
   async find(): Promise<number | undefined> {
     const { library } = this.#context;
     const known = library.worklist.sample();
     if (known !== undefined) return known;
     if (!this.#making && library.cases.idsByIdentity().size > 0) return undefined;
-    this.#making ??= this.#make().catch(() => undefined).finally(() => { this.#making = undefined; });
+    this.#making ??= this.#make().finally(() => { this.#making = undefined; });
     return this.#making;
   }
 
   /** Waits for what is under way, which the end of the drawing has stopped; it is begun anew at the next start. */
   async close(): Promise<void> {
     this.#ending.abort();
-    await this.#making;
+    await this.#making?.catch(() => undefined);
   }
 
   async #make(): Promise<number | undefined> {
     const { library, libraryDirectory, softwareVersion, emit } = this.#context;
     const place = samplePlace(libraryDirectory, softwareVersion);
-    await this.#drawing.draw({ smear: place });
-    if (this.#ending.signal.aborted || !(await stat(place).then((found) => found.isFile(), () => false))) return undefined;
+    const ending = await this.#drawing.draw({ smear: place });
+    if (this.#ending.signal.aborted) return undefined;
+    if (!(await stat(place).then((found) => found.isFile(), () => false))) throw notDrawn(ending);
     const { caseId } = await createCase(this.#context, { paths: [place], fields: sampleFields, specimen: 'marrow' }, { signal: this.#ending.signal, report: () => undefined });
     library.worklist.setSample(caseId);
     emit({ event: 'casesChanged' });
     return caseId;
   }
+}
+
+function notDrawn(ending: Ending | undefined): MyeloscopeError {
+  const why = ending?.lastWords.trim().split('\n').at(-1);
+  return new MyeloscopeError('internal', `The sample smear could not be drawn${why ? `: ${why}` : '.'}`, 'See that the disk has room and may be written to, then try again. Slides of your own can be opened meanwhile.');
 }
