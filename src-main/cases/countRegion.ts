@@ -23,7 +23,7 @@ export async function countRegion(smear: PreparedSmear, region: StoredRegion, to
     const found = await detectRegion(source, micrometresPerPixel, tools.detector, region.box, { signal });
     throwIfCancelled(signal);
     const cells = shuffle(found, seededRandom(seed, region.position));
-    const crops = await Promise.all(cells.map(({ box }) => cropCell(source, micrometresPerPixel, box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2)));
+    const crops = await Promise.all(cells.map(({ box }) => cropCell(source, micrometresPerPixel, box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2, tools.classifier.input)));
     throwIfCancelled(signal);
     const calls = crops.length === 0 ? [] : await tools.classifier.classify(crops, signal);
     return { cells: cells.map(({ box, score }, i) => ({ box, score, machineCall: { ...calls[i], modelVersion: tools.classifierVersion } })) };

@@ -1,5 +1,6 @@
 import type { ConfusionMatrix } from '#shared/differential/machineErrorInterval.ts';
 import type { ClassifierCard, ModelCard } from '#shared/models/modelCard.ts';
+import { modelVersionOf } from '#shared/models/modelVersion.ts';
 import type { DocumentModel } from '#shared/reports/differentialDocument.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { CountTools } from '#main/cases/countTools.ts';
@@ -46,7 +47,7 @@ export async function loadCountModels(choice: ModelChoice): Promise<CountModels>
   return {
     detector, classifier, measureScale, chooseRegions, release, provider,
     classes: classifier.classes,
-    classifierVersion: cards.filter(({ kind }) => kind !== 'detector').map(({ name, version, sha256 }) => `${name}@${version}:${sha256}`).join(' '),
+    classifierVersion: modelVersionOf(cards.flatMap((card) => (card.kind === 'detector' ? [] : [{ ...card, isCalibrated: !card.calibration.uncalibrated }]))),
     cards: cards.map(({ kind, name, version, sha256 }) => ({ role: modelRoles[kind], name, version, sha256 })),
     confusionOf: (specimen) => confusionOf(classifierCard, specimen),
     notes: cards.flatMap(({ name, doubts }) => doubts.map((doubt) => `${name}: ${doubt}`)),

@@ -117,7 +117,7 @@ async function tallyField(source: SlideSource, field: FieldTruth, micrometresPer
   const crops = [];
   for (const centre of known) {
     const box = detected[matching[centre]];
-    crops.push(await cropCell(source, micrometresPerPixel, box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2));
+    crops.push(await cropCell(source, micrometresPerPixel, box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2, tools.classifier.input));
   }
   const calls = await tools.classifier.classify(crops, context.signal);
   return { ...tally, classKnown: known.length, classRight: calls.filter(({ forcedCode }, place) => isRight(centres[known[place]].label!, forcedCode)).length };

@@ -10,18 +10,22 @@ import { ReferencePictures } from './ReferencePictures.tsx';
 /** How many cells of each class stand beside its probability. */
 const referencesShown = 3;
 
-/** The machine's most probable classes, best first: a bar and a number each, with cells of that class beside it. Drawn again only for others. */
-export const MachineCalls = memo(function MachineCalls({ best }: Pick<CellDetail, 'best'>): ReactNode {
+/**
+ * The machine's most probable classes, best first: a bar and a number each, with cells of that class beside it. Of a model that was never
+ * calibrated only the order is shown: its numbers mean nothing. Drawn again only for others.
+ */
+export const MachineCalls = memo(function MachineCalls({ best, isCalibrated }: Pick<CellDetail, 'best'> & { readonly isCalibrated: boolean }): ReactNode {
   return (
     <section aria-label={cellTexts.machineCalls}>
       <h3 className="cellPanelHeading">{cellTexts.machineCalls}</h3>
+      {!isCalibrated && <p className="quiet">{cellTexts.uncalibrated}</p>}
       <ul className="machineCalls">
         {best.map(({ code, probability }) => (
           <li key={code}>
             <ClassLetter code={code} isMachineCall />
             <span className="machineCallName">{cellClass(code).name}</span>
-            <span className="machineCallNumber">{cellTexts.percent(probability)}</span>
-            <span className="machineCallBar" aria-hidden="true"><span style={{ inlineSize: `${100 * probability}%` }} /></span>
+            {isCalibrated && <span className="machineCallNumber">{cellTexts.percent(probability)}</span>}
+            {isCalibrated && <span className="machineCallBar" aria-hidden="true"><span style={{ inlineSize: `${100 * probability}%` }} /></span>}
             <ReferencePictures code={code} most={referencesShown} />
           </li>
         ))}

@@ -13,7 +13,7 @@ export function describeReview(columns: CellColumns, row: number): string {
   const parts: string[] = [];
   const review = reviewStateOf(columns, row);
   if (review === 'unreviewed') {
-    const confidence = cellTexts.percent(columns.confidences[row]);
+    const confidence = cellTexts.sureness(columns.confidences[row]);
     // The probability is that of the class it would have been: "cannot be named" has none of its own.
     parts.push(columns.codes[row] === columns.forcedCodes[row] ? confidence : cellTexts.perhaps(nameOf(columns.forcedCodes[row]), confidence));
     if (columns.familiarities[row] < unfamiliarBelow) parts.push(cellTexts.unlikeTraining);

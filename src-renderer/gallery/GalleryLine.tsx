@@ -30,7 +30,7 @@ export function galleryPictureUrl(caseId: number, cellId: number, sidePx: number
 /** Under a picture nobody has reviewed: how sure the machine is, and of what where it would not name the cell; a question mark where it knows few such cells. */
 function confidenceOf(columns: CellColumns, row: number): string {
   const forced = columns.forcedCodes[row] === columns.codes[row] ? '' : `${classCodes[columns.forcedCodes[row]]} `;
-  return `${forced}${cellTexts.percent(columns.confidences[row])}${columns.familiarities[row] < unfamiliarBelow ? ' ?' : ''}`;
+  return `${forced}${cellTexts.sureness(columns.confidences[row])}${columns.familiarities[row] < unfamiliarBelow ? ' ?' : ''}`;
 }
 
 /** A line of pictures of one class. */

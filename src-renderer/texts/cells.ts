@@ -8,6 +8,8 @@ const cellsOf = (count: number): string => (count === 1 ? '1 cell' : `${count.to
 /** What the window says of single cells: on the slide, in the gallery and in review. */
 export const cellTexts = {
   percent, cellsOf,
+  /** How sure a call is. Calls of a model that was never calibrated stand at 0, which no calibrated one can. */
+  sureness: (confidence: number): string => (confidence === 0 ? 'uncalibrated' : percent(confidence)),
   notLoaded: 'The cells of this case could not be read.',
   notLoadedRemedy: 'Try again. If it stays, close Myeloscope and start it again; what was reviewed is on disk.',
   tryAgain: 'Try again',
@@ -20,6 +22,7 @@ export const cellTexts = {
   surroundings: (spanUm: number) => `The cell in its surroundings, ${spanUm} µm across`,
   machineCalls: 'Machine’s five best',
   unfamiliar: 'The model has seen few cells like this one: trust its call less.',
+  uncalibrated: 'This model was never measured against labelled cells: only the order of its answers is shown.',
   history: 'History', undone: 'undone',
   classes: 'Name the cell', nameIt: 'Name it',
   panel: 'Cell',

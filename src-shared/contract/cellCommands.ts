@@ -34,7 +34,7 @@ export const cellDetail = v.object({
   cellId, slideId: id, box: v.object({ xPx: v.number(), yPx: v.number(), widthPx: v.number(), heightPx: v.number() }),
   /** Best first, at most five; empty for added cells. */
   best: v.array(v.object({ code: classCode, probability: v.number() })),
-  machine: v.optional(v.object({ code: classCode, forcedCode: classCode, model: v.string(), familiarity: v.number() })),
+  machine: v.optional(v.object({ code: classCode, forcedCode: classCode, model: v.string(), /** Whether its probabilities were measured against labelled cells. */ isCalibrated: v.boolean(), familiarity: v.number() })),
   /** What people did with it in this reading, oldest first, with what was undone marked. */
   history: v.array(v.object({ at: instant, by: v.string(), what: v.string(), undone: v.boolean() })),
 });

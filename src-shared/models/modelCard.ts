@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { classCodes } from '../taxonomy/cellClasses.ts';
+import { networkEncoding } from './networkEncoding.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal'));
@@ -40,7 +41,10 @@ const common = {
 };
 
 const classifierParts = {
-  input: v.object({ widthPx: v.number(), heightPx: v.number(), widthUm: v.pipe(v.number(), v.minValue(5), v.maxValue(100)) }),
+  input: v.pipe(
+    v.object({ widthPx: v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(1024)), heightPx: v.number(), widthUm: v.pipe(v.number(), v.minValue(5), v.maxValue(100)) }),
+    v.check(({ widthPx, heightPx }) => widthPx === heightPx, 'a square input'),
+  ),
   classes: v.pipe(v.array(classCode), v.minLength(2), v.check((codes) => new Set(codes).size === codes.length, 'no class twice')),
   /** Classes it learnt from drawn cells only. */
   drawnOnlyClasses: v.array(classCode),
@@ -51,12 +55,19 @@ const classifierParts = {
     unknownBelow: share,
     /** Below this familiarity the cell is shown as UNK. */
     unfamiliarBelow: share,
-    /** Distances from what was learnt, at familiarity 1, 0.99 … 0 of cells not trained on: 101 rising numbers. */
-    familiarDistances: v.pipe(v.array(v.number()), v.length(101)),
+    /**
+     * Distances from what was learnt, at familiarity 1, 0.99 … 0 of cells not trained on: 101 rising numbers. None where the network
+     * tells no distance: then it can't tell the strange from the familiar.
+     */
+    familiarDistances: v.pipe(v.array(v.number()), v.check(({ length }) => length === 101 || length === 0, '101 distances, or none')),
     /** Over how many turned and mirrored views the probabilities are averaged. */
     views: v.picklist([1, 4, 8]),
     on: v.string(),
+    /** Nothing was measured: the probabilities are the network's own, are shown as none, and no call counts as sure. */
+    uncalibrated: v.optional(v.literal(true)),
   }),
+  /** How it takes pictures and answers, where it was made elsewhere; absent for networks in our own form. */
+  encoding: v.optional(networkEncoding),
   /** One for each kind of specimen on which it was measured. */
   confusions: v.array(confusion),
 };

@@ -16,8 +16,12 @@ export function temperedProbabilities(probabilities: Float32Array, temperature: 
   return out;
 }
 
-/** Familiarity 0 to 1: the share of cells not trained on that lay at least this far from what was learnt. */
+/**
+ * Familiarity 0 to 1: the share of cells not trained on that lay at least this far from what was learnt. 1 where no distances are
+ * known: such a model can't tell the strange from the familiar, as its card says.
+ */
 export function familiarityOfDistance(distance: number, familiarDistances: readonly number[]): number {
+  if (familiarDistances.length === 0) return 1;
   if (!Number.isFinite(distance)) return 0;
   let low = 0, high = familiarDistances.length;
   while (low < high) {

@@ -5,9 +5,15 @@ export const cellInputPx = 96;
 /** ... and this many micrometres. 22 µm holds the largest counted cells of a smear with a rim of surroundings. */
 export const cellInputUm = 22;
 
+/** What a classifier sees of a cell: a square of `sidePx` pixels that is `widthUm` micrometres wide. */
+export interface CellInputSize { readonly sidePx: number; readonly widthUm: number }
+
+/** What our own classifiers see. One that was made elsewhere sees the cell as it was made to: see its card. */
+export const usualCellInput: CellInputSize = { sidePx: cellInputPx, widthUm: cellInputUm };
+
 /** The classifier's view of a place in a picture: see `cutSquare`. */
-export function cutCellInput(picture: RgbPicture, xPx: number, yPx: number, micrometresPerPixel: number): RgbPicture {
-  return cutSquare(picture, xPx, yPx, micrometresPerPixel, cellInputPx, cellInputUm / cellInputPx);
+export function cutCellInput(picture: RgbPicture, xPx: number, yPx: number, micrometresPerPixel: number, { sidePx, widthUm }: CellInputSize = usualCellInput): RgbPicture {
+  return cutSquare(picture, xPx, yPx, micrometresPerPixel, sidePx, widthUm / sidePx);
 }
 
 /**
@@ -54,8 +60,8 @@ export function cutSquare(picture: RgbPicture, xPx: number, yPx: number, microme
 }
 
 /** The classifier's view of a picture that is `spanUm` wide and centred on its cell. */
-export function cellPictureToInput(picture: RgbPicture, spanUm: number): RgbPicture {
-  return cutCellInput(picture, picture.widthPx / 2, picture.heightPx / 2, spanUm / picture.widthPx);
+export function cellPictureToInput(picture: RgbPicture, spanUm: number, size: CellInputSize = usualCellInput): RgbPicture {
+  return cutCellInput(picture, picture.widthPx / 2, picture.heightPx / 2, spanUm / picture.widthPx, size);
 }
 
 /** Sample positions along one axis, mirrored into the picture: the two pixels between which each lies, and how far. */

@@ -5,6 +5,8 @@ import type { ModelRunner } from '#main/inference/modelRunner.ts';
 import { calibratedCall, temperedProbabilities } from './calibratedCall.ts';
 import type { CellClassifier } from './cellClassifier.ts';
 import { applyLocalExpert } from './localExpert.ts';
+import { encodedOutputs } from './encodedOutputs.ts';
+import type { NetworkOutputs } from './networkOutputs.ts';
 import { networkOutputs } from './networkOutputs.ts';
 
 export interface LoadedExpert { readonly card: LocalExpertCard; readonly runner: ModelRunner }
@@ -22,14 +24,15 @@ export function createClassifier(runner: ModelRunner, card: ClassifierCard, expe
   }));
   return {
     classes: card.classes,
+    input: { sidePx: card.input.widthPx, widthUm: card.input.widthUm },
     async classify(crops: readonly RgbPicture[], signal) {
-      const { probabilities, distances } = await networkOutputs(runner, crops, card.classes.length, card.calibration.views, signal);
+      const { probabilities, distances } = await outputsOf(runner, card, crops, signal);
       const decided = [...probabilities];
       for (let e = 0; e < experts.length; e++) {
         const { card: expertCard, runner: expertRunner } = experts[e];
         // Only the cells that the expert is asked about cost anything.
         const asked = decided.flatMap((given, i) => (placesOf[e].includes(given.indexOf(Math.max(...given))) ? [i] : []));
-        const answers = await networkOutputs(expertRunner, asked.map((i) => crops[i]), expertCard.classes.length, expertCard.calibration.views, signal);
+        const answers = await outputsOf(expertRunner, expertCard, asked.map((i) => crops[i]), signal);
         asked.forEach((i, n) => {
           decided[i] = applyLocalExpert(decided[i], placesOf[e], temperedProbabilities(answers.probabilities[n], expertCard.calibration.temperature));
         });
@@ -37,4 +40,8 @@ export function createClassifier(runner: ModelRunner, card: ClassifierCard, expe
       return decided.map((given, i) => calibratedCall(card.classes, given, distances[i], card.calibration));
     },
   };
+}
+
+function outputsOf(runner: ModelRunner, { classes, calibration: { views }, encoding }: Pick<ClassifierCard, 'classes' | 'calibration' | 'encoding'>, crops: readonly RgbPicture[], signal?: { readonly aborted: boolean }): Promise<NetworkOutputs> {
+  return encoding ? encodedOutputs(runner, crops, classes, encoding, views, signal) : networkOutputs(runner, crops, classes.length, views, signal);
 }

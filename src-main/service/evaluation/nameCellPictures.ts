@@ -4,6 +4,7 @@ import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
+import type { CellInputSize } from '#main/analysis/classification/cellInput.ts';
 import { groupsOfPictures } from './groupsOfPictures.ts';
 import { picturesListed } from './picturesListed.ts';
 import { listCellPictures, type SkippedPicture } from './listCellPictures.ts';
@@ -30,8 +31,8 @@ export interface CellPictureTools {
   readonly readPicture: (path: string) => Promise<RgbPicture>;
 }
 
-/** The classifier's view of a picture that is `spanUm` wide and centred on its cell. */
-export type CellView = (picture: RgbPicture, spanUm: number) => RgbPicture;
+/** The classifier's view, of a size (`usualCellInput` where none is given), of a picture that is `spanUm` wide and centred on its cell. */
+export type CellView = (picture: RgbPicture, spanUm: number, size?: CellInputSize) => RgbPicture;
 
 /** Calls of one view, in the order of `files`. */
 export interface NamedPictures {
@@ -74,7 +75,7 @@ export async function nameCellPictures(input: CellPicturesInput, { classifier, r
     }
     files.push(...batch.map(({ file }) => file));
     for (const [place, view] of views.entries()) {
-      const calls = await classifier.classify(batch.map(({ picture }) => view(picture, spanUm)), context.signal);
+      const calls = await classifier.classify(batch.map(({ picture }) => view(picture, spanUm, classifier.input)), context.signal);
       calls.forEach(({ code, forcedCode, probabilities }, i) => byView[place].push({ truth: batch[i].truth, group: batch[i].group, code, forcedCode, probabilities }));
     }
   }

@@ -2,6 +2,7 @@ import type { CellDetail } from '#shared/contract/cellCommands.ts';
 import type { Reading } from '#shared/contract/parts.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { isCalibrated, namesOfModels } from '#shared/models/modelVersion.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
 import { cellHistory } from '#main/cases/review/cellHistory.ts';
 import type { MachineCall } from '#main/store/repositories/cellRepository.ts';
@@ -37,7 +38,7 @@ async function cellDetail(context: WorkstationContext, caseId: number, reading: 
   return {
     cellId, slideId: found.slideId, box: found.box, history: cellHistory(library, reading, cellId),
     best: machineCall ? bestOf(machineCall, await classesOf(machineCall, context)) : [],
-    ...(machineCall && { machine: { code: machineCall.code, forcedCode: machineCall.forcedCode, model: nameOfModel(machineCall.modelVersion), familiarity: machineCall.familiarity } }),
+    ...(machineCall && { machine: { code: machineCall.code, forcedCode: machineCall.forcedCode, model: namesOfModels(machineCall.modelVersion), isCalibrated: isCalibrated(machineCall.modelVersion), familiarity: machineCall.familiarity } }),
   };
 }
 
@@ -55,9 +56,4 @@ async function classesOf({ modelVersion, probabilities }: MachineCall, context: 
 function bestOf({ forcedCode, probabilities }: MachineCall, classes: readonly ClassCode[] | undefined): CellDetail['best'] {
   if (!classes) return [{ code: forcedCode, probability: Math.max(...probabilities) }];
   return classes.map((code, i) => ({ code, probability: probabilities[i] })).sort((a, b) => b.probability - a.probability).slice(0, mostShown);
-}
-
-/** "cells 1.0.0": the names and versions without the hashes. */
-function nameOfModel(modelVersion: string): string {
-  return modelVersion.split(' ').map((model) => model.split(':')[0].replace('@', ' ')).join(', ');
 }

@@ -1,3 +1,4 @@
+import { isCalibrated } from '#shared/models/modelVersion.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { NewCell } from './cellRepository.ts';
@@ -33,7 +34,8 @@ export function packRegion(ids: readonly number[], cells: readonly NewCell[]): P
   cells.forEach(({ box, machineCall }, i) => {
     columns.ids[i] = ids[i];
     columns.boxes.set([box.xPx, box.yPx, box.widthPx, box.heightPx], 4 * i);
-    columns.confidences[i] = machineCall.probabilities.reduce((most, probability) => Math.max(most, probability), 0);
+    // A probability that nobody measured is no reason to be sure: such calls stand with the doubtful ones.
+    columns.confidences[i] = isCalibrated(machineCall.modelVersion) ? machineCall.probabilities.reduce((most, probability) => Math.max(most, probability), 0) : 0;
     columns.familiarities[i] = machineCall.familiarity;
     columns.codes[i] = classCodes.indexOf(machineCall.code);
     columns.forcedCodes[i] = classCodes.indexOf(machineCall.forcedCode);
