@@ -9,6 +9,7 @@ import { flatten } from '#main/training/graph/operators/shaping.ts';
 import type { NetworkDescription } from '#main/training/layers/layerBuilder.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
 import { openStateFolder } from '../state/stateFolder.ts';
+import { choiCells } from './choiCells.ts';
 import { choiDataSets, eightForms, trainingViews } from './choiDataSets.ts';
 import { choiFiles } from './choiFiles.ts';
 import { choiResult } from './choiResult.ts';
@@ -36,6 +37,15 @@ describe('training sets', () => {
   it('turn and mirror into eight', () => {
     expect(new Set(eightForms({ angle: 0, shiftXPx: 1, shiftYPx: 2 }).map(({ angle, mirrored }) => `${angle} ${String(mirrored)}`)).size).toBe(8);
   });
+});
+
+it('learns from few cells of a class where that is asked for, and tests on all the same', () => {
+  const many = ['PMO', 'NGS'].flatMap((label) => Array.from({ length: 60 }, (_, i): ExperimentCell => ({ name: `${label}/${i}`, label, group: `${label}${i}`, spanUm: 22, read: () => Promise.reject(new Error('not read here')) })));
+  const whole = choiCells(many, 'group', Infinity, 1), few = choiCells(many, 'group', 12, 1);
+  expect(whole.trained.length + whole.tested.length).toBe(120);
+  expect(few.tested).toEqual(whole.tested);
+  expect([0, 1].map((truth) => few.trained.filter((cell) => few.truths[cell] === truth).length)).toEqual([12, 12]);
+  expect(few.trained.every((cell) => whole.trained.includes(cell))).toBe(true);
 });
 
 it('lets the second stage decide between its two classes alone', () => {

@@ -1,4 +1,5 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
 import { chooseCells, type ChosenCells } from '../cells/chooseCells.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
 import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
@@ -9,11 +10,18 @@ export const choiLabels = ['PEB', 'EBB', 'EBP', 'EBO', 'BLA', 'PMO', 'MYB', 'MMZ
 /** Training and validation to test, as published 5 : 1. */
 const parts = 6;
 
-/** The cells of the experiment, and the places of those kept out for the test. Throws `bad-input` where fewer than two classes have enough. */
-export function choiCells(cells: readonly ExperimentCell[], split: SplitKind, seed: number): ChosenCells & { readonly trained: readonly number[]; readonly tested: readonly number[] } {
+/**
+ * The cells of the experiment, and the places of those learnt from and of those kept out for the test. Throws `bad-input` where fewer
+ * than two classes have enough.
+ *
+ * @param mostCells of a class that are learnt from, drawn at random; the test keeps all of its own
+ */
+export function choiCells(cells: readonly ExperimentCell[], split: SplitKind, mostCells: number, seed: number): ChosenCells & { readonly trained: readonly number[]; readonly tested: readonly number[] } {
   const chosen = chooseCells(cells, (label) => (choiLabels.includes(label) ? label : undefined), choiLabels, Infinity, seed);
   if (chosen.labels.length < 2) throw new MyeloscopeError('bad-input', 'Fewer than two of the ten classes of Choi 2017 have enough cells.', `They are ${choiLabels.join(', ')}; each needs at least 6 cells, in 3 groups.`);
   const folds = foldsOfCells(chosen.cells, chosen.truths, split, parts, seed);
   const places = [...folds.keys()];
-  return { ...chosen, trained: places.filter((i) => folds[i] !== 0), tested: places.filter((i) => folds[i] === 0) };
+  const mayBeLearnt = Map.groupBy(places.filter((i) => folds[i] !== 0), (i) => chosen.truths[i]);
+  const learnt = new Set([...mayBeLearnt.values()].flatMap((own) => shuffle([...own], seededRandom(seed, 0xc311)).slice(0, mostCells)));
+  return { ...chosen, trained: places.filter((i) => learnt.has(i)), tested: places.filter((i) => folds[i] === 0) };
 }

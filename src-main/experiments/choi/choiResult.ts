@@ -41,7 +41,7 @@ const publishedDualStage = { on: 'augmented600', accuracy: 97.06 };
 
 /** Puts the outcome of a run together. */
 export function choiResult(pictures: string, all: readonly ExperimentCell[], split: SplitKind, settings: ChoiSettings, outcome: ChoiOutcome): ChoiResult {
-  const { cells, labels, leftOut, tested, trained, truths } = choiCells(all, split, settings.seed);
+  const { cells, labels, leftOut, tested, trained, truths } = choiCells(all, split, settings.mostCells, settings.seed);
   const entryOf = (name: string, title: string, publishedAccuracy: number | null, { calls, pictures: count, rotated, shifted }: NamedTest): ChoiEntry => ({
     name, title, pictures: count, publishedAccuracy, invariance: invarianceOf(calls, rotated, shifted),
     figures: labelFigures(labels, tested.map((cell, i) => ({ truth: truths[cell], call: calls[i], group: cells[cell].group }))),

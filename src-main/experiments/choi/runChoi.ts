@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
@@ -8,6 +7,7 @@ import type { NetworkDescription } from '#main/training/layers/layerBuilder.ts';
 import { stochasticGradientDescent } from '#main/training/optimisers/stochasticGradientDescent.ts';
 import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
+import { readPictures } from '../cells/readPictures.ts';
 import { drawPowerOfTen } from '../classifiers/classifierMethod.ts';
 import { asItLies, cellPatch, type PatchPlacement } from '../features/cellPatch.ts';
 import { channelNormalization, type ChannelNormalization } from '../features/normalizedPlanes.ts';
@@ -53,7 +53,7 @@ const searchFolds = 5;
  * @throws MyeloscopeError `cancelled`, `bad-input`, `disk-full`, and what reading pictures throws
  */
 export async function runChoi({ cells: all, network, settings, split, state, threads }: ChoiRun, context: WorkContext): Promise<ChoiOutcome> {
-  const { cells, labels, tested, trained, truths } = choiCells(all, split, settings.seed);
+  const { cells, labels, tested, trained, truths } = choiCells(all, split, settings.mostCells, settings.seed);
   const pictures = await readPictures(cells, context);
   const patch = (cell: number, placement: PatchPlacement): RgbPicture => cellPatch(pictures[cell], cells[cell].spanUm, settings.patch, placement);
 
@@ -118,16 +118,6 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
   if (!settings.dualStage || !last || pair.includes(-1)) return { descent, bySet };
   const local = await trainAndName(`local ${last.name}`, trained.filter((cell) => pair.includes(truths[cell])), (cell) => pair.indexOf(truths[cell]), 2, last, descent);
   return { descent, bySet, local };
-}
-
-async function readPictures(cells: readonly ExperimentCell[], context: WorkContext): Promise<RgbPicture[]> {
-  const pictures: RgbPicture[] = [];
-  for (const [i, cell] of cells.entries()) {
-    throwIfCancelled(context.signal);
-    if (i % 20 === 0) context.report?.({ stage: 'Reading cell pictures', done: i, total: cells.length });
-    pictures.push(await cell.read());
-  }
-  return pictures;
 }
 
 async function inTurn<From, To>(from: readonly From[], one: (value: From) => Promise<To>): Promise<To[]> {

@@ -7,7 +7,7 @@ import { flatten } from '#main/training/graph/operators/shaping.ts';
 import { resNet18 } from '#main/training/networks/resNet18.ts';
 import { networkFeatures } from './networkFeatures.ts';
 import { channelNormalization, normalizedPlanes } from './normalizedPlanes.ts';
-import { untrainedNetworkFeatures } from './untrainedNetworkFeatures.ts';
+import { untrainedNetworkFeatures } from './fixedNetworkFeatures.ts';
 
 /** One convolution that adds its channels up, and a head that nobody should see. */
 const network: NetworkDescription = (layers, input) => {

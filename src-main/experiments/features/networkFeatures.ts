@@ -44,7 +44,8 @@ export async function networkFeatures({ name, title, network, parameters, sidePx
 export function convolutionalPart(network: NetworkDescription): NetworkDescription {
   return (layers, input) => {
     const seen: Value[] = [];
-    network({ ...layers, linear: (x, name, outputs) => { seen.push(x); return layers.linear(x, name, outputs); } }, input);
+    // What lies behind is not wanted, and its parameters may be those of other classes, or none.
+    network({ ...layers, linear: (x) => { seen.push(x); return x; } }, input);
     if (!seen.length) throw new RangeError('The network has no fully connected layer to cut it before');
     return { features: seen[0] };
   };

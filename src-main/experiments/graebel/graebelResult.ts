@@ -4,6 +4,7 @@ import type { SplitKind } from '../cells/outerFolds.ts';
 import type { HyperParameters } from '../classifiers/classifierMethod.ts';
 import { figuresOfMatrix, labelFigures, type LabelFigures } from '../figures/labelFigures.ts';
 import { graebelExperiment, graebelTitles, type GraebelExperimentName } from './graebelExperiments.ts';
+import { trainedNetwork } from './graebelNetworks.ts';
 import { reductionsOf, type GraebelSettings } from './graebelSettings.ts';
 import { publishedFindings, publishedNeutrophilicMatrix } from './published.ts';
 import type { PairOutcome } from './runGraebel.ts';
@@ -16,7 +17,7 @@ export interface GraebelEntry {
   readonly classifier: string;
   readonly figures: LabelFigures & { readonly intervals: Readonly<Record<string, Interval>> };
   /** What was chosen in each outer fold. */
-  readonly chosen: readonly { readonly set: HyperParameters; readonly innerMScore: number }[];
+  readonly chosen: readonly { readonly set: HyperParameters; readonly innerMScore: number | null }[];
 }
 
 export interface GraebelExperimentResult {
@@ -65,13 +66,14 @@ export function graebelResult(pictures: string, cells: readonly ExperimentCell[]
   return {
     kind: 'graebel', pictures, settings, reductions: reductionsOf(settings), experiments,
     pairsDone: outcomes.length,
-    pairsAsked: settings.experiments.length * settings.splits.length * settings.features.length * settings.classifiers.length,
+    pairsAsked: settings.experiments.length * settings.splits.length * (settings.features.length * settings.classifiers.length + settings.networks.length),
     published: { neutrophilicResNet18: figuresOfMatrix(publishedNeutrophilicMatrix.labels, publishedNeutrophilicMatrix.rows), findings: publishedFindings },
   };
 }
 
 /** As the paper lists them, whenever they were done. */
-function inOrder(outcomes: readonly PairOutcome[], { classifiers, features, splits }: GraebelSettings): PairOutcome[] {
-  const placeOf = ({ classifier, feature, split }: PairOutcome) => (splits.indexOf(split) * features.length + features.indexOf(feature)) * classifiers.length + classifiers.indexOf(classifier);
+function inOrder(outcomes: readonly PairOutcome[], { classifiers, features, networks, splits }: GraebelSettings): PairOutcome[] {
+  const rows = [...features, trainedNetwork.name], columns = [...classifiers, ...networks];
+  const placeOf = ({ classifier, feature, split }: PairOutcome) => (splits.indexOf(split) * rows.length + rows.indexOf(feature)) * columns.length + columns.indexOf(classifier);
   return outcomes.toSorted((a, b) => placeOf(a) - placeOf(b));
 }

@@ -8,7 +8,7 @@ import { openStateFolder } from '../state/stateFolder.ts';
 import { publishedProtocol, reductionsOf, type GraebelSettings } from './graebelSettings.ts';
 import { runGraebel } from './runGraebel.ts';
 
-const settings: GraebelSettings = { ...publishedProtocol, experiments: ['all'], splits: ['group'], features: [], classifiers: [], seed: 1, quick: false };
+const settings: GraebelSettings = { ...publishedProtocol, experiments: ['all'], splits: ['group'], features: ['hog'], classifiers: [], networks: [], threads: 1, seed: 1, quick: false };
 
 it('says at once what support vector machines could not hold, and how many cells they could', async () => {
   const cells = ['NGS', 'LYT'].flatMap((label) => Array.from({ length: 4000 }, (_, i): ExperimentCell => ({
@@ -27,4 +27,7 @@ it('says at once what support vector machines could not hold, and how many cells
 it('names every way in which a run falls short, and none for the protocol itself', () => {
   expect(reductionsOf(settings)).toEqual([]);
   expect(reductionsOf({ ...settings, quick: true, sets: 8, innerFolds: 3, copies: 0, mostPerLabel: 60 })).toHaveLength(5);
+  expect(reductionsOf({ ...settings, networks: ['resnet18'] })).toEqual(["ResNet-18 starts from nothing, the paper's from ImageNet."]);
+  expect(reductionsOf({ ...settings, networks: ['resnet18'], weights: { network: 'resnet18', name: 'imagenet.onnx', sha256: '' } })).toEqual([]);
+  expect(reductionsOf({ ...settings, features: [], sets: 8, copies: 0, networks: ['resnet18'], networkSets: 3, searchedFolds: 1, networkEpochs: 20, networkSidePx: 96 })).toHaveLength(5);
 });

@@ -8,8 +8,8 @@ import type { StateFolder } from '../state/stateFolder.ts';
 /** What one inner fold says of each set: right calls, calls and cells by label. */
 interface InnerCounts { readonly right: number[][]; readonly called: number[][]; readonly support: number[] }
 
-/** The outcome of one outer fold: the set that was chosen, its m-score within, and the calls of the cells kept out. */
-export interface FoldOutcome { readonly set: HyperParameters; readonly innerMScore: number; readonly cells: readonly number[]; readonly calls: readonly number[] }
+/** The outcome of one outer fold: the set that was chosen, its m-score within (null where there was no choice), and the calls of the cells kept out. */
+export interface FoldOutcome { readonly set: HyperParameters; readonly innerMScore: number | null; readonly cells: readonly number[]; readonly calls: readonly number[] }
 
 /** One outer fold of one pair of feature and classifier. */
 export interface FoldSearch {

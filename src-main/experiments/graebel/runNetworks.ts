@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { ParameterSet } from '#main/training/layers/layerBuilder.ts';
+import { readPictures } from '../cells/readPictures.ts';
+import type { ExperimentCell } from '../cells/experimentCell.ts';
+import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
+import type { StateFolder } from '../state/stateFolder.ts';
+import { graebelExperiment } from './graebelExperiments.ts';
+import { networkSetsOf, trainedNetwork, type GraebelNetwork } from './graebelNetworks.ts';
+import type { GraebelSettings } from './graebelSettings.ts';
+import { learnAndName, mScoreOf, type NetworkTask } from './learnAndName.ts';
+import type { PairOutcome } from './runGraebel.ts';
+import type { FoldOutcome } from './searchFold.ts';
+
+export interface NetworkRun {
+  readonly cells: readonly ExperimentCell[];
+  readonly settings: GraebelSettings;
+  readonly networks: readonly GraebelNetwork[];
+  /** Parameters that a network starts with, by the network's name; by MSRA where none are. */
+  readonly starts: ReadonlyMap<string, ParameterSet>;
+  readonly state: StateFolder;
+}
+
+/**
+ * The trained networks of Graebel 2018: learning rate and batch by random search within the training part, one fold of it for early
+ * stopping. Goes on from its state folder, within a training from its last epoch.
+ *
+ * @param networkDone called after each network with all networks that are done so far
+ * @throws MyeloscopeError `cancelled`, `bad-input`, `disk-full`, and what reading pictures throws
+ */
+export async function runNetworks({ cells, networks, settings, starts, state }: NetworkRun, context: WorkContext, networkDone: (done: readonly PairOutcome[]) => Promise<void>): Promise<PairOutcome[]> {
+  const done: PairOutcome[] = [];
+  for (const experiment of settings.experiments) {
+    const chosen = graebelExperiment(experiment, cells, settings.mostPerLabel, settings.seed);
+    const pictures = networks.length ? await readPictures(chosen.cells, context) : [];
+    for (const split of settings.splits) for (const network of networks) {
+      const task: NetworkTask = { network, chosen, pictures, settings, start: starts.get(network.name), state };
+      const key = `${experiment}/${split}/${network.name}-${trainingKey(settings, network)}`, folds: FoldOutcome[] = [];
+      for (let fold = 0; fold < settings.outerFolds; fold++) folds.push(await outerFold(task, key, split, fold, context));
+      done.push({ experiment, split, feature: trainedNetwork.name, classifier: network.name, folds });
+      await networkDone(done);
+    }
+  }
+  return done;
+}
+
+/** Trainings of other settings lie beside each other. */
+function trainingKey({ networkEpochs, networkSidePx, patience, weights }: GraebelSettings, { name }: GraebelNetwork): string {
+  return createHash('sha256').update(JSON.stringify([networkEpochs, networkSidePx, patience, weights?.network === name ? weights.sha256 : null])).digest('hex').slice(0, 12);
+}
+
+async function outerFold(task: NetworkTask, key: string, split: SplitKind, fold: number, context: WorkContext): Promise<FoldOutcome> {
+  const { chosen: { cells, truths }, settings, state } = task, { innerFolds, networkSets, outerFolds, searchedFolds, seed } = settings;
+  const known = async <T>(unit: string, work: () => Promise<T>): Promise<T> => {
+    const kept = state.get(unit) as T | undefined;
+    if (kept !== undefined) return kept;
+    const worked = await work();
+    await state.put(unit, worked);
+    return worked;
+  };
+  return await known(`${key}/fold ${fold + 1}/${networkSets} sets on ${searchedFolds} folds`, async () => {
+    const outer = foldsOfCells(cells, truths, split, outerFolds, seed);
+    const within = [...outer.keys()].filter((cell) => outer[cell] !== fold), tested = [...outer.keys()].filter((cell) => outer[cell] === fold);
+    const inner = foldsOfCells(within.map((cell) => cells[cell]), within.map((cell) => truths[cell]), split, innerFolds, seed + 1 + fold);
+    const part = (has: (own: number) => boolean) => within.filter((_, i) => has(inner[i]));
+    const sets = networkSetsOf(networkSets, seed);
+    const scoreOf = async (set: number): Promise<number> => {
+      const scored: number[] = [], calls: number[] = [];
+      for (let held = 0; held < searchedFolds; held++) {
+        const unit = `${key}/fold ${fold + 1}/set ${set + 1}, inner ${held + 1}`, stop = (held + 1) % innerFolds, named = part((own) => own === held);
+        scored.push(...named);
+        calls.push(...await known(unit, () => learnAndName(task, unit, sets[set], { learnt: part((own) => own !== held && own !== stop), stopBy: part((own) => own === stop), named }, context)));
+      }
+      return mScoreOf(task.chosen, scored, calls);
+    };
+    const scores: number[] = [];
+    // A single set needs no choice.
+    if (networkSets > 1) for (let set = 0; set < networkSets; set++) scores.push(await scoreOf(set));
+    const best = Math.max(0, scores.indexOf(Math.max(...scores)));
+    const calls = await learnAndName(task, `${key}/fold ${fold + 1}/last`, sets[best], { learnt: part((own) => own !== 0), stopBy: part((own) => own === 0), named: tested }, context);
+    return { set: sets[best], innerMScore: scores[best] ?? null, cells: tested, calls };
+  });
+}
