@@ -1,5 +1,5 @@
 import type { ClassCode } from './cellClasses.ts';
-import { isClassCode } from './cellClasses.ts';
+import { classCodes, isClassCode } from './cellClasses.ts';
 
 /** Labels that name a set of classes, because whoever labelled the cell did not say more. Any class of the set is right. */
 export const labelSets = {
@@ -11,6 +11,8 @@ export const labelSets = {
 
 export type LabelSetCode = keyof typeof labelSets;
 export type LabelCode = ClassCode | LabelSetCode;
+/** Every label there is: the classes in the order of the report, then the sets. */
+export const labelCodes: readonly LabelCode[] = [...classCodes, ...(Object.keys(labelSets) as LabelSetCode[])];
 
 export function isLabelCode(code: string): code is LabelCode {
   return isClassCode(code) || Object.hasOwn(labelSets, code);

@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import { labelCodes } from '../taxonomy/labelSets.ts';
+import { jobStates } from './jobCommands.ts';
+import { classCode, count, id, instant, longText, nothing, picture, userName } from './parts.ts';
+
+const wholeBetween = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const labelCode = v.picklist(labelCodes);
+const folderPath = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
+const modelName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+export const trainableParts = ['head', 'lastStage', 'all'] as const;
+export const augmentationStrengths = ['none', 'weak', 'usual', 'strong'] as const;
+
+/** How a classifier is trained further. What is left out is as it was measured best for the part. */
+export const trainingSettings = v.object({
+  part: v.picklist(trainableParts),
+  /** Passes over the cells; where absent the measured number of steps, whatever the number of cells. */
+  epochs: v.optional(wholeBetween(1, 2000)),
+  batch: wholeBetween(2, 512),
+  learningRate: v.pipe(v.number(), v.minValue(1e-7), v.maxValue(10)),
+  /** A class with fewer cells is shown as often as if it had so many. */
+  oversampleTo: v.optional(wholeBetween(1, 10_000)),
+  augmentation: v.picklist(augmentationStrengths),
+});
+export type TrainingSettings = v.InferOutput<typeof trainingSettings>;
+
+/** A folder of labelled pictures (`<CODE>/*.png`), and how wide each of them is. */
+export const trainingFolder = v.object({ directory: folderPath, spanUm: v.pipe(v.number(), v.minValue(5), v.maxValue(200)) });
+export type TrainingFolder = v.InferOutput<typeof trainingFolder>;
+
+/** What becomes of a case's cells: they are learnt from, kept apart to judge a candidate by, or left alone. */
+export const trainingSide = v.picklist(['training', 'heldOut', 'excluded']);
+export type TrainingSide = v.InferOutput<typeof trainingSide>;
+
+/** Why a reviewed cell is not used: readers disagree; it was called UNK; the classifier has no such class; it lies in an area left out, or was taken away. */
+export const leftOutReason = v.picklist(['disagreed', 'unnamed', 'notAClass', 'excludedArea', 'takenAway']);
+export type LeftOutReason = v.InferOutput<typeof leftOutReason>;
+
+const skippedCell = v.object({ what: v.string(), why: v.string() });
+
+const trainingCase = v.object({
+  caseId: id, name: v.string(), isSample: v.boolean(), side: trainingSide,
+  /** False where the side is what would be chosen if a training began now; once one began it stays. */
+  isDecided: v.boolean(),
+  /** Who left it out, and why. */
+  excluded: v.optional(v.object({ by: v.string(), reason: v.string() })),
+  cells: count, classes: v.array(v.object({ code: classCode, cells: count })),
+  slides: v.array(v.object({ slideId: id, name: v.string(), cells: count, problem: v.optional(v.string()) })),
+});
+export type TrainingCase = v.InferOutput<typeof trainingCase>;
+
+/** The reviewed cells of the library, as a training would use them now. */
+export const trainingSet = v.object({
+  /** The classifier that names cells now. */
+  current: v.object({ name: v.string(), version: v.string() }),
+  classes: v.array(v.object({ code: classCode, training: count, heldOut: count, cases: count })),
+  cases: v.array(trainingCase),
+  leftOut: v.array(v.object({ why: leftOutReason, cells: count })),
+  /** Why nothing can be learnt from these alone, and why a candidate could not be judged; absent where it can. */
+  cannotTrain: v.optional(v.string()), cannotJudge: v.optional(v.string()),
+});
+export type TrainingSet = v.InferOutput<typeof trainingSet>;
+
+/** One training, as a list shows it. */
+export const trainingSummary = v.object({
+  trainingId: id, name: v.string(), base: v.object({ name: v.string(), version: v.string() }), by: v.string(), startedAt: instant,
+  state: v.picklist(jobStates), stage: v.string(), done: v.number(), total: v.number(), secondsLeft: v.optional(v.number()),
+  /** Why it failed, and what to do. */
+  reason: v.optional(v.string()),
+  /** The model that came of it, as long as it is there. */
+  candidate: v.optional(v.object({ name: v.string(), sha256: v.string(), isInUse: v.boolean() })),
+});
+export type TrainingSummary = v.InferOutput<typeof trainingSummary>;
+
+/** Loss by step, and after each part of the training how cells that it left out were named. The last part learns from all cells. */
+export const trainingCurve = v.object({
+  parts: v.array(v.object({
+    name: v.string(), steps: v.array(count), losses: v.array(v.number()), totalSteps: count, epochs: v.number(),
+    leftOut: v.optional(v.object({ cells: count, accuracy: v.number(), macroF1: v.number() })),
+  })),
+});
+export type TrainingCurve = v.InferOutput<typeof trainingCurve>;
+
+const twoFigures = { current: v.number(), candidate: v.number() };
+const candidateJudgement = v.variant('verdict', [
+  v.object({ verdict: v.literal('cannotJudge'), why: v.string(), agreement: v.number() }),
+  v.object({
+    verdict: v.picklist(['better', 'notBetter', 'worse']), cells: count, cases: count,
+    accuracy: v.object({ ...twoFigures, difference: v.object({ difference: v.number(), interval: v.optional(v.tuple([v.number(), v.number()])) }) }),
+    classes: v.array(v.object({ code: v.string(), cells: count, ...twoFigures, isWorse: v.boolean() })),
+    /** Share of drawn cells that both call alike: what was known before. */
+    agreement: v.number(), objections: v.array(v.string()),
+  }),
+]);
+
+/** A held-out cell that current model and candidate name otherwise. Its picture: `pictures.training` with this number. */
+const differingCell = v.object({
+  number: count, truth: labelCode, current: classCode, candidate: classCode,
+  /** Where it comes from, unless it is out of a folder. */
+  caseId: v.optional(id), cellId: v.optional(v.number()), from: v.string(),
+});
+export type DifferingCell = v.InferOutput<typeof differingCell>;
+
+export const trainingDetail = v.object({
+  summary: trainingSummary, settings: trainingSettings, folder: v.optional(trainingFolder),
+  /** What was taken, once the pictures are read. */
+  cells: v.optional(v.object({ training: count, heldOut: count, trainingCases: count, heldOutCases: count, skipped: v.array(skippedCell) })),
+  curve: trainingCurve,
+  result: v.optional(v.object({ current: v.object({ name: v.string(), version: v.string() }), judgement: candidateJudgement, differing: v.array(differingCell), differingInAll: count, doubts: v.array(v.string()) })),
+});
+export type TrainingDetail = v.InferOutput<typeof trainingDetail>;
+
+export const trainingCommands = {
+  'training.set': { arguments: nothing, result: trainingSet },
+  /** The cells behind a number of the set: of a class, a case, a slide, or left out for a reason. The first hundreds. */
+  'training.cells': {
+    arguments: v.object({ code: v.optional(classCode), caseId: v.optional(id), slideId: v.optional(id), side: v.optional(trainingSide), leftOut: v.optional(leftOutReason) }),
+    result: v.object({ total: count, cells: v.array(v.object({ caseId: id, cellId: v.number(), code: classCode, by: v.string(), side: trainingSide })) }),
+  },
+  /** Leaves a case out of every training, or takes it in again; kept with who said so and why. */
+  'training.excludeCase': { arguments: v.object({ caseId: id, isExcluded: v.boolean(), by: userName, reason: v.pipe(longText, v.trim(), v.minLength(1)) }), result: nothing },
+  /** What a folder of labelled pictures holds, before anything is learnt from it. */
+  'training.folder': {
+    arguments: v.object({ folder: trainingFolder }),
+    result: v.object({ classes: v.array(v.object({ code: labelCode, cells: count })), cases: count, skipped: v.array(skippedCell) }),
+  },
+  /** Writes the cells of the set as labelled folders with a manifest, without a patient's name. Long. */
+  'training.export': { arguments: v.object({ directory: folderPath }), result: v.object({ directory: v.string(), cells: count, skipped: v.array(skippedCell) }) },
+  /** What each part is best trained with, and the classifiers that one can begin from. */
+  'training.choices': { arguments: nothing, result: v.object({ defaults: v.array(v.object({ settings: trainingSettings, steps: count })), bases: v.array(v.object({ name: v.string(), version: v.string() })), nextName: v.string() }) },
+  /** Queues a training; one is worked on at a time. */
+  'training.start': {
+    arguments: v.object({ name: modelName, base: v.optional(modelName), by: userName, settings: trainingSettings, folder: v.optional(trainingFolder) }),
+    result: v.object({ trainingId: id }),
+  },
+  /** Stops a training; it can be gone on with from its last checkpoint. */
+  'training.stop': { arguments: v.object({ trainingId: id }), result: nothing },
+  'training.goOn': { arguments: v.object({ trainingId: id }), result: nothing },
+  /** Takes a training that has ended out of the list, with what it kept to go on. A model that came of it stays. */
+  'training.forget': { arguments: v.object({ trainingId: id }), result: nothing },
+  'training.list': { arguments: nothing, result: v.object({ trainings: v.array(trainingSummary) }) },
+  'training.get': { arguments: v.object({ trainingId: id }), result: trainingDetail },
+  'pictures.training': { arguments: v.object({ trainingId: id, number: count }), result: picture },
+};
