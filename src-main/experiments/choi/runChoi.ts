@@ -13,6 +13,7 @@ import { asItLies, cellPatch, type PatchPlacement } from '../features/cellPatch.
 import { channelNormalization, type ChannelNormalization } from '../features/normalizedPlanes.ts';
 import { namingNetwork } from '../networks/nameWithNetwork.ts';
 import { trainNetwork } from '../networks/trainNetwork.ts';
+import { PartsProgress } from '../state/partsProgress.ts';
 import type { StateFolder } from '../state/stateFolder.ts';
 import { choiCells } from './choiCells.ts';
 import { choiDataSets, trainingViews, type ChoiDataSet } from './choiDataSets.ts';
@@ -57,7 +58,7 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
   const pictures = await readPictures(cells, context);
   const patch = (cell: number, placement: PatchPlacement): RgbPicture => cellPatch(pictures[cell], cells[cell].spanUm, settings.patch, placement);
 
-  async function train(name: string, learnt: readonly number[], truthOf: (cell: number) => number, classes: number, dataSet: Pick<ChoiDataSet, 'augmented' | 'perClass'>, descent: DescentSettings, epochs: number) {
+  async function train(name: string, learnt: readonly number[], truthOf: (cell: number) => number, classes: number, dataSet: Pick<ChoiDataSet, 'augmented' | 'perClass'>, descent: DescentSettings, epochs: number, own: WorkContext) {
     const views = trainingViews(learnt.map(truthOf), dataSet, settings.seed, settings.mostPerClass);
     const normalization: ChannelNormalization = channelNormalization(learnt.map((cell) => patch(cell, asItLies)), 'yuv');
     const recipe = createHash('sha256').update(JSON.stringify([name, learnt.map((cell) => cells[cell].name), dataSet, descent, epochs, settings])).digest('hex');
@@ -66,15 +67,23 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
       name, network: described, classCount: classes, sidePx: settings.patch.sidePx, normalization, count: views.length, epochs, batch: settings.batch, seed: settings.seed, threads, checkpoint, recipe,
       optimiser: stochasticGradientDescent({ momentum: descent.momentum }), ratesOf: (epoch) => descentRates(descent, epoch),
       pictureOf: (i) => ({ picture: patch(learnt[views[i].cell], views[i].placement), truth: truthOf(learnt[views[i].cell]) }),
-    }, context);
+    }, own);
     return { naming: await namingNetwork(described, parameters, settings.patch.sidePx, normalization, threads), pictures: views.length, checkpoint };
   }
+
+  const viewCount = (learnt: readonly number[], dataSet: ChoiDataSet) => trainingViews(learnt.map((cell) => truths[cell]), dataSet, settings.seed, settings.mostPerClass).length;
+  const pair = localPair.map((label) => labels.indexOf(label)), dataSets = choiDataSets.filter(({ name }) => settings.dataSets.includes(name));
+  const last = settings.dualStage && !pair.includes(-1) ? dataSets.at(-1) : undefined, ofPair = trained.filter((cell) => pair.includes(truths[cell]));
+  // Of each training the pictures it is shown, over all its epochs.
+  const searchWeight = (viewCount(trained, choiDataSets[0]) * (searchFolds - 1) * settings.searchEpochs) / searchFolds;
+  const weights = new Map([...dataSets.map((dataSet) => [dataSet.name, viewCount(trained, dataSet) * settings.epochs] as const), ...last ? [[localName(last), viewCount(ofPair, last) * settings.epochs] as const] : []]);
+  const parts = new PartsProgress(context, 'Training networks', settings.searched * searchFolds * searchWeight + [...weights.values()].reduce((sum, weight) => sum + weight, 0));
 
   /** Trains, names the test cells in every form, and keeps that: then the training state is not needed any more. */
   async function trainAndName(name: string, learnt: readonly number[], truthOf: (cell: number) => number, classes: number, dataSet: Pick<ChoiDataSet, 'augmented' | 'perClass'>, descent: DescentSettings): Promise<NamedTest> {
     const known = state.get(name) as NamedTest | undefined;
-    if (known) return known;
-    const { checkpoint, naming, pictures: count } = await train(name, learnt, truthOf, classes, dataSet, descent, settings.epochs);
+    if (known) return await parts.part(weights.get(name)!, () => Promise.resolve(known));
+    const { checkpoint, naming, pictures: count } = await parts.part(weights.get(name)!, (own) => train(name, learnt, truthOf, classes, dataSet, descent, settings.epochs, own));
     try {
       const inForm = (form: PatchPlacement) => naming.name(tested.map((cell) => patch(cell, form)));
       const named: NamedTest = { pictures: count, calls: await inForm(asItLies), rotated: await inTurn(rotatedForms, inForm), shifted: await inTurn(shiftedForms, inForm) };
@@ -94,16 +103,17 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
       let right = 0;
       for (let fold = 0; fold < searchFolds; fold++) {
         const key = `search ${set + 1}, fold ${fold + 1}`, held = trained.filter((_, i) => folds[i] === fold);
-        let known = state.get(key) as number | undefined;
-        if (known === undefined) {
-          const { checkpoint, naming } = await train(key, trained.filter((_, i) => folds[i] !== fold), (cell) => truths[cell], labels.length, choiDataSets[0], descent, settings.searchEpochs);
+        right += await parts.part(searchWeight, async (own) => {
+          const known = state.get(key) as number | undefined;
+          if (known !== undefined) return known;
+          const { checkpoint, naming } = await train(key, trained.filter((_, i) => folds[i] !== fold), (cell) => truths[cell], labels.length, choiDataSets[0], descent, settings.searchEpochs, own);
           const calls = await naming.name(held.map((cell) => patch(cell, asItLies)));
           await naming.release();
-          known = held.filter((cell, i) => calls[i] === truths[cell]).length;
-          await state.put(key, known);
+          const worked = held.filter((cell, i) => calls[i] === truths[cell]).length;
+          await state.put(key, worked);
           await rm(checkpoint, { force: true });
-        }
-        right += known;
+          return worked;
+        });
       }
       if (right > bestRight) { bestRight = right; best = descent; }
     }
@@ -112,13 +122,13 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
 
   const descent = settings.searched > 0 ? await searchDescent() : settings.descent;
   const bySet: Record<string, NamedTest> = {};
-  const dataSets = choiDataSets.filter(({ name }) => settings.dataSets.includes(name));
   for (const dataSet of dataSets) bySet[dataSet.name] = await trainAndName(dataSet.name, trained, (cell) => truths[cell], labels.length, dataSet, descent);
-  const pair = localPair.map((label) => labels.indexOf(label)), last = dataSets.at(-1);
-  if (!settings.dualStage || !last || pair.includes(-1)) return { descent, bySet };
-  const local = await trainAndName(`local ${last.name}`, trained.filter((cell) => pair.includes(truths[cell])), (cell) => pair.indexOf(truths[cell]), 2, last, descent);
+  if (!last) return { descent, bySet };
+  const local = await trainAndName(localName(last), ofPair, (cell) => pair.indexOf(truths[cell]), 2, last, descent);
   return { descent, bySet, local };
 }
+
+const localName = ({ name }: ChoiDataSet): string => `local ${name}`;
 
 async function inTurn<From, To>(from: readonly From[], one: (value: From) => Promise<To>): Promise<To[]> {
   const done: To[] = [];

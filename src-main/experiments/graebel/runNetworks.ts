@@ -4,6 +4,7 @@ import type { ParameterSet } from '#main/training/layers/layerBuilder.ts';
 import { readPictures } from '../cells/readPictures.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
 import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
+import { PartsProgress } from '../state/partsProgress.ts';
 import type { StateFolder } from '../state/stateFolder.ts';
 import { graebelExperiment } from './graebelExperiments.ts';
 import { networkSetsOf, trainedNetwork, type GraebelNetwork } from './graebelNetworks.ts';
@@ -30,13 +31,15 @@ export interface NetworkRun {
  */
 export async function runNetworks({ cells, networks, settings, starts, state }: NetworkRun, context: WorkContext, networkDone: (done: readonly PairOutcome[]) => Promise<void>): Promise<PairOutcome[]> {
   const done: PairOutcome[] = [];
+  const { networkSets, outerFolds, searchedFolds } = settings, perFold = (networkSets > 1 ? networkSets * searchedFolds : 0) + 1;
+  const parts = new PartsProgress(context, 'Training networks', settings.experiments.length * settings.splits.length * networks.length * outerFolds * perFold);
   for (const experiment of settings.experiments) {
     const chosen = graebelExperiment(experiment, cells, settings.mostPerLabel, settings.seed);
     const pictures = networks.length ? await readPictures(chosen.cells, context) : [];
     for (const split of settings.splits) for (const network of networks) {
       const task: NetworkTask = { network, chosen, pictures, settings, start: starts.get(network.name), state };
       const key = `${experiment}/${split}/${network.name}-${trainingKey(settings, network)}`, folds: FoldOutcome[] = [];
-      for (let fold = 0; fold < settings.outerFolds; fold++) folds.push(await outerFold(task, key, split, fold, context));
+      for (let fold = 0; fold < outerFolds; fold++) folds.push(await parts.part(perFold, (own) => outerFold(task, key, split, fold, own)));
       done.push({ experiment, split, feature: trainedNetwork.name, classifier: network.name, folds });
       await networkDone(done);
     }
@@ -58,18 +61,19 @@ async function outerFold(task: NetworkTask, key: string, split: SplitKind, fold:
     await state.put(unit, worked);
     return worked;
   };
+  const parts = new PartsProgress(context, '', networkSets > 1 ? networkSets * searchedFolds + 1 : 1);
   return await known(`${key}/fold ${fold + 1}/${networkSets} sets on ${searchedFolds} folds`, async () => {
     const outer = foldsOfCells(cells, truths, split, outerFolds, seed);
     const within = [...outer.keys()].filter((cell) => outer[cell] !== fold), tested = [...outer.keys()].filter((cell) => outer[cell] === fold);
     const inner = foldsOfCells(within.map((cell) => cells[cell]), within.map((cell) => truths[cell]), split, innerFolds, seed + 1 + fold);
-    const part = (has: (own: number) => boolean) => within.filter((_, i) => has(inner[i]));
+    const partOf = (has: (inside: number) => boolean) => within.filter((_, i) => has(inner[i]));
     const sets = networkSetsOf(networkSets, seed);
     const scoreOf = async (set: number): Promise<number> => {
       const scored: number[] = [], calls: number[] = [];
       for (let held = 0; held < searchedFolds; held++) {
-        const unit = `${key}/fold ${fold + 1}/set ${set + 1}, inner ${held + 1}`, stop = (held + 1) % innerFolds, named = part((own) => own === held);
+        const unit = `${key}/fold ${fold + 1}/set ${set + 1}, inner ${held + 1}`, stop = (held + 1) % innerFolds, named = partOf((inside) => inside === held);
         scored.push(...named);
-        calls.push(...await known(unit, () => learnAndName(task, unit, sets[set], { learnt: part((own) => own !== held && own !== stop), stopBy: part((own) => own === stop), named }, context)));
+        calls.push(...await parts.part(1, (own) => known(unit, () => learnAndName(task, unit, sets[set], { learnt: partOf((inside) => inside !== held && inside !== stop), stopBy: partOf((inside) => inside === stop), named }, own))));
       }
       return mScoreOf(task.chosen, scored, calls);
     };
@@ -77,7 +81,7 @@ async function outerFold(task: NetworkTask, key: string, split: SplitKind, fold:
     // A single set needs no choice.
     if (networkSets > 1) for (let set = 0; set < networkSets; set++) scores.push(await scoreOf(set));
     const best = Math.max(0, scores.indexOf(Math.max(...scores)));
-    const calls = await learnAndName(task, `${key}/fold ${fold + 1}/last`, sets[best], { learnt: part((own) => own !== 0), stopBy: part((own) => own === 0), named: tested }, context);
+    const calls = await parts.part(1, (own) => learnAndName(task, `${key}/fold ${fold + 1}/last`, sets[best], { learnt: partOf((inside) => inside !== 0), stopBy: partOf((inside) => inside === 0), named: tested }, own));
     return { set: sets[best], innerMScore: scores[best] ?? null, cells: tested, calls };
   });
 }
