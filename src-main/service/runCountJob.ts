@@ -14,16 +14,10 @@ import { countJob } from './countJob.ts';
 import type { CountModels } from './countModels.ts';
 import { loadCountModels } from './countModels.ts';
 import { schemeOf } from './countRequest.ts';
-import type { CountOrder } from './countWorkerMessages.ts';
 import { classifierAmong } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { remedyInWindow } from './remedyInWindow.ts';
-
-export interface CountStop {
-  readonly signal: AbortSignal;
-  /** Whether the count shall go on at the next start, once it was stopped: the program ends, nobody said that it is not wanted. */
-  readonly isForLater: () => boolean;
-}
+import type { WorkOrder, WorkStop } from './workerMessages.ts';
 
 /**
  * Counts for a job of the library until it is done, failed or stopped; how it ended stands in the job. For a process of its
@@ -31,7 +25,7 @@ export interface CountStop {
  * job. `load` is given by tests. Throws where the library can't be opened or written to.
  */
 export async function runCountJob(
-  order: CountOrder, stop: CountStop, report: NonNullable<WorkContext['report']>, load: (choice: ModelChoice) => Promise<CountModels> = loadCountModels,
+  order: WorkOrder, stop: WorkStop, report: NonNullable<WorkContext['report']>, load: (choice: ModelChoice) => Promise<CountModels> = loadCountModels,
 ): Promise<void> {
   const library = openLibrary(order.libraryDirectory);
   try {
@@ -60,7 +54,7 @@ export async function runCountJob(
 }
 
 async function countStoredCase(
-  library: Library, caseId: number, { settings, target, force }: CountJobInput, context: CountContext & Pick<CountOrder, 'libraryDirectory' | 'modelsDirectory'>, load: (choice: ModelChoice) => Promise<CountModels>,
+  library: Library, caseId: number, { settings, target, force }: CountJobInput, context: CountContext & Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>, load: (choice: ModelChoice) => Promise<CountModels>,
 ): Promise<void> {
   const slides = library.slides.ofCase(caseId);
   let smears: OpenSmear[] = [];

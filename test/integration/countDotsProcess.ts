@@ -2,11 +2,12 @@
 // makes each region take that long (ms); MYELOSCOPE_TEST_DIE ends the process at the region of that number, as a crash would.
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { parentChannel } from '#main/supervision/parentChannel.ts';
-import { serveCount } from '#main/workers/serveCount.ts';
+import { runCountJob } from '#main/service/runCountJob.ts';
+import { serveWork } from '#main/workers/serveWork.ts';
 import { dotModels } from './dotSlides.ts';
 
 const { MYELOSCOPE_TEST_PAUSE: pause = '0', MYELOSCOPE_TEST_DIE: dieAt = '0' } = process.env;
-serveCount(parentChannel()!, () => {
+serveWork(parentChannel()!, (order, stop, report) => runCountJob(order, stop, report, () => {
   const models = dotModels(Number(pause));
   let regions = 0;
   const classify = (crops: readonly RgbPicture[]) => {
@@ -14,4 +15,4 @@ serveCount(parentChannel()!, () => {
     return models.classifier.classify(crops);
   };
   return Promise.resolve({ ...models, classifier: { ...models.classifier, classify } });
-});
+}));

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import type { Progress } from '#shared/jobs/progress.ts';
+import type { WorkOrder, WorkStop } from '#main/service/workerMessages.ts';
+import { cancelWork, workOrder } from '#main/service/workerMessages.ts';
+import { endWithParent } from '#main/supervision/endWithParent.ts';
+import type { ParentChannel } from '#main/supervision/parentChannel.ts';
+
+/** Works on the job of an order to its end, or until it is stopped. */
+export type WorkOnJob = (order: WorkOrder, stop: WorkStop, report: (progress: Progress) => void) => Promise<void>;
+
+/**
+ * Works for the service at the other end of the channel: its first message is the order, and the process ends with the
+ * work. Told to close, or left alone, it stops so that the work goes on at the next start.
+ */
+export function serveWork(channel: ParentChannel, workOn: WorkOnJob): void {
+  const stopping = new AbortController();
+  let isForLater = true;
+  let working: Promise<void> | undefined;
+  endWithParent(channel, async () => {
+    stopping.abort();
+    await working;
+  });
+  channel.onMessage((message) => {
+    if (v.is(cancelWork, message)) {
+      isForLater = false;
+      stopping.abort();
+      return;
+    }
+    const order = v.safeParse(workOrder, message);
+    if (!order.success || working) return;
+    const stop = { signal: stopping.signal, isForLater: () => isForLater };
+    working = workOn(order.output, stop, (progress) => { channel.send({ kind: 'workProgress', ...progress }); });
+    working.then(() => process.exit(0), (cause: unknown) => {
+      process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+      process.exit(1);
+    });
+  });
+}
