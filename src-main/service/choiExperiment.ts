@@ -2,10 +2,12 @@ import path from 'node:path';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { SplitKind } from '#main/experiments/cells/outerFolds.ts';
 import { choiDataSets } from '#main/experiments/choi/choiDataSets.ts';
-import { choiFiles, describeChoi } from '#main/experiments/choi/choiFiles.ts';
 import { choiResult, type ChoiResult } from '#main/experiments/choi/choiResult.ts';
 import { choiProtocol, choiQuick, type ChoiSettings } from '#main/experiments/choi/choiSettings.ts';
-import { runChoi } from '#main/experiments/choi/runChoi.ts';
+import { runChoi, type ChoiOutcome } from '#main/experiments/choi/runChoi.ts';
+import { viewChoi } from '#main/experiments/choi/viewChoi.ts';
+import { describeResult } from '#main/experiments/figures/describeResult.ts';
+import { resultFiles } from '#main/experiments/figures/resultFiles.ts';
 import { openStateFolder, writeWhole } from '#main/experiments/state/stateFolder.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { vggLike } from '#main/training/networks/vggLike.ts';
@@ -31,7 +33,7 @@ export interface ChoiOrder {
 
 /**
  * Trains the network of Choi 2017 on a laboratory's own cells, in each of its training sets, and the second stage; goes on where an
- * earlier run of the same order stopped. Figures, the table and plots lie in `outDirectory` at the end.
+ * earlier run of the same order stopped. Figures, the table and plots in `outDirectory` are written anew after each training set.
  *
  * @throws MyeloscopeError `bad-input`, `not-found`, `not-permitted`, `disk-full`, `cancelled`
  */
@@ -46,11 +48,13 @@ export async function runChoiExperiment(order: ChoiOrder, context: WorkContext =
   const cells = await experimentCells(order.pictures);
   const state = await openStateFolder(path.join(order.outDirectory, 'state'), { settings, split: order.split, cells: cells.map(({ group, name, spanUm }) => [name, group, spanUm]) });
   const network = (classes: number) => vggLike(classes, { width: settings.networkWidth, hidden: settings.hidden });
-  const outcome = await runChoi({ cells, split: order.split, settings, network, state, threads: order.threads }, context);
-  const result = choiResult(describePictures(order.pictures), cells, order.split, settings, outcome);
-  for (const { name, text } of choiFiles(result)) await writeWhole(path.join(order.outDirectory, name), text);
-  return result;
+  const write = async (outcome: ChoiOutcome): Promise<ChoiResult> => {
+    const result = choiResult(describePictures(order.pictures), cells, order.split, settings, outcome);
+    for (const { name, text } of resultFiles(result, viewChoi(result))) await writeWhole(path.join(order.outDirectory, name), text);
+    return result;
+  };
+  return await write(await runChoi({ cells, split: order.split, settings, network, state, threads: order.threads }, context, async (done) => { await write(done); }));
 }
 
 /** The tables of a run, for a terminal. */
-export const describeChoiResult = describeChoi;
+export const describeChoiResult = (result: ChoiResult): string => describeResult(viewChoi(result));

@@ -2,13 +2,14 @@ import path from 'node:path';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ExperimentCell } from '#main/experiments/cells/experimentCell.ts';
 import type { SplitKind } from '#main/experiments/cells/outerFolds.ts';
-import { describeGraebel } from '#main/experiments/graebel/describeGraebel.ts';
-import { graebelFiles } from '#main/experiments/graebel/graebelFiles.ts';
+import { describeResult } from '#main/experiments/figures/describeResult.ts';
+import { resultFiles } from '#main/experiments/figures/resultFiles.ts';
 import { trainedNetwork } from '#main/experiments/graebel/graebelNetworks.ts';
 import { graebelResult, type GraebelResult } from '#main/experiments/graebel/graebelResult.ts';
 import { publishedProtocol, quickProtocol, type GraebelSettings } from '#main/experiments/graebel/graebelSettings.ts';
 import { runGraebel, type PairOutcome } from '#main/experiments/graebel/runGraebel.ts';
 import { runNetworks } from '#main/experiments/graebel/runNetworks.ts';
+import { viewGraebel } from '#main/experiments/graebel/viewGraebel.ts';
 import { openStateFolder, writeWhole } from '#main/experiments/state/stateFolder.ts';
 import { describePictures, experimentCells, type ExperimentPictures } from './evaluation/experimentCells.ts';
 import { graebelParts, readPretrained, type GraebelParts, type PretrainedNetwork } from './graebelParts.ts';
@@ -52,7 +53,7 @@ export async function runGraebelExperiment(order: GraebelOrder, context: WorkCon
   const titles = new Map([...extractors, ...methods, ...networks, trainedNetwork].map(({ name, title }) => [name, title]));
   const write = async (outcomes: readonly PairOutcome[]): Promise<GraebelResult> => {
     const result = graebelResult(describePictures(order.pictures), cells, settings, outcomes, titles);
-    for (const { name, text } of graebelFiles(result)) await writeWhole(path.join(order.outDirectory, name), text);
+    for (const { name, text } of resultFiles(result, viewGraebel(result))) await writeWhole(path.join(order.outDirectory, name), text);
     return result;
   };
   try {
@@ -66,7 +67,7 @@ export async function runGraebelExperiment(order: GraebelOrder, context: WorkCon
 }
 
 /** The tables of a run, for a terminal. */
-export const describeGraebelResult = describeGraebel;
+export const describeGraebelResult = (result: GraebelResult): string => describeResult(viewGraebel(result));
 
 function settingsOf(order: GraebelOrder, cells: readonly ExperimentCell[], { experiments, extractors, methods, networks }: GraebelParts, pretrained: PretrainedNetwork | undefined): GraebelSettings {
   const protocol = order.quick ? quickProtocol : publishedProtocol;

@@ -8,15 +8,16 @@ import { globalAveragePool } from '#main/training/graph/operators/pooling.ts';
 import { flatten } from '#main/training/graph/operators/shaping.ts';
 import type { NetworkDescription } from '#main/training/layers/layerBuilder.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
+import { resultFiles } from '../figures/resultFiles.ts';
 import { openStateFolder } from '../state/stateFolder.ts';
 import { choiCells } from './choiCells.ts';
 import { choiDataSets, eightForms, trainingViews } from './choiDataSets.ts';
-import { choiFiles } from './choiFiles.ts';
 import { choiResult } from './choiResult.ts';
 import { choiQuick, type ChoiSettings } from './choiSettings.ts';
 import { dualStage } from './dualStage.ts';
 import { invarianceOf } from './invariance.ts';
 import { runChoi } from './runChoi.ts';
+import { viewChoi } from './viewChoi.ts';
 
 describe('training sets', () => {
   const truths = [...Array.from({ length: 5 }, () => 0), ...Array.from({ length: 400 }, () => 1)];
@@ -75,9 +76,11 @@ const settings: ChoiSettings = {
 
 it('learns what can be learnt, and goes on where it was stopped with the same answers', async () => {
   const folders = [0, 1].map(() => mkdtempSync(path.join(tmpdir(), 'choi-')));
+  const setsDone: number[] = [];
   try {
-    const run = async (folder: string, signal?: { readonly aborted: boolean }) => runChoi({ cells, split: 'group', settings, network, threads: 1, state: await openStateFolder(folder, settings) }, { signal });
+    const run = async (folder: string, signal?: { readonly aborted: boolean }) => runChoi({ cells, split: 'group', settings, network, threads: 1, state: await openStateFolder(folder, settings) }, { signal }, ({ bySet }) => { setsDone.push(Object.keys(bySet).length); return Promise.resolve(); });
     const undisturbed = await run(folders[0]);
+    expect(setsDone).toEqual([1, 2]);
     // Stopped after so many looks at the signal, again and again, in the midst of searches and epochs.
     let stops = 0, outcome: Awaited<ReturnType<typeof run>> | undefined;
     while (!outcome && stops < 40) {
@@ -97,7 +100,8 @@ it('learns what can be learnt, and goes on where it was stopped with the same an
     expect(result.testedCells).toBe(9);
     expect(result.entries[1]).toMatchObject({ pictures: 72, publishedAccuracy: 65.62 });
     expect(result.entries[2].publishedAccuracy).toBeNull();
-    for (const { name, text } of choiFiles(result)) expect(text, name).toContain('REDUCED RUN');
+    for (const { name, text } of resultFiles(result, viewChoi(result))) expect(text, name).toContain('REDUCED RUN');
+    expect(viewChoi(result).reductions.at(-1)).toMatch(/^Not done: augmented; oversampled to 600; /u);
   } finally {
     for (const folder of folders) rmSync(folder, { recursive: true });
   }

@@ -51,9 +51,10 @@ const searchFolds = 5;
  * The protocol of Choi 2017: a search of rate, momentum and decays, the training sets, the second stage. Goes on from its state folder,
  * within a training from its last epoch.
  *
+ * @param setDone called after each training set with all that is done so far
  * @throws MyeloscopeError `cancelled`, `bad-input`, `disk-full`, and what reading pictures throws
  */
-export async function runChoi({ cells: all, network, settings, split, state, threads }: ChoiRun, context: WorkContext): Promise<ChoiOutcome> {
+export async function runChoi({ cells: all, network, settings, split, state, threads }: ChoiRun, context: WorkContext, setDone: (done: ChoiOutcome) => Promise<void>): Promise<ChoiOutcome> {
   const { cells, labels, tested, trained, truths } = choiCells(all, split, settings.mostCells, settings.seed);
   const pictures = await readPictures(cells, context);
   const patch = (cell: number, placement: PatchPlacement): RgbPicture => cellPatch(pictures[cell], cells[cell].spanUm, settings.patch, placement);
@@ -122,7 +123,10 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
 
   const descent = settings.searched > 0 ? await searchDescent() : settings.descent;
   const bySet: Record<string, NamedTest> = {};
-  for (const dataSet of dataSets) bySet[dataSet.name] = await trainAndName(dataSet.name, trained, (cell) => truths[cell], labels.length, dataSet, descent);
+  for (const dataSet of dataSets) {
+    bySet[dataSet.name] = await trainAndName(dataSet.name, trained, (cell) => truths[cell], labels.length, dataSet, descent);
+    await setDone({ descent, bySet });
+  }
   if (!last) return { descent, bySet };
   const local = await trainAndName(localName(last), ofPair, (cell) => pair.indexOf(truths[cell]), 2, last, descent);
   return { descent, bySet, local };
