@@ -1,18 +1,11 @@
-// Loads and runs a model in a process of its own: one that aborts, never ends or eats all memory takes down only this one.
-import { Worker } from 'node:worker_threads';
+// Loads and runs a model in a process of its own: see `createApartRunner`.
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ApartAnswer, ApartOrder } from './apartMessages.ts';
 import { createRunner } from './createRunner.ts';
 import type { ModelRunner } from './modelRunner.ts';
+import { watchMemory } from './watchMemory.ts';
 
-/** The runtime blocks this thread while it works, so that memory is watched from another. */
-const watch = `
-  const { workerData } = require('node:worker_threads');
-  setInterval(() => { if (process.memoryUsage.rss() > workerData) process.kill(process.pid, 'SIGKILL'); }, 20);
-`;
-const mostBytes = 3 * 2 ** 30;
-new Worker(watch, { eval: true, workerData: mostBytes }).unref();
-
+watchMemory(3 * 2 ** 30);
 let runner: ModelRunner | undefined;
 process.on('message', (order: ApartOrder) => { void answer(order).then((said) => { process.send!(said); }); });
 process.on('disconnect', () => { process.exit(0); });

@@ -2,6 +2,7 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { Graph } from '../graph/graph.ts';
 import type { OnnxGraph, OnnxNode } from '../onnx/model.ts';
 import { constantsOf, importGraph, nodesBefore } from './importGraph.ts';
+import { belongsToForm } from './inOurForm.ts';
 
 /** How much of a network fine-tuning changes. */
 export type TrainablePart = 'head' | 'lastStage' | 'all';
@@ -22,7 +23,7 @@ export function trainableParameters(model: OnnxGraph, output: string, inputName:
   const values = importGraph(model, [output], graph, new Map([[inputName, graph.input(inputName, [1, ...inputShape])]]), () => undefined);
   const nodes = nodesBefore(model, [output]);
   const parametersOf = (node: OnnxNode) => [
-    ...(parameterPlaces[node.operator] ?? []).flatMap((place) => { const name = node.inputs[place]; return constants.get(name)?.elementType === 'float32' ? [name] : []; }),
+    ...(parameterPlaces[node.operator] ?? []).flatMap((place) => { const name = node.inputs[place]; return constants.get(name)?.elementType === 'float32' && !belongsToForm(name) ? [name] : []; }),
     ...(isBiasOfProduct(node, nodes) ? node.inputs.filter((name) => (constants.get(name)?.values.length ?? 0) > 1) : []),
   ];
   const withParameters = nodes.filter((node) => parametersOf(node).length > 0);

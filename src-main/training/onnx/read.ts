@@ -1,15 +1,8 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { AttributeMessage, GraphMessage, ModelMessage, TensorMessage, ValueInfoMessage } from './fileMessages.ts';
 import { attributeKinds, modelMessage } from './messages.ts';
 import type { Attribute, ElementType, OnnxGraph, OnnxModel, OnnxTensor, OnnxValueInfo } from './model.ts';
 import { elementTypeNumbers } from './model.ts';
-
-// What protobufjs gives for the messages of messages.ts, with its defaults filled in and 64-bit numbers as numbers.
-interface TensorMessage { name: string; shape: number[]; elementType: number; floats: number[]; int32s: number[]; int64s: number[]; bytes: Uint8Array; location: number }
-interface AttributeMessage { name: string; kind: number; float: number; int: number; text: Uint8Array; tensor: TensorMessage; graph: GraphMessage; floats: number[]; ints: number[] }
-interface NodeMessage { inputs: string[]; outputs: string[]; name: string; operator: string; domain: string; attributes: AttributeMessage[] }
-interface ValueInfoMessage { name: string; type?: { tensor?: { elementType: number; shape?: { dimensions: { value: number; name: string }[] } } } }
-interface GraphMessage { name: string; nodes: NodeMessage[]; constants: TensorMessage[]; inputs: ValueInfoMessage[]; outputs: ValueInfoMessage[] }
-interface ModelMessage { graph?: GraphMessage; operatorSets: { domain: string; version: number }[]; metadata: { key: string; value: string }[] }
 
 /**
  * Reads the bytes of an ONNX file.

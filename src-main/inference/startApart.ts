@@ -1,0 +1,48 @@
+import { fork } from 'node:child_process';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+
+/** A process that does dangerous work apart: one that aborts, never ends or eats all memory takes down nothing else. */
+export interface ApartProcess {
+  /** Sends an order and waits for its answer. Rejects `model-invalid` where the process ends instead or takes too long, `cancelled`. */
+  ask(order: object): Promise<unknown>;
+  end(): void;
+}
+
+/** A network that names cells loads, and answers to a few of them, in seconds, even the largest on a slow machine. */
+const usualPatienceMs = 120_000;
+
+/**
+ * Starts a process for work on a model of which nothing is known yet.
+ *
+ * @param entry answers each message with one message, and watches its own memory (`watchMemory`)
+ * @param patienceMs for each answer
+ */
+export function startApart(entry: string, signal?: AbortSignal, patienceMs = usualPatienceMs): ApartProcess {
+  const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const end = () => { child.kill('SIGKILL'); };
+  const ask = (order: object) => new Promise<unknown>((resolve, reject) => {
+    let isLate = false;
+    const timer = setTimeout(() => { isLate = true; end(); }, patienceMs);
+    const settle = (then: () => void) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      child.removeAllListeners();
+      then();
+    };
+    child.once('message', (said) => { settle(() => { resolve(said); }); });
+    child.once('error', (cause) => { settle(() => { reject(cause); }); });
+    child.once('exit', (code, ended) => {
+      settle(() => {
+        if (signal?.aborted) reject(new MyeloscopeError('cancelled', 'Stopped on request.'));
+        else if (isLate) reject(unusable(`did not answer within ${patienceMs / 1000} seconds`));
+        else reject(unusable(ended === 'SIGKILL' ? 'takes more memory than it may' : `ended its process (${ended ?? `exit code ${code}`})`));
+      });
+    });
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted) end();
+    else child.send(order);
+  });
+  return { ask, end };
+}
+
+const unusable = (what: string) => new MyeloscopeError('model-invalid', `The model ${what} when it was tried in a process of its own.`, 'It can\'t be used. Ask whoever made it.');

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import { createApartRunner } from '#main/inference/createApartRunner.ts';
+import type { CheckedFile } from '#main/models/import/checkFileApart.ts';
+import { encodingOf } from '#main/models/import/encodingOf.ts';
+import { mapClasses } from '#main/models/import/mapClasses.ts';
+import type { ImportCard } from '#main/models/import/readImportCard.ts';
+import { writeModel } from '#main/models/writeModel.ts';
+import { errorOfFile } from '#main/slides/errorOfFile.ts';
+import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
+import { softwareVersion } from '../softwareVersion.ts';
+import { importedCardOf } from './importedCardOf.ts';
+import { nameForModel } from './nameForModel.ts';
+import { readForImport } from './readForImport.ts';
+import { reasonAgainstTraining } from './reasonAgainstTraining.ts';
+import { tryOnDrawnCells } from './tryOnDrawnCells.ts';
+
+export interface ModelImport {
+  readonly file: string;
+  /** The card beside the file where absent: see `readForImport`. */
+  readonly cardFile?: string;
+  /** What it shall be called here; the card's or the file's name where absent. */
+  readonly name?: string;
+  /** This laboratory's classes by the maker's names. */
+  readonly map?: Readonly<Record<string, string>>;
+  readonly libraryDirectory: string;
+}
+
+export interface ImportedModel {
+  readonly card: ClassifierCard;
+  /** Drawn cells that it named when it was tried. */
+  readonly triedOn: number;
+  /** Why it can't be trained further; undefined where it can. */
+  readonly notTrainable?: string;
+}
+
+/**
+ * Takes a classifier that was made elsewhere into the library: looked through, tried on drawn cells in a process of its own, and only
+ * then put beside the others, where it names no cell until a person promotes it. Where anything is wrong, nothing is left behind.
+ *
+ * @throws MyeloscopeError `not-found`, `model-invalid` with what is wrong with file or card, `bad-input` for a name that is taken or
+ *   classes that have none here, `disk-full`, `not-permitted`; `cancelled`
+ */
+export async function importModel({ file, cardFile, name, map = {}, libraryDirectory }: ModelImport, context: WorkContext & { readonly signal?: AbortSignal } = {}): Promise<ImportedModel> {
+  context.report?.({ stage: 'Reading the model', done: 0, total: 3 });
+  const given = await readForImport(file, cardFile, context.signal);
+  const wanted = nameForModel(name ?? given.name);
+  const installed = await installedModels({ libraryDirectory });
+  if (installed.some(({ card }) => card.name === wanted)) throw new MyeloscopeError('bad-input', `There is a model called ${wanted} already.`, 'Give the new one another name.');
+  const same = installed.find(({ card }) => card.sha256 === given.checked.sha256);
+  if (same) throw new MyeloscopeError('bad-input', `This file is installed already, as ${same.card.name}.`, 'Two models of one file could not be told apart in reports.');
+  const card = cardFor(given.card, given.checked, wanted, map);
+
+  const own = laboratoryModelsDirectory(libraryDirectory);
+  const apart = await makeFolder(own);
+  try {
+    const copy = path.join(apart, card.file);
+    await copyFile(file, copy).catch((cause: unknown) => { throw errorOfFile(cause, copy, 'written'); });
+    context.report?.({ stage: 'Trying it on drawn cells', done: 1, total: 3 });
+    const runner = await createApartRunner(copy, context.signal);
+    let triedOn: number;
+    try {
+      triedOn = await tryOnDrawnCells(runner, card);
+    } finally {
+      await runner.release();
+    }
+    context.report?.({ stage: 'Keeping it', done: 2, total: 3 });
+    const onnx = await readFile(copy);
+    if (createHash('sha256').update(onnx).digest('hex') !== card.sha256) throw new MyeloscopeError('model-invalid', `${file} was written to while it was read.`, 'Import it again when nothing changes it.');
+    const notTrainable = reasonAgainstTraining(onnx, card);
+    const kept = notTrainable === undefined ? card : { ...card, doubts: [...card.doubts, `It can't be trained further here: ${notTrainable}`] };
+    await writeModel(own, kept, onnx);
+    return { card: kept, triedOn, ...(notTrainable !== undefined && { notTrainable }) };
+  } finally {
+    await rm(apart, { recursive: true, force: true });
+  }
+}
+
+function cardFor(given: ImportCard, { file, sha256 }: CheckedFile, name: string, map: Readonly<Record<string, string>>): ClassifierCard {
+  if (given.card.sha256 !== undefined && given.card.sha256 !== sha256) {
+    throw new MyeloscopeError('model-invalid', `The card is of another file: it names the SHA-256 ${given.card.sha256}, and the model's is ${sha256}.`, 'Get card and model from the same place again. Nothing was imported.');
+  }
+  if (given.form === 'own') {
+    if (Object.keys(map).length > 0) throw new MyeloscopeError('bad-input', 'The card names its classes by this product\'s codes already.', 'Leave the map out.');
+    const { card } = given;
+    const from = `It was made and measured elsewhere (${card.name} ${card.version}): what its card says holds for the cells named there.`;
+    return { ...card, name, file: `${name}.onnx`, doubts: card.doubts.includes(from) ? card.doubts : [from, ...card.doubts] };
+  }
+  const found = encodingOf(file, given.card, mapClasses(given.card.classes, map));
+  return importedCardOf({ name, sha256, plain: given.card, found, softwareVersion: softwareVersion() });
+}
+
+async function makeFolder(own: string): Promise<string> {
+  try {
+    await mkdir(own, { recursive: true });
+    return await mkdtemp(path.join(own, '.importing-'));
+  } catch (cause) {
+    throw errorOfFile(cause, own, 'written');
+  }
+}

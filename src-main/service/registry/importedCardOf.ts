@@ -1,0 +1,43 @@
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import type { PlainCard } from '#shared/models/plainCard.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import type { FoundEncoding } from '#main/models/import/encodingOf.ts';
+
+export interface ImportedFacts {
+  readonly name: string;
+  readonly sha256: string;
+  readonly plain: PlainCard;
+  readonly found: FoundEncoding;
+  readonly softwareVersion: string;
+}
+
+/** What every model that was made elsewhere leaves to be doubted. */
+const standingDoubts = [
+  'Not calibrated: nobody has measured its probabilities against labelled cells, so none are shown and none of its calls count as sure. `models calibrate` measures them.',
+  'It can\'t tell a cell that is unlike all it learnt: it never says "cannot be named" for that reason.',
+  'How it misreads which class as which is not known: reports print no interval of the machine\'s errors.',
+];
+
+/** The card of a classifier that was made elsewhere, out of what its maker wrote and its file tells. */
+export function importedCardOf({ name, sha256, plain, found, softwareVersion }: ImportedFacts): ClassifierCard {
+  const { outputs, names } = found.encoding;
+  // In the order of its outputs, so that a plain one to one needs no turning.
+  const classes = [...new Set(outputs)];
+  const missing = classCodes.filter((code) => code !== 'UNK' && !classes.includes(code));
+  const mapped = names.flatMap((own, i) => (own === outputs[i] ? [] : [`${own} as ${outputs[i]}`]));
+  return {
+    formatVersion: 1, kind: 'classifier', name, version: plain.version ?? '1', file: `${name}.onnx`, sha256, licence: plain.licence ?? 'not stated',
+    summary: plain.summary ?? 'A classifier that was made elsewhere.',
+    input: found.input, classes, drawnOnlyClasses: [], encoding: found.encoding, confusions: [], figures: [],
+    calibration: { temperature: 1, unknownBelow: 0, unfamiliarBelow: 0, familiarDistances: [], views: 1, on: 'nothing: not calibrated', uncalibrated: true },
+    training: {
+      pictures: [{ name: plain.trainedOn ?? 'not stated by its maker', count: 0, licence: 'not stated', role: 'learnt from, by its maker' }],
+      seed: 0, command: 'models import', softwareVersion,
+    },
+    doubts: [
+      ...standingDoubts,
+      ...(missing.length > 0 ? [`It never names ${missing.join(', ')}: a person must.`] : []),
+      ...(mapped.length > 0 ? [`Its own classes were read as this laboratory's: ${mapped.join(', ')}.`] : []),
+    ],
+  };
+}

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { ownClass, suggestClass } from './suggestClass.ts';
+
+it('knows its own codes and names, however they are written', () => {
+  expect([ownClass('ngs'), ownClass('Segmented_Neutrophil'), ownClass('band neutrophil'), ownClass('neutrophil')]).toEqual(['NGS', 'NGS', 'NGB', undefined]);
+});
+
+it('suggests what others say, and nothing for what it does not know', () => {
+  expect(['Neutrophil (segmented)', 'rubriblast', 'Smudge cells', 'NIF', 'faggot cell', 'MYB'].map(suggestClass)).toEqual(['NGS', 'PEB', 'SMU', 'UNK', undefined, 'MYB']);
+});
