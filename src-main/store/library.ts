@@ -11,6 +11,7 @@ import { ExcludedAreaRepository } from './repositories/excludedAreaRepository.ts
 import { JobRepository } from './repositories/jobRepository.ts';
 import { ManualTallyRepository } from './repositories/manualTallyRepository.ts';
 import { ModelPromotionRepository } from './repositories/modelPromotionRepository.ts';
+import { NamedCellRepository } from './repositories/namedCellRepository.ts';
 import { ReadingRepository } from './repositories/readingRepository.ts';
 import { ReferenceCellRepository } from './repositories/referenceCellRepository.ts';
 import { RegionRepository } from './repositories/regionRepository.ts';
@@ -19,6 +20,8 @@ import { ReviewMarkRepository } from './repositories/reviewMarkRepository.ts';
 import { SettingsRepository } from './repositories/settingsRepository.ts';
 import { SignedReportRepository } from './repositories/signedReportRepository.ts';
 import { SlideRepository } from './repositories/slideRepository.ts';
+import { TrainingCaseRepository } from './repositories/trainingCaseRepository.ts';
+import { TrainingRepository } from './repositories/trainingRepository.ts';
 import { WorklistRepository } from './repositories/worklistRepository.ts';
 import { damagedStore, storeError } from './storeError.ts';
 
@@ -44,6 +47,9 @@ export interface Library {
   readonly signedReports: SignedReportRepository;
   readonly settings: SettingsRepository;
   readonly modelPromotions: ModelPromotionRepository;
+  readonly namedCells: NamedCellRepository;
+  readonly trainings: TrainingRepository;
+  readonly trainingCases: TrainingCaseRepository;
   readonly diagnostics: DiagnosticsRepository;
   /** All of `work` or nothing of it. */
   transaction<Result>(work: () => Result): Result;
@@ -89,6 +95,9 @@ export function openLibrary(directory: string): Library {
     signedReports: new SignedReportRepository(connection),
     settings: new SettingsRepository(connection),
     modelPromotions: new ModelPromotionRepository(connection),
+    namedCells: new NamedCellRepository(connection),
+    trainings: new TrainingRepository(connection),
+    trainingCases: new TrainingCaseRepository(connection),
     diagnostics: new DiagnosticsRepository(connection),
     transaction: (work) => connection.transaction(work),
     backUp: (to) => connection.backUp(to),
