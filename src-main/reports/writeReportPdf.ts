@@ -22,6 +22,8 @@ export interface ReportPdfOptions {
   /** Whose shapes Han characters take where a text does not tell; simplified Chinese unless told. */
   readonly hanShapes?: HanShapes;
   readonly texts?: ReportTexts;
+  /** The laboratory's logo, a JPEG file, for the head. */
+  readonly logo?: Uint8Array;
   /** Names of slides that could not be read, so that no pictures of their cells are there. */
   readonly slidesWithoutPictures?: readonly string[];
 }
@@ -44,7 +46,7 @@ export async function writeReportPdf(document: DifferentialDocument, pictures: r
   const unprintable = unprintableCharacters(document);
   const warnings = [...model.warnings, ...(unprintable.length > 0 ? [texts.warnings.unprintable(unprintable.map(writtenCodePoints).join(' '))] : [])];
 
-  drawLetterhead(canvas, model, texts);
+  drawLetterhead(canvas, model, texts, options.logo);
   drawFields(canvas, model.identification);
   drawSummary(canvas, model, texts);
   drawNotices(canvas, [...(model.amendment === undefined ? [] : [model.amendment]), ...model.prompts]);

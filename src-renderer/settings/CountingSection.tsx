@@ -11,8 +11,8 @@ const isTarget = (text: string): boolean => /^\d{1,6}$/.test(text.trim()) && Num
 
 /** How cells become percentages: targets, definitions, the interval. */
 export function CountingSection({ settings }: { readonly settings: Settings }): ReactNode {
-  const { targets, myeloidErythroid, unknownInDenominator, neutrophilsCombined, interval, sound } = settings;
-  const draft = useSettingsDraft({ marrow: String(targets.marrow), blood: String(targets.blood), myeloidErythroid, unknownInDenominator, neutrophilsCombined, interval, sound });
+  const { targets, myeloidErythroid, unknownInDenominator, neutrophilsCombined, interval, rounding, sound } = settings;
+  const draft = useSettingsDraft({ marrow: String(targets.marrow), blood: String(targets.blood), myeloidErythroid, unknownInDenominator, neutrophilsCombined, interval, rounding, sound });
   const { marrow, blood, ...rules } = draft.draft;
   const save = (): void => draft.save({ ...rules, targets: { marrow: Number(marrow), blood: Number(blood) } });
   return (
@@ -24,6 +24,8 @@ export function CountingSection({ settings }: { readonly settings: Settings }): 
           choices={(['withMonocytes', 'withoutMonocytes'] as const).map((value) => ({ value, label: settingsTexts.ratioDefinitions[value] }))} />
         <SelectField label={settingsTexts.interval} value={rules.interval} onChange={(chosen) => draft.change({ interval: chosen })}
           choices={(['wilson', 'clopperPearson'] as const).map((value) => ({ value, label: settingsTexts.intervals[value] }))} />
+        <SelectField label={settingsTexts.rounding} value={rules.rounding} onChange={(chosen) => draft.change({ rounding: chosen })}
+          choices={(['addsTo100', 'eachNearest'] as const).map((value) => ({ value, label: settingsTexts.roundings[value] }))} />
       </div>
       <CheckField label={settingsTexts.unknownCounted} hint={settingsTexts.unknownHint} checked={rules.unknownInDenominator} onChange={(checked) => draft.change({ unknownInDenominator: checked })} />
       <CheckField label={settingsTexts.neutrophilsCombined} checked={rules.neutrophilsCombined} onChange={(checked) => draft.change({ neutrophilsCombined: checked })} />

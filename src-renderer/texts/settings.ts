@@ -19,6 +19,10 @@ export const settingsTexts = {
   nameTwice: 'Two people have the same name.',
 
   laboratoryHint: 'Stands at the head of the report.',
+  logo: {
+    title: 'Logo', choose: 'Choose a logo…', takeAway: 'Take the logo away', none: 'None', shown: 'The laboratory’s logo',
+    hint: 'PNG or JPEG, up to 1 MB. It is printed up to 39 × 16 mm.', tooLarge: 'This file is larger than 1 MB.', unreadable: 'This file can’t be read.',
+  },
   laboratory: { name: 'Laboratory', department: 'Department', address: 'Address', telephone: 'Telephone' },
   paper: 'Paper',
   papers: { a4: 'A4', letter: 'Letter' } satisfies Record<Settings['paper'], string>,
@@ -35,6 +39,8 @@ export const settingsTexts = {
   ratioDefinitions: { withMonocytes: 'With monocytes (ICSH)', withoutMonocytes: 'Without monocytes' } satisfies Record<Settings['myeloidErythroid'], string>,
   interval: '95 % interval',
   intervals: { wilson: 'Wilson', clopperPearson: 'Exact (Clopper-Pearson, as in Rümke’s table)' } satisfies Record<Settings['interval'], string>,
+  rounding: 'Printed percentages, to one decimal',
+  roundings: { addsTo100: 'Add up to 100.0', eachNearest: 'Each to the nearest' } satisfies Record<Settings['rounding'], string>,
   unknownCounted: 'Cells that cannot be named count in the denominator',
   unknownHint: 'They are shown either way.',
   neutrophilsCombined: 'Band and segmented neutrophils as one row',

@@ -9,12 +9,15 @@ const referenceRanges = v.object({ source: v.pipe(v.string(), v.maxLength(1000))
 export const settings = v.object({
   users: v.array(v.object({ name: userName, role: v.picklist(userRoles) })),
   laboratory: v.object({ name: shortText, department: shortText, address: shortText, telephone: shortText }),
+  /** A picture file (PNG or JPEG) in base64, as it is kept: a JPEG of at most 800 × 400 px; empty for none. */
+  logo: v.pipe(v.string(), v.maxLength(1_400_000), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
   classKeys: v.record(v.string(), v.pipe(v.string(), v.minLength(1), v.maxLength(1))),
   targets: v.object({ marrow: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), blood: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)) }),
   myeloidErythroid: v.picklist(['withMonocytes', 'withoutMonocytes']),
   unknownInDenominator: v.boolean(),
   neutrophilsCombined: v.boolean(),
   interval: v.picklist(['wilson', 'clopperPearson']),
+  rounding: v.picklist(['addsTo100', 'eachNearest']),
   /** Limits that a result is watched at, percent of counted cells. */
   thresholds: v.array(v.object({ name: shortText, classes: v.array(classCode), percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) })),
   /** Reference ranges of marrow, percent (the ratio for M:E), with their source. */

@@ -23,6 +23,14 @@ describe('the marrow differential', () => {
     expect(result.rows.reduce((tenths, { printed = 0 }) => tenths + Math.round(10 * printed), 0)).toBe(1000);
   });
 
+  it('rounds each to the nearest where the scheme says so, on its side of every limit', () => {
+    const thirds = { counts: { NGS: 1, LYT: 1, MON: 1 }, scheme: bloodScheme };
+    const printed = (scheme: typeof bloodScheme, more = {}) => differentialOf({ ...thirds, scheme, ...more }).rows.flatMap((of) => (of.count > 0 ? [of.printed] : []));
+    expect(printed(bloodScheme)!.reduce((sum, value) => sum! + Math.round(10 * value!), 0)).toBe(1000);
+    expect(printed({ ...bloodScheme, rounding: 'eachNearest' })).toEqual([33.3, 33.3, 33.3]);
+    expect(printed({ ...bloodScheme, rounding: 'eachNearest' }, { thresholds: [{ name: 'Monocytes', classes: ['MON'], percent: 33.3 }] })).toEqual([33.3, 33.4, 33.3]);
+  });
+
   it('flags by the ranges and prompts near 5 % blasts', () => {
     expect(row(result, 'BLA')).toMatchObject({ printed: 4.8, flag: 'high' });
     expect(row(result, 'MMZ').flag).toBe('within');

@@ -1,9 +1,10 @@
 import { MyeloscopeError } from '../errors/myeloscopeError.ts';
 import { isClassCode } from '../taxonomy/cellClasses.ts';
-import type { RowPlace, Scheme, SchemeRow } from '../taxonomy/schemes.ts';
+import type { Rounding, RowPlace, Scheme, SchemeRow } from '../taxonomy/schemes.ts';
 import { decisionThresholds, thresholdState } from './decisionThresholds.ts';
 import type { DecisionThreshold, ThresholdState } from './decisionThresholds.ts';
-import { largestRemainderPercentages } from './largestRemainder.ts';
+import type { CountWithLimits } from './largestRemainder.ts';
+import { checkLimits, largestRemainderPercentages } from './largestRemainder.ts';
 import { machineErrorInterval, trueCompositions, usualSimulation } from './machineErrorInterval.ts';
 import type { ConfusionMatrix, NamedCells, SimulationSettings, TrueCompositions } from './machineErrorInterval.ts';
 import { myeloidErythroidRatio, oddsOf, ratioClasses } from './myeloidErythroidRatio.ts';
@@ -25,7 +26,7 @@ export interface DifferentialRow {
   readonly count: number;
   /** Exact; undefined for noted rows and where nothing was counted. */
   readonly percent?: number;
-  /** To one decimal, never across a threshold or a reference limit; the counted rows add to 100.0. */
+  /** To one decimal, never across a threshold or a reference limit; the counted rows add to 100.0 unless the scheme rounds each to the nearest. */
   readonly printed?: number;
   readonly wilson?: PercentInterval;
   readonly clopperPearson?: PercentInterval;
@@ -94,6 +95,13 @@ function allNamed(classes: readonly string[], input: DifferentialInput): boolean
   return cells > 0 && cells === classes.reduce((sum, code) => sum + namedOf(input, code), 0);
 }
 
+function printedPercentages(rows: readonly CountWithLimits[], rounding: Rounding = 'addsTo100'): number[] {
+  if (rounding === 'addsTo100') return largestRemainderPercentages(rows);
+  const total = rows.reduce((cells, { count }) => cells + count, 0);
+  for (const { limits } of rows) checkLimits(limits);
+  return rows.map(({ count, limits }) => (total === 0 ? 0 : printedToOneDecimal((100 * count) / total, limits)));
+}
+
 /** Everything that is computed of one row, given its limits and its printed percentage. */
 function resultOf(row: SchemeRow, count: number, denominator: readonly string[], input: DifferentialInput, total: number, printed: number, compositions: TrueCompositions | undefined): DifferentialRow {
   const range = input.ranges && rangeOfRow(input.ranges, row);
@@ -141,7 +149,7 @@ export function differentialOf(input: DifferentialInput): Differential {
     const own = thresholds.filter(({ classes }) => classes.every((code) => row.classes.includes(code)) && row.classes.every((code) => classes.includes(code)));
     return [...(range ? [range.low, range.high] : []), ...own.map(({ percent }) => percent)];
   };
-  const printed = largestRemainderPercentages(counted.map((row) => ({ count: sum(row.classes), limits: limitsOf(row) })));
+  const printed = printedPercentages(counted.map((row) => ({ count: sum(row.classes), limits: limitsOf(row) })), scheme.rounding);
   const compositions = total === 0 ? undefined : input.compositions
     ?? (input.confusion && trueCompositions({ called: calledByMachine(input), named: input.named }, input.confusion, input.simulation ?? usualSimulation));
   const rows = all.map((row): DifferentialRow => {
@@ -157,7 +165,7 @@ export function differentialOf(input: DifferentialInput): Differential {
     // The sum of what is printed above it, as a reader would add it, unless that changes its side of a limit.
     const limits = limitsOf(row);
     const shown = limits.every((limit) => Math.sign(exact - limit) === Math.sign(asAdded - limit)) ? asAdded : printedToOneDecimal(exact, limits);
-    return resultOf(row, sum(row.classes), denominator, input, total, shown, compositions);
+    return resultOf(row, sum(row.classes), denominator, input, total, scheme.rounding === 'eachNearest' ? printedToOneDecimal(exact, limits) : shown, compositions);
   });
   const countable = total + (scheme.unknownInDenominator ? 0 : counts['UNK'] ?? 0);
   return {

@@ -121,6 +121,7 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
     scheme: {
       id: scheme.id, name: scheme.name, specimen: scheme.specimen, rows: scheme.rows.map((row) => ({ ...row, classes: [...row.classes] })),
       ownClasses: [...scheme.ownClasses], unknownInDenominator: scheme.unknownInDenominator, target: scheme.target, myeloidErythroid: scheme.myeloidErythroid,
+      ...(scheme.rounding && { rounding: scheme.rounding }),
     },
     target: { ...input.target, shares: [...input.target.shares] },
     slides: [...input.slides], counts: { ...input.counts }, counted: differential.counted, printedInterval: input.printedInterval ?? 'wilson',

@@ -16,7 +16,7 @@ const finiteOrInfinite = v.union([v.pipe(v.number(), v.minValue(0)), v.literal('
 const row = v.strictObject({
   code: v.string(), name: words, classes: codes, place, count,
   percent: v.optional(v.pipe(percent, v.description('To four decimals; absent for noted rows and where nothing was counted'))),
-  printedPercent: v.optional(v.pipe(percent, v.description('One decimal; the counted rows add to 100.0; never across a limit'))),
+  printedPercent: v.optional(v.pipe(percent, v.description('One decimal; the counted rows add to 100.0, unless the scheme rounds each to the nearest; never across a limit'))),
   interval95: v.optional(v.strictObject({
     wilson: percentInterval,
     clopperPearson: v.optional(percentInterval),
@@ -59,6 +59,7 @@ export const DifferentialDocumentSchema = v.strictObject({
     rows: v.array(v.strictObject({ code: v.string(), name: words, classes: codes, place })),
     ownClasses: v.array(v.strictObject({ code: v.string(), name: words })),
     unknownInDenominator: v.boolean(), target: count, myeloidErythroid: v.picklist(['withMonocytes', 'withoutMonocytes', 'none']),
+    rounding: v.optional(v.pipe(v.picklist(['addsTo100', 'eachNearest']), v.description('How printedPercent is rounded; addsTo100 where absent'))),
   }),
   target: v.strictObject({
     cells: count, everything: v.pipe(v.boolean(), v.description('All cells were counted; the target was not applied')),

@@ -61,7 +61,10 @@ export const englishTexts = {
     noMachine: (reason: string) => `No interval with machine errors: ${reason}.`,
     manual: (cells: string, list: string) => `Counted by eye down the eyepiece and added to those of the slides: ${cells} cells (${list}).`,
     machineReviewed: 'Classes of which a person has named every cell have no interval with machine errors.',
-    printed: 'Percentages add to 100.0; rounding never carries one across a threshold or a reference limit.',
+    printed: {
+      addsTo100: 'Percentages add to 100.0; rounding never carries one across a threshold or a reference limit.',
+      eachNearest: 'Each percentage is rounded by itself, so the column may add to a little more or less than 100.0; rounding never carries one across a threshold or a reference limit.',
+    },
     ratio: (definition: string) => `M:E: ${definition}`,
     ranges: (source: string, date: string, population: string) => `Reference: ${population}; ${source}; ${date}. Laboratories should confirm and edit it. H: above, L: below.`,
     dateToBeConfirmed: 'date to be confirmed',

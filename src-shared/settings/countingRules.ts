@@ -20,7 +20,7 @@ export function countingRules(specimen: 'marrow' | 'blood', settings: Settings):
   const usual = specimen === 'marrow' ? marrowScheme : bloodScheme;
   const scheme: Scheme = {
     ...usual, target: settings.targets[specimen], unknownInDenominator: settings.unknownInDenominator,
-    myeloidErythroid: usual.myeloidErythroid === 'none' ? 'none' : settings.myeloidErythroid,
+    myeloidErythroid: usual.myeloidErythroid === 'none' ? 'none' : settings.myeloidErythroid, rounding: settings.rounding,
   };
   return {
     scheme: settings.neutrophilsCombined ? withNeutrophilsCombined(scheme) : scheme,

@@ -18,9 +18,10 @@ const settingOf = ({ source, ranges }: ReferenceRangeSet): Settings['ranges'] =>
 export const defaultSettings: Settings = {
   users: [],
   laboratory: { name: '', department: '', address: '', telephone: '' },
+  logo: '',
   classKeys,
   targets: { marrow: marrowScheme.target, blood: bloodScheme.target },
-  myeloidErythroid: 'withMonocytes', unknownInDenominator: false, neutrophilsCombined: false, interval: 'wilson',
+  myeloidErythroid: 'withMonocytes', unknownInDenominator: false, neutrophilsCombined: false, interval: 'wilson', rounding: 'addsTo100',
   thresholds: decisionThresholds.map(({ name, classes, percent }) => ({ name, classes: classCodes.filter((code) => classes.includes(code)), percent })),
   ranges: settingOf(iowaMarrowRanges), bloodRanges: settingOf(chicagoBloodRanges),
   paper: 'a4', provider: 'auto', sound: true,

@@ -33,7 +33,11 @@ export interface Scheme {
   readonly target: number;
   /** Whether a myeloid to erythroid ratio is given; `withMonocytes` is the ICSH definition. */
   readonly myeloidErythroid: 'withMonocytes' | 'withoutMonocytes' | 'none';
+  /** How percentages are printed: so that they add up (the default), or each as near as it can be. Both to one decimal. */
+  readonly rounding?: Rounding;
 }
+
+export type Rounding = 'addsTo100' | 'eachNearest';
 
 const unknownCode: ClassCode = 'UNK';
 const rowOfClass = (code: ClassCode, name: string, place: RowPlace): SchemeRow => ({ code, name, classes: [code], place });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { defaultSettings } from '#shared/settings/defaultSettings.ts';
@@ -88,13 +89,13 @@ it('adds cells counted by eye and shows them apart', async () => {
 it('follows the laboratory\'s rules', async () => {
   await workstation.call('settings.set', {
     settings: {
-      neutrophilsCombined: true, unknownInDenominator: true, interval: 'clopperPearson', laboratory: { name: 'Example laboratory', department: '', address: '', telephone: '' },
+      neutrophilsCombined: true, unknownInDenominator: true, interval: 'clopperPearson', rounding: 'eachNearest', laboratory: { name: 'Example laboratory', department: '', address: '', telephone: '' },
       ranges: { source: 'Own donors', ranges: [{ row: 'LYT', low: 9, high: 19 }] }, thresholds: [{ name: 'Lymphocytes', classes: ['LYT'], percent: 30 }],
     },
   });
   const { reviewed } = await differential();
   expect(reviewed).toMatchObject({
-    scheme: { id: 'marrow-neutrophils-combined', unknownInDenominator: true, target: 60 }, printedInterval: 'clopperPearson', referenceRanges: { name: 'Laboratory', source: 'Own donors' },
+    scheme: { id: 'marrow-neutrophils-combined', unknownInDenominator: true, target: 60, rounding: 'eachNearest' }, printedInterval: 'clopperPearson', referenceRanges: { name: 'Laboratory', source: 'Own donors' },
     thresholds: [{ name: 'Lymphocytes', percent: 30 }], case: { laboratory: { name: 'Example laboratory' } },
   });
   expect(reviewed.counted).toBe(60 + reviewed.unknown.cells);
@@ -122,6 +123,19 @@ it('changes settings all or none, tells of it, and falls back where one was made
   database.close();
   expect(await workstation.call('settings.get', {})).toMatchObject({ sound: false, targets: defaultSettings.targets });
   expect((await workstation.call('settings.diagnostics', {})).text).toContain('setting that can\'t be used: targets');
+});
+
+it('keeps a logo as a small picture of its own making, and takes nothing else for one', async () => {
+  const logo = await sharp({ create: { width: 1600, height: 400, channels: 4, background: { r: 0, g: 90, b: 160, alpha: 0.5 } } }).png().withMetadata({ exif: { IFD0: { Artist: 'Somebody' } } }).toBuffer();
+  const { logo: kept } = await workstation.call('settings.set', { settings: { logo: logo.toString('base64') } });
+  const bytes = Buffer.from(kept, 'base64');
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 800, height: 200, hasAlpha: false });
+  expect(bytes.includes('Somebody')).toBe(false);
+  for (const wrong of [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), logo.subarray(0, 300), Buffer.from('none')]) {
+    await expect(workstation.call('settings.set', { settings: { logo: wrong.toString('base64') } })).rejects.toMatchObject({ code: 'bad-input', message: 'The logo is no picture that can be read.' });
+  }
+  expect((await workstation.call('settings.get', {})).logo).toBe(kept);
+  expect((await workstation.call('settings.set', { settings: { logo: '' } })).logo).toBe('');
 });
 
 it('writes diagnostics without a word of patients, people, slides or paths', async () => {

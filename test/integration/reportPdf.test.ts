@@ -113,6 +113,14 @@ describe('the report as a PDF', () => {
     expect(metadata).not.toMatch(/&(?!amp;|lt;|gt;)|<b>|<Labor>/);
   });
 
+  it('draws the laboratory\'s logo at its head, and the same words', async () => {
+    const logo = await sharp({ create: { width: 300, height: 100, channels: 3, background: 'navy' } }).jpeg().toBuffer();
+    const [plain, made] = [readPdf(Buffer.from(await writeReportPdf(documents.longText, []))), readPdf(Buffer.from(await writeReportPdf(documents.longText, [], { logo })))];
+    const jpegs = ({ objects }: typeof made) => [...objects.values()].filter(({ dictionary }) => dictionary.includes('/DCTDecode') && dictionary.includes('/Width 300'));
+    expect([jpegs(plain).length, jpegs(made).length]).toEqual([0, 1]);
+    expect(made.pages.join(' ').replace(/\s+/g, ' ')).toContain(plain.pages[0].split('\n')[0]);
+  });
+
   it('prints the number of a character no font has, and warns of it', async () => {
     const made = readPdf(Buffer.from(await writeReportPdf(buildDifferentialDocument({ ...exampleInput, caseFields: { patient: { name: 'مريم' } } }), [])));
     expect(made.pages[0]).toContain('[U+0645]');

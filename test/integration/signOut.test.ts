@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { CountSettings } from '#shared/cases/countSettings.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
@@ -105,6 +106,9 @@ it('signs nothing that changed under the signer, by nobody, without a meaning, o
     expect((await workstation.call('report.get', { caseId })).versions).toEqual([]);
   };
   await nothing(/has changed since you looked/, { seen });
+  const changedLogo = await fingerprint();
+  await workstation.call('settings.set', { settings: { logo: (await sharp({ create: { width: 300, height: 100, channels: 3, background: 'navy' } }).png().toBuffer()).toString('base64') } });
+  await nothing(/has changed since you looked/, { seen: changedLogo });
   await nothing(/Dr C is not among the people/, { by: 'Dr C' });
   await nothing(/needs a meaning/, { meaning: '  ' });
   workstation.counting = { pauseMs: 400 };

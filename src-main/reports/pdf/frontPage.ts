@@ -6,12 +6,28 @@ import type { ReportCanvas, TextStyle } from './reportCanvas.ts';
 const labelStyle = { size: 7, colour: colours.soft };
 const valueStyle = { size: 9.5, weight: 500 };
 
-/** The laboratory's name and address, or an empty line for them, and the title of the report. */
-export function drawLetterhead(canvas: ReportCanvas, model: ReportModel, texts: ReportTexts): void {
-  const { left, right, width } = canvas;
-  const nameWidth = width * 0.56;
+/** Room for a logo, points: about as high as the laboratory's lines beside it. */
+const logoRoom = { width: 110, height: 46 };
+
+/** The logo, a JPEG file, at the top left. Gives the room it takes with the gap beside it, points. */
+function drawLogo(canvas: ReportCanvas, logo: Uint8Array | undefined): { readonly width: number; readonly height: number } {
+  if (!logo) return { width: 0, height: 0 };
+  // Documented by pdfkit, and missing from its types.
+  const picture = (canvas.pdf as unknown as { openImage(file: Buffer): { width: number; height: number } }).openImage(Buffer.from(logo));
+  const scale = Math.min(logoRoom.width / picture.width, logoRoom.height / picture.height);
+  const [width, height] = [scale * picture.width, scale * picture.height];
+  canvas.pdf.image(picture as never, canvas.left, canvas.y, { width, height });
+  return { width: width + 12, height };
+}
+
+/** The laboratory's logo, name and address, or an empty line for them, and the title of the report. */
+export function drawLetterhead(canvas: ReportCanvas, model: ReportModel, texts: ReportTexts, logo?: Uint8Array): void {
+  const { right, width } = canvas;
   canvas.y = 44;
   const top = canvas.y;
+  const drawn = drawLogo(canvas, logo);
+  const left = canvas.left + drawn.width;
+  const nameWidth = width * (logo ? 0.7 : 0.56) - drawn.width;
   if (model.laboratory.name === '') {
     canvas.text(texts.laboratoryMissing, left, top, labelStyle);
     canvas.rule(left, left + nameWidth * 0.8, top + 22);
@@ -23,8 +39,8 @@ export function drawLetterhead(canvas: ReportCanvas, model: ReportModel, texts: 
   const titleStyle: TextStyle = { size: 13, weight: weights.strong, align: 'right' };
   canvas.text(model.title, right, top + 1, titleStyle);
   canvas.text(model.subtitle, right, top + 20, { size: 9.5, colour: colours.soft, align: 'right' });
-  canvas.y = Math.max(canvas.y, top + 36) + 5;
-  canvas.rule(left, right, canvas.y, colours.accent, 1.2);
+  canvas.y = Math.max(canvas.y, top + 36, top + drawn.height + 2) + 5;
+  canvas.rule(canvas.left, right, canvas.y, colours.accent, 1.2);
   canvas.y += 7;
 }
 

@@ -92,5 +92,5 @@ async function printed(context: WorkstationContext, caseId: number, version: num
     return { document, version: signed.version, pdf: () => Promise.resolve(new Uint8Array(signedPages(library, signed, paper))) };
   }
   const made = await documentWhole(context, caseId, reportedReading(library, caseId));
-  return { document: made.document, version: undefined, pdf: async () => new Uint8Array(await reportPdf(made.document, await reportPictures(context, caseId, made), paper)) };
+  return { document: made.document, version: undefined, pdf: async () => new Uint8Array(await reportPdf(made.document, await reportPictures(context, caseId, made), paper, made.logo)) };
 }

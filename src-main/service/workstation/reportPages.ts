@@ -53,7 +53,7 @@ async function cutPictures({ library, slides }: NeededContext, caseId: number, r
   return { pictures, unreadable: smears.filter(({ slide }) => unreadable.has(slide.id)).map(({ slide }) => path.basename(slide.path)) };
 }
 
-/** The pages of a document. */
-export function reportPdf(document: DifferentialDocument, { pictures, unreadable }: ReportPictures, paper: Paper): Promise<Uint8Array> {
-  return writeReportPdf(document, pictures, { paper: paper === 'a4' ? 'A4' : 'Letter', slidesWithoutPictures: unreadable });
+/** The pages of a document. `logo` as of `ReportedCase`. */
+export function reportPdf(document: DifferentialDocument, { pictures, unreadable }: ReportPictures, paper: Paper, logo = ''): Promise<Uint8Array> {
+  return writeReportPdf(document, pictures, { paper: paper === 'a4' ? 'A4' : 'Letter', slidesWithoutPictures: unreadable, ...(logo !== '' && { logo: Buffer.from(logo, 'base64') }) });
 }

@@ -25,6 +25,8 @@ import { modelsOfCase } from './modelsOfCase.ts';
 export interface ReportedCase {
   readonly reading: Reading | 'machine';
   readonly input: DifferentialDocumentInput;
+  /** The laboratory's logo, a JPEG in base64; empty for none. */
+  readonly logo: string;
   readonly rules: CountRules;
   readonly columns: ReviewedColumns;
   readonly smears: readonly SmearFigures[];
@@ -61,7 +63,7 @@ export function reportedCase(library: Library, caseId: number, reading: Reading 
     review: reading === 'machine' ? undefined : reviewed(library, caseId, reading, smears, columns, manual),
     warnings: slideWarnings(smears),
   };
-  return { reading, input, rules, columns, smears };
+  return { reading, input, logo: laboratory.logo, rules, columns, smears };
 }
 
 /** A signed case keeps the rules it was signed by, whatever the laboratory has set since. */

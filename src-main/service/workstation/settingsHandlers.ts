@@ -1,4 +1,5 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { keptLogo } from '#main/reports/keptLogo.ts';
 import { chooseProvider } from '#main/inference/chooseProvider.ts';
 import { modelRoles } from '../countModels.ts';
 import { backUpLibrary } from './backUpLibrary.ts';
@@ -14,8 +15,8 @@ export const settingsHandlers = (choose: typeof chooseProvider = chooseProvider)
   const { library, libraryDirectory, softwareVersion, emit } = context;
   return {
     'settings.get': () => laboratorySettings(library),
-    'settings.set': ({ settings }) => {
-      const changed = changeSettings(library, settings);
+    'settings.set': async ({ settings }) => {
+      const changed = changeSettings(library, settings.logo === undefined ? settings : { ...settings, logo: await keptLogo(settings.logo) });
       emit({ event: 'settingsChanged' });
       return changed;
     },

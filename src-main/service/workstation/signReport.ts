@@ -31,7 +31,7 @@ export async function signReport(context: WorkstationContext, caseId: number, { 
   if (sha256Of(basis) !== seen) throw changedMeanwhile();
   const document = signDocument(library, caseId, made.document, basis, { signedBy: by, role, meaning, signedAt: new Date().toISOString(), ...(reason?.trim() && { reason: reason.trim() }) });
   const pictures = await reportPictures(context, caseId, made);
-  const pages = { a4: await reportPdf(document, pictures, 'a4'), letter: await reportPdf(document, pictures, 'letter') };
+  const pages = { a4: await reportPdf(document, pictures, 'a4', made.logo), letter: await reportPdf(document, pictures, 'letter', made.logo) };
   keepSigned(library, caseId, document, basis, pages, () => {
     refuseHindrance();
     return fingerprintNow() === seen;

@@ -3,6 +3,7 @@ import { cellState } from '#shared/contract/cellCommands.ts';
 import { isDrawnSmear } from '#shared/reports/drawnSmear.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import { signingBasis } from '#main/cases/signOut/signingBasis.ts';
+import { sha256Of } from '#main/cases/signOut/canonicalJson.ts';
 import type { SigningBasis } from '#main/cases/signOut/signingBasis.ts';
 import { isOpen } from '#main/cases/signOut/isOpen.ts';
 import { readingView } from '#main/cases/review/readingView.ts';
@@ -18,10 +19,10 @@ const cellsOf = (count: number): string => (count === 1 ? '1 cell' : `${String(c
 const verb = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 /** Everything that the report of a case is made from now. */
-export function basisOf(library: Library, caseId: number, { reading, columns, input }: ReportedCase): SigningBasis {
+export function basisOf(library: Library, caseId: number, { reading, columns, input, logo }: ReportedCase): SigningBasis {
   if (reading === 'machine') throw new RangeError('What the machine left is never signed');
   const areas = readingView(library, caseId, reading).areas.map(({ slideId, reason, box }) => ({ slideId, reason, box: [box.xPx, box.yPx, box.widthPx, box.heightPx] }));
-  return signingBasis(library, caseId, reading, columns, areas, input);
+  return signingBasis(library, caseId, reading, columns, areas, { ...input, ...(logo !== '' && { logoSha256: sha256Of(logo) }) });
 }
 
 /** Why a case can't be signed by anybody now. Empty where it can. */

@@ -70,9 +70,9 @@ function writtenRange({ range, flag }: Pick<DocumentRow, 'range' | 'flag'>, text
   return { range: range ? texts.intervalOf(String(range.low), String(range.high)) : '', flag };
 }
 
-/** The printed percentages added up, as a reader of the column would. */
-function totalRow({ rows, counted }: DifferentialDocument, texts: ReportTexts): PrintedRow {
-  const tenths = rows.filter(({ place }) => place === 'counted').reduce((sum, { printedPercent = 0 }) => sum + Math.round(10 * printedPercent), 0);
+/** The printed percentages added up, as a reader of the column would; 100.0 where each is rounded by itself, as the note below the table says. */
+function totalRow({ rows, counted, scheme }: DifferentialDocument, texts: ReportTexts): PrintedRow {
+  const tenths = scheme.rounding === 'eachNearest' ? 1000 : rows.filter(({ place }) => place === 'counted').reduce((sum, { printedPercent = 0 }) => sum + Math.round(10 * printedPercent), 0);
   return {
     kind: 'total', code: 'total', name: texts.total, classes: [], count: wholeNumber(counted), percent: counted > 0 ? (tenths / 10).toFixed(1) : '',
     interval: '', machineInterval: '', range: '', flag: undefined, isEmpty: false, lineage: 'other',

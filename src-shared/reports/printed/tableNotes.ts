@@ -7,7 +7,7 @@ export function tableNotes({ printedInterval, myeloidErythroid, machineErrors, u
   const notes = texts.intervalNotes;
   const byEye = Object.entries(manual?.counts ?? {}).filter(([, cells]) => cells > 0);
   return [
-    notes[printedInterval], notes.printed, ...(myeloidErythroid ? [notes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
+    notes[printedInterval], notes.printed[scheme.rounding ?? 'addsTo100'], ...(myeloidErythroid ? [notes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
     machineErrors.known ? notes.machine(machineErrors.source) : notes.noMachine(machineErrors.source),
     ...(machineErrors.known && review.cellsReviewed > 0 ? [notes.machineReviewed] : []),
     ...(byEye.length > 0 ? [notes.manual(wholeNumber(byEye.reduce((sum, [, cells]) => sum + cells, 0)), byEye.map(([code, cells]) => `${code} ${wholeNumber(cells)}`).join(', '))] : []),
