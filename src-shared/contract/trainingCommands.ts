@@ -32,8 +32,12 @@ export type TrainingFolder = v.InferOutput<typeof trainingFolder>;
 export const trainingSide = v.picklist(['training', 'heldOut', 'excluded']);
 export type TrainingSide = v.InferOutput<typeof trainingSide>;
 
-/** Why a reviewed cell is not used: readers disagree; it was called UNK; the classifier has no such class; it lies in an area left out, or was taken away. */
-export const leftOutReason = v.picklist(['disagreed', 'unnamed', 'notAClass', 'excludedArea', 'takenAway']);
+/**
+ * Why a reviewed cell is not used: readers disagree; a second reader is still at work, who must not see the first's calls here;
+ * it was called UNK; the classifier has no such class; it lies in an area left out, or was taken away.
+ */
+export const leftOutReasons = ['disagreed', 'beingRead', 'unnamed', 'notAClass', 'excludedArea', 'takenAway'] as const;
+export const leftOutReason = v.picklist(leftOutReasons);
 export type LeftOutReason = v.InferOutput<typeof leftOutReason>;
 
 const skippedCell = v.object({ what: v.string(), why: v.string() });
