@@ -25,6 +25,7 @@ export function isTouched(event: ServiceEvent, name: CommandName, given: Readonl
     case 'caseChanged': return given['caseId'] === event.caseId || ofSlides.has(name) || ofAllCases.has(name);
     case 'casesChanged': return ofAllCases.has(name) || name === 'sample.open';
     case 'modelsChanged': return ofModels.has(name);
+    case 'experimentsChanged': return name === 'experiments.list';
     case 'settingsChanged': return ofSettings.has(name);
     case 'jobChanged':
       // Progress is written into the answers that show it; the end of a count changes more than its job.

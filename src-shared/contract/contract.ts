@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import { caseCommands } from './caseCommands.ts';
 import { cellCommands } from './cellCommands.ts';
+import { experimentCommands } from './experimentCommands.ts';
 import { jobCommands } from './jobCommands.ts';
 import { modelCommands } from './modelCommands.ts';
 import { preferenceCommands } from './preferenceCommands.ts';
@@ -12,7 +13,7 @@ import { settingsCommands } from './settingsCommands.ts';
  * Everything the window may ask of the service: name, arguments, result. Typed here once, checked at both ends. The shells
  * (Electron, web host) and the tests speak nothing else.
  */
-export const contract = { ...jobCommands, ...caseCommands, ...cellCommands, ...reviewCommands, ...reportCommands, ...settingsCommands, ...modelCommands, ...preferenceCommands };
+export const contract = { ...jobCommands, ...caseCommands, ...cellCommands, ...reviewCommands, ...reportCommands, ...settingsCommands, ...modelCommands, ...experimentCommands, ...preferenceCommands };
 
 export type CommandName = keyof typeof contract;
 export type ArgumentsOf<Name extends CommandName> = v.InferOutput<(typeof contract)[Name]['arguments']>;

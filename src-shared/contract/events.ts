@@ -11,6 +11,8 @@ export const serviceEvent = v.variant('event', [
   v.object({ event: v.literal('casesChanged') }),
   v.object({ event: v.literal('reviewed'), change: reviewChange }),
   v.object({ event: v.literal('settingsChanged') }),
+  /** An experiment has come further, begun or ended. */
+  v.object({ event: v.literal('experimentsChanged') }),
   /** A model came, went, or was promoted. */
   v.object({ event: v.literal('modelsChanged') }),
 ]);

@@ -32,7 +32,7 @@ export const experimentChoiCommand: Command = {
       split: given.choice('--split', ['group', 'random']) ?? 'group', epochs: given.wholeNumber('--epochs', 1, 1000), searched: given.wholeNumber('--searched', 0, 100),
       searchEpochs: given.wholeNumber('--search-epochs', 1, 1000), networkWidth: given.number('--width', 0.05, 1), mostCells: given.wholeNumber('--most-cells', 6, 1_000_000), threads: given.wholeNumber('--threads', 1, 64) ?? 2, seed: given.wholeNumber('--seed', 0, 2 ** 31) ?? 1,
     };
-    const { runChoiExperiment, describeChoiResult } = await import('#main/service/choiExperiment.ts');
+    const { runChoiExperiment, describeChoiResult } = await import('#main/service/experiments/choiExperiment.ts');
     const result = await runChoiExperiment(order, session.context);
     if (given.has('--json')) printJson(session, result);
     else session.print(`${describeChoiResult(result)}\nWritten to ${path.resolve(outDirectory)}\n`);

@@ -43,7 +43,7 @@ export const experimentGraebelCommand: Command = {
       networkSidePx: given.wholeNumber('--side-px', 32, 400), threads: given.wholeNumber('--threads', 1, 64) ?? 2,
       sets: given.wholeNumber('--sets', 1, 1000), copies: given.wholeNumber('--copies', 0, 8), mostPerLabel: given.wholeNumber('--most-cells', 6, 1_000_000), seed: given.wholeNumber('--seed', 0, 2 ** 31) ?? 1,
     };
-    const { runGraebelExperiment, describeGraebelResult } = await import('#main/service/graebelExperiment.ts');
+    const { runGraebelExperiment, describeGraebelResult } = await import('#main/service/experiments/graebelExperiment.ts');
     const result = await runGraebelExperiment(order, session.context);
     if (given.has('--json')) printJson(session, result);
     else session.print(`${describeGraebelResult(result)}\nWritten to ${path.resolve(outDirectory)}\n`);

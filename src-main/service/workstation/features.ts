@@ -1,6 +1,7 @@
 import { caseHandlers } from './caseHandlers.ts';
 import { cellHandlers } from './cellHandlers.ts';
 import { differentialHandlers } from './differentialHandlers.ts';
+import { experimentHandlers } from './experimentHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
 import { jobHandlers } from './jobHandlers.ts';
 import { manualHandlers } from './manualHandlers.ts';
@@ -18,6 +19,6 @@ import type { Feature } from './workstationContext.ts';
 
 /** Every feature of the workstation. */
 export const features: readonly Feature[] = [
-  caseHandlers, cellHandlers, differentialHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
+  caseHandlers, cellHandlers, differentialHandlers, experimentHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
   settingsHandlers(), slideHandlers,
 ];

@@ -8,6 +8,7 @@ import { withPromoted } from '../laboratoryModels.ts';
 import { findCountingModels } from './countingModels.ts';
 import { joinHandlers, runCommand } from './dispatch.ts';
 import { DrawInProcess } from './drawInProcess.ts';
+import { ExperimentQueue } from './experimentQueue.ts';
 import { features } from './features.ts';
 import { laboratorySettings } from './laboratorySettings.ts';
 import { oncePerCase } from './oncePerCase.ts';
@@ -53,8 +54,10 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const slides = new SlidePool(library, ({ caseId }) => { emit({ event: 'caseChanged', caseId }); });
   const { modelsDirectory } = options;
   const caseChanged = oncePerCase((caseId) => { emit({ event: 'caseChanged', caseId }); }, caseChangedMs);
+  const work = { library, startWorker: options.startWorker, order: { libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) } };
+  const experiments = new ExperimentQueue({ ...work, onChange: () => { emit({ event: 'experimentsChanged' }); } });
   const counts = new CountQueue({
-    library, startWorker: options.startWorker, order: { libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) },
+    ...work,
     onChange: (job) => {
       emit({ event: 'jobChanged', job });
       caseChanged.tell(job.caseId);
@@ -64,7 +67,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const version = options.softwareVersion ?? softwareVersion();
   const drawnReferences = path.join(libraryDirectory, 'references', version);
   const context: WorkstationContext = {
-    library, libraryDirectory, slides, counts, summaries, emit, modelsDirectory,
+    library, libraryDirectory, slides, counts, experiments, summaries, emit, modelsDirectory,
     sample: { find: () => sample.find() }, references: new ReferencePictures({ library, slides }, drawnReferences),
     softwareVersion: version,
     countingModels: async () => (options.findModels ?? findCountingModels)(await withPromoted({ provider: laboratorySettings(library).provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) }, library)),
@@ -73,6 +76,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const sample = new SampleCase(context, drawing);
   const handlers = joinHandlers(features.map((feature) => feature(context)));
   counts.goOn();
+  experiments.goOn();
   if (options.withDrawings ?? true) void sample.makeAtFirstStart().then(() => drawing.draw({ references: drawnReferences }));
   return {
     call: (name, given, work) => runCommand(handlers, name, given, work),
@@ -83,7 +87,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
     async close() {
       listeners.clear();
       await Promise.all([drawing.close(), sample.close()]);
-      await counts.close();
+      await Promise.all([counts.close(), experiments.close()]);
       caseChanged.stop();
       summaries.close();
       await slides.close();

@@ -5,6 +5,7 @@ import type { Library } from '#main/store/library.ts';
 import type { CaseSummaries } from './caseSummaries.ts';
 import type { CountingModels } from './countingModels.ts';
 import type { CountQueue } from './countQueue.ts';
+import type { ExperimentQueue } from './experimentQueue.ts';
 import type { ReferencePictures } from './referencePictures.ts';
 import type { SampleCase } from './sampleCase.ts';
 import type { SlidePool } from './slidePool.ts';
@@ -21,6 +22,8 @@ export interface WorkstationContext {
   readonly slides: SlidePool;
   /** Counts that wait and the one at work. */
   readonly counts: CountQueue;
+  /** Experiments that wait and the one at work. */
+  readonly experiments: ExperimentQueue;
   /** The lines of the worklist. */
   readonly summaries: CaseSummaries;
   readonly references: ReferencePictures;

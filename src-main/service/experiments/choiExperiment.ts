@@ -11,7 +11,7 @@ import { resultFiles } from '#main/experiments/figures/resultFiles.ts';
 import { openStateFolder, writeWhole } from '#main/experiments/state/stateFolder.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { vggLike } from '#main/training/networks/vggLike.ts';
-import { describePictures, experimentCells, type ExperimentPictures } from './evaluation/experimentCells.ts';
+import { describePictures, experimentCells, type ExperimentPictures } from '../evaluation/experimentCells.ts';
 
 /** What a run of Choi's protocol is asked to do. */
 export interface ChoiOrder {

@@ -11,7 +11,7 @@ import { runGraebel, type PairOutcome } from '#main/experiments/graebel/runGraeb
 import { runNetworks } from '#main/experiments/graebel/runNetworks.ts';
 import { viewGraebel } from '#main/experiments/graebel/viewGraebel.ts';
 import { openStateFolder, writeWhole } from '#main/experiments/state/stateFolder.ts';
-import { describePictures, experimentCells, type ExperimentPictures } from './evaluation/experimentCells.ts';
+import { describePictures, experimentCells, type ExperimentPictures } from '../evaluation/experimentCells.ts';
 import { graebelParts, readPretrained, type GraebelParts, type PretrainedNetwork } from './graebelParts.ts';
 
 /** What a run of Graebel's protocol is asked to do. */
