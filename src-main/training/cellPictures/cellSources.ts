@@ -13,8 +13,8 @@ import type { TrainingCell } from './trainingCell.ts';
 
 /** A training cell before its picture is read. */
 export interface CellSource extends Omit<TrainingCell, 'canvas'> {
-  /** Gives a picture centred on the cell, and its width in µm. */
-  readonly read: (reader: PictureReader) => Promise<{ picture: RgbPicture; spanUm: number }>;
+  /** Gives a picture centred on the cell, and its width in µm; `input` is the classifier's own view, where it is cut otherwise than out of that picture. */
+  readonly read: (reader: PictureReader) => Promise<{ picture: RgbPicture; spanUm: number; input?: RgbPicture }>;
 }
 
 /** Widths of the single-cell pictures of the training data, µm. */

@@ -7,14 +7,19 @@ export interface BatchPart { readonly share: number; readonly cells: readonly Tr
 /**
  * Draws batches with fixed shares for each part. Within a part a class is drawn in proportion to (its cells)^(1 - power):
  * power 0 as they come, 1 all classes alike.
+ *
+ * @param atLeast a class with fewer cells is drawn as if it had so many
  */
-export function createCellSampler(parts: readonly BatchPart[], power: number) {
+export function createCellSampler(parts: readonly BatchPart[], power: number, atLeast = 0) {
   const drawn = parts.filter(({ share, cells }) => share > 0 && cells.length > 0).map(({ share, cells }) => {
     const support = new Map<string, number>();
     for (const { label } of cells) support.set(label, (support.get(label) ?? 0) + 1);
     const cumulative = new Float64Array(cells.length);
     let sum = 0;
-    cells.forEach((cell, i) => { cumulative[i] = sum += Math.pow(support.get(cell.label)!, -power); });
+    cells.forEach((cell, i) => {
+      const own = support.get(cell.label)!;
+      cumulative[i] = sum += Math.pow(Math.max(own, atLeast), 1 - power) / own;
+    });
     return { share, cells, cumulative, sum };
   });
   const whole = drawn.reduce((sum, { share }) => sum + share, 0);

@@ -14,6 +14,8 @@ export interface FineTuningSettings {
   readonly labelSmoothing: number;
   /** 0 draws classes as the laboratory's cells have them, 1 all alike. */
   readonly balance: number;
+  /** A class with fewer cells is drawn as if it had so many. */
+  readonly oversampleTo?: number;
   /** Changed views that are drawn of each cell, at most; fewer where memory would run short. */
   readonly views: number;
   readonly augmentation: CellAugmentation;

@@ -15,7 +15,7 @@ import { setCrossEntropy } from '../losses/classification.ts';
 import type { OnnxModel } from '../onnx/model.ts';
 import { adamW } from '../optimisers/adamW.ts';
 import { readCheckpoint, writeCheckpoint } from '../trainer/checkpoint.ts';
-import { createTrainer } from '../trainer/trainer.ts';
+import { checkLoss, createTrainer } from '../trainer/trainer.ts';
 import type { CachedViews } from './cachedViews.ts';
 import type { FineTuningSettings } from './fineTuningSettings.ts';
 
@@ -33,6 +33,15 @@ export interface BranchTraining {
   readonly name: string;
   /** Where the state is kept, and found again. */
   readonly checkpoint?: string;
+  readonly watch?: TrainingWatch;
+}
+
+/** Who is told how a training goes, step by step. Throwing ends it. */
+export interface TrainingWatch {
+  /** `steps`: how many were done of `totalSteps`. `part` is for people, as the name of a `BranchTraining`. Instead of the context's report. */
+  readonly onStep?: (part: string, steps: number, totalSteps: number, loss: number) => void;
+  /** What was done so far lies on the disk. */
+  readonly onKept?: () => void;
 }
 
 const warmUpSteps = 20, stepsPerCheckpoint = 50;
@@ -47,7 +56,7 @@ const fedPrefix = 'cut:', trainedPrefix = 'trained:';
  * @returns the trained constants by name, averaged over the last steps
  * @throws MyeloscopeError `bad-input` where the loss is no number, or the checkpoint is of another training; `cancelled`
  */
-export async function trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint }: BranchTraining, context: WorkContext = {}): Promise<ParameterSet> {
+export async function trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint, watch }: BranchTraining, context: WorkContext = {}): Promise<ParameterSet> {
   const { batch, steps, seed, threads } = settings;
   const graph = new Graph();
   const given = new Map(cached.tensors.map((tensor) => [tensor.name, graph.input(fedPrefix + tensor.name, [batch, ...tensor.shape])]));
@@ -73,7 +82,7 @@ export async function trainBranch({ model, trained, classes, cells, learnsFrom, 
       first = saved.steps;
     }
     const placeOf = new Map(learnsFrom.map((place) => [cells[place], place]));
-    const sample = createCellSampler([{ share: 1, cells: learnsFrom.map((place) => cells[place]) }], settings.balance);
+    const sample = createCellSampler([{ share: 1, cells: learnsFrom.map((place) => cells[place]) }], settings.balance, settings.oversampleTo);
     const feeds = Object.fromEntries(cached.tensors.map(({ name: tensor, size }) => [fedPrefix + tensor, new Float32Array(batch * size)]));
     const right = new Float32Array(batch * classes.length);
     for (let step = first; step < steps; step++) {
@@ -88,13 +97,18 @@ export async function trainBranch({ model, trained, classes, cells, learnsFrom, 
       const learningRate = settings.learningRate * Math.min(1, (step + 1) / warmUpSteps) * (0.5 + 0.5 * Math.cos((Math.PI * step) / steps)) + 1e-6;
       const result = await trainer.step({ ...feeds, rightClasses: right }, { learningRate, weightDecay: settings.weightDecay });
       if (average.isDue(step)) average.add(trainer.getParameters(), step);
-      context.report?.({ stage: `Training: ${name}, loss ${result.loss.toFixed(3)}`, done: step + 1, total: steps });
+      if (watch?.onStep) watch.onStep(name, step + 1, steps, result.loss);
+      else context.report?.({ stage: `Training: ${name}, loss ${result.loss.toFixed(3)}`, done: step + 1, total: steps });
       if (checkpoint !== undefined && ((step + 1) % stepsPerCheckpoint === 0 || step + 1 === steps)) {
         const state = trainer.getState();
         await writeCheckpoint(checkpoint, { steps: state.steps, tensors: new Map([...state.tensors, ...average.saved()]), notes: { recipe } });
+        watch?.onKept?.();
       }
     }
-    return new Map([...average.parameters()].map(([parameter, values]) => [parameter.slice(trainedPrefix.length), values]));
+    const trainedValues = average.parameters();
+    // The loss is looked at before each step, and so not after the last.
+    for (const values of trainedValues.values()) checkLoss(values.reduce((sum, value) => sum + value, 0), steps);
+    return new Map([...trainedValues].map(([parameter, values]) => [parameter.slice(trainedPrefix.length), values]));
   } finally {
     await trainer.release();
   }
