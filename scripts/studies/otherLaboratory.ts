@@ -53,7 +53,7 @@ const sources = rows.filter(([,, patient]) => forChoosing.has(patient) === (valu
 }));
 const patients = [...new Set(sources.map(({ group }) => group))].sort();
 const other = await readCells(sources, readWholePicture);
-const seen = await cacheViews(front, cut, other.cells, settings.views, changedViews(other, settings.augmentation, 1), threads);
+const seen = await cacheViews(front, cut, other.cells, settings.views, changedViews(other, settings.augmentation, 1), threads, other.size.sidePx);
 console.log(`${other.cells.length} cells of ${patients.length} patients (${values.patients})`);
 const old = await knownBefore();
 
@@ -109,7 +109,7 @@ async function knownBefore(): Promise<{ pictures: TrainingCells; seen: CachedVie
   const folds = isMarrow ? groupedFolds(placed, foldCount, shippedSeed) : undefined;
   const pictures = await readCells(placed.filter((cell, i) => (folds ? folds[i] === Number(values.fold) - 1 : heldOut!.has(cell))), readWholePicture);
   console.log(`${pictures.cells.length} cells known before (${isMarrow ? `fold ${values.fold} of the marrow` : 'blood kept out'})`);
-  return { pictures, seen: await cacheViews(front, cut, pictures.cells, 1, changedViews(pictures, settings.augmentation, 1), threads) };
+  return { pictures, seen: await cacheViews(front, cut, pictures.cells, 1, changedViews(pictures, settings.augmentation, 1), threads, pictures.size.sidePx) };
 }
 
 /** Mean over the draws with their range. */

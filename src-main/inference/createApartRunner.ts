@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ApartAnswer } from './apartMessages.ts';
 import type { ModelRunner } from './modelRunner.ts';
 import { startApart } from './startApart.ts';
@@ -10,7 +11,7 @@ import { startApart } from './startApart.ts';
  *
  * @throws MyeloscopeError `model-invalid` in words where it does not load, does not answer, or ends its process, here and in `run`; `cancelled`
  */
-export async function createApartRunner(file: string, signal?: AbortSignal, patienceMs?: number): Promise<ModelRunner> {
+export async function createApartRunner(file: string, signal?: WorkContext['signal'], patienceMs?: number): Promise<ModelRunner> {
   const apart = startApart(path.join(import.meta.dirname, 'apartProcess.ts'), signal, patienceMs);
   const ask = async (order: object) => {
     const answer = await apart.ask(order) as ApartAnswer;

@@ -17,15 +17,16 @@ const usualPatienceMs = 120_000;
  * @param entry answers each message with one message, and watches its own memory (`watchMemory`)
  * @param patienceMs for each answer
  */
-export function startApart(entry: string, signal?: AbortSignal, patienceMs = usualPatienceMs): ApartProcess {
+export function startApart(entry: string, signal?: { readonly aborted: boolean }, patienceMs = usualPatienceMs): ApartProcess {
   const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const end = () => { child.kill('SIGKILL'); };
   const ask = (order: object) => new Promise<unknown>((resolve, reject) => {
     let isLate = false;
     const timer = setTimeout(() => { isLate = true; end(); }, patienceMs);
+    const asked = setInterval(() => { if (signal?.aborted) end(); }, 100);
     const settle = (then: () => void) => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
+      clearInterval(asked);
       child.removeAllListeners();
       then();
     };
@@ -38,7 +39,6 @@ export function startApart(entry: string, signal?: AbortSignal, patienceMs = usu
         else reject(unusable(ended === 'SIGKILL' ? 'takes more memory than it may' : `ended its process (${ended ?? `exit code ${code}`})`));
       });
     });
-    signal?.addEventListener('abort', end, { once: true });
     if (signal?.aborted) end();
     else child.send(order);
   });

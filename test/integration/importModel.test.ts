@@ -1,4 +1,5 @@
 // Models that were made elsewhere: taken in with a stranger's card, seen at their own scale, and refused in words where anything is wrong.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -169,6 +170,24 @@ describe('what is refused, with nothing left behind', () => {
   });
 
   it('a name that is taken', async () => { await refused(writeStrangersModel(at), /called cells already/, { name: 'cells' }); });
+
+  it('a disk that is full: what is installed stays, and nothing half-written', async ({ skip }) => {
+    const disk = path.join(at, 'small');
+    mkdirSync(disk, { recursive: true });
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', disk]).status !== 0) return skip('only root may mount a small disk');
+    try {
+      libraryDirectory = path.join(disk, 'library');
+      const { card } = await take(writeStrangersModel(at));
+      const before = own();
+      // Another file, too large for what is left of the disk.
+      const large = strangersNetwork({ change: (model) => ({ ...model, metadata: { padding: 'x'.repeat(500_000) } }) });
+      await expect(take(writeStrangersModel(path.join(at, 'large'), large), { name: 'large' })).rejects.toMatchObject({ code: 'disk-full', message: expect.stringContaining(disk) as string });
+      expect(own()).toEqual(before);
+      expect((await loadCountModels({ provider: 'cpu', libraryDirectory, classifier: card.name }).then(async (models) => { await models.release(); return models.cards; })).map(({ name }) => name)).toEqual(['detector', 'stranger']);
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
 
   it('a file that is not there, and one without a card', async () => {
     await refused(path.join(at, 'nothing.onnx'), /no card for/);

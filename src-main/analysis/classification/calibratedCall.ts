@@ -31,12 +31,16 @@ export function familiarityOfDistance(distance: number, familiarDistances: reado
   return 1 - low / familiarDistances.length;
 }
 
-/** Turns averaged probabilities and a distance into a call. The cell is UNK where it is too uncertain or too unlike what was learnt. */
+/**
+ * Turns averaged probabilities and a distance into a call. The cell is UNK where it is too uncertain, too unlike what was learnt, or where a
+ * model that has such an answer itself says so; the forced call is the best of the others.
+ */
 export function calibratedCall(classes: readonly ClassCode[], averaged: Float32Array, distance: number, calibration: Calibration): CellCall {
   const probabilities = temperedProbabilities(averaged, calibration.temperature);
-  let best = 0;
-  for (let i = 1; i < probabilities.length; i++) if (probabilities[i] > probabilities[best]) best = i;
+  const unknown = classes.indexOf('UNK');
+  let best = unknown === 0 ? 1 : 0;
+  for (let i = 0; i < probabilities.length; i++) if (i !== unknown && probabilities[i] > probabilities[best]) best = i;
   const familiarity = familiarityOfDistance(distance, calibration.familiarDistances);
-  const known = probabilities[best] >= calibration.unknownBelow && familiarity >= calibration.unfamiliarBelow;
+  const known = probabilities[best] >= calibration.unknownBelow && familiarity >= calibration.unfamiliarBelow && !(probabilities[unknown] > probabilities[best]);
   return { code: known ? classes[best] : 'UNK', forcedCode: classes[best], probabilities, familiarity };
 }

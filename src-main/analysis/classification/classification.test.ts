@@ -20,6 +20,11 @@ describe('calibratedCall', () => {
     expect(calibratedCall(classes, Float32Array.of(0.9, 0.05, 0.05), NaN, calibration).code).toBe('UNK');
   });
 
+  it('takes a model at its word that it can\'t name a cell, and forces the best of the others', () => {
+    expect(calibratedCall(['UNK', 'NGS', 'LYT'], Float32Array.of(0.6, 0.1, 0.3), 10, { ...calibration, unknownBelow: 0 })).toMatchObject({ code: 'UNK', forcedCode: 'LYT' });
+    expect(calibratedCall(['UNK', 'NGS', 'LYT'], Float32Array.of(0.2, 0.1, 0.7), 10, calibration)).toMatchObject({ code: 'LYT', forcedCode: 'LYT' });
+  });
+
   it('sharpens below temperature 1 and flattens above', () => {
     const given = Float32Array.of(0.6, 0.3, 0.1);
     expect(temperedProbabilities(given, 0.5)[0]).toBeCloseTo(0.36 / (0.36 + 0.09 + 0.01), 5);

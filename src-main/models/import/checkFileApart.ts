@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
 import { startApart } from '#main/inference/startApart.ts';
 import type { OnnxFile } from '#main/training/onnx/checkOnnxFile.ts';
 import { largestOnnxBytes } from '#main/training/onnx/checkOnnxFile.ts';
@@ -13,7 +14,7 @@ export interface CheckedFile { readonly file: OnnxFile; readonly sha256: string 
  *
  * @throws MyeloscopeError `not-found`, `model-invalid` with what is wrong; `cancelled`
  */
-export async function checkFileApart(file: string, signal?: AbortSignal): Promise<CheckedFile> {
+export async function checkFileApart(file: string, signal?: WorkContext['signal']): Promise<CheckedFile> {
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) throw new MyeloscopeError('not-found', `${file} is not there.`, 'Check the name, and whether the drive is connected.');
   if (found.size > largestOnnxBytes) throw new MyeloscopeError('model-invalid', `${file} is too large for a network that names cells (${found.size} bytes; at most ${largestOnnxBytes} are read).`, 'Nothing was imported.');

@@ -79,8 +79,9 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   }));
   const isApart = ({ group }: { group: string | undefined }) => group !== undefined && isHeldOutCase(group);
   const leftOut = ({ name: file }: CellSource, { message }: MyeloscopeError) => { skipped.push({ file, reason: message }); };
-  const training = await readCells(sources(usable.filter((cell) => !isApart(cell))), readWholePicture, context, leftOut);
-  const heldOut = await readCells(sources(usable.filter(isApart)), readWholePicture, context, leftOut);
+  const size = { sidePx: base.card.input.widthPx, widthUm: base.card.input.widthUm };
+  const training = await readCells(sources(usable.filter((cell) => !isApart(cell))), readWholePicture, context, leftOut, size);
+  const heldOut = await readCells(sources(usable.filter(isApart)), readWholePicture, context, leftOut, size);
 
   const onnx = await readModelFile(base);
   const part = request.settings.part ?? 'head';

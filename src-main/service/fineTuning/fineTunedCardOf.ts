@@ -7,6 +7,7 @@ import { calibratedCall } from '#main/analysis/classification/calibratedCall.ts'
 import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
 import type { FineTunedClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
 import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
+import { uncalibratedDoubt } from '../registry/importedCardOf.ts';
 
 export interface FineTunedFacts {
   readonly base: ClassifierCard;
@@ -36,7 +37,8 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
   const measuredBefore = (on: string): string => `${on} (measured on ${base.name} ${base.version}, before)`;
   const seen = new Set(cells.flatMap(({ right }) => right)), absent = base.classes.filter((code) => !seen.has(code));
   return {
-    ...base, name, version: '1', file: `${name}.onnx`, sha256, calibration: tuned.calibration,
+    // Whatever form the base was in, what is trained here is in our own.
+    ...base, encoding: undefined, name, version: '1', file: `${name}.onnx`, sha256, calibration: tuned.calibration,
     basedOn: { name: base.name, version: base.version, sha256: base.sha256 },
     summary: `${base.name} ${base.version}, trained further in the laboratory: ${partNames[settings.part]}, on ${cells.length} cells${byCase ? ` of ${cases} cases` : ''}.`,
     drawnOnlyClasses: base.drawnOnlyClasses.filter((code) => !seen.has(code)),
@@ -52,8 +54,8 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
     doubts: [
       ...(absent.length > 0 ? [`The laboratory's cells held no ${absent.join(', ')}: on cells that look like the laboratory's these are hardly ever named.`] : []),
       ...(byCase ? [] : ['The cases of the laboratory\'s cells are not known: cells of one patient may stand on both sides, so the figures on them flatter.']),
-      'How it misreads a kind of specimen was measured on the model it comes from.',
-      ...base.doubts,
+      ...(base.confusions.length > 0 ? ['How it misreads a kind of specimen was measured on the model it comes from.'] : []),
+      ...base.doubts.filter((doubt) => doubt !== uncalibratedDoubt),
     ],
   };
 }

@@ -20,7 +20,7 @@ const drawnPerClass = 6, drawnSeed = 71;
 export async function judgeOnHeldOut(
   { current, candidate, heldOut, threads }: { current: Model; candidate: Model; heldOut: TrainingCells; threads: number }, context: WorkContext = {},
 ): Promise<CandidateJudgement> {
-  const drawn = await readCells(drawnCellSources(current.card.classes, drawnPerClass, drawnSeed), () => Promise.reject(new Error('drawn cells are not read from files')), context);
+  const drawn = await readCells(drawnCellSources(current.card.classes, drawnPerClass, drawnSeed), () => Promise.reject(new Error('drawn cells are not read from files')), context, undefined, heldOut.size);
   const [before, after] = [await saidBy(current), await saidBy(candidate)];
   const alike = before.drawn.filter(({ forcedCode }, i) => forcedCode === after.drawn[i].forcedCode).length / before.drawn.length;
   return judgeCandidate(before.heldOut, after.heldOut, alike);

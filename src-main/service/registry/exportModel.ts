@@ -4,6 +4,7 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { StoredModel } from '#main/models/readModelCards.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import { writeModel, writeWhole } from '#main/models/writeModel.ts';
+import { installedModels } from '../laboratoryModels.ts';
 
 /**
  * Writes a model into a folder with its card and its SHA-256, as `sha256sum --check` reads it. Gives the names of the files.
@@ -20,4 +21,13 @@ export async function exportModel(model: StoredModel, directory: string): Promis
   const sumFile = `${card.file}.sha256`;
   await writeWhole(path.join(directory, sumFile), `${card.sha256}  ${card.file}\n`);
   return [card.file, path.basename(cardPath), sumFile];
+}
+
+/** The same of a model by name, shipped or of a library; gives the whole paths. Throws `model-missing` with the names there are. */
+export async function exportNamedModel(name: string, directory: string, libraryDirectory: string): Promise<readonly string[]> {
+  const models = await installedModels({ libraryDirectory: path.resolve(libraryDirectory) });
+  const model = models.find(({ card }) => card.name === name);
+  if (!model) throw new MyeloscopeError('model-missing', `There is no model "${name}".`, `There are: ${models.map(({ card }) => card.name).join(', ')}.`);
+  const out = path.resolve(directory);
+  return (await exportModel(model, out)).map((file) => path.join(out, file));
 }

@@ -45,7 +45,7 @@ export interface ImportedModel {
  * @throws MyeloscopeError `not-found`, `model-invalid` with what is wrong with file or card, `bad-input` for a name that is taken or
  *   classes that have none here, `disk-full`, `not-permitted`; `cancelled`
  */
-export async function importModel({ file, cardFile, name, map = {}, libraryDirectory }: ModelImport, context: WorkContext & { readonly signal?: AbortSignal } = {}): Promise<ImportedModel> {
+export async function importModel({ file, cardFile, name, map = {}, libraryDirectory }: ModelImport, context: WorkContext = {}): Promise<ImportedModel> {
   context.report?.({ stage: 'Reading the model', done: 0, total: 3 });
   const given = await readForImport(file, cardFile, context.signal);
   const wanted = nameForModel(name ?? given.name);

@@ -11,12 +11,10 @@ export interface ImportedFacts {
   readonly softwareVersion: string;
 }
 
-/** What every model that was made elsewhere leaves to be doubted. */
-const standingDoubts = [
-  'Not calibrated: nobody has measured its probabilities against labelled cells, so none are shown and none of its calls count as sure. `models calibrate` measures them.',
-  'It can\'t tell a cell that is unlike all it learnt: it never says "cannot be named" for that reason.',
-  'How it misreads which class as which is not known: reports print no interval of the machine\'s errors.',
-];
+/** What is taken away from the doubts when it has been measured. */
+export const uncalibratedDoubt = 'Not calibrated: nobody has measured its probabilities against labelled cells, so none are shown and none of its calls count as sure. Calibrating does.';
+export const unmeasuredDoubt = 'How it misreads which class as which is not known: reports print no interval of the machine\'s errors.';
+const unfamiliarDoubt = 'It can\'t tell a cell that is unlike all it learnt: it never says "cannot be named" for that reason.';
 
 /** The card of a classifier that was made elsewhere, out of what its maker wrote and its file tells. */
 export function importedCardOf({ name, sha256, plain, found, softwareVersion }: ImportedFacts): ClassifierCard {
@@ -35,7 +33,7 @@ export function importedCardOf({ name, sha256, plain, found, softwareVersion }: 
       seed: 0, command: 'models import', softwareVersion,
     },
     doubts: [
-      ...standingDoubts,
+      uncalibratedDoubt, unfamiliarDoubt, unmeasuredDoubt,
       ...(missing.length > 0 ? [`It never names ${missing.join(', ')}: a person must.`] : []),
       ...(mapped.length > 0 ? [`Its own classes were read as this laboratory's: ${mapped.join(', ')}.`] : []),
     ],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CheckedFile } from '#main/models/import/checkFileApart.ts';
 import { checkFileApart } from '#main/models/import/checkFileApart.ts';
 import type { ImportCard } from '#main/models/import/readImportCard.ts';
@@ -15,7 +16,7 @@ export interface GivenModel { readonly card: ImportCard; readonly checked: Check
  *
  * @throws MyeloscopeError `not-found`, `model-invalid` with what is wrong; `cancelled`
  */
-export async function readForImport(file: string, cardFile: string | undefined, signal?: AbortSignal): Promise<GivenModel> {
+export async function readForImport(file: string, cardFile: string | undefined, signal?: WorkContext['signal']): Promise<GivenModel> {
   const stem = file.replace(/\.onnx$/i, '');
   const beside = cardFile ?? [`${stem}.card.json`, `${stem}.json`].find((candidate) => existsSync(candidate));
   if (beside === undefined) throw new MyeloscopeError('not-found', `There is no card for ${file}.`, `Write one (classes, input size and scale) and name it, or put it beside the model as ${path.basename(stem)}.card.json.`);

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Library } from '#main/store/library.ts';
+import { openLibrary } from '#main/store/library.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 
 /**
@@ -29,4 +30,14 @@ export async function removeModel(library: Library, name: string, evenIfCounted:
   // The card first: a file without a card is no model, a card without its file is a damaged one.
   await rm(path.join(own, `${card.name}.card.json`), { force: true });
   await rm(path.join(own, card.file), { force: true });
+}
+
+/** The same in the library of a folder. */
+export async function removeFromLibrary(libraryDirectory: string, name: string, evenIfCounted: boolean): Promise<void> {
+  const library = openLibrary(path.resolve(libraryDirectory));
+  try {
+    await removeModel(library, name, evenIfCounted);
+  } finally {
+    library.close();
+  }
 }

@@ -3,13 +3,14 @@ import { createApartRunner } from '#main/inference/createApartRunner.ts';
 import type { StoredModel } from '#main/models/readModelCards.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import { tryOnDrawnCells } from './tryOnDrawnCells.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
 
 /**
  * Compares a model's file with the hash of its card, and lets it answer to drawn cells in a process of its own. Gives a sentence of what it did.
  *
  * @throws MyeloscopeError `model-missing`, `model-invalid` saying what is wrong with it; `cancelled`
  */
-export async function verifyModel(model: StoredModel, signal?: AbortSignal): Promise<string> {
+export async function verifyModel(model: StoredModel, signal?: WorkContext['signal']): Promise<string> {
   const { card, directory } = model;
   await readModelFile(model);
   const runner = await createApartRunner(path.join(directory, card.file), signal);

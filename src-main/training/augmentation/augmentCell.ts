@@ -1,6 +1,6 @@
 import type { SeededRandom } from '#shared/random/seededRandom.ts';
 import { cellInputPx, cellInputUm } from '#main/analysis/classification/cellInput.ts';
-import { bytesPerCanvas, canvasMicrometresPerPixel, canvasPx } from '../cellPictures/cellCanvases.ts';
+import { canvasMicrometresPerPixel, canvasPx } from '../cellPictures/cellCanvases.ts';
 import { densityOfByte, intensityOfDensity, randomStainVariation } from './stainVariation.ts';
 
 /** How far a training picture may be changed. All shares are 0 to 1. */
@@ -21,32 +21,34 @@ export interface CellAugmentation {
 
 export const usualAugmentation: CellAugmentation = { stain: 1.4, scale: 0.14, shiftUm: 1.5, focus: 0.5, noise: 6, maskedBackground: 0.2 };
 
-const work = new Float32Array(3 * cellInputPx * cellInputPx);
+let work = new Float32Array(3 * cellInputPx * cellInputPx);
 
 /**
- * Draws a changed view of one canvas into `target` at `offset`: planes R, G, B of `sidePx` square (at most `cellInputPx`), 0 to 255,
- * of the classifier's usual width in micrometres.
+ * Draws a changed view of one canvas into `target` at `offset`: planes R, G, B of `sidePx` square, 0 to 255, of the classifier's usual
+ * width in micrometres. Where canvases hold more or less than the usual width, all lengths are in the same proportion.
  * Turned by any angle, mirrored, scaled, stretched, shifted; stained, lit, focused and noisy otherwise.
  */
-export function augmentCell(canvases: Uint8Array, index: number, augmentation: CellAugmentation, random: SeededRandom, target: Float32Array, offset: number, sidePx: number = cellInputPx): void {
+export function augmentCell(canvases: Uint8Array, index: number, augmentation: CellAugmentation, random: SeededRandom, target: Float32Array, offset: number, sidePx: number = cellInputPx, canvasSidePx: number = canvasPx): void {
   const plane = sidePx * sidePx;
+  if (work.length < 3 * plane) work = new Float32Array(3 * plane);
+  const micrometresPerPixel = (canvasMicrometresPerPixel * canvasPx) / canvasSidePx, last = canvasSidePx - 1;
   const angle = random.between(0, 2 * Math.PI);
   const stretch = Math.exp(random.between(-0.06, 0.06));
-  const step = (cellInputUm / sidePx / canvasMicrometresPerPixel) * Math.exp(random.between(-augmentation.scale, augmentation.scale));
+  const step = (cellInputUm / sidePx / micrometresPerPixel) * Math.exp(random.between(-augmentation.scale, augmentation.scale));
   const side = random.uniform() < 0.5 ? -1 : 1;
   const cos = Math.cos(angle) * step, sin = Math.sin(angle) * step;
-  const reach = augmentation.shiftUm / canvasMicrometresPerPixel;
-  const centreX = (canvasPx - 1) / 2 + random.between(-reach, reach), centreY = (canvasPx - 1) / 2 + random.between(-reach, reach);
+  const reach = augmentation.shiftUm / micrometresPerPixel;
+  const centreX = last / 2 + random.between(-reach, reach), centreY = last / 2 + random.between(-reach, reach);
   const { matrix, offset: white } = randomStainVariation(random, augmentation.stain * random.uniform());
-  const base = index * bytesPerCanvas;
+  const base = index * 3 * canvasSidePx * canvasSidePx;
   const middle = (sidePx - 1) / 2;
   for (let row = 0, at = 0; row < sidePx; row++) {
     for (let column = 0; column < sidePx; column++, at++) {
       const u = (column - middle) * side * stretch, v = (row - middle) / stretch;
-      const x = mirrored(centreX + cos * u - sin * v), y = mirrored(centreY + sin * u + cos * v);
+      const x = mirrored(centreX + cos * u - sin * v, last), y = mirrored(centreY + sin * u + cos * v, last);
       const left = x | 0, top = y | 0, fx = x - left, fy = y - top;
-      const a = base + 3 * (top * canvasPx + left), b = a + (left < canvasPx - 1 ? 3 : 0);
-      const below = top < canvasPx - 1 ? 3 * canvasPx : 0, c = a + below, d = b + below;
+      const a = base + 3 * (top * canvasSidePx + left), b = a + (left < last ? 3 : 0);
+      const below = top < last ? 3 * canvasSidePx : 0, c = a + below, d = b + below;
       const wa = (1 - fx) * (1 - fy), wb = fx * (1 - fy), wc = (1 - fx) * fy, wd = fx * fy;
       const r = densityOfByte[(canvases[a] * wa + canvases[b] * wb + canvases[c] * wc + canvases[d] * wd + 0.5) | 0];
       const g = densityOfByte[(canvases[a + 1] * wa + canvases[b + 1] * wb + canvases[c + 1] * wc + canvases[d + 1] * wd + 0.5) | 0];
@@ -61,9 +63,8 @@ export function augmentCell(canvases: Uint8Array, index: number, augmentation: C
   if (random.uniform() < augmentation.maskedBackground) maskBackground(random.between(0.31, 0.48) * sidePx, random, target, offset, sidePx);
 }
 
-/** Mirrors a coordinate into 0 .. canvasPx - 1. */
-function mirrored(at: number): number {
-  const last = canvasPx - 1;
+/** Mirrors a coordinate into 0 .. last. */
+function mirrored(at: number, last: number): number {
   const folded = at < 0 ? -at : at > last ? 2 * last - at : at;
   return folded < 0 ? 0 : folded > last ? last : folded;
 }

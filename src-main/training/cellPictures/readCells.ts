@@ -1,7 +1,9 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
-import { cellInputPx, cellPictureToInput } from '#main/analysis/classification/cellInput.ts';
+import type { CellInputSize } from '#main/analysis/classification/cellInput.ts';
+import { cellPictureToInput, usualCellInput } from '#main/analysis/classification/cellInput.ts';
+import { floatsOfView } from '#main/analysis/classification/views.ts';
 import type { PictureReader } from '../detector/bloodFields.ts';
 import type { CellCanvases } from './cellCanvases.ts';
 import { createCanvases, placeOnCanvas } from './cellCanvases.ts';
@@ -10,23 +12,25 @@ import type { TrainingCell } from './trainingCell.ts';
 
 export interface TrainingCells {
   readonly cells: readonly TrainingCell[];
+  /** What the network sees of each. */
+  readonly size: CellInputSize;
   /** For training: wider than the network's view. */
   readonly canvases: CellCanvases;
   /** For judging: what the network would see of the cell in use. */
   cropOf(cell: TrainingCell): RgbPicture;
 }
 
-const cropBytes = 3 * cellInputPx * cellInputPx;
-
 /**
  * Reads all pictures, in the order given. About 86 kB of memory a cell.
  *
+ * @param size what the network to be trained sees of a cell
  * @param leftOut is told of each picture that can't be read, which is then left out; without it the first one ends the reading
  */
 export async function readCells(
   sources: readonly CellSource[], reader: PictureReader, context: WorkContext = {}, leftOut?: (source: CellSource, why: MyeloscopeError) => void,
+  size: CellInputSize = usualCellInput,
 ): Promise<TrainingCells> {
-  const canvases = createCanvases(sources.length);
+  const canvases = createCanvases(sources.length, size), cropBytes = floatsOfView(size.sidePx);
   const crops = new Uint8Array(sources.length * cropBytes);
   const cells: TrainingCell[] = [];
   for (const [place, source] of sources.entries()) {
@@ -38,14 +42,14 @@ export async function readCells(
       return undefined;
     });
     if (!read) continue;
-    const { picture, spanUm } = read, canvas = cells.length;
+    const { picture, spanUm, input } = read, canvas = cells.length;
     placeOnCanvas(canvases, canvas, picture, spanUm);
-    crops.set(cellPictureToInput(picture, spanUm).rgb, canvas * cropBytes);
+    crops.set((input ?? cellPictureToInput(picture, spanUm, size)).rgb, canvas * cropBytes);
     const { name, origin, label, right, group, look } = source;
     cells.push({ canvas, name, origin, label, right, group, look });
   }
   return {
-    cells, canvases,
-    cropOf: ({ canvas }) => ({ widthPx: cellInputPx, heightPx: cellInputPx, rgb: crops.subarray(canvas * cropBytes, (canvas + 1) * cropBytes) }),
+    cells, canvases, size,
+    cropOf: ({ canvas }) => ({ widthPx: size.sidePx, heightPx: size.sidePx, rgb: crops.subarray(canvas * cropBytes, (canvas + 1) * cropBytes) }),
   };
 }

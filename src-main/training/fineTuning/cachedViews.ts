@@ -1,8 +1,7 @@
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
-import { cellInputPx } from '#main/analysis/classification/cellInput.ts';
-import { floatsPerView, writeView } from '#main/analysis/classification/views.ts';
+import { floatsOfView, writeView } from '#main/analysis/classification/views.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
 import type { FloatTensor } from '#main/inference/modelRunner.ts';
 import type { CellAugmentation } from '../augmentation/augmentCell.ts';
@@ -25,13 +24,14 @@ const largestCache = 128 * 2 ** 20;
 export type CellViewWriter = (cell: TrainingCell, place: number, view: number, into: Float32Array, offset: number) => void;
 
 /** Turned and mirrored views, as in use. */
-export const plainViews = (pictures: TrainingCells): CellViewWriter => (cell, _place, view, into, offset) => { writeView(pictures.cropOf(cell).rgb, view, into, offset); };
+export const plainViews = (pictures: TrainingCells): CellViewWriter => (cell, _place, view, into, offset) => { writeView(pictures.cropOf(cell).rgb, view, into, offset, pictures.size.sidePx); };
 
 /** Changed views for training; the first is the cell as it is. All that is random comes from the seed and the place. */
 export function changedViews(pictures: TrainingCells, augmentation: CellAugmentation, seed: number): CellViewWriter {
   return (cell, place, view, into, offset) => {
-    if (view === 0) writeView(pictures.cropOf(cell).rgb, 0, into, offset);
-    else augmentCell(pictures.canvases.rgb, cell.canvas, augmentation, seededRandom(seed, place * 4099 + view), into, offset);
+    const { canvases, size: { sidePx } } = pictures;
+    if (view === 0) writeView(pictures.cropOf(cell).rgb, 0, into, offset, sidePx);
+    else augmentCell(canvases.rgb, cell.canvas, augmentation, seededRandom(seed, place * 4099 + view), into, offset, sidePx, canvases.sidePx);
   };
 }
 
@@ -39,15 +39,17 @@ export function changedViews(pictures: TrainingCells, augmentation: CellAugmenta
  * Runs views of cells through the front of a divided model once, so that training need not do it at every step.
  *
  * @param front a model that gives `cut`; undefined where training begins at the pictures themselves
+ * @param sidePx of a view
  */
 export async function cacheViews(
-  front: Uint8Array | undefined, cut: readonly string[], cells: readonly TrainingCell[], wantedViews: number, write: CellViewWriter, threads: number, context: WorkContext = {},
+  front: Uint8Array | undefined, cut: readonly string[], cells: readonly TrainingCell[], wantedViews: number, write: CellViewWriter, threads: number, sidePx: number, context: WorkContext = {},
 ): Promise<CachedViews> {
+  const floatsPerView = floatsOfView(sidePx);
   const runner = front && await createRunner(front, { provider: 'cpu', threads });
   try {
     const inputName = runner?.inputNames[0] ?? cut[0];
     const run = async (pictures: FloatTensor): Promise<Record<string, FloatTensor>> => (runner ? runner.run({ [inputName]: pictures }) : { [cut[0]]: pictures });
-    const first = await run({ data: new Float32Array(floatsPerView), shape: [1, 3, cellInputPx, cellInputPx] });
+    const first = await run({ data: new Float32Array(floatsPerView), shape: [1, 3, sidePx, sidePx] });
     const shapes = cut.map((name) => ({ name, shape: first[name].shape.slice(1), size: first[name].data.length }));
     const perView = shapes.reduce((sum, { size }) => sum + size, 0);
     const views = Math.max(1, Math.min(wantedViews, Math.floor(largestCache / (perView * Math.max(1, cells.length)))));
@@ -62,7 +64,7 @@ export async function cacheViews(
         const place = Math.floor((start + i) / views);
         write(cells[place], place, (start + i) % views, buffer, i * floatsPerView);
       }
-      const given = await run({ data: buffer.slice(0, count * floatsPerView), shape: [count, 3, cellInputPx, cellInputPx] });
+      const given = await run({ data: buffer.slice(0, count * floatsPerView), shape: [count, 3, sidePx, sidePx] });
       for (const { name, size, values } of tensors) values.set(given[name].data, start * size);
     }
     return { views, tensors };

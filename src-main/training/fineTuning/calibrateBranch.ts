@@ -13,17 +13,18 @@ const largestConfidentErrorRate = 0.05;
  * familiar is measured on both: the old distances, kept as 101 shares in the card, and the new.
  */
 export function calibrateBranch({ classes, calibration }: ClassifierCard, judged: readonly HeldOutCell[], keptApart: 'group' | 'cell'): { calibration: Calibration; sharpness: number } {
-  const temperature = fitTemperature(classes, judged);
+  const temperature = fitTemperature(classes, judged), { uncalibrated, ...measured } = calibration;
   // As many old distances as new ones.
   const share = judged.length / calibration.familiarDistances.length;
   const old = Array.from({ length: judged.length }, (_, i) => calibration.familiarDistances[Math.min(100, Math.floor(i / share))]);
-  const familiarDistances = distanceQuantiles([...old, ...judged.map(({ distance }) => distance)]);
+  // A network that tells no distance has none to begin with.
+  const familiarDistances = calibration.familiarDistances.length === 0 ? [] : distanceQuantiles([...old, ...judged.map(({ distance }) => distance)]);
   const chosen = chooseUnknownBelow(classes, judged, temperature, familiarDistances, calibration.unfamiliarBelow, largestConfidentErrorRate);
   return {
     sharpness: calibration.temperature / temperature,
     calibration: {
-      ...calibration, familiarDistances, unknownBelow: Math.max(calibration.unknownBelow, chosen),
-      on: `${calibration.on}; then ${judged.length} of the laboratory's own cells, left out by ${keptApart} in turn`,
+      ...measured, familiarDistances, unknownBelow: Math.max(calibration.unknownBelow, chosen),
+      on: `${uncalibrated ? '' : `${calibration.on}; then `}${judged.length} of the laboratory's own cells, left out by ${keptApart} in turn`,
     },
   };
 }

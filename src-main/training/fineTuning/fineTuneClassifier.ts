@@ -1,13 +1,13 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
-import { cellInputPx } from '#main/analysis/classification/cellInput.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { HeldOutCell } from '../classifier/calibrate.ts';
 import { groupedFolds } from '../classifier/folds.ts';
 import { divideModel } from '../imported/divideModel.ts';
+import { inOurForm } from '../imported/inOurForm.ts';
 import { trainableParameters } from '../imported/trainableParts.ts';
 import { readOnnx } from '../onnx/read.ts';
 import type { OnnxModel } from '../onnx/model.ts';
@@ -21,15 +21,22 @@ import type { FineTuningSettings } from './fineTuningSettings.ts';
 import { knownFeaturesOf, withFurtherMeans } from './knownFeatures.ts';
 import { fitLaboratoryGate } from './laboratoryGate.ts';
 import { laboratoryMeans } from './laboratoryMeans.ts';
+import type { TrainingWatch } from './trainBranch.ts';
 import { trainBranch } from './trainBranch.ts';
 
 export interface FineTuning {
   readonly base: { readonly card: ClassifierCard; readonly onnx: Uint8Array };
-  /** The laboratory's labelled cells; those of one group (a case, a patient) depend on each other. */
+  /** The laboratory's labelled cells, at the size that the base sees; those of one group (a case, a patient) depend on each other. */
   readonly pictures: TrainingCells;
   readonly settings: FineTuningSettings;
   /** Folder for checkpoints, from which an interrupted training goes on; none are kept without. */
   readonly workDirectory?: string;
+  readonly watch?: FineTuningWatch;
+}
+
+export interface FineTuningWatch extends TrainingWatch {
+  /** What a part's training said of the cells that it left out, by their places. */
+  readonly onJudged?: (part: string, places: readonly number[], said: readonly HeldOutCell[]) => void;
 }
 
 export interface FineTunedClassifier {
@@ -43,9 +50,10 @@ export interface FineTunedClassifier {
   readonly folds: { readonly count: number; readonly by: 'group' | 'cell' };
 }
 
-const foldCount = 4;
+/** So many trainings leave out a part of the cells each; one more learns from all. */
+export const foldCount = 4;
 /** Below this, folds of what is left teach nothing that the whole would. */
-const fewestCells = 10;
+export const fewestCells = 10;
 
 /**
  * Trains a classifier further on a laboratory's own cells. The part that is trained is a copy beside the old one; a gate
@@ -54,25 +62,26 @@ const fewestCells = 10;
  *
  * @throws MyeloscopeError `bad-input` where there are too few cells or classes; `model-invalid` naming an operator without a gradient; `cancelled`
  */
-export async function fineTuneClassifier({ base, pictures, settings, workDirectory }: FineTuning, context: WorkContext = {}): Promise<FineTunedClassifier> {
+export async function fineTuneClassifier({ base, pictures, settings, workDirectory, watch }: FineTuning, context: WorkContext = {}): Promise<FineTunedClassifier> {
   const { cells } = pictures, { classes } = base.card;
   const labels = new Set(cells.map(({ label }) => label));
   if (cells.length < fewestCells || labels.size < 2) {
     throw new MyeloscopeError('bad-input', `${cells.length} cells of ${labels.size} classes are too few to learn from.`, `Give at least ${fewestCells} cells of two classes.`);
   }
-  const model = readOnnx(base.onnx);
-  const inputName = model.graph.inputs[0].name, shape = [3, cellInputPx, cellInputPx];
+  const { sidePx } = pictures.size, read = readOnnx(base.onnx);
+  const model = base.card.encoding ? inOurForm(read, base.card.encoding, classes, sidePx) : read;
+  const inputName = model.graph.inputs[0].name, shape = [3, sidePx, sidePx];
   const parts = (part: FineTuningSettings['part']) => trainableParameters(model.graph, 'logits', inputName, shape, part);
   const trained = parts(settings.part);
   const { front, cut } = divideModel(model, 'logits', inputName, trained);
   const known = knownFeaturesOf(model.graph);
   const views = changedViews(pictures, settings.augmentation, settings.seed);
-  const cached = await cacheViews(front, cut, cells, settings.views, views, settings.threads, context);
+  const cached = await cacheViews(front, cut, cells, settings.views, views, settings.threads, sidePx, context);
   const features = await featureViews();
 
   const branchOf = async (learnsFrom: readonly number[], name: string, file: string): Promise<LaboratoryBranch> => ({
     cut, sharpness: 1, gate: features && fitLaboratoryGate(known, features, learnsFrom),
-    trained: await trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint: workDirectory && `${workDirectory}/${file}.checkpoint` }, context),
+    trained: await trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint: workDirectory && `${workDirectory}/${file}.checkpoint`, watch }, context),
     changed: features ? known.flatMap((part) => withFurtherMeans(part, laboratoryMeans(part, features, cells, learnsFrom))) : [],
   });
 
@@ -82,9 +91,11 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
   for (let fold = 0; fold < foldCount; fold++) {
     const places = cells.map((_, place) => place), held = places.filter((place) => folds[place] === fold), rest = places.filter((place) => folds[place] !== fold);
     if (held.length === 0) continue;
-    const branch = await branchOf(rest, `without part ${fold + 1} of ${foldCount}`, `fold-${fold + 1}`);
+    const name = `without part ${fold + 1} of ${foldCount}`;
+    const branch = await branchOf(rest, name, `fold-${fold + 1}`);
     const said = await saidOf(composeBranch(model, branch), held);
     held.forEach((place, i) => { judged[place] = said[i]; });
+    watch?.onJudged?.(name, held, said);
   }
   const { calibration, sharpness } = calibrateBranch(base.card, judged, byGroup ? 'group' : 'cell');
   const whole = { ...await branchOf(cells.map((_, place) => place), 'all cells', 'all'), sharpness };
@@ -97,7 +108,7 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
     if (names.every((name) => cut.includes(name))) return cached;
     const divided = divideModel(model, 'logits', inputName, parts('head'));
     if (!divided.front || !names.every((name) => divided.cut.includes(name))) return undefined;
-    return cacheViews(divided.front, divided.cut, cells, 4, views, settings.threads, context);
+    return cacheViews(divided.front, divided.cut, cells, 4, views, settings.threads, sidePx, context);
   }
 
   async function saidOf(candidate: OnnxModel, places: readonly number[]): Promise<HeldOutCell[]> {

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
+import type { ClassifierFigures } from '#shared/evaluation/classifierFigures.ts';
+import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
+import { calibratedCall } from '#main/analysis/classification/calibratedCall.ts';
+import { cellPictureToInput } from '#main/analysis/classification/cellInput.ts';
+import { createClassifier } from '#main/analysis/classification/createClassifier.ts';
+import { createRunner } from '#main/inference/createRunner.ts';
+import { isClassifier } from '#main/models/modelsInUse.ts';
+import { readModelFile } from '#main/models/readModelFile.ts';
+import { writeModel } from '#main/models/writeModel.ts';
+import type { HeldOutCell } from '#main/training/classifier/calibrate.ts';
+import { chooseUnknownBelow, fitTemperature } from '#main/training/classifier/calibrate.ts';
+import { groupedFolds } from '#main/training/classifier/folds.ts';
+import { withMetadata } from '#main/training/onnx/withMetadata.ts';
+import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
+import type { CellPicturesInput } from '../evaluation/nameCellPictures.ts';
+import { nameCellPictures } from '../evaluation/nameCellPictures.ts';
+import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
+import { readWholePicture } from '../readWholePicture.ts';
+import { calibratedCardOf } from './calibratedCardOf.ts';
+import { nameForModel } from './nameForModel.ts';
+
+export interface Calibrating {
+  /** The classifier to measure. */
+  readonly name: string;
+  /** What the calibrated one is called. The old one stays as it is: cases may have been counted with it. */
+  readonly newName: string;
+  readonly pictures: CellPicturesInput;
+  readonly specimen: 'marrow' | 'blood';
+  readonly libraryDirectory: string;
+}
+
+export interface CalibratedModel { readonly card: ClassifierCard; readonly figures: ClassifierFigures; readonly skipped: readonly SkippedPicture[] }
+
+/** Fewer cells can't say what a probability is worth. */
+const fewestCells = 50;
+const foldCount = 5, seed = 1;
+/** Named wrongly at most, of all cells: as for models that are trained here. */
+const largestConfidentErrorRate = 0.05;
+
+/**
+ * Measures a classifier's probabilities against labelled cells that it was not trained on: temperature, the threshold of "cannot be
+ * named", and how it misreads which class. The figures are of cells whose group (or part) the thresholds were set without. Keeps the
+ * result as a model of its own, whose file differs in a line of metadata.
+ *
+ * @throws MyeloscopeError `bad-input` where there are too few cells or the name is taken; as `nameCellPictures`, `readModelFile`, `writeModel`
+ */
+export async function calibrateModel({ name, newName, pictures, specimen, libraryDirectory }: Calibrating, context: WorkContext = {}): Promise<CalibratedModel> {
+  const models = await installedModels({ libraryDirectory }), wanted = nameForModel(newName);
+  if (models.some(({ card }) => card.name === wanted)) throw new MyeloscopeError('bad-input', `There is a model called ${wanted} already.`, 'Give the calibrated one another name.');
+  const model = models.filter(isClassifier).find(({ card }) => card.name === name);
+  if (!model) throw new MyeloscopeError('model-missing', `There is no classifier "${name}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
+  const { card } = model, onnx = await readModelFile(model);
+  const { cells: all, skipped } = await rawAnswers(onnx, card, pictures, context);
+  const known = new Set<string>(card.classes);
+  const cells = all.filter(({ truth }) => classesOfLabel(truth).some((code) => known.has(code)));
+  if (cells.length < fewestCells || new Set(cells.map(({ truth }) => truth)).size < 2) {
+    throw new MyeloscopeError('bad-input', `${cells.length} labelled cells of classes that ${name} knows are too few to say what its probabilities are worth.`, `Give at least ${fewestCells}, of two classes or more.`);
+  }
+
+  const calibrationOf = (learnt: readonly EvaluatedCell[]): ClassifierCard['calibration'] => {
+    const held = learnt.map((cell): HeldOutCell => ({ right: classesOfLabel(cell.truth), probabilities: Float32Array.from(cell.probabilities), distance: 0 }));
+    const temperature = fitTemperature(card.classes, held);
+    const { familiarDistances, unfamiliarBelow, views } = card.calibration;
+    return {
+      temperature, unknownBelow: chooseUnknownBelow(card.classes, held, temperature, [], 0, largestConfidentErrorRate), unfamiliarBelow, familiarDistances, views,
+      on: `${learnt.length} labelled cells of the laboratory`,
+    };
+  };
+  const folds = groupedFolds(cells.map(({ truth, group }, i) => ({ label: truth, group: group ?? String(i) })), foldCount, seed);
+  const judged: EvaluatedCell[] = [];
+  for (let fold = 0; fold < foldCount; fold++) {
+    const calibration = calibrationOf(cells.filter((_, i) => folds[i] !== fold));
+    cells.forEach((cell, i) => {
+      if (folds[i] !== fold) return;
+      // No distance is known here: what is unfamiliar is left to use.
+      const call = calibratedCall(card.classes, Float32Array.from(cell.probabilities), 0, { ...calibration, familiarDistances: [] });
+      judged.push({ ...cell, code: call.code, forcedCode: call.forcedCode, probabilities: call.probabilities });
+    });
+  }
+  const calibrated = withMetadata(onnx, 'myeloscope.calibration', JSON.stringify({ basedOn: card.sha256, ...calibrationOf(cells), familiarDistances: undefined }));
+  const sha256 = createHash('sha256').update(calibrated).digest('hex');
+  const kept = calibratedCardOf({ base: card, name: wanted, sha256, calibration: calibrationOf(cells), judged, specimen, byGroup: pictures.groupColumn });
+  await writeModel(laboratoryModelsDirectory(libraryDirectory), kept, calibrated);
+  return { card: kept, figures: classifierFigures(judged), skipped };
+}
+
+/** What the network itself says of each cell: probabilities that nothing was done to. */
+async function rawAnswers(onnx: Uint8Array, card: ClassifierCard, pictures: CellPicturesInput, context: WorkContext): Promise<{ cells: readonly EvaluatedCell[]; skipped: readonly SkippedPicture[] }> {
+  const runner = await createRunner(onnx, { provider: 'cpu' });
+  try {
+    const classifier = createClassifier(runner, { ...card, calibration: { ...card.calibration, temperature: 1, unknownBelow: 0, unfamiliarBelow: 0 } });
+    const { byView: [cells], skipped } = await nameCellPictures(pictures, { classifier, readPicture: readWholePicture }, [cellPictureToInput], context);
+    return { cells, skipped };
+  } finally {
+    await runner.release();
+  }
+}
