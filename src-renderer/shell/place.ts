@@ -2,11 +2,16 @@
 export const caseScreens = ['slide', 'gallery', 'differential', 'report', 'compare'] as const;
 export type CaseScreen = (typeof caseScreens)[number];
 
+/** The screens that belong to no case, in the order of the window's head. */
+export const ownScreens = ['worklist', 'experiments', 'settings'] as const;
+export type OwnScreen = (typeof ownScreens)[number];
+
 /** Where the person is. Kept in the address's fragment, so that a window that is loaded again opens there. */
 export type Place =
-  | { readonly screen: 'worklist' | 'settings'; readonly caseId?: undefined; readonly cellId?: undefined; readonly slideId?: undefined }
+  | { readonly screen: OwnScreen; readonly caseId?: undefined; readonly cellId?: undefined; readonly slideId?: undefined }
   | { readonly screen: CaseScreen; readonly caseId: number; readonly cellId?: number; readonly slideId?: number };
 
+const isOwnScreen = (word: string): word is OwnScreen => (ownScreens as readonly string[]).includes(word);
 const isCaseScreen = (word: string): word is CaseScreen => (caseScreens as readonly string[]).includes(word);
 const wholeNumber = (text: string | null): number | undefined => (text !== null && /^-?[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined);
 
@@ -28,5 +33,5 @@ export function placeOf(fragment: string): Place {
     const wanted = new URLSearchParams(question);
     return { screen, caseId, cellId: wholeNumber(wanted.get('cell')), slideId: wholeNumber(wanted.get('slide')) };
   }
-  return { screen: first === 'settings' ? 'settings' : 'worklist' };
+  return { screen: isOwnScreen(first) ? first : 'worklist' };
 }

@@ -6,6 +6,7 @@ export const shellTexts = {
   product: 'Myeloscope',
   places: 'Places',
   worklist: 'Worklist',
+  experiments: 'Methods',
   settings: 'Settings',
   theme: 'Look',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' } satisfies Record<Theme, string>,

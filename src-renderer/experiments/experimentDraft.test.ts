@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { checkExperiment, emptyDraft, extentsOf, groupChoices } from './experimentDraft.ts';
+
+const found = { classes: [{ code: 'NGS' as const, cells: 12 }], tables: [{ file: '/cells/cells.csv', name: 'cells.csv', columns: ['file', 'class', 'patient'] }] };
+const ready = { ...emptyDraft, directory: '/cells', found };
+
+it('offers the columns beside the one that names the picture', () => {
+  expect(groupChoices(found).map(({ column }) => column)).toEqual(['class', 'patient']);
+  expect(groupChoices(undefined)).toEqual([]);
+});
+
+it('becomes an order', () => {
+  expect(checkExperiment(ready)).toEqual({ isReady: true, order: { protocol: 'graebel', extent: 'quick', directory: '/cells', spanUm: 22 } });
+  const patient = groupChoices(found)[1].value;
+  expect(checkExperiment({ ...ready, groups: patient, spanUm: '21,5', mostCells: '200', extent: 'classical' })).toMatchObject({ order: { spanUm: 21.5, mostCells: 200, groups: { file: '/cells/cells.csv', column: 'patient' }, extent: 'classical' } });
+});
+
+it('has nothing between a quick look and the whole network of Choi', () => {
+  expect(extentsOf('choi')).toEqual(['quick', 'whole']);
+  expect(checkExperiment({ ...ready, protocol: 'choi', extent: 'classical' })).toMatchObject({ order: { extent: 'quick' } });
+});
+
+it.each([[{ found: undefined }, 'directory'], [{ spanUm: '' }, 'spanUm'], [{ spanUm: '0.4' }, 'spanUm'], [{ spanUm: 'wide' }, 'spanUm'], [{ mostCells: '5' }, 'mostCells'], [{ mostCells: '7.5' }, 'mostCells']])('says what is wrong: %o', (changes, field) => {
+  const checked = checkExperiment({ ...ready, ...changes });
+  expect(checked.isReady ? [] : Object.keys(checked.problems)).toEqual([field]);
+});

@@ -1,0 +1,50 @@
+import type { ExperimentExtent, ExperimentOrder, ExperimentProtocol } from '#shared/contract/experimentCommands.ts';
+import type { ResultOf } from '#shared/contract/contract.ts';
+import { experimentTexts } from '../texts/experiments.ts';
+
+/** What a folder was found to hold. */
+export type CellFolder = ResultOf<'experiments.folder'>;
+
+/** What is typed into the dialogue for a new experiment. */
+export interface ExperimentDraft {
+  readonly directory: string;
+  /** What is in the folder, once it was read; another folder has to be read anew. */
+  readonly found: CellFolder | undefined;
+  readonly spanUm: string;
+  /** A table and a column of it, as `groupChoices` has them; empty for none. */
+  readonly groups: string;
+  readonly protocol: ExperimentProtocol;
+  readonly extent: ExperimentExtent;
+  readonly mostCells: string;
+}
+
+export const emptyDraft: ExperimentDraft = { directory: '', found: undefined, spanUm: '22', groups: '', protocol: 'graebel', extent: 'quick', mostCells: '' };
+
+type Field = keyof typeof experimentTexts.problems;
+export type CheckedExperiment = { readonly isReady: true; readonly order: ExperimentOrder } | { readonly isReady: false; readonly problems: Readonly<Partial<Record<Field, string>>> };
+
+/** How much of a paper may be run: Choi 2017 is one network, and has no part without. */
+export const extentsOf = (protocol: ExperimentProtocol): readonly ExperimentExtent[] => (protocol === 'choi' ? ['quick', 'whole'] : ['quick', 'classical', 'whole']);
+
+/** Every column of every table beside the pictures, as a choice. The first column names the picture. */
+export function groupChoices(found: CellFolder | undefined): readonly { readonly value: string; readonly label: string; readonly file: string; readonly column: string }[] {
+  return (found?.tables ?? []).flatMap(({ columns, file, name }, table) => columns.slice(1).map((column, place) => ({ value: `${table} ${place}`, label: experimentTexts.groupsOf(column, name), file, column })));
+}
+
+/** The order that a draft stands for, or what is wrong with it. */
+export function checkExperiment({ directory, extent, found, groups, mostCells, protocol, spanUm }: ExperimentDraft): CheckedExperiment {
+  const width = Number(spanUm.replace(',', '.')), most = mostCells.trim() === '' ? undefined : Number(mostCells), chosen = groupChoices(found).find(({ value }) => value === groups);
+  const { problems: words } = experimentTexts;
+  const problems = {
+    ...(!found && { directory: words.directory }), ...(!(spanUm.trim() !== '' && width >= 1 && width <= 1000) && { spanUm: words.spanUm }),
+    ...(most !== undefined && !(Number.isInteger(most) && most >= 6 && most <= 1_000_000) && { mostCells: words.mostCells }),
+  };
+  if (Object.keys(problems).length > 0) return { isReady: false, problems };
+  return {
+    isReady: true,
+    order: {
+      protocol, extent: extentsOf(protocol).includes(extent) ? extent : 'quick', directory, spanUm: width,
+      ...(chosen && { groups: { file: chosen.file, column: chosen.column } }), ...(most !== undefined && { mostCells: most }),
+    },
+  };
+}
