@@ -125,8 +125,12 @@ export const trainingCommands = {
   'training.excludeCase': { arguments: v.object({ caseId: id, isExcluded: v.boolean(), by: userName, reason: v.pipe(longText, v.trim(), v.minLength(1)) }), result: nothing },
   /** What a folder of labelled pictures holds, before anything is learnt from it. */
   'training.folder': {
-    arguments: v.object({ folder: trainingFolder }),
-    result: v.object({ classes: v.array(v.object({ code: labelCode, cells: count })), cases: count, skipped: v.array(skippedCell) }),
+    arguments: v.object({ directory: folderPath }),
+    result: v.object({
+      classes: v.array(v.object({ code: labelCode, cells: count })), skipped: v.array(skippedCell),
+      /** As its manifest says: how many cases the cells are of, and how wide each picture is. */
+      cases: v.optional(count), spanUm: v.optional(v.number()),
+    }),
   },
   /** Writes the cells of the set as labelled folders with a manifest, without a patient's name. Long. */
   'training.export': { arguments: v.object({ directory: folderPath }), result: v.object({ directory: v.string(), cells: count, skipped: v.array(skippedCell) }) },

@@ -90,7 +90,7 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   await mkdir(workDirectory, { recursive: true });
   const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory }, context);
   const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: groups !== undefined, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
-  const judgement = await judgeOnHeldOut({ current: { card: base.card, onnx }, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads }, context);
+  const { judgement } = await judgeOnHeldOut({ current: { card: base.card, onnx }, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads }, context);
   const cardPath = await writeModel(ownModels, card, tuned.onnx);
   await rm(workDirectory, { recursive: true, force: true });
   return { card, cardPath, trainedCells: training.cells.length, heldOutCells: heldOut.cells.length, judgement, skipped };

@@ -16,14 +16,17 @@ interface Model { readonly card: ClassifierCard; readonly onnx: Uint8Array }
 /** Drawn cells of each class, in many looks, on which a candidate shows whether it still says what it said before. */
 const drawnPerClass = 6, drawnSeed = 71;
 
+/** How a candidate stands beside the model in use, and what each says of every cell that was kept apart, in their order. */
+export interface HeldOutJudgement { readonly judgement: CandidateJudgement; readonly current: readonly EvaluatedCell[]; readonly candidate: readonly EvaluatedCell[] }
+
 /** Both models on the cells that were kept apart, and on drawn ones. */
 export async function judgeOnHeldOut(
   { current, candidate, heldOut, threads }: { current: Model; candidate: Model; heldOut: TrainingCells; threads: number }, context: WorkContext = {},
-): Promise<CandidateJudgement> {
+): Promise<HeldOutJudgement> {
   const drawn = await readCells(drawnCellSources(current.card.classes, drawnPerClass, drawnSeed), () => Promise.reject(new Error('drawn cells are not read from files')), context, undefined, heldOut.size);
   const [before, after] = [await saidBy(current), await saidBy(candidate)];
   const alike = before.drawn.filter(({ forcedCode }, i) => forcedCode === after.drawn[i].forcedCode).length / before.drawn.length;
-  return judgeCandidate(before.heldOut, after.heldOut, alike);
+  return { judgement: judgeCandidate(before.heldOut, after.heldOut, alike), current: before.heldOut, candidate: after.heldOut };
 
   async function saidBy({ card, onnx }: Model): Promise<{ heldOut: EvaluatedCell[]; drawn: EvaluatedCell[] }> {
     const runner = await createRunner(onnx, { provider: 'cpu', threads });

@@ -51,7 +51,9 @@ export interface FineTunedClassifier {
 }
 
 /** So many trainings leave out a part of the cells each; one more learns from all. */
-export const foldCount = 4;
+const foldCount = 4;
+/** The trainings that a fine-tuning is made of, in their order, as they are told to whoever watches. */
+export const fineTuningParts: readonly string[] = [...Array.from({ length: foldCount }, (_, fold) => `without part ${fold + 1} of ${foldCount}`), 'all cells'];
 /** Below this, folds of what is left teach nothing that the whole would. */
 export const fewestCells = 10;
 
@@ -91,14 +93,14 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
   for (let fold = 0; fold < foldCount; fold++) {
     const places = cells.map((_, place) => place), held = places.filter((place) => folds[place] === fold), rest = places.filter((place) => folds[place] !== fold);
     if (held.length === 0) continue;
-    const name = `without part ${fold + 1} of ${foldCount}`;
+    const name = fineTuningParts[fold];
     const branch = await branchOf(rest, name, `fold-${fold + 1}`);
     const said = await saidOf(composeBranch(model, branch), held);
     held.forEach((place, i) => { judged[place] = said[i]; });
     watch?.onJudged?.(name, held, said);
   }
   const { calibration, sharpness } = calibrateBranch(base.card, judged, byGroup ? 'group' : 'cell');
-  const whole = { ...await branchOf(cells.map((_, place) => place), 'all cells', 'all'), sharpness };
+  const whole = { ...await branchOf(cells.map((_, place) => place), fineTuningParts[foldCount], 'all'), sharpness };
   return { onnx: writeOnnx(composeBranch(model, whole)), calibration, sharpness, judged, folds: { count: foldCount, by: byGroup ? 'group' : 'cell' } };
 
   /** The features that gate and familiarity are fitted on: those of the cut itself where only the head is trained. */

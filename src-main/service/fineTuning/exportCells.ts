@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { cropCell } from '#main/analysis/classification/cropCell.ts';
+import { encodePng } from '#main/slides/pictures/encodePng.ts';
+import type { Library } from '#main/store/library.ts';
+import { canvasMicrometresPerPixel, canvasPx } from '#main/training/cellPictures/cellCanvases.ts';
+import { placeOfCellOnSlide } from '../workstation/placeOfCellOnSlide.ts';
+import { writeOutputs } from '../writeOutputs.ts';
+import { manifestName } from './labelledFolder.ts';
+import type { CaseToLearnFrom } from './libraryCells.ts';
+import { caseCode } from './libraryCells.ts';
+import { openLibrarySlides } from './openLibrarySlides.ts';
+
+export interface ExportedCells { readonly cells: number; readonly skipped: readonly { readonly what: string; readonly why: string }[] }
+
+/** Wide enough to be turned and shifted in another laboratory's training. */
+const widthUm = canvasPx * canvasMicrometresPerPixel;
+const columns = ['file', 'class', 'case', 'group', 'slide', 'x_px', 'y_px', 'slide_um_per_px', 'width_um', 'called_by'] as const;
+
+/**
+ * Writes the cells of cases as labelled folders `<CODE>/<case>-<cell>.png`, with manifest.csv and manifest.json: of which case, patient
+ * and slide each is, by codes that name nobody, where it lay, at what scale, and who called it. The manifest comes last, when all pictures lie there; a cell whose slide can't
+ * be read is skipped and listed. Throws `disk-full`, `not-permitted`, `bad-input` where there is no cell, `cancelled`.
+ */
+export async function exportCells(library: Library, cases: readonly CaseToLearnFrom[], directory: string, context: WorkContext = {}): Promise<ExportedCells> {
+  const slides = openLibrarySlides(library), skipped: { what: string; why: string }[] = [];
+  const rows: Record<(typeof columns)[number], string | number>[] = [];
+  const cells = cases.flatMap(({ cells: ofCase, ...each }) => ofCase.map((cell) => ({ ...cell, inCase: each }))).sort((a, b) => a.slideId - b.slideId);
+  try {
+    const byClass = new Map<string, { name: string; write: (file: string) => Promise<void> }[]>();
+    for (const [place, { cellId, slideId, code, by, inCase }] of cells.entries()) {
+      throwIfCancelled(context.signal);
+      context.report?.({ stage: 'Cutting out cells', done: place, total: cells.length });
+      const lies = placeOfCellOnSlide(library, inCase.caseId, cellId);
+      try {
+        const png = await encodePng(await cropCell(await slides.source(slideId), lies.micrometresPerPixel, lies.xPx, lies.yPx, { sidePx: canvasPx, widthUm }));
+        // Cells that people added have numbers of their own.
+        const name = `${caseCode(inCase.key)}-${cellId > 0 ? String(cellId) : `added${String(-cellId)}`}.png`;
+        byClass.set(code, [...(byClass.get(code) ?? []), { name, write: (file) => writeFile(file, png) }]);
+        rows.push({ file: `${code}/${name}`, class: code, case: caseCode(inCase.key), group: caseCode(inCase.patient), slide: library.slides.find(slideId)!.hash.slice(0, 12), x_px: Math.round(lies.xPx), y_px: Math.round(lies.yPx), slide_um_per_px: lies.micrometresPerPixel, width_um: widthUm, called_by: by });
+      } catch (cause) {
+        if (!(cause instanceof MyeloscopeError)) throw cause;
+        skipped.push({ what: `${inCase.name}, cell ${String(cellId)}`, why: cause.message });
+      }
+    }
+    if (rows.length === 0) throw new MyeloscopeError('bad-input', 'There is no cell to export.', skipped.length > 0 ? skipped[0].why : 'Review cells first.');
+    for (const [code, files] of byClass) await writeOutputs(path.join(directory, code), files);
+    const table = [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(String(row[column]))).join(','))].join('\n');
+    await writeOutputs(directory, [
+      { name: manifestName, write: (file) => writeFile(file, `${table}\n`) },
+      { name: 'manifest.json', write: (file) => writeFile(file, `${JSON.stringify({ formatVersion: 1, pictureWidthUm: widthUm, cells: rows }, null, 2)}\n`) },
+    ]);
+    return { cells: rows.length, skipped };
+  } finally {
+    await slides.close();
+  }
+}
+
+const quoted = (value: string): string => (/[",\n;]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
