@@ -11,7 +11,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { usePathChooser } from '../worklist/usePathChooser.tsx';
-import { checkExperiment, emptyDraft, extentsOf, groupChoices } from './experimentDraft.ts';
+import { checkExperiment, emptyDraft, extentsOf, groupChoices, likelyGroups } from './experimentDraft.ts';
 import type { ExperimentDraft } from './experimentDraft.ts';
 
 /** Asks for a folder of labelled cells and for what shall be run on it. */
@@ -25,7 +25,8 @@ export function NewExperimentDialog({ onClose, onStarted }: { readonly onClose: 
     change({ directory, found: undefined, groups: '' });
     setFailure(undefined);
     try {
-      change({ found: await callService('experiments.folder', { directory }) });
+      const found = await callService('experiments.folder', { directory });
+      change({ found, groups: likelyGroups(found) });
     } catch (error) {
       setFailure(error as ServiceFailure);
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkExperiment, emptyDraft, extentsOf, groupChoices } from './experimentDraft.ts';
+import { checkExperiment, emptyDraft, extentsOf, groupChoices, likelyGroups } from './experimentDraft.ts';
 
 const found = { classes: [{ code: 'NGS' as const, cells: 12 }], tables: [{ file: '/cells/cells.csv', name: 'cells.csv', columns: ['file', 'class', 'patient'] }] };
 const ready = { ...emptyDraft, directory: '/cells', found };
@@ -7,6 +7,11 @@ const ready = { ...emptyDraft, directory: '/cells', found };
 it('offers the columns beside the one that names the picture', () => {
   expect(groupChoices(found).map(({ column }) => column)).toEqual(['class', 'patient']);
   expect(groupChoices(undefined)).toEqual([]);
+});
+
+it('keeps patients apart unasked, where a column names them', () => {
+  expect(likelyGroups(found)).toBe(groupChoices(found)[1].value);
+  expect(likelyGroups({ ...found, tables: [{ file: '/cells/cells.csv', name: 'cells.csv', columns: ['file', 'class'] }] })).toBe('');
 });
 
 it('becomes an order', () => {

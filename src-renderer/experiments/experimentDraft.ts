@@ -31,6 +31,12 @@ export function groupChoices(found: CellFolder | undefined): readonly { readonly
   return (found?.tables ?? []).flatMap(({ columns, file, name }, table) => columns.slice(1).map((column, place) => ({ value: `${table} ${place}`, label: experimentTexts.groupsOf(column, name), file, column })));
 }
 
+/** The choice that keeps patients apart, where a column's name says so; none else. */
+export function likelyGroups(found: CellFolder): string {
+  const choices = groupChoices(found);
+  return [/patient|subject/iu, /case|group|slide/iu].map((names) => choices.find(({ column }) => names.test(column))).find(Boolean)?.value ?? '';
+}
+
 /** The order that a draft stands for, or what is wrong with it. */
 export function checkExperiment({ directory, extent, found, groups, mostCells, protocol, spanUm }: ExperimentDraft): CheckedExperiment {
   const width = Number(spanUm.replace(',', '.')), most = mostCells.trim() === '' ? undefined : Number(mostCells), chosen = groupChoices(found).find(({ value }) => value === groups);

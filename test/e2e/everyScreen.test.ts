@@ -42,6 +42,8 @@ describe.skipIf('reason' in found)('every screen', () => {
     ['report', '/case/1/report', () => page.getByRole('region', { name: /^Page 1 of/ }).waitFor()],
     ['sign-out', '/case/1/report', async () => { await press(/^Sign out/); await dialog('Sign out the report'); }],
     ['second reader', '/case/1/compare', () => page.getByRole('region', { name: 'First reader' }).waitFor()],
+    ['comparison of methods', '/experiments', () => heading('Comparison of methods')],
+    ['new experiment', '/experiments', async () => { await press(/^New experiment/); await dialog('New experiment'); }],
     ['settings', '/settings', () => heading('Reference ranges')],
   ];
 

@@ -17,6 +17,8 @@ export interface ExperimentFolder {
   /** Of its result, or as its name begins where there is none yet. */
   readonly protocol: ExperimentProtocol | undefined;
   readonly resultAt: Date | undefined;
+  /** When something was put into it last. */
+  readonly changedAt: Date | undefined;
 }
 
 const folderOfAll = (libraryDirectory: string): string => path.join(libraryDirectory, 'experiments');
@@ -36,7 +38,7 @@ export function experimentFolders(libraryDirectory: string): ExperimentFolder[] 
   return names.map((name) => {
     const directory = path.join(all, name);
     const written = experimentProtocols.map((protocol) => ({ protocol, at: changedAt(path.join(directory, resultFile(protocol))) })).find(({ at }) => at);
-    return { name, directory, protocol: written?.protocol ?? experimentProtocols.find((protocol) => name.startsWith(protocol)), resultAt: written?.at };
+    return { name, directory, protocol: written?.protocol ?? experimentProtocols.find((protocol) => name.startsWith(protocol)), resultAt: written?.at, changedAt: changedAt(directory) };
   });
 }
 

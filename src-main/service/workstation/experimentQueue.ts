@@ -62,7 +62,8 @@ export class ExperimentQueue {
   /** All experiments of the library, the last one changed first. */
   list(): ShownExperiment[] {
     const folders = experimentFolders(this.#options.order.libraryDirectory);
-    return folders.flatMap((folder) => this.#shown(folder)).sort((a, b) => Number(b.state === 'running') - Number(a.state === 'running') || (b.resultAt ?? '').localeCompare(a.resultAt ?? '') || a.name.localeCompare(b.name));
+    const lastFirst = folders.sort((a, b) => Number(b.changedAt) - Number(a.changedAt)).flatMap((folder) => this.#shown(folder));
+    return lastFirst.sort((a, b) => Number(b.state === 'running') - Number(a.state === 'running'));
   }
 
   /** Stops the one at work so that it goes on at the next start. */
