@@ -24,6 +24,7 @@ function undoTyping(command: 'undo' | 'redo'): void {
 }
 
 const ExperimentsScreen = lazy(async () => ({ default: (await import('../experiments/ExperimentsScreen.tsx')).ExperimentsScreen }));
+const ModelsScreen = lazy(async () => ({ default: (await import('../models/ModelsScreen.tsx')).ModelsScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }));
 
 /** The whole window: its head, what goes wrong, the screen, and the dialogues that open from anywhere. */
@@ -35,6 +36,7 @@ export function Frame(): ReactNode {
   const commands = useMemo((): Readonly<Record<string, () => void>> => ({
     newCase: () => setNewCasePaths([]),
     worklist: () => open({ screen: 'worklist' }),
+    models: () => open({ screen: 'models' }),
     experiments: () => open({ screen: 'experiments' }),
     settings: () => open({ screen: 'settings' }),
     keys: () => setHelpOpen(true),
@@ -48,6 +50,7 @@ export function Frame(): ReactNode {
   useKeys(useMemo(() => [
     { keys: '?', label: shellTexts.keys, group: shellTexts.keyGroups.places, run: commands['keys'] },
     { keys: 'Alt+0', label: shellTexts.worklist, group: shellTexts.keyGroups.places, run: commands['worklist'] },
+    { keys: 'Alt+6', label: shellTexts.models, group: shellTexts.keyGroups.places, run: commands['models'] },
     { keys: 'Alt+8', label: shellTexts.experiments, group: shellTexts.keyGroups.places, run: commands['experiments'] },
     { keys: 'Alt+9', label: shellTexts.settings, group: shellTexts.keyGroups.places, run: commands['settings'] },
   ], [commands]));
@@ -60,6 +63,7 @@ export function Frame(): ReactNode {
         <Suspense fallback={<p className="screenMessage quiet" role="status">{commonTexts.loading}</p>}>
           {place.caseId !== undefined && <CaseFrame caseId={place.caseId} screen={place.screen} />}
           {place.screen === 'worklist' && <WorklistScreen onNewCase={commands['newCase']} />}
+          {place.screen === 'models' && <ModelsScreen />}
           {place.screen === 'experiments' && <ExperimentsScreen />}
           {place.screen === 'settings' && <SettingsScreen />}
         </Suspense>

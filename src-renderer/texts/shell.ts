@@ -6,6 +6,7 @@ export const shellTexts = {
   product: 'Myeloscope',
   places: 'Places',
   worklist: 'Worklist',
+  models: 'Models',
   experiments: 'Methods',
   settings: 'Settings',
   theme: 'Look',

@@ -67,8 +67,7 @@ export const worklistTexts = {
   existed: 'These slides with these settings are a case already. It is open now.',
   fieldGroups: { patient: 'Patient', specimen: 'Specimen', clinical: 'Clinical details', laboratory: 'Laboratory' },
 
-  browse: 'Choose slides',
-  browseFolder: 'Choose a folder of field pictures',
+  browseFor: { slides: 'Choose slides', model: 'Choose a model or its card', folder: 'Choose a folder' },
   folder: 'Folder',
   goTo: 'Go',
   parent: 'Up one folder',

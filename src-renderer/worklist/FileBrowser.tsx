@@ -10,26 +10,28 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 
 interface FileBrowserProps {
-  /** Slides in a folder, or a folder of field pictures. */
-  readonly kind: 'slides' | 'folder';
+  /** Slides in a folder, a model or its card, or a folder. */
+  readonly kind: 'slides' | 'model' | 'folder';
   readonly onChoose: (paths: readonly string[]) => void;
   readonly onClose: () => void;
 }
 
-/** Folders and slides of this machine, for a window without the system's dialogue. */
+const wantedEntry = { slides: 'slide', model: 'model', folder: 'folder' } as const;
+
+/** Folders, slides and models of this machine, for a window without the system's dialogue. */
 export function FileBrowser({ kind, onChoose, onClose }: FileBrowserProps): ReactNode {
   const [directory, setDirectory] = useState('');
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const listing = useService('files.browse', { directory });
+  const listing = useService('files.browse', { directory, ...(kind === 'model' && { files: 'models' as const }) });
   const here = listing.data?.directory;
   useEffect(() => { if (here !== undefined) setTyped(here); }, [here]);
   const go = (to: string): void => { setChosen([]); setDirectory(to); };
 
   return (
-    <Dialog title={kind === 'slides' ? worklistTexts.browse : worklistTexts.browseFolder} width="wide" onClose={onClose} actions={<>
+    <Dialog title={worklistTexts.browseFor[kind]} width="wide" onClose={onClose} actions={<>
       <Button onPress={onClose}>{commonTexts.cancel}</Button>
-      {kind === 'slides'
+      {kind !== 'folder'
         ? <Button kind="main" isDisabled={chosen.length === 0} onPress={() => onChoose(chosen)}>{worklistTexts.choose(chosen.length)}</Button>
         : <Button kind="main" isDisabled={here === undefined} onPress={() => { if (here !== undefined) onChoose(chosen.length > 0 ? chosen : [here]); }}>{chosen.length > 0 ? worklistTexts.choose(chosen.length) : worklistTexts.chooseThisFolder}</Button>}
     </>}>
@@ -39,10 +41,10 @@ export function FileBrowser({ kind, onChoose, onClose }: FileBrowserProps): Reac
         <Button type="submit">{worklistTexts.goTo}</Button>
       </form>
       <Answer of={listing}>{({ entries }) => (
-        <GridList aria-label={worklistTexts.folder} className="browserList" selectionMode="multiple" selectionBehavior="replace" selectedKeys={chosen}
-          disabledBehavior="selection" disabledKeys={entries.filter((entry) => entry.kind !== (kind === 'slides' ? 'slide' : 'folder')).map(({ path }) => path)}
+        <GridList aria-label={worklistTexts.folder} className="browserList" selectionMode={kind === 'model' ? 'single' : 'multiple'} selectionBehavior="replace" selectedKeys={chosen}
+          disabledBehavior="selection" disabledKeys={entries.filter((entry) => entry.kind !== wantedEntry[kind]).map(({ path }) => path)}
           onSelectionChange={(keys) => setChosen(keys === 'all' ? [] : [...keys].map(String))}
-          onAction={(path) => { if (entries.find((entry) => entry.path === path)?.kind === 'folder') go(String(path)); else if (kind === 'slides') onChoose([String(path)]); }}
+          onAction={(path) => { if (entries.find((entry) => entry.path === path)?.kind === 'folder') go(String(path)); else if (kind !== 'folder') onChoose([String(path)]); }}
           renderEmptyState={() => <p className="quiet screenMessage">{worklistTexts.emptyFolder}</p>}>
           {entries.map((entry) => <BrowserEntry key={entry.path} entry={entry} />)}
         </GridList>
@@ -54,7 +56,7 @@ export function FileBrowser({ kind, onChoose, onClose }: FileBrowserProps): Reac
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 
 function BrowserEntry({ entry: { path, name, kind, bytes, pictures } }: { readonly entry: ResultOf<'files.browse'>['entries'][number] }): ReactNode {
-  const says = kind === 'slide' ? (bytes === undefined ? '' : megabytes(bytes)) : pictures ? worklistTexts.picturesIn(pictures) : '';
+  const says = kind !== 'folder' ? (bytes === undefined ? '' : megabytes(bytes)) : pictures ? worklistTexts.picturesIn(pictures) : '';
   return (
     <GridListItem id={path} textValue={name} className="browserEntry">
       <span aria-hidden="true">{kind === 'folder' ? '▸' : '▦'}</span><span className="browserName">{name}</span><span className="quiet figures">{says}</span>

@@ -4,7 +4,7 @@ import { shellBridge } from '../bridge/shellBridge.ts';
 import { showFailure } from '../shell/failureLog.ts';
 import { FileBrowser } from './FileBrowser.tsx';
 
-type PathKind = 'slides' | 'folder';
+export type PathKind = 'slides' | 'model' | 'folder';
 
 /**
  * Asks for files or a folder of this machine: by the system's dialogue, or by our own where the shell has none, which is `dialog`,

@@ -12,7 +12,7 @@ export interface Bridge {
   /** Every reply and event, in order. Gives the function that ends it. */
   onReply(listener: (reply: Reply) => void): () => void;
   /** The system's own dialogue; undefined where the shell has none (`files.browse` serves there). Resolves to absolute paths, none where it was closed. */
-  readonly choosePaths?: (kind: 'slides' | 'folder') => Promise<string[]>;
+  readonly choosePaths?: (kind: 'slides' | 'model' | 'folder') => Promise<string[]>;
   /**
    * Absolute paths of dropped files (DOM `File` objects). The web host keeps a copy of each in the library first, since a browser
    * does not tell where a file lies; field pictures dropped together become one folder.

@@ -77,9 +77,9 @@ export const caseCommands = {
   /** A slide that was moved: its file is looked at again under another path. Refused where the content differs. */
   'cases.moveSlide': { arguments: v.object({ slideId: id, path: v.string() }), result: nothing },
   'slides.describe': { arguments: v.object({ slideId: id, reading: v.optional(reading) }), result: slideDescription },
-  /** Folders and slides of a folder, for a shell without a file dialogue. An empty path is the user's own folder. */
+  /** Folders and slides (or models with their cards) of a folder, for a shell without a file dialogue. An empty path is the user's own folder. */
   'files.browse': {
-    arguments: v.object({ directory: v.string() }),
-    result: v.object({ directory: v.string(), parent: v.optional(v.string()), entries: v.array(v.object({ name: shortText, path: v.string(), kind: v.picklist(['folder', 'slide']), bytes: v.optional(count), pictures: v.optional(count) })) }),
+    arguments: v.object({ directory: v.string(), files: v.optional(v.picklist(['slides', 'models'])) }),
+    result: v.object({ directory: v.string(), parent: v.optional(v.string()), entries: v.array(v.object({ name: shortText, path: v.string(), kind: v.picklist(['folder', 'slide', 'model']), bytes: v.optional(count), pictures: v.optional(count) })) }),
   },
 };

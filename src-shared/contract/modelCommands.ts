@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { modelCard } from '../models/modelCard.ts';
-import { count, instant, longText, nothing, userName } from './parts.ts';
+import { classCode, count, instant, longText, nothing, userName } from './parts.ts';
 
+const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const modelName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 /** A person's word that a classifier names cells from now on, or that the one before it does again. */
@@ -43,6 +44,25 @@ export const modelCommands = {
   'models.goBack': { arguments: v.object({ by: userName, reason: v.optional(longText) }), result: modelPromotion },
   /** Writes model, card and SHA-256 into a folder. */
   'models.export': { arguments: v.object({ name: modelName, directory: v.pipe(v.string(), v.minLength(1)) }), result: v.object({ directory: v.string(), files: v.array(v.string()) }) },
+  /** Looks a model's file and card through without running it; a card beside the file is found. Long. */
+  'models.readForImport': {
+    arguments: v.object({ path: filePath, cardPath: v.optional(filePath) }),
+    result: v.object({
+      name: v.string(), sha256: v.string(),
+      /** Its maker's names, with the class where that is one of our own, or the one it probably means. None where the card has our codes. */
+      classes: v.array(v.object({ name: v.string(), own: v.optional(classCode), suggested: v.optional(classCode) })),
+    }),
+  },
+  /** Takes a classifier that was made elsewhere in, after a trial apart; it names no cell until it is promoted. Long. */
+  'models.import': {
+    arguments: v.object({ path: filePath, cardPath: v.optional(filePath), name: modelName, map: v.record(v.string(), classCode) }),
+    result: v.object({ name: v.string(), triedOn: count, /** Why it can't be trained further. */ notTrainable: v.optional(v.string()) }),
+  },
+  /** Measures a classifier's probabilities on labelled pictures (one folder a class) and keeps it under a new name. Long. */
+  'models.calibrate': {
+    arguments: v.object({ name: modelName, newName: modelName, directory: filePath, spanUm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), specimen: v.picklist(['marrow', 'blood']) }),
+    result: v.object({ name: v.string(), cells: count, accuracy: v.number(), coverage: v.number(), confidentErrorRate: v.number() }),
+  },
   /** Takes one of the laboratory's own away for good; one that cases were counted with only where `evenIfCounted` says so. */
   'models.remove': { arguments: v.object({ name: modelName, by: userName, evenIfCounted: v.boolean() }), result: nothing },
 };

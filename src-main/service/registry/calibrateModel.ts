@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import type { ClassifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
@@ -9,7 +10,7 @@ import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
 import { calibratedCall } from '#main/analysis/classification/calibratedCall.ts';
 import { cellPictureToInput } from '#main/analysis/classification/cellInput.ts';
 import { createClassifier } from '#main/analysis/classification/createClassifier.ts';
-import { createRunner } from '#main/inference/createRunner.ts';
+import { createApartRunner } from '#main/inference/createApartRunner.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import { writeModel } from '#main/models/writeModel.ts';
@@ -56,7 +57,7 @@ export async function calibrateModel({ name, newName, pictures, specimen, librar
   const model = models.filter(isClassifier).find(({ card }) => card.name === name);
   if (!model) throw new MyeloscopeError('model-missing', `There is no classifier "${name}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
   const { card } = model, onnx = await readModelFile(model);
-  const { cells: all, skipped } = await rawAnswers(onnx, card, pictures, context);
+  const { cells: all, skipped } = await rawAnswers(path.join(model.directory, card.file), card, pictures, context);
   const known = new Set<string>(card.classes);
   const cells = all.filter(({ truth }) => classesOfLabel(truth).some((code) => known.has(code)));
   if (cells.length < fewestCells || new Set(cells.map(({ truth }) => truth)).size < 2) {
@@ -90,9 +91,9 @@ export async function calibrateModel({ name, newName, pictures, specimen, librar
   return { card: kept, figures: classifierFigures(judged), skipped };
 }
 
-/** What the network itself says of each cell: probabilities that nothing was done to. */
-async function rawAnswers(onnx: Uint8Array, card: ClassifierCard, pictures: CellPicturesInput, context: WorkContext): Promise<{ cells: readonly EvaluatedCell[]; skipped: readonly SkippedPicture[] }> {
-  const runner = await createRunner(onnx, { provider: 'cpu' });
+/** What the network itself says of each cell: probabilities that nothing was done to. It runs apart, so that nobody who reviews meanwhile waits. */
+async function rawAnswers(file: string, card: ClassifierCard, pictures: CellPicturesInput, context: WorkContext): Promise<{ cells: readonly EvaluatedCell[]; skipped: readonly SkippedPicture[] }> {
+  const runner = await createApartRunner(file, context.signal);
   try {
     const classifier = createClassifier(runner, { ...card, calibration: { ...card.calibration, temperature: 1, unknownBelow: 0, unfamiliarBelow: 0 } });
     const { byView: [cells], skipped } = await nameCellPictures(pictures, { classifier, readPicture: readWholePicture }, [cellPictureToInput], context);

@@ -90,7 +90,7 @@ function cardFor(given: ImportCard, { file, sha256 }: CheckedFile, name: string,
     const from = `It was made and measured elsewhere (${card.name} ${card.version}): what its card says holds for the cells named there.`;
     return { ...card, name, file: `${name}.onnx`, doubts: card.doubts.includes(from) ? card.doubts : [from, ...card.doubts] };
   }
-  const found = encodingOf(file, given.card, mapClasses(given.card.classes, map));
+  const found = encodingOf(file, given.card, mapClasses(given.card.classes, { ...given.card.map, ...map }));
   return importedCardOf({ name, sha256, plain: given.card, found, softwareVersion: softwareVersion() });
 }
 

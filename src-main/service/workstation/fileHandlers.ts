@@ -10,20 +10,22 @@ import type { Feature } from './workstationContext.ts';
 type Entry = ResultOf<'files.browse'>['entries'][number];
 
 const slideEnding = /\.(tiff?|svs|ndpi|mrxs|scn|bif|btf|tf8|vms|vmu|svslide|jpe?g|png|bmp)$/i;
+const modelEnding = /\.(onnx|json)$/i;
 const pictureEnding = /\.(tiff?|jpe?g|png|bmp)$/i;
 /** Folders looked into for pictures at once; a folder of more entries than are shown is nobody's slide folder. */
 const lookedAtOnce = 16;
 const mostEntries = 2_000;
 
-/** Folders and slides of the disk, for a shell that has no dialogue of the system. */
+/** Folders, slides and models of the disk, for a shell that has no dialogue of the system. */
 export const fileHandlers: Feature = () => ({
-  'files.browse': async ({ directory: given }) => {
+  'files.browse': async ({ directory: given, files = 'slides' }) => {
+    const ending = files === 'slides' ? slideEnding : modelEnding;
     const directory = given === '' ? homedir() : path.normalize(given);
     if (!path.isAbsolute(directory) || given.includes('\0')) throw new MyeloscopeError('bad-input', `${JSON.stringify(given)} is no whole path of a folder.`, 'Write the path from its beginning, as the file manager shows it.');
-    const shown = (await entriesOf(directory)).filter((entry) => isShown(entry)).slice(0, mostEntries);
+    const shown = (await entriesOf(directory)).filter((entry) => isShown(entry, ending)).slice(0, mostEntries);
     const entries: Entry[] = [];
     for (let first = 0; first < shown.length; first += lookedAtOnce) {
-      for (const entry of await Promise.all(shown.slice(first, first + lookedAtOnce).map((found) => describe(directory, found)))) if (entry) entries.push(entry);
+      for (const entry of await Promise.all(shown.slice(first, first + lookedAtOnce).map((found) => describe(directory, found, ending)))) if (entry) entries.push(entry);
     }
     const natural = new Intl.Collator('en', { numeric: true });
     entries.sort((a, b) => (a.kind === b.kind ? natural.compare(a.name, b.name) : a.kind === 'folder' ? -1 : 1));
@@ -41,13 +43,13 @@ async function entriesOf(directory: string): Promise<Dirent[]> {
 }
 
 /** Links are followed when they are described. */
-const isShown = (entry: Dirent): boolean => !entry.name.startsWith('.') && entry.name.length <= 300 && (entry.isDirectory() || entry.isSymbolicLink() || (entry.isFile() && slideEnding.test(entry.name)));
+const isShown = (entry: Dirent, ending: RegExp): boolean => !entry.name.startsWith('.') && entry.name.length <= 300 && (entry.isDirectory() || entry.isSymbolicLink() || (entry.isFile() && ending.test(entry.name)));
 
-/** Undefined where it is gone, leads nowhere, or is no slide after all. */
-async function describe(directory: string, { name }: Dirent): Promise<Entry | undefined> {
+/** Undefined where it is gone, leads nowhere, or is no such file after all. */
+async function describe(directory: string, { name }: Dirent, ending: RegExp): Promise<Entry | undefined> {
   const place = path.join(directory, name);
   const found = await stat(place).catch(() => undefined);
-  if (found?.isFile() && slideEnding.test(name)) return { name, path: place, kind: 'slide', bytes: found.size };
+  if (found?.isFile() && ending.test(name)) return { name, path: place, kind: ending === slideEnding ? 'slide' : 'model', bytes: found.size };
   if (!found?.isDirectory()) return undefined;
   // A folder that may not be opened is listed all the same: opening it says why.
   const inside = await readdir(place).catch((): string[] => []);

@@ -1,9 +1,14 @@
 import path from 'node:path';
 import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { ownClass, suggestClass } from '#shared/taxonomy/suggestClass.ts';
 import { promoteModel, rollBackModel } from '../promoteModel.ts';
+import { calibrateModel } from '../registry/calibrateModel.ts';
 import { exportModel } from '../registry/exportModel.ts';
+import { importModel } from '../registry/importModel.ts';
 import { installedModel, listRegistry } from '../registry/listRegistry.ts';
+import { nameForModel } from '../registry/nameForModel.ts';
+import { readForImport } from '../registry/readForImport.ts';
 import { removeModel } from '../registry/removeModel.ts';
 import { verifyModel } from '../registry/verifyModel.ts';
 import { remedyInWindow } from '../remedyInWindow.ts';
@@ -12,7 +17,7 @@ import type { Feature, WorkstationContext } from './workstationContext.ts';
 
 /** The models that are installed: what is known of them, and which of them names cells. */
 export const modelHandlers: Feature = (context) => {
-  const { library, emit } = context;
+  const { library, libraryDirectory, emit } = context;
   const changed = () => { emit({ event: 'modelsChanged' }); };
   return {
     'models.list': () => listRegistry(context),
@@ -39,8 +44,26 @@ export const modelHandlers: Feature = (context) => {
       return promotion;
     },
     'models.export': async ({ name, directory }) => {
-      if (!path.isAbsolute(directory) || directory.includes('\0')) throw new MyeloscopeError('bad-input', `${JSON.stringify(directory)} is no whole path of a folder.`, 'Write the path from its beginning, as the file manager shows it.');
-      return { directory, files: [...await exportModel(await installedModel(context, name), directory)] };
+      return { directory, files: [...await exportModel(await installedModel(context, name), wholePath(directory))] };
+    },
+    'models.readForImport': async ({ path: file, cardPath }, { signal }) => {
+      const { name, checked, card } = await readForImport(wholePath(file), cardPath && wholePath(cardPath), signal);
+      const names = card.form === 'plain' ? card.card.classes : [];
+      const said = card.form === 'plain' ? card.card.map ?? {} : {};
+      return {
+        name: nameForModel(name), sha256: checked.sha256,
+        classes: names.map((each) => ({ name: each, own: ownClass(each), suggested: ownClass(said[each] ?? '') ?? suggestClass(each) })),
+      };
+    },
+    'models.import': async ({ path: file, cardPath, name, map }, work) => {
+      const { card, triedOn, notTrainable } = await importModel({ file: wholePath(file), cardFile: cardPath && wholePath(cardPath), name, map, libraryDirectory }, work);
+      changed();
+      return { name: card.name, triedOn, ...(notTrainable !== undefined && { notTrainable }) };
+    },
+    'models.calibrate': async ({ name, newName, directory, spanUm, specimen }, work) => {
+      const { card, figures: { cells, accuracy, coverage, confidentErrorRate } } = await calibrateModel({ name, newName, specimen, libraryDirectory, pictures: { directory: wholePath(directory), spanUm } }, work);
+      changed();
+      return { name: card.name, cells, accuracy, coverage, confidentErrorRate };
     },
     'models.remove': async ({ name, by, evenIfCounted }) => {
       mustBeUser(library, by);
@@ -54,4 +77,9 @@ export const modelHandlers: Feature = (context) => {
 async function cardOf(context: WorkstationContext, name: string): Promise<ResultOf<'models.card'>> {
   const [{ card }, { models }] = await Promise.all([installedModel(context, name), listRegistry(context)]);
   return { card, model: models.find((model) => model.name === name)! };
+}
+
+function wholePath(given: string): string {
+  if (path.isAbsolute(given) && !given.includes('\0')) return given;
+  throw new MyeloscopeError('bad-input', `${JSON.stringify(given)} is no whole path.`, 'Write the path from its beginning, as the file manager shows it.');
 }

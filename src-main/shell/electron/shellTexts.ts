@@ -5,6 +5,6 @@ export const shellTexts = {
   edit: '&Edit', undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select all',
   view: '&View', zoomIn: 'Larger', zoomOut: 'Smaller', zoomReset: 'Usual size', fullScreen: 'Full screen',
   help: '&Help', keys: 'Keys', about: 'About Myeloscope',
-  chooseSlides: 'Open slides', chooseFolder: 'Open a folder of fields', slides: 'Slides and field pictures', allFiles: 'All files',
+  chooseSlides: 'Open slides', chooseFolder: 'Open a folder', chooseModel: 'Choose a model or its card', models: 'Models and cards', slides: 'Slides and field pictures', allFiles: 'All files',
   stoppedTitle: 'Myeloscope has to close', stopped: (words: string) => `Something went wrong inside Myeloscope: ${words}\n\nNothing that was done is lost. Open it again.`,
 };

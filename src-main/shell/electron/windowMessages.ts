@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent, OpenDialogOptions, WebContents } from 'electron';
 import { dialog, ipcMain } from 'electron';
 import * as v from 'valibot';
 import type { ShellEvent } from '#shared/contract/events.ts';
@@ -10,7 +10,7 @@ import { openWindowSession } from '../client/windowSession.ts';
 import { pageOrigin } from './schemes.ts';
 import { shellTexts } from './shellTexts.ts';
 
-const chooseKind = v.picklist(['slides', 'folder']);
+const chooseKind = v.picklist(['slides', 'model', 'folder']);
 const saveOrder = v.tuple([v.pipe(v.string(), v.maxLength(200)), v.string(), v.instance(Uint8Array)]);
 
 export interface WindowMessages {
@@ -71,10 +71,15 @@ export function hearWindows(client: ServiceClient): WindowMessages {
   };
 }
 
-/** The system's dialogue for slides or a folder: absolute paths, none where it was closed. */
+const allFiles = { name: shellTexts.allFiles, extensions: ['*'] };
+const dialogues: Readonly<Record<v.InferOutput<typeof chooseKind>, OpenDialogOptions>> = {
+  folder: { title: shellTexts.chooseFolder, properties: ['openDirectory'] },
+  model: { title: shellTexts.chooseModel, properties: ['openFile'], filters: [{ name: shellTexts.models, extensions: ['onnx', 'json'] }, allFiles] },
+  slides: { title: shellTexts.chooseSlides, properties: ['openFile', 'multiSelections'], filters: [{ name: shellTexts.slides, extensions: ['svs', 'tif', 'tiff', 'ndpi', 'mrxs', 'scn', 'bif', 'jpg', 'jpeg', 'png', 'bmp'] }, allFiles] },
+};
+
+/** The system's dialogue for slides, a model (or its card) or a folder: absolute paths, none where it was closed. */
 export async function choosePaths(window: BrowserWindow, kind: v.InferOutput<typeof chooseKind>): Promise<string[]> {
-  const { filePaths } = await dialog.showOpenDialog(window, kind === 'folder'
-    ? { title: shellTexts.chooseFolder, properties: ['openDirectory'] }
-    : { title: shellTexts.chooseSlides, properties: ['openFile', 'multiSelections'], filters: [{ name: shellTexts.slides, extensions: ['svs', 'tif', 'tiff', 'ndpi', 'mrxs', 'scn', 'bif', 'jpg', 'jpeg', 'png', 'bmp'] }, { name: shellTexts.allFiles, extensions: ['*'] }] });
+  const { filePaths } = await dialog.showOpenDialog(window, dialogues[kind]);
   return filePaths;
 }

@@ -1,0 +1,45 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ArgumentsOf, CommandName, ResultOf } from '#shared/contract/contract.ts';
+import type { Progress } from '#shared/jobs/progress.ts';
+import { callService } from './serviceClient.ts';
+import type { ServiceFailure } from './serviceFailure.ts';
+import { wasCancelled } from './serviceFailure.ts';
+
+/** An act that takes a while: how far it is, how to stop it, and what came of it. It is stopped where its part of the window goes away. */
+export interface LongService<Name extends CommandName> {
+  /** How far it is; undefined while it does not run. */
+  readonly progress: Progress | undefined;
+  readonly result: ResultOf<Name> | undefined;
+  readonly failure: ServiceFailure | undefined;
+  run(given: ArgumentsOf<Name>): Promise<ResultOf<Name> | undefined>;
+  stop(): void;
+}
+
+/** @param stage what it does, until it says more itself */
+export function useLongService<Name extends CommandName>(name: Name, stage: string): LongService<Name> {
+  const ending = useRef<AbortController>(undefined);
+  const [progress, setProgress] = useState<Progress>();
+  const [result, setResult] = useState<ResultOf<Name>>();
+  const [failure, setFailure] = useState<ServiceFailure>();
+  useEffect(() => () => ending.current?.abort(), []);
+  const stop = useCallback(() => ending.current?.abort(), []);
+  const run = useCallback(async (given: ArgumentsOf<Name>) => {
+    ending.current?.abort();
+    const own = new AbortController();
+    ending.current = own;
+    setFailure(undefined);
+    setResult(undefined);
+    setProgress({ stage, done: 0, total: 0 });
+    try {
+      const answer = await callService(name, given, { signal: own.signal, onProgress: setProgress });
+      setResult(answer);
+      return answer;
+    } catch (error) {
+      if (!wasCancelled(error)) setFailure(error as ServiceFailure);
+      return undefined;
+    } finally {
+      if (ending.current === own) setProgress(undefined);
+    }
+  }, [name, stage]);
+  return { progress, result, failure, run, stop };
+}

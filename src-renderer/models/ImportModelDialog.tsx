@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { useLongService } from '../bridge/useLongService.ts';
+import { commonTexts } from '../texts/common.ts';
+import { modelTexts } from '../texts/models.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { ClassMap } from './ClassMap.tsx';
+import { PathField } from './PathField.tsx';
+
+const texts = modelTexts.importing;
+
+/** Takes in a model that was made elsewhere: its file and card are read, its classes mapped by hand, then it is tried and kept. */
+export function ImportModelDialog({ onClose, onImported }: { readonly onClose: () => void; readonly onImported: (name: string) => void }): ReactNode {
+  const [file, setFile] = useState('');
+  const [card, setCard] = useState('');
+  const [name, setName] = useState('');
+  const [map, setMap] = useState<Readonly<Record<string, ClassCode>>>({});
+  const reading = useLongService('models.readForImport', texts.reading);
+  const keeping = useLongService('models.import', texts.importing);
+  const paths = { path: file.trim(), ...(card.trim() !== '' && { cardPath: card.trim() }) };
+  const read = reading.result;
+  const open = read?.classes.filter((each) => each.own === undefined && map[each.name] === undefined) ?? [];
+  const failure = keeping.failure ?? reading.failure;
+  const isBusy = reading.progress !== undefined || keeping.progress !== undefined;
+
+  const readFile = async (): Promise<void> => {
+    const found = await reading.run(paths);
+    if (!found) return;
+    setName(found.name);
+    setMap(Object.fromEntries(found.classes.flatMap(({ name: theirs, own, suggested }) => (own === undefined && suggested !== undefined ? [[theirs, suggested]] : []))));
+  };
+
+  return (
+    <Dialog title={texts.title} width="wide" onClose={onClose} actions={keeping.result
+      ? <Button kind="main" onPress={() => onImported(keeping.result!.name)}>{texts.close}</Button>
+      : (
+        <>
+          {isBusy && <Progress {...(keeping.progress ?? reading.progress)!} />}
+          <Button onPress={() => { if (isBusy) { reading.stop(); keeping.stop(); } else onClose(); }}>{commonTexts.cancel}</Button>
+          {read
+            ? <Button kind="main" isDisabled={isBusy || open.length > 0 || name.trim() === ''} onPress={() => void keeping.run({ ...paths, name: name.trim(), map })}>{texts.do}</Button>
+            : <Button kind="main" isDisabled={isBusy || file.trim() === ''} onPress={() => void readFile()}>{texts.read}</Button>}
+        </>
+      )}>
+      <div className="modelFields">
+        {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
+        {keeping.result
+          ? <Notice kind="plain" sentence={texts.done(keeping.result.name, keeping.result.triedOn)} remedy={keeping.result.notTrainable} />
+          : (
+            <>
+              <PathField label={texts.file} kind="model" value={file} onChange={setFile} />
+              <PathField label={texts.cardFile} kind="model" value={card} hint={texts.cardHint} onChange={setCard} />
+              {read && <TextField label={texts.name} value={name} hint={texts.nameHint} maxLength={64} onChange={setName} />}
+              {read && <ClassMap classes={read.classes} map={map} onChange={setMap} />}
+            </>
+          )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { ResultOf } from '#shared/contract/contract.ts';
+import { writtenMoment } from '../report/writtenMoment.ts';
+import { modelTexts } from '../texts/models.ts';
+
+const texts = modelTexts.history;
+
+/** Who let which model name cells, when and why; newest first. */
+export function PromotionHistory({ promotions }: Pick<ResultOf<'models.list'>, 'promotions'>): ReactNode {
+  return (
+    <>
+      <h2>{modelTexts.pages.history}</h2>
+      {promotions.length === 0
+        ? <p className="quiet">{texts.none}</p>
+        : (
+          <table className="figureTable pictureTable">
+            <thead><tr><th scope="col">{texts.when}</th><th scope="col">{texts.what}</th><th scope="col">{texts.who}</th><th scope="col">{texts.why}</th></tr></thead>
+            <tbody>
+              {promotions.map(({ promotedAt, name, version, promotedBy, reason, wentBack }, place) => (
+                <tr key={promotions.length - place}>
+                  <th scope="row" className="figures">{writtenMoment(promotedAt)}</th><td>{wentBack ? texts.wentBack(`${name} ${version}`) : texts.promoted(`${name} ${version}`)}</td><td>{promotedBy}</td><td>{reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { InstalledModel } from '#shared/contract/modelCommands.ts';
+
+/** The screen of the models. */
+export const modelTexts = {
+  title: 'Models',
+  installed: 'Installed models',
+  watching: 'Watching',
+  pages: { history: 'Who promoted what', agreement: 'Agreement over time', experts: 'Local experts' },
+  kinds: { classifier: 'Names cells', localExpert: 'Decides between neighbours', detector: 'Finds cells' } satisfies Record<InstalledModel['kind'], string>,
+  own: 'Your own', shipped: 'Shipped', inUse: 'In use', uncalibrated: 'Not calibrated',
+  cases: (cases: number) => (cases === 1 ? '1 kept case was counted with it' : `${cases} kept cases were counted with it`),
+
+  import: 'Import a model…',
+  goBack: (name: string, version: string) => `Go back to ${name} ${version}`,
+  goBackHint: 'New cases are then counted with it again. Cases already begun keep the model they were begun with.',
+  wentBack: (name: string) => `From now on ${name} names the cells of new cases.`,
+  verify: 'Verify', verifying: 'Verifying',
+  promote: 'Promote…', export: 'Export…', remove: 'Delete…', calibrate: 'Calibrate…',
+
+  promoteTitle: (name: string) => `Let ${name} name cells`,
+  promoteHint: 'It names the cells of every case that is begun from now on. Cases already begun keep theirs. Your name and reason are kept.',
+  promoteUncalibrated: 'This model was never measured against labelled cells. Its calls will be shown without any probability, and none of them can be accepted in bulk.',
+  reason: 'Reason', promoteDo: 'Promote',
+  needsPerson: 'Only a named person can do this. Name the people of the laboratory in Settings, and say who you are at the top of the window.',
+
+  removeTitle: (name: string) => `Delete ${name}`,
+  removeSentence: 'The model and its card are deleted for good. Export it first if it may be wanted again.',
+  removeCounted: (cases: string) => `${cases}. Their counts can then not go on, and their reports can’t say any more how it misreads.`,
+  removeEvenSo: 'Delete it all the same', removeDo: 'Delete',
+
+  exportTitle: (name: string) => `Export ${name}`, exportHint: 'Writes the model, its card and its SHA-256 into a folder.', exportDo: 'Export here', folder: 'Folder', chooseFolder: 'Choose a folder…',
+  exported: (directory: string, files: readonly string[]) => `Written into ${directory}: ${files.join(', ')}.`,
+
+  card: {
+    names: 'Names', drawnOnly: (codes: string) => `Learnt from drawn cells only: ${codes}`, sees: 'Sees',
+    view: (widthUm: string, sidePx: number) => `${widthUm} µm of the glass around each cell, in ${sidePx} × ${sidePx} pixels`, detectorView: (scale: string) => `Slides at ${scale} µm a pixel`,
+    basedOn: 'Made from', licence: 'Licence', hash: 'SHA-256', appliesTo: 'Belongs to',
+    calibration: 'Calibration', calibrated: (on: string) => `Measured on ${on}`, never: 'Never measured: its calls carry no probability',
+    thresholds: (unknown: string) => `Below ${unknown} a cell is shown as one that cannot be named`, familiarity: 'It tells cells unlike those it learnt', noFamiliarity: 'It can’t tell cells unlike those it learnt',
+    whole: 'As a whole', figure: 'Figure', value: 'Value', interval: '95 % interval', cells: 'Cells', measuredOn: 'Measured on',
+    figures: {
+      accuracy: 'Most probable class right', withinOneStageAccuracy: 'Right or one stage off', lineageAccuracy: 'Lineage right', macroF1: 'Mean F1 of the classes', macroF1OfClassesWithTenCells: 'Mean F1 of classes with ten cells',
+      coverage: 'Named', confidentErrorRate: 'Named wrongly, of all', calibrationError: 'Calibration error', accuracyWithoutExpert: 'Right without the expert', accuracyWithExpert: 'Right with the expert',
+    } as Readonly<Record<string, string>>,
+    perClass: 'Each class', precision: 'Precision', recall: 'Recall', precisionHint: 'of those it calls so', recallHint: 'of those that are so', chooseOn: 'Figures measured on',
+    noPerClass: 'Its card has no figures of single classes.',
+    confusion: 'How it misreads', confusionCaption: (on: string) => `True class (rows) against what it shows (columns). ${on}.`, truth: 'True class', shown: 'shows', specimen: 'Kind of specimen',
+    distances: { right: 'Right', one: 'One stage off', more: 'Two or more stages off', lineage: 'Another lineage or series', unnamed: 'Not named' },
+    distanceLine: (cells: number) => `${cells} cells`,
+    noConfusion: 'Nobody has measured how it misreads: reports print no interval of the machine’s errors.',
+    training: 'What it learnt from', pictures: 'Pictures', count: 'Count', role: 'Used for', doubts: 'Reasons to doubt it', noDoubts: 'No doubts are stated on its card.', figureFrom: 'How it was made',
+  },
+  history: {
+    none: 'Nobody has promoted a model: the shipped classifier names cells.', when: 'When', who: 'Who', what: 'What', why: 'Reason',
+    promoted: (name: string) => `Promoted ${name}`, wentBack: (name: string) => `Went back to ${name}`,
+  },
+  importing: {
+    title: 'Import a model', file: 'Model (ONNX file)', cardFile: 'Its card (JSON)', cardHint: 'Left empty, the card beside the model is taken: NAME.card.json or NAME.json.', choose: 'Choose…',
+    read: 'Read', reading: 'Reading the model', name: 'Name here', nameHint: 'Lower-case letters, figures and hyphens.',
+    classes: 'Your class for each of the maker’s', classesHint: 'A name the same as one of ours is taken as it is. Look at the others: what is no class of yours is “cannot be named” or “artefact”.', classOf: (name: string) => `Class for ${name}`, choosePlease: 'Choose a class',
+    ownClasses: 'Its card names our own classes: there is nothing to say.', do: 'Import', importing: 'Importing',
+    done: (name: string, cells: number) => `${name} is kept. It named ${cells} drawn cells in a trial. It names no cell of a case until somebody promotes it.`, close: 'Done',
+  },
+  calibrating: {
+    title: (name: string) => `Calibrate ${name}`, hint: 'Compares its probabilities with labelled cells that it was not trained on: a folder with one folder a class, named by its code (NGS, LYT, …).',
+    folder: 'Folder of labelled pictures', span: 'Width of each picture, µm', specimen: 'Specimen', name: 'Name of the calibrated model', do: 'Calibrate', doing: 'Naming the cells',
+    done: (name: string, cells: number, right: string, named: string, wrong: string) => `${name} is kept, measured on ${cells} cells: ${right} right; it would name ${named} and be wrong on ${wrong} of all. Promote it to use it.`,
+  },
+};
