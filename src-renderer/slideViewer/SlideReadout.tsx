@@ -25,29 +25,32 @@ export function SlideReadout({ slideView, micrometresPerPixel, stage }: SlideRea
 
   useEffect(() => {
     const element = stage.current;
-    let pointer: { x: number; y: number } | undefined;
+    // A text that is changed in place: a new one would have the whole window looked over for what can take the focus, frame by frame.
+    const words = document.createTextNode('');
+    position.current?.replaceChildren(words);
+    let pointer: { clientX: number; clientY: number } | undefined;
+    let frame: number | undefined;
     const write = (): void => {
+      frame = undefined;
       const seen = slideView.view;
-      if (!seen || !position.current) return;
-      const { xPx, yPx } = toSlide(seen, pointer?.x ?? seen.screenWidth / 2, pointer?.y ?? seen.screenHeight / 2);
-      position.current.textContent = micrometresPerPixel === undefined
-        ? slideTexts.positionPixels(xPx, yPx)
-        : slideTexts.positionMm(xPx * micrometresPerPixel, yPx * micrometresPerPixel);
+      if (!seen) return;
+      const { left, top } = pointer && element ? element.getBoundingClientRect() : { left: 0, top: 0 };
+      const { xPx, yPx } = pointer ? toSlide(seen, pointer.clientX - left, pointer.clientY - top) : toSlide(seen, seen.screenWidth / 2, seen.screenHeight / 2);
+      words.data = micrometresPerPixel === undefined ? slideTexts.positionPixels(xPx, yPx) : slideTexts.positionMm(xPx * micrometresPerPixel, yPx * micrometresPerPixel);
     };
-    const follow = (event: PointerEvent): void => {
-      const { left, top } = element!.getBoundingClientRect();
-      pointer = { x: event.clientX - left, y: event.clientY - top };
-      write();
-    };
-    const leave = (): void => { pointer = undefined; write(); };
+    // A mouse tells its place more often than there are frames.
+    const writeSoon = (): void => { frame ??= requestAnimationFrame(write); };
+    const follow = ({ clientX, clientY }: PointerEvent): void => { pointer = { clientX, clientY }; writeSoon(); };
+    const leave = (): void => { pointer = undefined; writeSoon(); };
     element?.addEventListener('pointermove', follow);
     element?.addEventListener('pointerleave', leave);
     write();
-    const end = slideView.onMove(write);
+    const end = slideView.onMove(writeSoon);
     return () => {
       element?.removeEventListener('pointermove', follow);
       element?.removeEventListener('pointerleave', leave);
       end();
+      if (frame !== undefined) cancelAnimationFrame(frame);
     };
   }, [slideView, micrometresPerPixel, stage]);
 

@@ -9,8 +9,11 @@ import { paintBoxes, paintDots } from './paintCells.ts';
 import type { CellPainting } from './paintCells.ts';
 import { PixelSheet } from './pixelSheet.ts';
 import type { PixelRectangle } from './pixelSheet.ts';
-import { affineMap, slideBoxOf, toScreen } from './viewTransform.ts';
+import { affineMap, pushOf, slideBoxOf, stretchOf, toScreen } from './viewTransform.ts';
 import type { ViewTransform } from './viewTransform.ts';
+
+/** How far the canvas is stretched before it is painted anew, and how long the slide must have rested. */
+const smallestStretch = 0.75, largestStretch = 1.5, restMs = 90;
 
 /** With more rows than these changed at once, everything is painted: it costs no more. */
 const mostSingleRows = 200;
@@ -27,6 +30,7 @@ export class CellLayer {
   #pixelRatio = 0;
   #view: ViewTransform | undefined;
   #cells: ShownCellsOfSlide | undefined;
+  #resting: number | undefined;
   /** Pixels handed to the screen by the last painting: what a change of one cell costs. */
   lastPaintedPixels = 0;
 
@@ -46,12 +50,44 @@ export class CellLayer {
 
   /** Paints all that is seen. */
   paint(view: ViewTransform): void {
+    this.#lieAsPainted();
     this.#view = view;
     this.#fit(view);
-    const part = this.#sheet.begin();
-    const { width, height } = this.#canvas;
-    if (this.#cells) this.#paintBox(slideBoxOf(view), view, this.#cells);
-    this.#hand(part.right > part.left ? part : { left: 0, top: 0, right: width, bottom: height });
+    this.#paintPart(undefined);
+    this.#hand();
+  }
+
+  /**
+   * Follows the slide as it moves. Where it was only pushed, what is painted is pushed along and only what comes in at the edges is
+   * painted; where it was made a little larger or smaller, the canvas is, until the slide rests.
+   */
+  follow(view: ViewTransform): void {
+    const painted = window.devicePixelRatio === this.#pixelRatio ? this.#view : undefined;
+    const stretched = painted && stretchOf(painted, view);
+    if (stretched && stretched.factor >= smallestStretch && stretched.factor <= largestStretch) {
+      const { factor, left, top } = stretched;
+      this.#canvas.style.transform = `matrix(${factor}, 0, 0, ${factor}, ${left}, ${top})`;
+      clearTimeout(this.#resting);
+      this.#resting = window.setTimeout(() => { this.paint(view); }, restMs);
+      return;
+    }
+    const pushed = painted && pushOf(painted, view, this.#pixelRatio);
+    if (!pushed) { this.paint(view); return; }
+    this.#lieAsPainted();
+    // As far as whole pixels go: the rest, less than half a pixel, is made up for by the next push.
+    this.#view = pushed.view;
+    for (const part of this.#sheet.move(pushed.across, pushed.down)) this.#paintPart(part);
+    this.#hand();
+  }
+
+  /** Nothing is painted any more. */
+  end(): void {
+    this.#lieAsPainted();
+  }
+
+  #lieAsPainted(): void {
+    clearTimeout(this.#resting);
+    this.#canvas.style.transform = '';
   }
 
   /** Paints again what lies where these rows are. */
@@ -61,15 +97,23 @@ export class CellLayer {
     if (!cells || !view) return;
     if (rows.length > mostSingleRows) { this.paint(view); return; }
     for (const row of rows) {
-      const part = this.#sheet.begin(this.#partOf(view, cells.columns.boxes.subarray(row * 4, row * 4 + 4)));
-      if (part.left >= part.right || part.top >= part.bottom) continue;
-      const ratio = this.#pixelRatio;
-      this.#paintBox(slideBoxOf(view, part.left / ratio, part.top / ratio, part.right / ratio, part.bottom / ratio), view, cells);
-      this.#hand(part);
+      const part = this.#paintPart(this.#partOf(view, cells.columns.boxes.subarray(row * 4, row * 4 + 4)));
+      if (part.left < part.right && part.top < part.bottom) this.#hand(part);
     }
   }
 
-  #hand({ left, top, right, bottom }: PixelRectangle): void {
+  /** Paints a part of the sheet anew, all of it where none is given. Gives the part in whole pixels. */
+  #paintPart(wanted: PixelRectangle | undefined): PixelRectangle {
+    const part = this.#sheet.begin(wanted);
+    const view = this.#view;
+    if (view && this.#cells && part.left < part.right && part.top < part.bottom) {
+      const ratio = this.#pixelRatio;
+      this.#paintBox(slideBoxOf(view, part.left / ratio, part.top / ratio, part.right / ratio, part.bottom / ratio), view, this.#cells);
+    }
+    return part;
+  }
+
+  #hand({ left, top, right, bottom }: PixelRectangle = { left: 0, top: 0, right: this.#sheet.width, bottom: this.#sheet.height }): void {
     this.#context.putImageData(this.#picture, 0, 0, left, top, right - left, bottom - top);
     this.lastPaintedPixels = (right - left) * (bottom - top);
   }

@@ -55,3 +55,19 @@ test('nothing is painted for a part that lies outside', () => {
   sheet.rectangle(0, 0, 3, 3, 0);
   expect(picture(sheet)).toEqual(['###', '###']);
 });
+
+test('pushed any way and painted where it came in, it is as if painted anew', () => {
+  const paint = (sheet: PixelSheet, across: number, down: number): void => {
+    for (let i = 0; i < 60; i++) sheet.rectangle(((i * 37) % 90) - 30 + across, ((i * 53) % 70) - 20 + down, ((i * 37) % 90) - 26 + across, ((i * 53) % 70) - 17 + down, ink);
+  };
+  for (const [across, down] of [[0, 0], [3, 0], [-5, 0], [0, 4], [0, -7], [6, 2], [-6, 2], [9, -3], [-9, -3], [29, 19], [-29, -19]]) {
+    const [pushed, anew] = [sheetOf(30, 20), sheetOf(30, 20)];
+    paint(pushed, 0, 0);
+    for (const part of pushed.move(across, down)) {
+      pushed.begin(part);
+      paint(pushed, across, down);
+    }
+    paint(anew, across, down);
+    expect(picture(pushed), `${across} ${down}`).toEqual(picture(anew));
+  }
+});

@@ -54,6 +54,23 @@ export class PixelSheet {
     return { left: this.#left, top: this.#top, right: this.#right, bottom: this.#bottom };
   }
 
+  /**
+   * Moves what is painted by whole pixels, to the right and down with positive ones. What comes in at the edges is not painted yet:
+   * gives those parts, none of which lies upon another.
+   */
+  move(across: number, down: number): PixelRectangle[] {
+    const { width, height } = this;
+    // One copy moves both ways; what it carries over the side edges lies in the parts that are painted anew.
+    const by = down * width + across;
+    if (by >= 0) this.#pixels.copyWithin(by, 0, width * height - by);
+    else this.#pixels.copyWithin(0, -by);
+    const parts: PixelRectangle[] = [];
+    const [top, bottom] = [Math.max(0, down), height + Math.min(0, down)];
+    if (down !== 0) parts.push(down > 0 ? { left: 0, top: 0, right: width, bottom: down } : { left: 0, top: bottom, right: width, bottom: height });
+    if (across !== 0) parts.push(across > 0 ? { left: 0, top, right: across, bottom } : { left: width + across, top, right: width, bottom });
+    return parts;
+  }
+
   rectangle(left: number, top: number, right: number, bottom: number, ink: number): void {
     const x0 = Math.max(this.#left, left);
     const x1 = Math.min(this.#right, right);

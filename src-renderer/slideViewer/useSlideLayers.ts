@@ -40,13 +40,16 @@ export function useSlideLayers({ slideView, canvas, slideCells, description, lay
     layer.show(layers.cells ? slideCells : undefined);
     if (slideView.view) layer.paint(slideView.view);
     const ends = [
-      slideView.onMove((view) => { layer.paint(view); }),
+      slideView.onMove((view) => { layer.follow(view); }),
       slideCells.onChanged((rows) => {
         if (!layers.cells) return;
         if (rows === 'all') layer.show(slideCells);
         else layer.paintRows(rows);
       }),
     ];
-    return () => { for (const end of ends) end(); };
+    return () => {
+      for (const end of ends) end();
+      layer.end();
+    };
   }, [slideView, canvas, slideCells, layers.cells]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { affineMap, sameView, slideBoxOf, toScreen, toSlide } from './viewTransform.ts';
+import { affineMap, pushOf, sameView, slideBoxOf, stretchOf, toScreen, toSlide } from './viewTransform.ts';
 
 const straight = { scale: 0.5, rotationDegrees: 0, centreXPx: 1000, centreYPx: 800, screenWidth: 400, screenHeight: 200 };
 
@@ -40,4 +40,30 @@ test('a view is the same only if nothing moved', () => {
   expect(sameView(straight, { ...straight })).toBe(true);
   expect(sameView(straight, { ...straight, centreXPx: 1000.5 })).toBe(false);
   expect(sameView(undefined, straight)).toBe(false);
+});
+
+test('a slide pushed along is pushed by whole device pixels, and what is left over is less than half of one', () => {
+  for (const rotationDegrees of [0, 30, 180]) {
+    const from = { ...straight, rotationDegrees }, to = { ...from, centreXPx: 987.3, centreYPx: 811.9 };
+    const { across, down, view } = pushOf(from, to, 1.5)!;
+    expect([across, down].every(Number.isInteger)).toBe(true);
+    const [before, after, wanted] = [toScreen(from, 1040, 790), toScreen(view, 1040, 790), toScreen(to, 1040, 790)];
+    expect((after.x - before.x) * 1.5).toBeCloseTo(across, 6);
+    expect((after.y - before.y) * 1.5).toBeCloseTo(down, 6);
+    expect(Math.abs(wanted.x - after.x) * 1.5).toBeLessThanOrEqual(0.5);
+    expect(Math.abs(wanted.y - after.y) * 1.5).toBeLessThanOrEqual(0.5);
+  }
+  expect(pushOf(straight, { ...straight, scale: 0.6 }, 1)).toBeUndefined();
+  expect(pushOf(straight, { ...straight, rotationDegrees: 1 }, 1)).toBeUndefined();
+  expect(pushOf(straight, { ...straight, screenWidth: 401 }, 1)).toBeUndefined();
+  expect(pushOf(straight, { ...straight, centreXPx: 3000 }, 1)).toBeUndefined();
+});
+
+test('stretched, what was painted lies where it is seen', () => {
+  const to = { ...straight, scale: 0.8, centreXPx: 1100, centreYPx: 700 };
+  const { factor, left, top } = stretchOf(straight, to)!;
+  const [painted, seen] = [toScreen(straight, 1234, 567), toScreen(to, 1234, 567)];
+  expect(factor * painted.x + left).toBeCloseTo(seen.x, 9);
+  expect(factor * painted.y + top).toBeCloseTo(seen.y, 9);
+  expect(stretchOf(straight, { ...to, scale: straight.scale })).toBeUndefined();
 });

@@ -52,6 +52,31 @@ export function slideBoxOf(view: ViewTransform, left = 0, top = 0, right = view.
   return { xPx, yPx, widthPx: Math.max(...corners.map((corner) => corner.xPx)) - xPx, heightPx: Math.max(...corners.map((corner) => corner.yPx)) - yPx };
 }
 
+/** A slide pushed along: by whole device pixels, to the right and down with positive ones, and how it would lie then. */
+export interface Push { readonly across: number; readonly down: number; readonly view: ViewTransform }
+
+/** How far a slide was pushed from one frame to another; undefined where it was not only pushed, or so far that nothing of it stays in sight. */
+export function pushOf(from: ViewTransform, to: ViewTransform, pixelRatio: number): Push | undefined {
+  if (from.scale !== to.scale || from.rotationDegrees !== to.rotationDegrees || from.screenWidth !== to.screenWidth || from.screenHeight !== to.screenHeight) return undefined;
+  const before = toScreen(to, from.centreXPx, from.centreYPx);
+  const across = Math.round((before.x - from.screenWidth / 2) * pixelRatio);
+  const down = Math.round((before.y - from.screenHeight / 2) * pixelRatio);
+  if (Math.abs(across) >= from.screenWidth * pixelRatio || Math.abs(down) >= from.screenHeight * pixelRatio) return undefined;
+  const { xPx: centreXPx, yPx: centreYPx } = toSlide(from, from.screenWidth / 2 - across / pixelRatio, from.screenHeight / 2 - down / pixelRatio);
+  return { across, down, view: { ...from, centreXPx, centreYPx } };
+}
+
+/** How what was painted for one frame is stretched to lie right in another: screen = factor · painted + (left, top), CSS pixels. */
+export interface Stretch { readonly factor: number; readonly left: number; readonly top: number }
+
+/** The stretch from one frame to another of another scale; undefined where the scale is the same, or the slide was turned or its viewer resized. */
+export function stretchOf(from: ViewTransform, to: ViewTransform): Stretch | undefined {
+  if (from.scale === to.scale || from.rotationDegrees !== to.rotationDegrees || from.screenWidth !== to.screenWidth || from.screenHeight !== to.screenHeight) return undefined;
+  const factor = to.scale / from.scale;
+  const { x, y } = toScreen(to, from.centreXPx, from.centreYPx);
+  return { factor, left: x - (factor * from.screenWidth) / 2, top: y - (factor * from.screenHeight) / 2 };
+}
+
 /** Whether two frames show the same place in the same way, so that nothing need be painted again. */
 export function sameView(one: ViewTransform | undefined, other: ViewTransform | undefined): boolean {
   return one !== undefined && other !== undefined && one.scale === other.scale && one.rotationDegrees === other.rotationDegrees

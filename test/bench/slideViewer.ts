@@ -63,8 +63,8 @@ async function timeFrames({ browser, page }: BenchWindow, times: SlideTimes): Pr
     await page.getByRole('button', { name: button }).click();
     await pause(2500);
     const workSince = await countPageWork(page);
-    const moving = await intervalsWhile(page, () => dragAround(page, x, y, moveMs), { onlyPainted: true });
-    const zooming = await intervalsWhile(page, () => turnWheel(page, x, y, moveMs, notchesOneWay), { onlyPainted: true });
+    const moving = await intervalsWhile(page, () => dragAround(page, x, y, moveMs), { onlyMoved: true });
+    const zooming = await intervalsWhile(page, () => turnWheel(page, x, y, moveMs, notchesOneWay), { onlyMoved: true });
     const intervalsMs = [...moving, ...zooming];
     times.frames.set(name, { intervalsMs, workMs: await workSince() / intervalsMs.length });
   }

@@ -1,19 +1,25 @@
 import type { Page } from 'playwright-core';
 
 interface FrameWatch {
-  /** Milliseconds from each frame to the next; of a slide, of those frames alone in which its cells were painted. */
+  /** Milliseconds from each frame to the next; of a slide, of those frames alone in which it was drawn anew. */
   readonly intervalsMs: number[];
   /** Pixels of the cells' canvas painted since the last look, one entry a painting. */
   paintedPx: number[];
+  /** Whether the slide's picture was drawn since the last frame. */
+  isMoved: boolean;
   isRunning: boolean;
 }
 declare global { interface Window { frameWatch?: FrameWatch } }
 
 /** Runs in the page, before anything of the product. */
 function watchFrames(): void {
-  const watch: FrameWatch = { intervalsMs: [], paintedPx: [], isRunning: false };
+  const watch: FrameWatch = { intervalsMs: [], paintedPx: [], isMoved: false, isRunning: false };
   window.frameWatch = watch;
-  const { putImageData } = CanvasRenderingContext2D.prototype;
+  const { putImageData, drawImage } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.drawImage = function noticeSlide(this: CanvasRenderingContext2D, ...given: unknown[]): void {
+    if (this.canvas.closest('.slidePicture')) watch.isMoved = true;
+    Reflect.apply(drawImage, this, given);
+  };
   CanvasRenderingContext2D.prototype.putImageData = function countPixels(this: CanvasRenderingContext2D, ...given: unknown[]): void {
     const [picture, , , , , width, height] = given as [ImageData, ...(number | undefined)[]];
     if (this.canvas.classList.contains('slideCells')) watch.paintedPx.push((width ?? picture.width) * (height ?? picture.height));
@@ -28,26 +34,26 @@ export async function installFrameWatch(page: Page): Promise<void> {
 
 /**
  * Milliseconds from frame to frame while something is done, as the browser's clock of frames has them: 16.7 where none is left out.
- * `onlyPainted`: of frames in which cells were painted alone, so that those in which nothing moved don't make it look better.
+ * `onlyMoved`: of frames in which the slide was drawn anew alone, so that those in which nothing moved don't make it look better.
  */
-export async function intervalsWhile(page: Page, act: () => Promise<void>, { onlyPainted = false } = {}): Promise<number[]> {
-  await page.evaluate((isPainted) => {
+export async function intervalsWhile(page: Page, act: () => Promise<void>, { onlyMoved = false } = {}): Promise<number[]> {
+  await page.evaluate((isOfMoved) => {
     const watch = window.frameWatch!;
     watch.intervalsMs.length = 0;
-    watch.paintedPx = [];
+    watch.isMoved = false;
     watch.isRunning = true;
     let last: number | undefined;
-    let wasPainted = false;
+    let wasMoved = false;
     const frame = (now: number): void => {
-      if (last !== undefined && (wasPainted || !isPainted)) watch.intervalsMs.push(now - last);
+      if (last !== undefined && (wasMoved || !isOfMoved)) watch.intervalsMs.push(now - last);
       last = now;
       // Painting is done in other callbacks of this frame, or between it and the next: what was found now belongs to the interval that begins.
-      wasPainted = watch.paintedPx.length > 0;
-      watch.paintedPx = [];
+      wasMoved = watch.isMoved;
+      watch.isMoved = false;
       if (watch.isRunning) requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
-  }, onlyPainted);
+  }, onlyMoved);
   await act();
   return page.evaluate(() => {
     window.frameWatch!.isRunning = false;
