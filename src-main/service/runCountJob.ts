@@ -6,8 +6,6 @@ import { countCase } from '#main/cases/countCase.ts';
 import type { OpenSmear } from '#main/cases/openSmears.ts';
 import { closeSmears, openSmears, slideChanged } from '#main/cases/openSmears.ts';
 import { slideMark } from '#main/cases/slideMark.ts';
-import { runJob } from '#main/jobs/runJob.ts';
-import { openLibrary } from '#main/store/library.ts';
 import type { Library } from '#main/store/library.ts';
 import { countableClasses } from './countableClasses.ts';
 import { countJob } from './countJob.ts';
@@ -16,8 +14,8 @@ import { loadCountModels } from './countModels.ts';
 import { schemeOf } from './countRequest.ts';
 import { classifierAmong } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
-import { remedyInWindow } from './remedyInWindow.ts';
 import type { WorkOrder, WorkStop } from './workerMessages.ts';
+import { workOnOrder } from './workOnOrder.ts';
 
 /**
  * Counts for a job of the library until it is done, failed or stopped; how it ended stands in the job. For a process of its
@@ -27,30 +25,11 @@ import type { WorkOrder, WorkStop } from './workerMessages.ts';
 export async function runCountJob(
   order: WorkOrder, stop: WorkStop, report: NonNullable<WorkContext['report']>, load: (choice: ModelChoice) => Promise<CountModels> = loadCountModels,
 ): Promise<void> {
-  const library = openLibrary(order.libraryDirectory);
-  try {
-    const job = library.jobs.find(order.jobId);
-    if (!job || job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') return;
-    try {
-      const input = countJob.check(JSON.parse(job.input));
-      await runJob(library, countJob, job.subject, input, async (checked, context) => {
-        try {
-          const found = library.cases.find(job.subject);
-          if (!found) throw new MyeloscopeError('cancelled', 'The case was taken away.');
-          await countStoredCase(library, found.id, checked, { ...order, ...context }, load);
-        } catch (cause) {
-          // The reason is kept as a sentence, and what to do belongs to it.
-          throw cause instanceof MyeloscopeError && cause.code !== 'cancelled' ? new MyeloscopeError(cause.code, `${cause.message} ${remedyInWindow(cause)}`.trim(), '', { cause }) : cause;
-        }
-      }, { signal: stop.signal, report }, 'program');
-    } catch (cause) {
-      // Kept as the reason of the job, where the window reads it.
-      if (library.jobs.find(order.jobId)?.state === 'running') throw cause;
-    }
-    if (stop.signal.aborted && stop.isForLater()) library.jobs.putBack(order.jobId);
-  } finally {
-    library.close();
-  }
+  await workOnOrder(order, stop, report, countJob, async (library, identity, input, context) => {
+    const found = library.cases.find(identity);
+    if (!found) throw new MyeloscopeError('cancelled', 'The case was taken away.');
+    await countStoredCase(library, found.id, input, { ...order, ...context }, load);
+  });
 }
 
 async function countStoredCase(

@@ -8,12 +8,13 @@ import { preferenceCommands } from './preferenceCommands.ts';
 import { reportCommands } from './reportCommands.ts';
 import { reviewCommands } from './reviewCommands.ts';
 import { settingsCommands } from './settingsCommands.ts';
+import { trainingCommands } from './trainingCommands.ts';
 
 /**
  * Everything the window may ask of the service: name, arguments, result. Typed here once, checked at both ends. The shells
  * (Electron, web host) and the tests speak nothing else.
  */
-export const contract = { ...jobCommands, ...caseCommands, ...cellCommands, ...reviewCommands, ...reportCommands, ...settingsCommands, ...modelCommands, ...experimentCommands, ...preferenceCommands };
+export const contract = { ...jobCommands, ...caseCommands, ...cellCommands, ...reviewCommands, ...reportCommands, ...settingsCommands, ...modelCommands, ...experimentCommands, ...trainingCommands, ...preferenceCommands };
 
 export type CommandName = keyof typeof contract;
 export type ArgumentsOf<Name extends CommandName> = v.InferOutput<(typeof contract)[Name]['arguments']>;

@@ -13,6 +13,10 @@ export const serviceEvent = v.variant('event', [
   v.object({ event: v.literal('settingsChanged') }),
   /** An experiment has come further, begun or ended. */
   v.object({ event: v.literal('experimentsChanged') }),
+  /** A training came, went or went on; `hasEnded` where it works and waits no more. Progress comes at most once a second. */
+  v.object({ event: v.literal('trainingChanged'), trainingId: id, hasEnded: v.boolean() }),
+  /** Cases were left out of trainings, or taken in. */
+  v.object({ event: v.literal('trainingSetChanged') }),
   /** A model came, went, or was promoted. */
   v.object({ event: v.literal('modelsChanged') }),
 ]);

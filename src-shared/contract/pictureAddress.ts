@@ -8,6 +8,7 @@ const parts = {
   'pictures.tile': ['slideId', 'level', 'column', 'row'],
   'pictures.cell': ['caseId', 'cellId', 'spanUm', 'sidePx'],
   'pictures.reference': ['code', 'number'],
+  'pictures.training': ['trainingId', 'number'],
   'pictures.overview': ['slideId', 'longestPx'],
 } as const satisfies { readonly [Name in PictureCommand]: readonly (keyof ArgumentsOf<Name>)[] };
 

@@ -15,10 +15,11 @@ import { reviewHandlers } from './reviewHandlers.ts';
 import { sampleHandlers } from './sampleHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
 import { slideHandlers } from './slideHandlers.ts';
+import { trainingHandlers } from './trainingHandlers.ts';
 import type { Feature } from './workstationContext.ts';
 
 /** Every feature of the workstation. */
 export const features: readonly Feature[] = [
   caseHandlers, cellHandlers, differentialHandlers, experimentHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
-  settingsHandlers(), slideHandlers,
+  settingsHandlers(), slideHandlers, trainingHandlers,
 ];

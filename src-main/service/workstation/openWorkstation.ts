@@ -16,6 +16,7 @@ import { ReferencePictures } from './referencePictures.ts';
 import { SampleCase } from './sampleCase.ts';
 import { SlidePool } from './slidePool.ts';
 import type { StartWorker } from './startWorker.ts';
+import { TrainingQueue } from './trainingQueue.ts';
 import type { CallContext, WorkstationContext } from './workstationContext.ts';
 
 export interface WorkstationOptions {
@@ -63,11 +64,19 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
       caseChanged.tell(job.caseId);
     },
   });
+  const trainings = new TrainingQueue({
+    ...work,
+    onChange: (trainingId, hasEnded) => {
+      emit({ event: 'trainingChanged', trainingId, hasEnded });
+      // A candidate may have come of it.
+      if (hasEnded) emit({ event: 'modelsChanged' });
+    },
+  });
   const summaries = new CaseSummaries(library, () => counts.shownJobs(), (caseId) => { emit({ event: 'caseChanged', caseId }); });
   const version = options.softwareVersion ?? softwareVersion();
   const drawnReferences = path.join(libraryDirectory, 'references', version);
   const context: WorkstationContext = {
-    library, libraryDirectory, slides, counts, experiments, summaries, emit, modelsDirectory,
+    library, libraryDirectory, slides, counts, trainings, experiments, summaries, emit, modelsDirectory,
     sample: { find: () => sample.find() }, references: new ReferencePictures({ library, slides }, drawnReferences),
     softwareVersion: version,
     countingModels: async () => (options.findModels ?? findCountingModels)(await withPromoted({ provider: laboratorySettings(library).provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) }, library)),
@@ -76,6 +85,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const sample = new SampleCase(context, drawing);
   const handlers = joinHandlers(features.map((feature) => feature(context)));
   counts.goOn();
+  trainings.goOn();
   experiments.goOn();
   if (options.withDrawings ?? true) void sample.makeAtFirstStart().then(() => drawing.draw({ references: drawnReferences }));
   return {
@@ -87,7 +97,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
     async close() {
       listeners.clear();
       await Promise.all([drawing.close(), sample.close()]);
-      await Promise.all([counts.close(), experiments.close()]);
+      await Promise.all([counts.close(), trainings.close(), experiments.close()]);
       caseChanged.stop();
       summaries.close();
       await slides.close();

@@ -9,6 +9,7 @@ import type { ExperimentQueue } from './experimentQueue.ts';
 import type { ReferencePictures } from './referencePictures.ts';
 import type { SampleCase } from './sampleCase.ts';
 import type { SlidePool } from './slidePool.ts';
+import type { TrainingQueue } from './trainingQueue.ts';
 
 /** What every command of the workstation works with. One a service. */
 export interface WorkstationContext {
@@ -22,6 +23,8 @@ export interface WorkstationContext {
   readonly slides: SlidePool;
   /** Counts that wait and the one at work. */
   readonly counts: CountQueue;
+  /** Trainings that wait and the one at work. */
+  readonly trainings: TrainingQueue;
   /** Experiments that wait and the one at work. */
   readonly experiments: ExperimentQueue;
   /** The lines of the worklist. */

@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import type { DifferingCell, TrainingDetail } from '#shared/contract/trainingCommands.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import { isRight } from '#shared/evaluation/confusionMatrix.ts';
+import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
+import { encodeJpeg } from '#main/slides/jpeg/encodeJpeg.ts';
+import type { Library } from '#main/store/library.ts';
+import { canvasPicture } from '#main/training/cellPictures/cellCanvases.ts';
+import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
+import { writeOutputs } from '../writeOutputs.ts';
+import type { HeldOutJudgement } from './judgeOnHeldOut.ts';
+import { differingPictureName, differingPictures } from './trainingPlace.ts';
+
+export interface TrainingResult {
+  readonly trainingId: number;
+  readonly place: string;
+  readonly card: ClassifierCard;
+  /** Of the classifier that it is compared with. */
+  readonly beside: ClassifierCard;
+  readonly heldOut: TrainingCells;
+  readonly judged: HeldOutJudgement;
+}
+
+/** As many differing cells as a person will look at; kept as pictures, since slides move. */
+const mostShown = 120;
+const jpegQuality = 92;
+
+/** Keeps how a candidate was judged, with pictures of the held-out cells that it names otherwise: those that it gets wrong come first. */
+export async function keepResult(library: Library, { trainingId, place, card, beside, heldOut, judged }: TrainingResult): Promise<void> {
+  const { current, candidate, judgement } = judged;
+  const differing = heldOut.cells.flatMap((cell, i) => (current[i].code === candidate[i].code ? [] : [{ cell, current: current[i].code, candidate: candidate[i].code, truth: cell.label as LabelCode }]))
+    .map((each) => ({ ...each, order: (isRight(each.truth, each.candidate) ? 2 : 0) + (isRight(each.truth, each.current) ? 0 : 1) }))
+    .sort((a, b) => a.order - b.order || a.cell.canvas - b.cell.canvas);
+  const shown = differing.slice(0, mostShown);
+  const pictures = await Promise.all(shown.map(async ({ cell }, number) => ({ name: differingPictureName(number), bytes: await encodeJpeg(canvasPicture(heldOut.canvases, cell.canvas), jpegQuality) })));
+  if (pictures.length > 0) await writeOutputs(differingPictures(place), pictures.map(({ name, bytes }) => ({ name, write: (file) => writeFile(file, bytes) })));
+  const { doubts } = card;
+  const result: NonNullable<TrainingDetail['result']> = {
+    current: { name: beside.name, version: beside.version }, judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, differingInAll: differing.length,
+    differing: shown.map(({ cell, current: before, candidate: after, truth }, number): DifferingCell => ({ number, truth, current: before, candidate: after, from: cell.name, ...placeOf(cell.name) })),
+  };
+  library.trainings.setResult(trainingId, JSON.stringify(result), card.sha256);
+}
+
+/** Of a cell of the library: see `librarySources`. */
+function placeOf(name: string): Pick<DifferingCell, 'caseId' | 'cellId'> {
+  const [, caseId, cellId] = /^case (\d+), cell (-?\d+)$/.exec(name) ?? [];
+  return caseId === undefined ? {} : { caseId: Number(caseId), cellId: Number(cellId) };
+}

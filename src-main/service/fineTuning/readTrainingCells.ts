@@ -1,0 +1,79 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import type { TrainingFolder } from '#shared/contract/trainingCommands.ts';
+import type { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
+import type { CellInputSize } from '#main/analysis/classification/cellInput.ts';
+import type { Library } from '#main/store/library.ts';
+import type { KeptSide } from '#main/store/repositories/trainingCaseRepository.ts';
+import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
+import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
+import { readCells } from '#main/training/cellPictures/readCells.ts';
+import { readWholePicture } from '../readWholePicture.ts';
+import { chosenCells } from './chosenCells.ts';
+import type { LabelledPicture } from './labelledFolder.ts';
+import { labelledFolder } from './labelledFolder.ts';
+import { libraryCells } from './libraryCells.ts';
+import { librarySources } from './librarySources.ts';
+import { openLibrarySlides } from './openLibrarySlides.ts';
+
+export interface CellsWanted {
+  /** JSON: the chosen cells of the library. */
+  readonly cells: string;
+  readonly folder: TrainingFolder | undefined;
+  /** On which side the folder's cases were put. */
+  readonly folderSides: Readonly<Record<string, KeptSide>>;
+  readonly classes: readonly ClassCode[];
+  /** What the network sees of a cell. */
+  readonly size: CellInputSize;
+}
+
+/** What was taken, as the window shows it. */
+export interface TakenCells { readonly training: number; readonly heldOut: number; readonly trainingCases: number; readonly heldOutCases: number; readonly skipped: readonly { readonly what: string; readonly why: string }[] }
+
+export interface ReadTrainingCells {
+  readonly pictures: TrainingCells;
+  readonly heldOut: TrainingCells;
+  readonly taken: TakenCells;
+  /** Whether it is known of each cell whose it is. */
+  readonly areCasesKnown: boolean;
+}
+
+/** Reads the cells of a training from slides and folder, and tells which could not be read. Throws as reading the folder does, and `cancelled`. */
+export async function readTrainingCells(library: Library, { cells, folder, folderSides, classes, size }: CellsWanted, context: WorkContext): Promise<ReadTrainingCells> {
+  const skipped: { what: string; why: string }[] = [];
+  const leftOut = ({ name }: CellSource, { message }: MyeloscopeError): void => { skipped.push({ what: name, why: message }); };
+  const chosen = v.parse(chosenCells, JSON.parse(cells));
+  const found = folder ? await labelledFolder(folder.directory, libraryCells(library, classes).cases) : undefined;
+  skipped.push(...(found?.skipped ?? []).map(({ file, reason }) => ({ what: file, why: reason })));
+  const usable = (found?.pictures ?? []).filter(({ file, truth }) => {
+    if (classesOfLabel(truth).some((code) => classes.includes(code))) return true;
+    skipped.push({ what: file, why: `the classifier has no class ${truth}` });
+    return false;
+  });
+  const sideOf = ({ inCase }: LabelledPicture): KeptSide => (inCase && folderSides[inCase.key]) ?? 'training';
+  const slides = openLibrarySlides(library);
+  const read = (side: KeptSide): Promise<TrainingCells> => readCells([
+    ...librarySources(library, slides, chosen.filter((cell) => cell.side === side), size),
+    ...usable.filter((picture) => sideOf(picture) === side).map((picture) => folderSource(picture, folder!)),
+  ], readWholePicture, context, leftOut, size);
+  try {
+    const pictures = await read('training'), heldOut = await read('heldOut');
+    const casesOf = ({ cells: of }: TrainingCells): number => new Set(of.map(({ group }) => group)).size;
+    return {
+      pictures, heldOut, areCasesKnown: usable.every(({ inCase }) => inCase !== undefined),
+      taken: { training: pictures.cells.length, heldOut: heldOut.cells.length, trainingCases: casesOf(pictures), heldOutCases: casesOf(heldOut), skipped },
+    };
+  } finally {
+    await slides.close();
+  }
+}
+
+function folderSource({ file, truth, inCase }: LabelledPicture, { directory, spanUm }: TrainingFolder): CellSource {
+  return {
+    name: file, origin: 'laboratory', label: truth, right: classesOfLabel(truth), group: inCase?.patient ?? file, look: undefined,
+    read: async (reader) => ({ picture: await reader(path.join(directory, file)), spanUm }),
+  };
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import { trainingCurve } from '#shared/contract/trainingCommands.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { JobContext } from '#main/jobs/runJob.ts';
+import type { Classifier } from '#main/models/modelsInUse.ts';
+import { isClassifier, modelsInUse } from '#main/models/modelsInUse.ts';
+import { readModelFile } from '#main/models/readModelFile.ts';
+import { writeModel } from '#main/models/writeModel.ts';
+import type { Library } from '#main/store/library.ts';
+import { storeError } from '#main/store/storeError.ts';
+import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
+import { installedModels, laboratoryModelsDirectory, promotedClassifier } from '../laboratoryModels.ts';
+import { shippedModelsDirectory } from '../places.ts';
+import { softwareVersion } from '../softwareVersion.ts';
+import type { WorkOrder } from '../workerMessages.ts';
+import { fineTunedCardOf } from './fineTunedCardOf.ts';
+import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
+import { keepCurve } from './keepCurve.ts';
+import { keepResult } from './keepResult.ts';
+import { readTrainingCells } from './readTrainingCells.ts';
+import { settingsOfRequest } from './settingsOfRequest.ts';
+import { trainingRequest } from './trainingJob.ts';
+import { checkpointsOf, trainingPlace } from './trainingPlace.ts';
+
+/**
+ * Trains as a training of the library asks, from its last checkpoint where there is one, judges the candidate beside the classifier
+ * that names cells now, and puts it among the library's own models. It names no cell until a person promotes it. The same request ends
+ * with the same weights, however often it was interrupted.
+ *
+ * @throws MyeloscopeError `not-found` where it was taken out of the list; `bad-input` where there is too little to learn from, or the loss
+ *   is no number; `model-missing`, `model-invalid`, `disk-full`, `cancelled`. No model is left behind then.
+ */
+export async function runTraining(library: Library, trainingId: number, { libraryDirectory, modelsDirectory }: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>, context: JobContext): Promise<void> {
+  const training = library.trainings.find(trainingId);
+  if (!training) throw new MyeloscopeError('not-found', 'This training was taken out of the list.');
+  const { settings: chosen, folder, folderSides, seed, threads } = v.parse(trainingRequest, JSON.parse(training.request));
+  const { base, current } = await modelsOf(library, training.baseName, { libraryDirectory, modelsDirectory });
+  const size = { sidePx: base.card.input.widthPx, widthUm: base.card.input.widthUm };
+  const read = await readTrainingCells(library, { cells: training.cells, folder, folderSides, classes: base.card.classes, size }, context);
+  const { pictures, heldOut } = read;
+  library.trainings.setTaken(trainingId, JSON.stringify(read.taken));
+
+  const onnx = await readModelFile(base), settings = settingsOfRequest(chosen, pictures.cells.length, seed, threads);
+  const place = trainingPlace(libraryDirectory, trainingId), workDirectory = checkpointsOf(place);
+  const recipe = createHash('sha256').update(JSON.stringify([base.card.sha256, settings, pictures.cells.map(({ name, label }) => [name, label])])).digest('hex');
+  const before = await beginWork(workDirectory, recipe) ? v.parse(trainingCurve, JSON.parse(training.curve)) : { parts: [] };
+  const watch = keepCurve({
+    before, cells: pictures.cells, classes: base.card.classes, batch: settings.batch,
+    keep: (curve) => { library.trainings.setCurve(trainingId, JSON.stringify(curve)); },
+    onProgress: (done, total) => { context.report?.({ stage: 'Learning', done, total }); },
+  });
+  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures, settings, workDirectory, watch: { ...watch, onKept: context.stillHeld } }, context);
+
+  const card = fineTunedCardOf({
+    base: base.card, name: training.name, tuned, settings, cells: pictures.cells, byCase: read.areCasesKnown, softwareVersion: softwareVersion(),
+    sha256: createHash('sha256').update(tuned.onnx).digest('hex'),
+  });
+  const beside = current.card.sha256 === base.card.sha256 || current.card.input.widthPx !== size.sidePx ? base : current;
+  const judged = await judgeOnHeldOut({ current: { card: beside.card, onnx: await readModelFile(beside) }, candidate: { card, onnx: tuned.onnx }, heldOut, threads }, context);
+  context.stillHeld();
+  await keepResult(library, { trainingId, place, card, beside: beside.card, heldOut, judged });
+  await mustBeFree(training.name, card.sha256, { libraryDirectory, modelsDirectory });
+  await writeModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx);
+  await rm(workDirectory, { recursive: true, force: true });
+}
+
+/** The classifier to begin from, and the one that names cells now. */
+async function modelsOf(library: Library, baseName: string, places: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>): Promise<{ base: Classifier; current: Classifier }> {
+  const base = (await installedModels(places)).filter(isClassifier).find(({ card }) => card.name === baseName);
+  if (!base) throw new MyeloscopeError('model-missing', `The classifier ${baseName}, from which it was to begin, is not installed any more.`, 'Start a new training from another.');
+  const promoted = await promotedClassifier(library.modelPromotions.current(), places.libraryDirectory);
+  return { base, current: promoted ?? (await modelsInUse(places.modelsDirectory ?? shippedModelsDirectory)).classifierModel };
+}
+
+/** Makes the folder of checkpoints; says whether those in it are of this very recipe, and takes away others (a slide may have gone since). */
+async function beginWork(directory: string, recipe: string): Promise<boolean> {
+  const note = path.join(directory, 'recipe');
+  try {
+    if (await readFile(note, 'utf8').catch(() => '') === recipe) return true;
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { recursive: true });
+    await writeFile(note, recipe);
+    return false;
+  } catch (cause) {
+    throw storeError(directory, cause);
+  }
+}
+
+/** A model of this name may have come meanwhile; the very same one did if the program ended just before this. */
+async function mustBeFree(name: string, sha256: string, places: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>): Promise<void> {
+  const there = (await installedModels(places)).find(({ card }) => card.name === name);
+  if (there && there.card.sha256 !== sha256) throw new MyeloscopeError('bad-input', `There is a model called ${name} already.`, 'Take that one away under Models, and go on here; or start a new training with another name.');
+}
