@@ -1,6 +1,9 @@
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
+import type { ColourSums } from '#main/analysis/classification/cellColours.ts';
+import { coloursOf } from '#main/analysis/classification/cellColours.ts';
+import { usualCellInput } from '#main/analysis/classification/cellInput.ts';
 import { cropCell } from '#main/analysis/classification/cropCell.ts';
 import { detectRegion } from '#main/analysis/detection/detectRegion.ts';
 import type { NewCell } from '#main/store/repositories/cellRepository.ts';
@@ -9,7 +12,10 @@ import type { CountTools } from './countTools.ts';
 import type { PreparedSmear } from './prepareSmear.ts';
 
 /** What came of a region: its cells in the order of counting, or why its pixels could not be read. */
-export type RegionCount = { readonly cells: readonly NewCell[] } | { readonly problem: string };
+export type RegionCount = { readonly cells: readonly NewCell[]; /** Of some of them. */ readonly colours: ColourSums } | { readonly problem: string };
+
+/** Of so many cells of a region the colours are measured: regions are many. */
+const colouredCells = 8;
 
 /**
  * Finds and names the cells of one region. The cells come in a random order that depends on the seed and the region alone,
@@ -26,7 +32,8 @@ export async function countRegion(smear: PreparedSmear, region: StoredRegion, to
     const crops = await Promise.all(cells.map(({ box }) => cropCell(source, micrometresPerPixel, box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2, tools.classifier.input)));
     throwIfCancelled(signal);
     const calls = crops.length === 0 ? [] : await tools.classifier.classify(crops, signal);
-    return { cells: cells.map(({ box, score }, i) => ({ box, score, machineCall: { ...calls[i], modelVersion: tools.classifierVersion } })) };
+    const colours = coloursOf(crops.slice(0, colouredCells), (tools.classifier.input ?? usualCellInput).widthUm);
+    return { colours, cells: cells.map(({ box, score }, i) => ({ box, score, machineCall: { ...calls[i], modelVersion: tools.classifierVersion } })) };
   } catch (cause) {
     if (cause instanceof MyeloscopeError && cause.code === 'slide-unreadable') return { problem: cause.message };
     throw cause;

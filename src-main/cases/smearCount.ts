@@ -54,7 +54,10 @@ export class SmearCount implements SmearState {
   /** Keeps what came of the next region. Call it in a transaction. */
   keep(region: StoredRegion, result: RegionCount): void {
     if ('problem' in result) this.#library.regions.markFailed(region.id, result.problem);
-    else if (this.#library.regions.markCounted(region.id)) this.#library.cells.addToRegion(region.id, result.cells);
+    else if (this.#library.regions.markCounted(region.id)) {
+      this.#library.cells.addToRegion(region.id, result.cells);
+      if (result.colours.cells > 0) this.#library.slideColours.add(this.smear.slideId, result.colours);
+    }
     this.#waiting.pop();
     this.settled += 1;
     if ('cells' in result) for (const { machineCall } of result.cells) this.#add(machineCall.code);

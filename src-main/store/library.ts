@@ -19,6 +19,7 @@ import { ReviewActRepository } from './repositories/reviewActRepository.ts';
 import { ReviewMarkRepository } from './repositories/reviewMarkRepository.ts';
 import { SettingsRepository } from './repositories/settingsRepository.ts';
 import { SignedReportRepository } from './repositories/signedReportRepository.ts';
+import { SlideColourRepository } from './repositories/slideColourRepository.ts';
 import { SlideRepository } from './repositories/slideRepository.ts';
 import { TrainingCaseRepository } from './repositories/trainingCaseRepository.ts';
 import { TrainingRepository } from './repositories/trainingRepository.ts';
@@ -45,6 +46,7 @@ export interface Library {
   readonly worklist: WorklistRepository;
   readonly referenceCells: ReferenceCellRepository;
   readonly signedReports: SignedReportRepository;
+  readonly slideColours: SlideColourRepository;
   readonly settings: SettingsRepository;
   readonly modelPromotions: ModelPromotionRepository;
   readonly namedCells: NamedCellRepository;
@@ -93,6 +95,7 @@ export function openLibrary(directory: string): Library {
     worklist: new WorklistRepository(connection),
     referenceCells: new ReferenceCellRepository(connection),
     signedReports: new SignedReportRepository(connection),
+    slideColours: new SlideColourRepository(connection),
     settings: new SettingsRepository(connection),
     modelPromotions: new ModelPromotionRepository(connection),
     namedCells: new NamedCellRepository(connection),

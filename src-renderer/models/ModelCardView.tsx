@@ -19,7 +19,7 @@ export function ModelCardView({ card }: { readonly card: ModelCard }): ReactNode
         {card.doubts.length === 0 ? <p className="quiet">{texts.noDoubts}</p> : <ul className="plainList">{card.doubts.map((doubt) => <li key={doubt}>{doubt}</li>)}</ul>}
       </PartOfScreen>
       <Facts card={card} />
-      {card.figures.length > 0 && <PartOfScreen title={texts.measuredOn}><CardFigures figures={card.figures} /></PartOfScreen>}
+      {card.figures.length > 0 && <PartOfScreen title={texts.measured}><CardFigures figures={card.figures} /></PartOfScreen>}
       {card.kind === 'classifier' && <Confusions confusions={card.confusions} />}
       <PartOfScreen title={texts.training}>
         <table className="figureTable pictureTable">

@@ -51,7 +51,7 @@ function Models({ list: { models, damaged, promotions, goesBackTo } }: { readonl
         {damaged.map(({ sentence, remedy }) => <Notice key={sentence} sentence={sentence} remedy={remedy} />)}
         {goBack.error && <Notice sentence={goBack.error.sentence} remedy={goBack.error.remedy} />}
         {goBack.data && <Notice kind="plain" sentence={modelTexts.wentBack(goBack.data.name)} onDismiss={goBack.reset} />}
-        {!isPerson && settings.data && <Notice kind="plain" sentence={modelTexts.needsPerson} />}
+        {!isPerson && settings.data && <Notice kind="plain" sentence={modelTexts.needsPerson} remedy={modelTexts.needsPersonRemedy} />}
         {goesBackTo && (
           <div className="buttonRow">
             <Button isDisabled={!isPerson || goBack.isPending} onPress={() => goBack.mutate({ by: user.name })}>{modelTexts.goBack(goesBackTo.name, goesBackTo.version)}</Button>

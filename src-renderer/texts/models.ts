@@ -21,7 +21,7 @@ export const modelTexts = {
   promoteHint: 'It names the cells of every case that is begun from now on. Cases already begun keep theirs. Your name and reason are kept.',
   promoteUncalibrated: 'This model was never measured against labelled cells. Its calls will be shown without any probability, and none of them can be accepted in bulk.',
   reason: 'Reason', promoteDo: 'Promote',
-  needsPerson: 'Only a named person can do this. Name the people of the laboratory in Settings, and say who you are at the top of the window.',
+  needsPerson: 'Promoting, going back and deleting need a named person.', needsPersonRemedy: 'Name the people of the laboratory in Settings, and say who you are at the top of the window.',
 
   removeTitle: (name: string) => `Delete ${name}`,
   removeSentence: 'The model and its card are deleted for good. Export it first if it may be wanted again.',
@@ -35,9 +35,9 @@ export const modelTexts = {
     names: 'Names', drawnOnly: (codes: string) => `Learnt from drawn cells only: ${codes}`, sees: 'Sees',
     view: (widthUm: string, sidePx: number) => `${widthUm} µm of the glass around each cell, in ${sidePx} × ${sidePx} pixels`, detectorView: (scale: string) => `Slides at ${scale} µm a pixel`,
     basedOn: 'Made from', licence: 'Licence', hash: 'SHA-256', appliesTo: 'Belongs to',
-    calibration: 'Calibration', calibrated: (on: string) => `Measured on ${on}`, never: 'Never measured: its calls carry no probability',
+    calibration: 'Calibration', calibrated: (on: string) => `Measured on ${on}`, never: 'Never measured: its calls carry no probability.',
     thresholds: (unknown: string) => `Below ${unknown} a cell is shown as one that cannot be named`, familiarity: 'It tells cells unlike those it learnt', noFamiliarity: 'It can’t tell cells unlike those it learnt',
-    whole: 'As a whole', figure: 'Figure', value: 'Value', interval: '95 % interval', cells: 'Cells', measuredOn: 'Measured on',
+    measured: 'What was measured', whole: 'As a whole', figure: 'Figure', value: 'Value', interval: '95 % interval', cells: 'Cells', measuredOn: 'Measured on',
     figures: {
       accuracy: 'Most probable class right', withinOneStageAccuracy: 'Right or one stage off', lineageAccuracy: 'Lineage right', macroF1: 'Mean F1 of the classes', macroF1OfClassesWithTenCells: 'Mean F1 of classes with ten cells',
       coverage: 'Named', confidentErrorRate: 'Named wrongly, of all', calibrationError: 'Calibration error', accuracyWithoutExpert: 'Right without the expert', accuracyWithExpert: 'Right with the expert',

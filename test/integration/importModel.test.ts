@@ -163,7 +163,7 @@ describe('what is refused, with nothing left behind', () => {
 
   it('classes that have none here, with a suggestion', async () => {
     const file = writeStrangersModel(at);
-    await expect(take(file, { map: {} })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('seg. neutrophil, lymphs') as string, remedy: expect.stringContaining('seg. neutrophil=?,lymphs=?') as string });
+    await expect(take(file, { map: {} })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('seg. neutrophil, lymphs') as string, remedy: expect.stringContaining('seg. neutrophil=NGS,lymphs=LYT') as string });
     await refused(file, /"XYZ" \(for lymphs\) is no class/, { map: { ...strangersMap, lymphs: 'XYZ' } });
     await refused(file, /has no class "lymphocytes"/, { map: { ...strangersMap, lymphocytes: 'LYT' } });
     await refused(file, /All classes of the model would become EOS/, { map: { 'seg. neutrophil': 'EOS', lymphs: 'EOS' } });

@@ -12,7 +12,7 @@ export interface ImportedFacts {
 }
 
 /** What is taken away from the doubts when it has been measured. */
-export const uncalibratedDoubt = 'Not calibrated: nobody has measured its probabilities against labelled cells, so none are shown and none of its calls count as sure. Calibrating does.';
+export const uncalibratedDoubt = 'Not calibrated: nobody has measured its probabilities against labelled cells, so none are shown and none of its calls count as sure. Calibrating measures them.';
 export const unmeasuredDoubt = 'How it misreads which class as which is not known: reports print no interval of the machine\'s errors.';
 const unfamiliarDoubt = 'It can\'t tell a cell that is unlike all it learnt: it never says "cannot be named" for that reason.';
 
