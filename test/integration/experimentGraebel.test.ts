@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,6 +7,8 @@ import sharp from 'sharp';
 import type { GraebelResult } from '#main/experiments/graebel/graebelResult.ts';
 import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
 import { stainLooks } from '#main/synthetic/stainLooks.ts';
+import { resNet18 } from '#main/training/networks/resNet18.ts';
+import { writePretrained } from '../fixtures/networks/writePretrained.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let directory: string;
@@ -74,11 +76,34 @@ it('ends with the same figures however often it was killed, and tells what was r
   expect((await run(killed, [...tiny, '--seed', '2'])).errors).toContain('other pictures or settings');
 });
 
+it('trains a network that starts from imported weights, takes its outputs for a feature, and goes on where it was killed', async () => {
+  const weights = path.join(directory, 'pretrained.onnx'), out = path.join(directory, 'network');
+  writeFileSync(weights, writePretrained(resNet18(4), 64, 3));
+  const words = ['--span-um', '22', '--only', 'neutrophilic,rn18,svm,resnet18', '--quick', '--epochs', '2', '--side-px', '32', '--threads', '1', '--weights', weights];
+  // The first checkpoint lies there after the recipe and what the pair of feature and classifier left.
+  const ended = await run(out, words, { signal: 'SIGKILL', atFiles: 6 });
+  expect(ended.signal).toBe('SIGKILL');
+  const whole = await run(out, [...words, '--json']);
+  expect(whole).toMatchObject({ code: 0, errors: '' });
+  const result = JSON.parse(whole.out) as GraebelResult;
+  expect(result.experiments[0].entries.map(({ feature, classifier }) => [feature, classifier])).toEqual([['ResNet-18, pretrained.onnx', 'SVM'], ['trained network', 'ResNet-18']]);
+  expect(result.experiments[0].entries[1].figures.cells).toBe(27);
+  expect(result.settings.weights).toMatchObject({ network: 'resnet18', name: 'pretrained.onnx' });
+  expect(result.reductions.join()).not.toContain('starts from nothing');
+  expect(readFileSync(path.join(out, 'graebel.md'), 'utf8')).toContain('Networks: at most 2 epochs.');
+  expect(readdirSync(path.join(out, 'state')).filter((name) => name.endsWith('.checkpoint'))).toEqual([]);
+
+  writeFileSync(weights, writePretrained((layers, input) => ({ logits: layers.normalizedConvolution(input, 'only', { outputs: 2, kernel: 1 }) }), 64, 3));
+  const other = await run(path.join(directory, 'other'), words);
+  expect(other.code).not.toBe(0);
+  expect(other.errors).toContain('has 1 convolutions, and is neither ResNet-18 (20) nor ResNet-152 (155)');
+}, 240_000);
+
 it('says what lacks', async () => {
   cpSync(path.join(directory, 'cells', 'NGS'), path.join(directory, 'one', 'NGS'), { recursive: true });
   const lacking = await run(path.join(directory, 'out'), ['--span-um', '22', '--only', 'blood']);
   expect(lacking).toMatchObject({ code: 3 });
-  expect(lacking.errors).toContain('"blood" is no experiment, feature or classifier');
+  expect(lacking.errors).toContain('"blood" is no experiment, feature, classifier or network');
   const child = await run(path.join(directory, 'out'), ['--span-um', '22', '--only', 'all', '--groups', 'none.csv:patient']);
   expect(child.code).toBe(3);
   expect(child.errors).toContain('none.csv');
