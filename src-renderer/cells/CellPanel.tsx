@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
 import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
@@ -39,6 +40,7 @@ export interface CellPanelProps {
 export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isWithoutClasses, isAnnounced }: CellPanelProps): ReactNode {
   const { columns, cells } = shown;
   const { data } = useService('cells.get', { caseId: detail.summary.id, reading: cells.reading, cellId });
+  const nameIt = useCallback((chosen: ClassCode) => { void acts.callCells([cellId], chosen); }, [acts, cellId]);
   const row = cells.rowOf(cellId);
   if (row === undefined) return null;
   const code = classCodes[columns.codes[row]];
@@ -54,7 +56,7 @@ export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isW
       {data && data.best.length > 0 && <MachineCalls best={data.best} isCalibrated={data.machine?.isCalibrated ?? true} />}
       {data?.machine && data.machine.familiarity < unfamiliarBelow && <p className="quiet">{cellTexts.unfamiliar}</p>}
       {data && <CellHistory history={data.history} />}
-      {!isWithoutClasses && <ClassButtons current={code} isDisabled={isReadOnly} onChoose={onName ?? ((chosen) => { void acts.callCells([cellId], chosen); })} />}
+      {!isWithoutClasses && <ClassButtons current={code} isDisabled={isReadOnly} onChoose={onName ?? nameIt} />}
     </aside>
   );
 }

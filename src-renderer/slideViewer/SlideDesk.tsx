@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SlideDescription, SlideSummary } from '#shared/contract/caseCommands.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
@@ -8,22 +8,19 @@ import type { CellFilter } from '../cells/cellFilter.ts';
 import type { ShownCells } from '../cells/useCaseCells.ts';
 import { useClassKeys } from '../session/useClassKeys.ts';
 import { slideTexts } from '../texts/slide.ts';
-import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { Toolbar, ToolbarSeparator } from '../ui/Toolbar.tsx';
 import { AreasPanel } from './AreasPanel.tsx';
 import { CellsInView } from './CellsInView.tsx';
 import { QualityLegend } from './QualityLegend.tsx';
 import { scaleOfMagnification } from './magnification.ts';
 import { firstLayers } from './slideLayers.ts';
-import type { SlideLayers } from './slideLayers.ts';
 import { boxOfRow } from './SlideMarks.tsx';
 import { SlideProblems } from './SlideProblems.tsx';
 import { SlideStage } from './SlideStage.tsx';
 import { looking } from './slideTask.ts';
 import type { SlideTask } from './slideTask.ts';
+import { SlideTools } from './SlideTools.tsx';
 import type { SlideView } from './slideView.ts';
-import { SlideViewToolbar } from './SlideViewToolbar.tsx';
 import { TaskBar } from './TaskBar.tsx';
 import { useSlideCells } from './useSlideCells.ts';
 
@@ -95,27 +92,15 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
 
   const exclude = useCallback((box: BoxPx, reason: string) => { setTask(looking); void acts.excludeArea(slideId, box, reason); }, [acts, slideId]);
   const moveArea = useCallback((areaId: number, box: BoxPx) => { setTask(looking); void acts.moveArea(areaId, box); }, [acts]);
-  const toggle = (layer: keyof SlideLayers) => (): void => { setLayers((before) => ({ ...before, [layer]: !before[layer] })); };
-  const begin = (kind: 'addCell' | 'excludeArea') => (): void => {
-    setTask(task.kind === kind ? looking : { kind });
+  const begin = useCallback((kind: 'addCell' | 'excludeArea') => {
+    setTask((now) => (now.kind === kind ? looking : { kind }));
     slideView?.focus();
-  };
-  const counted = useMemo(() => description.regions.filter(({ state }) => state === 'counted').length, [description]);
+  }, [slideView]);
 
   return (
     <div className="slideDesk">
       <div className="slideTools">
-        <Toolbar label={slideTexts.view}>
-          {slidePicker}
-          <SlideViewToolbar slideView={slideView} micrometresPerPixel={micrometresPerPixel} />
-          <ToolbarSeparator />
-          <Button isPressed={layers.cells} onPress={toggle('cells')}>{slideTexts.cells}</Button>
-          {counted > 0 && <Button isPressed={layers.dim} aria-label={slideTexts.countedName} onPress={toggle('dim')}>{slideTexts.counted}</Button>}
-          <Button isPressed={layers.quality} onPress={toggle('quality')}>{slideTexts.quality}</Button>
-          <ToolbarSeparator />
-          <Button isDisabled={isReadOnly} isPressed={task.kind === 'addCell'} onPress={begin('addCell')}>{slideTexts.addCell}</Button>
-          <Button isDisabled={isReadOnly} isPressed={task.kind === 'excludeArea'} onPress={begin('excludeArea')}>{slideTexts.excludeArea}</Button>
-        </Toolbar>
+        <SlideTools slideView={slideView} description={description} layers={layers} task={task.kind} isReadOnly={isReadOnly} slidePicker={slidePicker} onLayers={setLayers} onBegin={begin} />
       </div>
       <div className="slideMain">
         {slide.problem !== undefined && <Notice kind="warning" sentence={slide.problem} />}

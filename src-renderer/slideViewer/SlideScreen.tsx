@@ -4,6 +4,7 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useService } from '../bridge/useService.ts';
 import { chooseCells, useCellChoice } from '../cells/cellChoice.ts';
 import { CellFilterButton } from '../cells/CellFilterButton.tsx';
+import type { CellOrder } from '../cells/cellOrder.ts';
 import { CellPanel } from '../cells/CellPanel.tsx';
 import { slideOfCell } from '../cells/slideOfCell.ts';
 import { useCaseCells } from '../cells/useCaseCells.ts';
@@ -82,6 +83,10 @@ export function SlideScreen({ detail, reading }: CaseScreenProps): ReactNode {
     };
   }, [acts, isReadOnly, goesOn, onStep, open, caseId]);
   const putAway = useCallback(() => { setSelectedId(undefined); }, []);
+  const chooseOrder = useCallback((chosen: CellOrder) => { chooseCells(caseId, { order: chosen }); }, [caseId]);
+  // The same elements as long as nothing of theirs changes: what they stand in is not drawn again for a cell that is named.
+  const filterButton = useMemo(() => <CellFilterButton detail={detail} />, [detail]);
+  const slidePicker = useMemo(() => slide && <SlidePicker slides={detail.slides} current={slide} onChoose={(id) => { setSlideId(id); setSelectedId(undefined); }} />, [detail.slides, slide]);
   useKeys(useMemo(() => {
     const go = (by: 1 | -1) => (): void => {
       const next = detail.slides[detail.slides.findIndex(({ id }) => id === slide?.id) + by];
@@ -99,10 +104,10 @@ export function SlideScreen({ detail, reading }: CaseScreenProps): ReactNode {
       <Answer of={description}>
         {(described) => (
           <SlideDesk key={slide.id} slide={slide} description={described} shown={shown} acts={acts} filter={filter} isReadOnly={isReadOnly} selectedId={selectedId} toShow={toShow}
-            onSelect={setSelectedId} onCall={onCall} slidePicker={<SlidePicker slides={detail.slides} current={slide} onChoose={(id) => { setSlideId(id); setSelectedId(undefined); }} />}>
-            <WalkBar words={walk.words} order={order} hasCell={selectedId !== undefined} isReadOnly={isReadOnly} goesOn={goesOn} onOrder={(chosen) => { chooseCells(caseId, { order: chosen }); }}
+            onSelect={setSelectedId} onCall={onCall} slidePicker={slidePicker}>
+            <WalkBar words={walk.words} order={order} hasCell={selectedId !== undefined} isReadOnly={isReadOnly} goesOn={goesOn} onOrder={chooseOrder}
               onStep={onStep} onGoesOn={setGoesOn} onAccept={onAccept} onRemove={onRemove} onGallery={onGallery} onPutAway={putAway}>
-              <CellFilterButton detail={detail} />
+              {filterButton}
             </WalkBar>
             {selectedId === undefined
               ? <p className="sidePart quiet">{slideTexts.selectFirst}</p>

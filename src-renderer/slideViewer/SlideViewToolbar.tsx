@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { slideTexts } from '../texts/slide.ts';
 import { Button } from '../ui/Button.tsx';
@@ -15,8 +15,8 @@ const panShare = 0.2;
 const zoomStep = 1.5;
 const turnDegrees = 15;
 
-/** How the slide is looked at: magnification, zoom, rotation, with the keys that do the same. */
-export function SlideViewToolbar({ slideView, micrometresPerPixel }: SlideViewToolbarProps): ReactNode {
+/** How the slide is looked at: magnification, zoom, rotation, with the keys that do the same. Not drawn again for a cell that is named. */
+export const SlideViewToolbar = memo(function SlideViewToolbar({ slideView, micrometresPerPixel }: SlideViewToolbarProps): ReactNode {
   const view = useSettledView(slideView, 200);
   const magnification = view && micrometresPerPixel !== undefined ? magnificationOfScale(view.scale, micrometresPerPixel) : undefined;
   const degrees = view?.rotationDegrees ?? 0;
@@ -57,4 +57,4 @@ export function SlideViewToolbar({ slideView, micrometresPerPixel }: SlideViewTo
       {degrees !== 0 && <Button kind="quiet" aria-label={`${slideTexts.upright} (${slideTexts.rotated(degrees)})`} onPress={() => slideView?.rotateTo(0)}>{slideTexts.rotated(degrees)}</Button>}
     </>
   );
-}
+});

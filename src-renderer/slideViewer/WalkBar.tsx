@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { cellOrders } from '../cells/cellOrder.ts';
 import type { CellOrder } from '../cells/cellOrder.ts';
@@ -26,8 +26,8 @@ export interface WalkBarProps {
   readonly onPutAway: () => void;
 }
 
-/** From cell to cell in the order chosen, and what to do with the one that is chosen. */
-export function WalkBar(props: WalkBarProps): ReactNode {
+/** From cell to cell in the order chosen, and what to do with the one that is chosen. Not drawn again for a cell that is named. */
+export const WalkBar = memo(function WalkBar(props: WalkBarProps): ReactNode {
   const { words, order, hasCell, isReadOnly, goesOn, onOrder, onStep, onGoesOn, onAccept, onRemove, onGallery, onPutAway, children } = props;
   useKeys(useMemo(() => {
     const key = (keys: string | readonly string[], label: string, run: () => void) => ({ keys, label, group: slideTexts.walk, run });
@@ -36,11 +36,12 @@ export function WalkBar(props: WalkBarProps): ReactNode {
       key('Enter', slideTexts.accept, onAccept), key(['Delete', 'Backspace'], slideTexts.remove, onRemove), key('g', slideTexts.inGallery, onGallery), key('Escape', slideTexts.deselect, onPutAway),
     ];
   }, [onStep, onAccept, onRemove, onGallery, onPutAway]));
+  const [next, previous] = [useCallback(() => { onStep(1); }, [onStep]), useCallback(() => { onStep(-1); }, [onStep])];
   return (
     <div className="walkBar">
       <div className="walkRow">
-        <Button shortcut="PageUp" onPress={() => { onStep(-1); }}><ShortName short="‹" name={slideTexts.previous} /></Button>
-        <Button shortcut="PageDown" onPress={() => { onStep(1); }}><ShortName short="›" name={slideTexts.next} /></Button>
+        <Button shortcut="PageUp" onPress={previous}>{shortNames.previous}</Button>
+        <Button shortcut="PageDown" onPress={next}>{shortNames.next}</Button>
         <span className="walkPlace figures quiet" role="status">{words}</span>
       </div>
       <div className="walkRow">
@@ -55,15 +56,21 @@ export function WalkBar(props: WalkBarProps): ReactNode {
       {hasCell && (
         <div className="walkRow">
           <Button isDisabled={isReadOnly} shortcut="Enter" onPress={onAccept}>{slideTexts.accept}</Button>
-          <Button kind="danger" isDisabled={isReadOnly} shortcut="Delete" onPress={onRemove}><ShortName short={slideTexts.removeShort} name={slideTexts.remove} /></Button>
-          <Button shortcut="g" onPress={onGallery}><ShortName short={slideTexts.galleryShort} name={slideTexts.inGallery} /></Button>
+          <Button kind="danger" isDisabled={isReadOnly} shortcut="Delete" onPress={onRemove}>{shortNames.remove}</Button>
+          <Button shortcut="g" onPress={onGallery}>{shortNames.gallery}</Button>
         </div>
       )}
     </div>
   );
-}
+});
 
 /** What stands on a button where there is little room, and its whole name for those who hear it. */
 function ShortName({ short, name }: { readonly short: string; readonly name: string }): ReactNode {
   return <><span aria-hidden="true">{short}</span><span className="visuallyHidden">{name}</span></>;
 }
+
+/** The same elements each time, so that their buttons are not drawn again with the place in the order. */
+const shortNames = {
+  previous: <ShortName short="‹" name={slideTexts.previous} />, next: <ShortName short="›" name={slideTexts.next} />,
+  remove: <ShortName short={slideTexts.removeShort} name={slideTexts.remove} />, gallery: <ShortName short={slideTexts.galleryShort} name={slideTexts.inGallery} />,
+};
