@@ -26,7 +26,7 @@ export function NewExperimentDialog({ onClose, onStarted }: { readonly onClose: 
     setFailure(undefined);
     try {
       const found = await callService('experiments.folder', { directory });
-      change({ found, groups: likelyGroups(found) });
+      change({ found, groups: likelyGroups(found), ...(found.widthUm !== undefined && { spanUm: String(found.widthUm) }) });
     } catch (error) {
       setFailure(error as ServiceFailure);
     }

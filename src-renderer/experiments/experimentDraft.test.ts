@@ -12,6 +12,9 @@ it('offers the columns beside the one that names the picture', () => {
 it('keeps patients apart unasked, where a column names them', () => {
   expect(likelyGroups(found)).toBe(groupChoices(found)[1].value);
   expect(likelyGroups({ ...found, tables: [{ file: '/cells/cells.csv', name: 'cells.csv', columns: ['file', 'class'] }] })).toBe('');
+  // As Training exports reviewed cells: the group is the patient.
+  const exported = { ...found, tables: [{ file: '/cells/manifest.csv', name: 'manifest.csv', columns: ['file', 'class', 'case', 'group', 'slide', 'width_um'] }] };
+  expect(groupChoices(exported).find(({ value }) => value === likelyGroups(exported))?.column).toBe('group');
 });
 
 it('becomes an order', () => {

@@ -34,7 +34,7 @@ export function groupChoices(found: CellFolder | undefined): readonly { readonly
 /** The choice that keeps patients apart, where a column's name says so; none else. */
 export function likelyGroups(found: CellFolder): string {
   const choices = groupChoices(found);
-  return [/patient|subject/iu, /case|group|slide/iu].map((names) => choices.find(({ column }) => names.test(column))).find(Boolean)?.value ?? '';
+  return [/patient|subject/iu, /group/iu, /case/iu, /slide/iu].map((names) => choices.find(({ column }) => names.test(column))).find(Boolean)?.value ?? '';
 }
 
 /** The order that a draft stands for, or what is wrong with it. */

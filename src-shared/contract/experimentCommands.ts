@@ -59,7 +59,12 @@ export const experimentCommands = {
   /** What a folder holds, before anything is run on it: cells by class, and tables with their columns. */
   'experiments.folder': {
     arguments: v.object({ directory: folderPath }),
-    result: v.object({ classes: v.array(v.object({ code: v.picklist(labelCodes), cells: count })), tables: v.array(v.object({ file: v.string(), name: v.string(), columns: v.array(v.string()) })) }),
+    result: v.object({
+      classes: v.array(v.object({ code: v.picklist(labelCodes), cells: count })),
+      tables: v.array(v.object({ file: v.string(), name: v.string(), columns: v.array(v.string()) })),
+      /** How wide its pictures are, where a table says it (a column `width_um`) and says the same of all. */
+      widthUm: v.optional(v.number()),
+    }),
   },
   'experiments.start': { arguments: v.object({ order: experimentOrder }), result: named },
   /** Stops it; what is worked out stays, and `experiments.goOn` goes on there. */

@@ -19,13 +19,13 @@ beforeAll(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'experiments-'));
   cells = path.join(directory, 'own cells');
   libraryDirectory = path.join(directory, 'library');
-  const rows = ['file,patient'];
+  const rows = ['file,patient,width_um'];
   for (const code of ['PMO', 'MMZ', 'NGS'] as const) {
     mkdirSync(path.join(cells, code), { recursive: true });
     for (let i = 0; i < 9; i++) {
       const { heightPx, rgb, widthPx } = drawCellPicture({ code, look: stainLooks[0], seed: 10 + i, widthPx: 60, widthUm: 22 });
       await sharp(rgb, { raw: { width: widthPx, height: heightPx, channels: 3 } }).png().toFile(path.join(cells, code, `${i}.png`));
-      rows.push(`${code}/${i}.png,${i}`);
+      rows.push(`${code}/${i}.png,${i},22`);
     }
   }
   writeFileSync(path.join(cells, 'cells.csv'), rows.join('\n'));
@@ -53,7 +53,7 @@ it('tells what a folder holds before anything is run on it', async () => {
   open();
   expect(await call('experiments.folder', { directory: cells })).toEqual({
     classes: [{ code: 'PMO', cells: 9 }, { code: 'MMZ', cells: 9 }, { code: 'NGS', cells: 9 }],
-    tables: [{ file: path.join(cells, 'cells.csv'), name: 'cells.csv', columns: ['file', 'patient'] }],
+    tables: [{ file: path.join(cells, 'cells.csv'), name: 'cells.csv', columns: ['file', 'patient', 'width_um'] }], widthUm: 22,
   });
   await expect(call('experiments.folder', { directory: path.join(directory, 'none') })).rejects.toMatchObject({ code: 'not-found' });
   await expect(call('experiments.start', { order: { ...order(), directory } })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('own cells') as string });

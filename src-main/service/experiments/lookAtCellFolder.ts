@@ -4,10 +4,12 @@ import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { inReportOrder } from '#shared/evaluation/labelOrder.ts';
 import { listCellPictures } from '../evaluation/listCellPictures.ts';
-import { readSeparatedValues } from '../evaluation/readSeparatedValues.ts';
+import { readSeparatedValues, type SeparatedValues } from '../evaluation/readSeparatedValues.ts';
 
 /** A laboratory keeps one or two beside its pictures. */
 const mostTables = 10;
+/** As the export of reviewed cells calls it. */
+const widthColumn = 'width_um';
 
 /**
  * Cells by class in a folder of labelled pictures, and the tables that lie beside them.
@@ -21,7 +23,13 @@ export async function lookAtCellFolder(directory: string): Promise<ResultOf<'exp
   const tables = await Promise.all(names.map(async (name) => {
     const file = path.join(directory, name);
     // What is no table is not offered.
-    return { file, name, columns: await readSeparatedValues(file, []).then(({ columns }) => [...columns], (): string[] => []) };
+    return { file, name, ...await readSeparatedValues(file, []).catch((): SeparatedValues => ({ columns: [], rows: [] })) };
   }));
-  return { classes: inReportOrder([...byClass.keys()]).map((code) => ({ code, cells: byClass.get(code)!.length })), tables: tables.filter(({ columns }) => columns.length > 1) };
+  const widths = new Set(tables.flatMap(({ columns, rows }) => (columns.includes(widthColumn) ? rows.map((row) => Number(row[widthColumn])) : [])));
+  const [widthUm] = widths;
+  return {
+    classes: inReportOrder([...byClass.keys()]).map((code) => ({ code, cells: byClass.get(code)!.length })),
+    tables: tables.filter(({ columns }) => columns.length > 1).map(({ columns, file, name }) => ({ file, name, columns: [...columns] })),
+    ...(widths.size === 1 && widthUm > 0 && { widthUm }),
+  };
 }
