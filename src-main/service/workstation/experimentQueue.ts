@@ -74,7 +74,7 @@ export class ExperimentQueue {
   }
 
   #shown({ name, protocol, resultAt }: ExperimentFolder): ShownExperiment[] {
-    const job = this.#jobOf(name), order = job && experimentJob.check(JSON.parse(job.input)), written = resultAt && { resultAt: resultAt.toISOString() };
+    const job = this.#jobOf(name), order = job && orderOf(job.input), written = resultAt && { resultAt: resultAt.toISOString() };
     if (job && order) return [{ name, protocol: order.protocol, order, ...this.#queue.standing(job), ...written }];
     // A folder without a job or a result is none of ours.
     return protocol && written ? [{ name, protocol, state: 'kept', stage: '', done: 0, total: 0, ...written }] : [];
@@ -89,5 +89,14 @@ export class ExperimentQueue {
       this.#telling = undefined;
       this.#options.onChange();
     }, progressMs).unref();
+  }
+}
+
+/** What a job was asked for; undefined where another version wrote it, and this one can't read it. */
+function orderOf(input: string): ExperimentOrder | undefined {
+  try {
+    return experimentJob.check(JSON.parse(input));
+  } catch {
+    return undefined;
   }
 }
