@@ -12,6 +12,7 @@ import { useKeys } from '../ui/useKeys.ts';
 import { Answer } from './Answer.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { caseScreenComponents } from './caseScreens.ts';
+import { DriftHint } from './DriftHint.tsx';
 import { useNavigation } from './navigation.ts';
 import { caseScreens } from './place.ts';
 import type { CaseScreen } from './place.ts';
@@ -33,6 +34,7 @@ function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly sc
     <>
       <CaseHead detail={detail} />
       <SlideProblems slides={detail.slides} />
+      {!detail.summary.isSample && <DriftHint key={caseId} caseId={caseId} />}
       <Tabs className="caseTabs" selectedKey={screen} onSelectionChange={(target) => { if (target !== screen) open({ screen: target as CaseScreen, caseId }); }}>
         <div className="caseBar">
           <TabList aria-label={shellTexts.caseScreens} className="tabList">

@@ -41,12 +41,12 @@ function drawDot({ widthPx, heightPx, rgb }: RgbPicture, centreX: number, centre
   }
 }
 
-/** Writes a tiled TIFF of dots. */
-export async function writeDotSlide(file: string, sidePx: number, seed: number, share?: number): Promise<void> {
-  const picture = dotPicture(sidePx, sidePx, seed, share);
+/** Writes a tiled TIFF of dots; in a share of the usual light. */
+export async function writeDotSlide(file: string, sidePx: number, seed: number, share?: number, light = 1): Promise<void> {
+  const { rgb } = dotPicture(sidePx, sidePx, seed, share), lit = rgb.map((value) => Math.round(value * light));
   await writePyramidalTiff({
     path: file, widthPx: sidePx, heightPx: sidePx, micrometresPerPixel: dotMicrometresPerPixel, description: 'aperio',
-    readStrip: (yPx, heightPx) => ({ widthPx: sidePx, heightPx, rgb: picture.rgb.subarray(3 * sidePx * yPx, 3 * sidePx * (yPx + heightPx)) }),
+    readStrip: (yPx, heightPx) => ({ widthPx: sidePx, heightPx, rgb: lit.subarray(3 * sidePx * yPx, 3 * sidePx * (yPx + heightPx)) }),
   });
 }
 

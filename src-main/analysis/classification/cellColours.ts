@@ -1,10 +1,7 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { colourNames } from '#shared/models/colourNames.ts';
 
-/** What is measured of a cell's colours, in the order of the numbers. Optical densities: 0 is white, 1 lets a tenth of the light through. */
-export const colourNames = ['backgroundRed', 'backgroundGreen', 'backgroundBlue', 'nucleusRed', 'nucleusGreen', 'nucleusBlue'] as const;
-export type ColourName = (typeof colourNames)[number];
-
-/** Sums over so many cells. */
+/** Sums over so many cells, in the order of `colourNames`. Optical densities: 0 is white, 1 lets a tenth of the light through. */
 export interface ColourSums { readonly cells: number; readonly sums: readonly number[] }
 
 /** The nucleus lies within so many µm of a cell's middle. */

@@ -1,6 +1,7 @@
 import { caseHandlers } from './caseHandlers.ts';
 import { cellHandlers } from './cellHandlers.ts';
 import { differentialHandlers } from './differentialHandlers.ts';
+import { driftHandlers } from './driftHandlers.ts';
 import { experimentHandlers } from './experimentHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
 import { jobHandlers } from './jobHandlers.ts';
@@ -20,6 +21,6 @@ import type { Feature } from './workstationContext.ts';
 
 /** Every feature of the workstation. */
 export const features: readonly Feature[] = [
-  caseHandlers, cellHandlers, differentialHandlers, experimentHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
+  caseHandlers, cellHandlers, differentialHandlers, driftHandlers, experimentHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
   settingsHandlers(), slideHandlers, trainingHandlers,
 ];

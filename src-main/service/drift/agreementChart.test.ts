@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { agreementChart } from './agreementChart.ts';
+import type { CaseAgreement } from './caseAgreement.ts';
+
+/** A case of 100 segmented neutrophils and 20 lymphocytes, of which the machine named so many as people did. */
+function caseOf(caseId: number, ngs: number, { lyt = 19, unnamed = 5, hashes = 'a' } = {}): CaseAgreement {
+  const byClass = new Map<ClassCode, { cells: number; hits: number }>([['NGS', { cells: 100, hits: ngs }], ['LYT', { cells: 20, hits: lyt }]]);
+  return { caseId, createdAt: `2026-01-${String(caseId).padStart(2, '0')}`, models: 'cells 1', modelHashes: hashes, reviewed: 125, unnamed: { cells: 125, hits: unnamed }, byClass };
+}
+const usual = (count: number) => Array.from({ length: count }, (_, i) => caseOf(i + 1, [90, 88, 92, 91, 89][i % 5]));
+const rowOf = (chart: ReturnType<typeof agreementChart>, watched: string) => chart!.rows.find((row) => row.watched === watched)!;
+
+it('says nothing before there are enough cases, and nothing of none', () => {
+  expect(agreementChart([])).toBeUndefined();
+  expect(agreementChart(usual(5))).toMatchObject({ cases: 5, needed: 6, rows: [] });
+});
+
+it('leaves what is usual within its limits', () => {
+  const chart = agreementChart(usual(14));
+  expect(chart!.referenceCases).toBe(10);
+  expect(chart!.rows.map(({ watched }) => watched)).toEqual(['all', 'unnamed', 'NGS', 'LYT']);
+  for (const { points, recent } of chart!.rows) {
+    expect(points.map(({ state }) => state)).toEqual(Array(14).fill('within'));
+    expect(recent).toMatchObject({ cases: 4, state: 'within' });
+  }
+  expect(rowOf(chart, 'NGS').known).toEqual({ cells: 1000, hits: 900 });
+});
+
+it('finds the one case that is out, and the class that it is out in', () => {
+  const chart = agreementChart([...usual(11), caseOf(12, 60)]);
+  expect(rowOf(chart, 'NGS').points.map(({ state }) => state)).toEqual([...Array(11).fill('within') as string[], 'below']);
+  expect(rowOf(chart, 'LYT').points.at(-1)!.state).toBe('within');
+});
+
+it('finds a slow fall in five cases together before any of them is out', () => {
+  const chart = agreementChart([...usual(10), ...[11, 12, 13, 14, 15].map((caseId) => caseOf(caseId, 83))]);
+  expect(rowOf(chart, 'NGS').points.every(({ state }) => state === 'within')).toBe(true);
+  expect(rowOf(chart, 'NGS').recent).toMatchObject({ cases: 5, cells: 500, hits: 415, state: 'below' });
+});
+
+it('finds a machine that names less', () => {
+  expect(rowOf(agreementChart([...usual(11), caseOf(12, 90, { unnamed: 40 })]), 'unnamed').points.at(-1)!.state).toBe('above');
+});
+
+it('begins anew with another model', () => {
+  expect(agreementChart([...usual(12), caseOf(13, 60, { hashes: 'b' })])).toMatchObject({ cases: 1, rows: [] });
+});

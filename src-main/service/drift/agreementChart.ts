@@ -1,0 +1,48 @@
+import type { AgreementRow, Drift } from '#shared/contract/driftCommands.ts';
+import type { ChartCount } from '#shared/evaluation/controlChart.ts';
+import { chartPoint, together } from '#shared/evaluation/controlChart.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import type { CaseAgreement } from './caseAgreement.ts';
+
+/** From so many cases on the first ones are the reference; fewer say nothing of what is usual. */
+export const neededCases = 6;
+/** The reference: the first ten cases, or the first five until there are more. */
+const referenceOf = (cases: number): number => (cases > 10 ? 10 : 5);
+/** A slow change shows in several cases together before it shows in one. */
+const recentCases = 5;
+/** Of a class that the reference cases held fewer of, nothing is known to compare with. */
+const fewestKnown = 10;
+
+type Watched = AgreementRow['watched'];
+
+/** Whether machine and reviewers agree on new cases as they did on the first ones that were counted with the same models. */
+export function agreementChart(agreements: readonly CaseAgreement[]): Drift['agreement'] {
+  const newest = agreements.at(-1);
+  if (!newest) return undefined;
+  const cases = agreements.filter(({ modelHashes }) => modelHashes === newest.modelHashes);
+  const chart = { models: newest.models, cases: cases.length, needed: neededCases, referenceCases: referenceOf(cases.length) };
+  if (cases.length < neededCases) return { ...chart, rows: [] };
+  const all: readonly Watched[] = ['all', 'unnamed', ...classCodes];
+  return { ...chart, rows: all.flatMap((watched) => rowOf(watched, cases, chart.referenceCases)) };
+}
+
+function rowOf(watched: Watched, cases: readonly CaseAgreement[], referenceCases: number): AgreementRow[] {
+  const counts = cases.map((agreement) => countOf(agreement, watched));
+  const known = together(counts.slice(0, referenceCases)), recent = counts.slice(Math.max(referenceCases, counts.length - recentCases));
+  if (known.cells < fewestKnown) return [];
+  return [{
+    watched, known,
+    points: cases.flatMap(({ caseId, createdAt }, i) => (counts[i].cells === 0 ? [] : [{ caseId, at: createdAt, isReference: i < referenceCases, ...chartPoint(referenceFor(i), counts[i]) }])),
+    recent: { cases: recent.length, ...chartPoint(known, together(recent)) },
+  }];
+
+  /** A case of the reference is compared with the others of it. */
+  function referenceFor(i: number): ChartCount {
+    return i < referenceCases ? together(counts.filter((_, other) => other < referenceCases && other !== i)) : known;
+  }
+}
+
+function countOf({ byClass, unnamed }: CaseAgreement, watched: Watched): ChartCount {
+  if (watched === 'unnamed') return unnamed;
+  return watched === 'all' ? together([...byClass.values()]) : byClass.get(watched) ?? { cells: 0, hits: 0 };
+}

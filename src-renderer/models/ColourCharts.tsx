@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import type { Drift } from '#shared/contract/driftCommands.ts';
+import { PartOfScreen } from '../differential/PartOfScreen.tsx';
+import { commonTexts } from '../texts/common.ts';
+import { driftTexts } from '../texts/drift.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { ControlChart } from './ControlChart.tsx';
+import { PointTable } from './PointTable.tsx';
+import { slidesOutside } from './slidesOutside.ts';
+
+/** The colours of slides over time: a chart for each, and which of the newest slides lie outside. */
+export function ColourCharts({ colours: { specimen, slides, needed, referenceSlides, rows } }: { readonly colours: Drift['colours'][number] }): ReactNode {
+  const outside = slidesOutside(rows);
+  return (
+    <PartOfScreen title={driftTexts.colours(commonTexts.specimens[specimen].toLowerCase())}>
+      <p>{driftTexts.explainColours}</p>
+      <p className="quiet">{rows.length === 0 ? driftTexts.tooFewSlides(slides, needed) : driftTexts.colourReference(referenceSlides, slides)}</p>
+      {outside.map(({ key, slide, names }) => <Notice key={key} kind="warning" sentence={driftTexts.slideOutside(slide, names)} remedy={driftTexts.slideRemedy} />)}
+      {rows.length > 0 && outside.length === 0 && <Notice kind="plain" sentence={driftTexts.coloursWithin} />}
+      <ul className="charts">
+        {rows.map(({ name, mean, lower, upper, points }) => (
+          <li key={name}>
+            <figure className="chart">
+              <figcaption><strong>{driftTexts.colourNames[name]}</strong> <span className="quiet figures">{driftTexts.mean(mean)}</span></figcaption>
+              <ControlChart title={driftTexts.colourNames[name]} centre={mean} wordsOf={(value) => value.toFixed(2)} points={points.map((point) => ({ ...point, lower, upper, words: driftTexts.slidePoint(point.slide, point.at, point.value) }))} />
+              <PointTable columns={[driftTexts.date, driftTexts.slide, driftTexts.value, driftTexts.state]} rows={points.map(({ caseId, slide, at, value, state }, i) => ({
+                key: i, caseId, isOutside: state !== 'within', values: [at.slice(0, 10), slide, value.toFixed(3), driftTexts.states[state]],
+              }))} />
+            </figure>
+          </li>
+        ))}
+      </ul>
+    </PartOfScreen>
+  );
+}
