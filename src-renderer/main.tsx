@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { queryClient } from './bridge/queryClient.ts';
 import { SessionProvider } from './session/SessionProvider.tsx';
 import { Frame } from './shell/Frame.tsx';
+import { followExchangedKeys } from './session/followExchangedKeys.ts';
 import { readWindowPreferences } from './session/windowPreferences.ts';
 import { followTheme } from './shell/theme.ts';
 import { installClassColours } from './ui/classColours.ts';
@@ -12,6 +13,7 @@ import './ui/theme.css';
 import './ui/parts.css';
 
 followTheme();
+followExchangedKeys();
 void readWindowPreferences();
 installClassColours(document.documentElement.style);
 listenToKeys(window);

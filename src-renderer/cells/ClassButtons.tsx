@@ -35,7 +35,7 @@ const ClassButton = memo(function ClassButton({ code, isCurrent, isDisabled, sho
       <span className="visuallyHidden">{cellTexts.nameIt} </span>
       <ClassLetter code={code} />
       <span className="classButtonName">{cellClass(code).name}</span>
-      {shortcut !== undefined && <ShortcutHint keys={shortcut} />}
+      {shortcut !== undefined && <ShortcutHint keys={shortcut} isFixed />}
     </Button>
   );
 });

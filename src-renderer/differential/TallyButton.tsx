@@ -16,7 +16,7 @@ export function TallyButton({ code, shortcut, count, isDisabled, onTally }: Tall
   const texts = differentialTexts.manual;
   return (
     <Button className={styles.key} isDisabled={isDisabled} onPress={() => { onTally(code); }}>
-      <span className={styles.keyHead}><ClassLetter code={code} />{shortcut && <ShortcutHint keys={shortcut} />}</span>
+      <span className={styles.keyHead}><ClassLetter code={code} />{shortcut && <ShortcutHint keys={shortcut} isFixed />}</span>
       <span className={styles.keyName}>{name}{shortcut && <span className="visuallyHidden">{texts.key(shownKey(shortcut))}</span>}</span>
       <b className={styles.keyCount}>{count}</b>
     </Button>

@@ -14,6 +14,6 @@ export function useClassKeyTable(): ReadonlyMap<ClassCode, string> {
 /** Calls `name` with a class when its key goes down, as long as the component is there and `enabled`. */
 export function useClassKeys(group: string, name: (code: ClassCode) => void, enabled = true): void {
   const keys = useClassKeyTable();
-  const bindings = useMemo((): KeyBinding[] => [...keys].map(([code, key]) => ({ keys: key, label: `${cellClass(code).name} (${code})`, group, run: () => name(code) })), [keys, group, name]);
+  const bindings = useMemo((): KeyBinding[] => [...keys].map(([code, key]) => ({ keys: key, isFixed: true, label: `${cellClass(code).name} (${code})`, group, run: () => name(code) })), [keys, group, name]);
   useKeys(bindings, { enabled });
 }

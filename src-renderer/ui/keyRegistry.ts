@@ -1,9 +1,12 @@
+import { pressedFor } from './keyExchange.ts';
 import { belongsToFocus, isKey } from './keyMatch.ts';
 
 /** One key of the keyboard and what it does, for as long as the part of the window that set it is there. */
 export interface KeyBinding {
   /** One key, or several that do the same: `n`, `Ctrl+Z`, `['ArrowRight', 'Tab']`. */
   readonly keys: string | readonly string[];
+  /** Set elsewhere, as the classes' keys are in the settings: not to be exchanged. */
+  readonly isFixed?: boolean;
   /** What it does, for the list of keys. */
   readonly label: string;
   /** Heading of the list of keys under which it stands. */
@@ -17,7 +20,11 @@ const layers: Layer[] = [];
 /** Dialogs open, one upon the other. Keys set outside the topmost are silent. */
 let openDialogs = 0;
 
-export const keysOf = ({ keys }: KeyBinding): readonly string[] => (typeof keys === 'string' ? [keys] : keys);
+/** The keys to press for a binding, after what was exchanged. */
+export function keysOf({ keys, isFixed }: KeyBinding): readonly string[] {
+  const written = typeof keys === 'string' ? [keys] : keys;
+  return isFixed ? written : written.map(pressedFor);
+}
 
 /** Puts keys into force until the function it gives is called. `depth`: the number of dialogs around them. */
 export function addKeys(bindings: readonly KeyBinding[], depth: number): () => void {

@@ -9,6 +9,8 @@ export const windowPreferences = v.object({
   theme: v.optional(v.picklist(themes)),
   /** Who worked at the window last. A window that is open keeps its own. */
   userName: v.optional(userName),
+  /** Keys that were exchanged: for a key as delivered, the one to press. Each stands in for one other alone. */
+  keys: v.optional(v.pipe(v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(40))), v.check((keys) => new Set(Object.values(keys)).size === Object.keys(keys).length))),
   /** Step of the size of the pictures, and whether the cell stands beside them. */
   gallery: v.optional(v.object({ sideStep: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)), isPanelOpen: v.boolean() })),
 });

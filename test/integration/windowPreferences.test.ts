@@ -21,6 +21,7 @@ it('keeps how a window was left for the next start, beside the settings and not 
   expect(await second.call('preferences.get', {})).toEqual({ theme: 'dark', userName: 'Dr A', gallery: { sideStep: 3, isPanelOpen: false } });
   expect(await second.call('settings.get', {})).toEqual(settings);
   await expect(second.callAnything('preferences.set', { preferences: { theme: 'pink' } })).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(second.call('preferences.set', { preferences: { keys: { Enter: 'x', n: 'x' } } })).rejects.toMatchObject({ code: 'bad-input' });
   await second.close();
 });
 
