@@ -26,6 +26,7 @@ function undoTyping(command: 'undo' | 'redo'): void {
 const ExperimentsScreen = lazy(async () => ({ default: (await import('../experiments/ExperimentsScreen.tsx')).ExperimentsScreen }));
 const ModelsScreen = lazy(async () => ({ default: (await import('../models/ModelsScreen.tsx')).ModelsScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }));
+const TrainingScreen = lazy(async () => ({ default: (await import('../training/TrainingScreen.tsx')).TrainingScreen }));
 
 /** The whole window: its head, what goes wrong, the screen, and the dialogues that open from anywhere. */
 export function Frame(): ReactNode {
@@ -37,6 +38,7 @@ export function Frame(): ReactNode {
     newCase: () => setNewCasePaths([]),
     worklist: () => open({ screen: 'worklist' }),
     models: () => open({ screen: 'models' }),
+    training: () => open({ screen: 'training' }),
     experiments: () => open({ screen: 'experiments' }),
     settings: () => open({ screen: 'settings' }),
     keys: () => setHelpOpen(true),
@@ -51,6 +53,7 @@ export function Frame(): ReactNode {
     { keys: '?', label: shellTexts.keys, group: shellTexts.keyGroups.places, run: commands['keys'] },
     { keys: 'Alt+0', label: shellTexts.worklist, group: shellTexts.keyGroups.places, run: commands['worklist'] },
     { keys: 'Alt+6', label: shellTexts.models, group: shellTexts.keyGroups.places, run: commands['models'] },
+    { keys: 'Alt+7', label: shellTexts.training, group: shellTexts.keyGroups.places, run: commands['training'] },
     { keys: 'Alt+8', label: shellTexts.experiments, group: shellTexts.keyGroups.places, run: commands['experiments'] },
     { keys: 'Alt+9', label: shellTexts.settings, group: shellTexts.keyGroups.places, run: commands['settings'] },
   ], [commands]));
@@ -64,6 +67,7 @@ export function Frame(): ReactNode {
           {place.caseId !== undefined && <CaseFrame caseId={place.caseId} screen={place.screen} />}
           {place.screen === 'worklist' && <WorklistScreen onNewCase={commands['newCase']} />}
           {place.screen === 'models' && <ModelsScreen />}
+          {place.screen === 'training' && <TrainingScreen />}
           {place.screen === 'experiments' && <ExperimentsScreen />}
           {place.screen === 'settings' && <SettingsScreen />}
         </Suspense>

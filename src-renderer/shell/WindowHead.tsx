@@ -16,6 +16,7 @@ export function WindowHead({ onKeys }: { readonly onKeys: () => void }): ReactNo
       <nav aria-label={shellTexts.places}>
         <Button kind="quiet" aria-current={place.screen === 'worklist' ? 'page' : undefined} onPress={() => open({ screen: 'worklist' })} shortcut="Alt+0">{shellTexts.worklist}</Button>
         <Button kind="quiet" aria-current={place.screen === 'models' ? 'page' : undefined} onPress={() => open({ screen: 'models' })} shortcut="Alt+6">{shellTexts.models}</Button>
+        <Button kind="quiet" aria-current={place.screen === 'training' ? 'page' : undefined} onPress={() => open({ screen: 'training' })} shortcut="Alt+7">{shellTexts.training}</Button>
         <Button kind="quiet" aria-current={place.screen === 'experiments' ? 'page' : undefined} onPress={() => open({ screen: 'experiments' })} shortcut="Alt+8">{shellTexts.experiments}</Button>
         <Button kind="quiet" aria-current={place.screen === 'settings' ? 'page' : undefined} onPress={() => open({ screen: 'settings' })} shortcut="Alt+9">{shellTexts.settings}</Button>
       </nav>

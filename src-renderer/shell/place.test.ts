@@ -4,7 +4,7 @@ import type { Place } from './place.ts';
 
 describe('a place in the address', () => {
   it.each<Place>([
-    { screen: 'worklist' }, { screen: 'settings' }, { screen: 'models' }, { screen: 'experiments' }, { screen: 'slide', caseId: 12 },
+    { screen: 'worklist' }, { screen: 'settings' }, { screen: 'models' }, { screen: 'training' }, { screen: 'experiments' }, { screen: 'slide', caseId: 12 },
     { screen: 'gallery', caseId: 3, cellId: -7 }, { screen: 'slide', caseId: 3, cellId: 99, slideId: 4 },
   ])('comes back as it was: %o', (place) => {
     expect(placeOf(fragmentOf(place))).toEqual(place);

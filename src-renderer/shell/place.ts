@@ -3,7 +3,7 @@ export const caseScreens = ['slide', 'gallery', 'differential', 'report', 'compa
 export type CaseScreen = (typeof caseScreens)[number];
 
 /** The screens that belong to no case, in the order of the window's head. */
-export const ownScreens = ['worklist', 'models', 'experiments', 'settings'] as const;
+export const ownScreens = ['worklist', 'models', 'training', 'experiments', 'settings'] as const;
 export type OwnScreen = (typeof ownScreens)[number];
 
 /** Where the person is. Kept in the address's fragment, so that a window that is loaded again opens there. */

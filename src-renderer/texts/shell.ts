@@ -8,6 +8,7 @@ export const shellTexts = {
   worklist: 'Worklist',
   models: 'Models',
   training: 'Training',
+  training: 'Training',
   experiments: 'Methods',
   settings: 'Settings',
   theme: 'Look',

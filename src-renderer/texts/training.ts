@@ -1,0 +1,95 @@
+import type { LeftOutReason, TrainingSettings, TrainingSide, TrainingSummary } from '#shared/contract/trainingCommands.ts';
+
+const cellsOf = (cells: number): string => (cells === 1 ? '1 cell' : `${cells} cells`);
+const patientsOf = (patients: number): string => (patients === 1 ? '1 patient' : `${patients} patients`);
+
+/** The screen on which a laboratory learns from its own cells. */
+export const trainingTexts = {
+  title: 'Training',
+  list: 'Reviewed cells and trainings',
+  set: 'Reviewed cells',
+  trainings: 'Trainings',
+  none: 'Nothing was trained yet.',
+  states: { queued: 'Waiting', running: 'Training', done: 'Done', failed: 'Failed', cancelled: 'Stopped' } satisfies Record<TrainingSummary['state'], string>,
+  inUse: 'In use',
+
+  setPage: {
+    title: 'What would be learnt from',
+    hint: 'Every cell that a person has named, in all cases of the library. Cells on which readers disagree are left out until they settle them.',
+    nothing: 'No cell was reviewed yet. Open a case and name or accept its cells: they appear here.',
+    begin: 'Train a candidate…', export: 'Export as folders…',
+    current: (name: string, version: string) => `${name} ${version} names cells now; only its classes can be learnt.`,
+    most: 'Of a class with very many cells, 500 are learnt from and 300 kept apart, some of each case.',
+    classes: 'By class', cases: 'By case', leftOut: 'Left out',
+    columns: { class: 'Class', training: 'Learnt from', heldOut: 'Kept apart', casesWith: 'Cases', case: 'Case', cells: 'Cells', side: 'Used to', slides: 'Slides' },
+    sum: 'All',
+    sides: { training: 'Learn from', heldOut: 'Judge by', excluded: 'Nothing' } satisfies Record<TrainingSide, string>,
+    sideHint: 'A quarter of the patients, chosen by chance, is kept apart to judge candidates by. Once a training has begun, a case stays on its side.',
+    notDecided: 'not fixed yet',
+    excluded: (by: string, reason: string) => `Left out by ${by}: ${reason}`,
+    exclude: 'Leave out…', include: 'Take in…', excludeOf: (name: string) => `Leave out ${name}`, includeOf: (name: string) => `Take in ${name}`,
+    unreadable: 'Its cells can’t be read now and would be skipped.',
+    reasons: {
+      disagreed: 'Readers disagree', beingRead: 'A second reader is still at work', unnamed: 'Called “cannot be named”', notAClass: 'The classifier has no such class',
+      excludedArea: 'In an area left out', takenAway: 'Taken away as no cell',
+    } satisfies Record<LeftOutReason, string>,
+  },
+  cells: {
+    show: (cells: number, what: string) => `Show ${cellsOf(cells)}: ${what}`,
+    title: (total: number, what: string) => `${what}: ${cellsOf(total)}`, more: (shown: number, total: number) => `The first ${shown} of ${total}.`,
+    describe: (name: string, by: string) => `${name}, named by ${by}. Open on the slide.`, none: 'No cell.',
+  },
+  exclude: {
+    title: (name: string) => `Leave out ${name}`, includeTitle: (name: string) => `Take in ${name}`, hint: 'No training learns from this case or is judged by it from now on. Its calls stay as they are.', includeHint: 'Trainings use this case again.',
+    reason: 'Reason', reasonHint: 'Kept with your name.', do: 'Leave out', includeDo: 'Take in',
+  },
+  export: {
+    title: 'Export as labelled folders', hint: 'Writes each cell as a picture 28 µm wide into a folder of its class, and a manifest with case, slide, place and who named it. Cases and slides carry codes; no patient’s name is in it.',
+    folder: 'Folder', choose: 'Choose…', do: 'Export', doing: 'Cutting out cells', done: (cells: number, directory: string) => `${cellsOf(cells)} lie in ${directory}.`,
+  },
+  start: {
+    title: 'Train a candidate', do: 'Start', name: 'Name of the new model', nameHint: 'Lower-case letters, figures and hyphens.', nameWrong: 'Take lower-case letters, figures and hyphens.',
+    base: 'Begin from', part: 'Train anew',
+    parts: { head: 'The last layer (fastest, measured best)', lastStage: 'The last stage', all: 'All layers' } satisfies Record<TrainingSettings['part'], string>,
+    partHint: 'The old part stays and answers for cells like those it knew.',
+    settings: 'More settings', epochs: 'Epochs (passes over the cells)', epochsHint: (steps: number) => `Empty: ${steps} steps, as measured.`, epochsWrong: 'A whole number from 1 to 2000, or nothing.',
+    batch: 'Cells in a batch', batchWrong: 'A whole number from 2 to 512.', rate: 'Learning rate', rateWrong: 'A number above 0, at most 10.',
+    oversample: 'Show rare classes as if they had', oversampleHint: 'cells. Empty: as measured.', oversampleWrong: 'A whole number from 1 to 10,000, or nothing.',
+    augmentation: 'Change pictures', augmentations: { none: 'Only turned and mirrored', weak: 'A little', usual: 'As measured', strong: 'Strongly' } satisfies Record<TrainingSettings['augmentation'], string>,
+    folder: 'Labelled pictures from a folder', folderHint: 'Optional: one folder a class, named by its code (NGS, LYT, …).', choose: 'Choose…', look: 'Look at it',
+    span: 'Width of each picture, µm', spanWrong: 'A number from 5 to 200.', folderUnread: 'Look at the folder first.',
+    holds: (pictures: number, classes: string, cases: number | undefined) => `${pictures} pictures: ${classes}${cases === undefined ? '. Their cases are not known: all are learnt from.' : `; of ${cases} cases by its manifest.`}`,
+    skipped: (number: number) => `${number} are skipped:`,
+    lowPriority: 'It runs at low priority: review goes on meanwhile. It names no cell until somebody promotes it.',
+  },
+  training: {
+    facts: (base: string, by: string, at: string) => `From ${base}, started by ${by}, ${at}.`,
+    taken: (cells: number, cases: number, heldOut: number, heldOutCases: number) => `Learns from ${cellsOf(cells)} of ${patientsOf(cases)}; ${cellsOf(heldOut)} of ${patientsOf(heldOutCases)} ${heldOut === 1 ? 'is' : 'are'} kept apart.`,
+    settings: { part: 'Trained anew', epochs: 'Epochs', batch: 'Batch', rate: 'Rate', oversample: 'Rare classes as', augmentation: 'Pictures changed', folder: 'Folder' },
+    skipped: (number: number) => (number === 1 ? '1 cell could not be read and was skipped' : `${number} cells could not be read and were skipped`),
+    stop: 'Stop', goOn: 'Go on', forget: 'Remove from the list', waits: 'It waits for the training before it.',
+    stopped: 'It goes on from its last checkpoint, with the same cells and settings.',
+    curve: 'Loss', curveLabel: (part: string, first: string, last: string) => `Loss ${part}, from ${first} to ${last}`, step: 'Step', legend: 'Thick: learns from all cells. Dashed: leaves out a part.', noCurve: 'It has not begun to learn.',
+    parts: 'On cells that each part left out', partsHint: 'Four trainings leave out a part of the cells in turn; the fifth learns from all. What they say of cells they have not seen sets the thresholds.',
+    partNames: ['Without part 1', 'Without part 2', 'Without part 3', 'Without part 4', 'From all cells'],
+    columns: { part: 'Training', steps: 'Steps', epochs: 'Epochs', loss: 'Loss', cells: 'Cells', accuracy: 'Right', macroF1: 'Mean F1' },
+  },
+  result: {
+    title: 'Candidate against current', beside: (candidate: string, current: string) => `${candidate} against ${current}, on cells of patients that neither training saw.`,
+    verdicts: { cannotJudge: 'Cannot judge', better: 'Better', notBetter: 'Not surely better', worse: 'Worse' },
+    meaning: {
+      better: 'More held-out cells are right, surely more than chance, and no class became worse.', notBetter: 'Nothing speaks against it, and the gain may be chance.', worse: 'Something speaks against promoting it:',
+    },
+    cells: (cells: number, cases: number) => `${cellsOf(cells)} of ${patientsOf(cases)}`,
+    accuracy: (current: string, candidate: string) => `Right: ${current} → ${candidate}`, interval: (low: string, high: string) => `95 % interval of the difference ${low} to ${high}`,
+    agreement: (percent: string) => `${percent} of drawn cells are called as before.`,
+    perClass: 'Each class', columns: { class: 'Class', cells: 'Cells', current: 'Current, F1', candidate: 'Candidate, F1', change: 'Change' }, worse: 'worse',
+    tooFew: 'Classes with fewer than five held-out cells have no figure.',
+    doubts: 'Reasons to doubt it',
+    differing: 'Cells they name otherwise', differingHint: (shown: number, all: number) => (shown < all ? `The first ${shown} of ${all}; those that the candidate gets wrong come first.` : 'Those that the candidate gets wrong come first.'),
+    noDiffering: 'Both name every held-out cell alike.',
+    reader: 'Reader', current: 'Current', candidate: 'Candidate', right: 'right', wrong: 'wrong', unnamed: 'not named', openCell: 'Open on the slide',
+    describe: (truth: string, current: string, candidate: string) => `Reader ${truth}, current ${current}, candidate ${candidate}`,
+    promote: 'Promote…', promoted: 'It names the cells of new cases.', removed: 'The model is not there any more.', goBack: 'Go back to the model before',
+  },
+};

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { ResultOf } from '#shared/contract/contract.ts';
+import { useService, useServiceAct } from '../bridge/useService.ts';
+import { useSession } from '../session/session.ts';
+import { Answer } from '../shell/Answer.tsx';
+import { commonTexts } from '../texts/common.ts';
+import { trainingTexts } from '../texts/training.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { TrainingFolderFields } from './TrainingFolderFields.tsx';
+import { TrainingSettingsFields } from './TrainingSettingsFields.tsx';
+import type { TrainingDraft } from './trainingDraft.ts';
+import { checkTraining, firstDraft, measuredFor } from './trainingDraft.ts';
+
+const texts = trainingTexts.start;
+
+interface StartTrainingDialogProps { readonly onClose: () => void; readonly onStarted: (trainingId: number) => void }
+
+/** Asks for the name of a candidate and how it shall be trained; all has a good default. */
+export function StartTrainingDialog(props: StartTrainingDialogProps): ReactNode {
+  const choices = useService('training.choices', {}), set = useService('training.set', {});
+  if (choices.data && set.data) return <StartForm {...props} choices={choices.data} set={set.data} />;
+  return <Dialog title={texts.title} onClose={props.onClose}><Answer of={choices}>{() => <Answer of={set}>{() => null}</Answer>}</Answer></Dialog>;
+}
+
+function StartForm({ choices, set, onClose, onStarted }: StartTrainingDialogProps & { readonly choices: ResultOf<'training.choices'>; readonly set: ResultOf<'training.set'> }): ReactNode {
+  const [draft, setDraft] = useState<TrainingDraft>(() => firstDraft(choices, set.current.name));
+  const [wasSent, setSent] = useState(false);
+  const { user } = useSession();
+  const start = useServiceAct('training.start');
+  const change = (changes: Partial<TrainingDraft>): void => setDraft((before) => ({ ...before, ...changes }));
+  const checked = checkTraining(draft), problems = wasSent && !checked.isReady ? checked.problems : {};
+  const submit = (): void => {
+    setSent(true);
+    if (checked.isReady) start.mutate({ ...checked.start, by: user.name }, { onSuccess: ({ trainingId }) => onStarted(trainingId) });
+  };
+  return (
+    <Dialog title={texts.title} width="wide" onClose={onClose} actions={<>
+      <Button onPress={onClose}>{commonTexts.cancel}</Button>
+      <Button kind="main" isDisabled={start.isPending} onPress={submit}>{texts.do}</Button>
+    </>}>
+      <form className="trainingFields" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+        {start.error && <Notice sentence={start.error.sentence} remedy={start.error.remedy} />}
+        {set.cannotTrain !== undefined && draft.directory === '' && <Notice kind="warning" sentence={set.cannotTrain} />}
+        {set.cannotTrain === undefined && set.cannotJudge !== undefined && <Notice kind="warning" sentence={set.cannotJudge} />}
+        <div className="fieldGrid">
+          <TextField label={texts.name} hint={texts.nameHint} value={draft.name} problem={problems.name} autoFocus onChange={(name) => change({ name })} />
+          <SelectField label={texts.base} value={draft.base} choices={choices.bases.map(({ name, version }) => ({ value: name, label: `${name} ${version}` }))} onChange={(base) => change({ base })} />
+          <SelectField label={texts.part} hint={texts.partHint} value={draft.part} choices={choices.defaults.map(({ settings: { part } }) => ({ value: part, label: texts.parts[part] }))} onChange={(part) => change(measuredFor(part, choices.defaults))} />
+        </div>
+        <TrainingFolderFields draft={draft} problems={problems} onChange={change} />
+        <TrainingSettingsFields draft={draft} problems={problems} steps={choices.defaults.find(({ settings }) => settings.part === draft.part)!.steps} onChange={change} />
+        <p className="quiet">{texts.lowPriority}</p>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { augmentationStrengths } from '#shared/contract/trainingCommands.ts';
+import { trainingTexts } from '../texts/training.ts';
+import { SelectField } from '../ui/SelectField.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import type { TrainingDraft } from './trainingDraft.ts';
+
+const texts = trainingTexts.start;
+
+interface TrainingSettingsFieldsProps {
+  readonly draft: TrainingDraft;
+  readonly problems: { readonly epochs?: string; readonly batch?: string; readonly rate?: string; readonly oversample?: string };
+  /** How many steps no number of epochs stands for. */
+  readonly steps: number;
+  readonly onChange: (changes: Partial<TrainingDraft>) => void;
+}
+
+/** What hardly anybody needs to change; open where something in it is wrong. */
+export function TrainingSettingsFields({ draft, problems, steps, onChange }: TrainingSettingsFieldsProps): ReactNode {
+  const { epochs, batch, rate, oversample } = problems, isWrong = [epochs, batch, rate, oversample].some((problem) => problem !== undefined);
+  return (
+    <details className="trainingMore" open={isWrong || undefined}>
+      <summary>{texts.settings}</summary>
+      <div className="fieldGrid">
+        <TextField label={texts.epochs} hint={texts.epochsHint(steps)} value={draft.epochs} problem={epochs} onChange={(value) => onChange({ epochs: value })} />
+        <TextField label={texts.batch} value={draft.batch} problem={batch} onChange={(value) => onChange({ batch: value })} />
+        <TextField label={texts.rate} value={draft.rate} problem={rate} onChange={(value) => onChange({ rate: value })} />
+        <TextField label={texts.oversample} hint={texts.oversampleHint} value={draft.oversample} problem={oversample} onChange={(value) => onChange({ oversample: value })} />
+        <SelectField label={texts.augmentation} value={draft.augmentation} choices={augmentationStrengths.map((value) => ({ value, label: texts.augmentations[value] }))} onChange={(augmentation) => onChange({ augmentation })} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import type { ResultOf } from '#shared/contract/contract.ts';
+import { checkTraining, firstDraft, measuredFor } from './trainingDraft.ts';
+
+const choices: ResultOf<'training.choices'> = {
+  nextName: 'laboratory-1', bases: [{ name: 'cells', version: '1' }],
+  defaults: [{ steps: 300, settings: { part: 'head', batch: 64, learningRate: 0.002, augmentation: 'usual' } }, { steps: 200, settings: { part: 'all', batch: 32, learningRate: 0.0002, augmentation: 'usual' } }],
+};
+const draft = firstDraft(choices, 'cells');
+
+it('opens with what was measured best, and takes another part with its own', () => {
+  expect(checkTraining(draft)).toEqual({ isReady: true, start: { name: 'laboratory-1', base: 'cells', settings: { part: 'head', batch: 64, learningRate: 0.002, augmentation: 'usual' } } });
+  expect(checkTraining({ ...draft, ...measuredFor('all', choices.defaults) })).toMatchObject({ start: { settings: { part: 'all', batch: 32, learningRate: 0.0002 } } });
+});
+
+it('takes numbers as they are typed', () => {
+  expect(checkTraining({ ...draft, epochs: ' 12', rate: '0,01', oversample: '40' })).toMatchObject({ start: { settings: { epochs: 12, learningRate: 0.01, oversampleTo: 40 } } });
+});
+
+it('says what can\'t be used', () => {
+  const checked = checkTraining({ ...draft, name: 'Ours!', epochs: '0', batch: '', rate: '-1', oversample: 'many', directory: '/cells', spanUm: '3' });
+  expect(checked.isReady ? [] : Object.keys(checked.problems)).toEqual(['name', 'epochs', 'batch', 'rate', 'oversample', 'directory', 'spanUm']);
+});
+
+it('takes a folder once it was looked at', () => {
+  const found = { classes: [{ code: 'NGS' as const, cells: 3 }], skipped: [] };
+  expect(checkTraining({ ...draft, directory: '/cells ', found })).toMatchObject({ isReady: true, start: { folder: { directory: '/cells', spanUm: 28 } } });
+});

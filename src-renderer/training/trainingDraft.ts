@@ -1,0 +1,61 @@
+import type { ArgumentsOf, ResultOf } from '#shared/contract/contract.ts';
+import type { TrainingSettings } from '#shared/contract/trainingCommands.ts';
+import { trainingTexts } from '../texts/training.ts';
+
+type Choices = ResultOf<'training.choices'>;
+
+/** What is typed into the dialogue for a new training: numbers as text. */
+export interface TrainingDraft {
+  readonly name: string;
+  readonly base: string;
+  readonly part: TrainingSettings['part'];
+  readonly epochs: string;
+  readonly batch: string;
+  readonly rate: string;
+  readonly oversample: string;
+  readonly augmentation: TrainingSettings['augmentation'];
+  readonly directory: string;
+  readonly spanUm: string;
+  /** What the folder was found to hold; another folder has to be looked at anew. */
+  readonly found: ResultOf<'training.folder'> | undefined;
+}
+
+type Problems = Readonly<Partial<Record<'name' | 'epochs' | 'batch' | 'rate' | 'oversample' | 'directory' | 'spanUm', string>>>;
+export type CheckedTraining = { readonly isReady: true; readonly start: Omit<ArgumentsOf<'training.start'>, 'by'> } | { readonly isReady: false; readonly problems: Problems };
+
+/** The dialogue as it opens: the classifier that names cells, trained as was measured best. */
+export function firstDraft({ nextName, defaults }: Choices, current: string): TrainingDraft {
+  return { name: nextName, base: current, epochs: '', oversample: '', directory: '', spanUm: '28', found: undefined, ...measuredFor('head', defaults) };
+}
+
+/** What a part is best trained with. */
+export function measuredFor(part: TrainingSettings['part'], defaults: Choices['defaults']): Pick<TrainingDraft, 'part' | 'batch' | 'rate' | 'augmentation'> {
+  const { settings } = defaults.find((each) => each.settings.part === part)!;
+  return { part, batch: String(settings.batch), rate: String(settings.learningRate), augmentation: settings.augmentation };
+}
+
+const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.')));
+const isWhole = (value: number, least: number, most: number): boolean => Number.isInteger(value) && value >= least && value <= most;
+
+/** The training that a draft stands for, or what is wrong with it. */
+export function checkTraining({ name, base, part, epochs, batch, rate, oversample, augmentation, directory, spanUm, found }: TrainingDraft): CheckedTraining {
+  const words = trainingTexts.start, hasFolder = directory.trim() !== '';
+  const [passes, inBatch, learningRate, atLeast, width] = [epochs, batch, rate, oversample, spanUm].map(numberOf);
+  const problems: Problems = {
+    ...(!/^[a-z0-9][a-z0-9-]{0,63}$/.test(name) && { name: words.nameWrong }),
+    ...(epochs.trim() !== '' && !isWhole(passes, 1, 2000) && { epochs: words.epochsWrong }),
+    ...(!isWhole(inBatch, 2, 512) && { batch: words.batchWrong }),
+    ...(!(learningRate >= 1e-7 && learningRate <= 10) && { rate: words.rateWrong }),
+    ...(oversample.trim() !== '' && !isWhole(atLeast, 1, 10_000) && { oversample: words.oversampleWrong }),
+    ...(hasFolder && !found && { directory: words.folderUnread }),
+    ...(hasFolder && !(width >= 5 && width <= 200) && { spanUm: words.spanWrong }),
+  };
+  if (Object.keys(problems).length > 0) return { isReady: false, problems };
+  return {
+    isReady: true,
+    start: {
+      name, base, settings: { part, batch: inBatch, learningRate, augmentation, ...(epochs.trim() !== '' && { epochs: passes }), ...(oversample.trim() !== '' && { oversampleTo: atLeast }) },
+      ...(hasFolder && { folder: { directory: directory.trim(), spanUm: width } }),
+    },
+  };
+}
