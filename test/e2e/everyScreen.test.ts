@@ -44,6 +44,10 @@ describe.skipIf('reason' in found)('every screen', () => {
     ['second reader', '/case/1/compare', () => page.getByRole('region', { name: 'First reader' }).waitFor()],
     ['comparison of methods', '/experiments', () => heading('Comparison of methods')],
     ['new experiment', '/experiments', async () => { await press(/^New experiment/); await dialog('New experiment'); }],
+    ['models', '/models', () => heading('How it misreads')],
+    ['import of a model', '/models', async () => { await press(/^Import a model/); await dialog('Import a model'); }],
+    ['promotions', '/models', async () => { await press(/^Who promoted what/); await heading('Who promoted what'); }],
+    ['agreement over time', '/models', async () => { await press(/^Agreement over time/); await heading('Agreement over time'); }],
     ['settings', '/settings', () => heading('Reference ranges')],
   ];
 

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CountedDotCase } from '../integration/countedDotCase.ts';
+import { countDotCase } from '../integration/countedDotCase.ts';
+import { writeStrangersModel } from '../integration/strangersModel.ts';
+import { chromiumForTests } from './openBrowser.ts';
+import type { OpenWindow } from './openWindow.ts';
+import { openWindow } from './openWindow.ts';
+
+const found = chromiumForTests();
+
+/** A stranger's model in the window, from its file to naming cells and back again. */
+describe.skipIf('reason' in found)('the models', () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'models-walk-'));
+  let dots: CountedDotCase, window: OpenWindow, page: Page;
+  beforeAll(async () => {
+    dots = await countDotCase();
+    window = await openWindow(dots.copyLibrary());
+    ({ page } = window);
+    await window.workAs('Dr A');
+    await window.show('/models');
+  });
+  afterAll(async () => {
+    await window?.close();
+    dots?.remove();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+  const dialog = (name: string) => page.getByRole('dialog', { name }).or(page.getByRole('alertdialog', { name }));
+
+  it('shows the shipped classifier with its card', async () => {
+    await page.getByRole('heading', { name: 'cells', level: 2 }).waitFor();
+    await page.getByRole('row', { name: /^NGB Band neutrophil 40 81\.1 % 68 – 93 %/ }).waitFor();
+    expect(await page.getByTitle('Band neutrophil shows Segmented neutrophil: 1. One stage off').textContent()).toBe('1');
+    await button('Verify').click();
+    await page.getByText('and it names 8 drawn cells').waitFor();
+  });
+
+  it('refuses a damaged file in words, and takes a good one with its classes mapped by hand', async () => {
+    await button(/^Import a model/).click();
+    await page.getByLabel('Model (ONNX file)', { exact: true }).fill(writeStrangersModel(path.join(directory, 'bad'), new Uint8Array(40)));
+    await button('Read').click();
+    await dialog('Import a model').getByRole('alert').waitFor();
+    await page.getByLabel('Model (ONNX file)', { exact: true }).fill(writeStrangersModel(directory));
+    await button('Read').click();
+    await page.getByLabel('Class for seg. neutrophil').selectOption('NGB');
+    // What it suggests is a suggestion.
+    await page.getByLabel('Class for seg. neutrophil').selectOption('NGS');
+    expect(await page.getByLabel('Class for lymphs').inputValue()).toBe('LYT');
+    await page.getByLabel('Name here').fill('theirs');
+    await button('Import').click();
+    await page.getByText('theirs is kept. It named 3 drawn cells').waitFor();
+    await button('Done').click();
+    await page.getByRole('heading', { name: 'theirs', level: 2 }).waitFor();
+    await page.getByText('Not calibrated: nobody has measured').waitFor();
+  });
+
+  it('lets a person promote it for a reason, and go back in one click', async () => {
+    await button('Promote…').click();
+    await dialog('Let theirs name cells').waitFor();
+    expect(await button('Promote').isDisabled()).toBe(true);
+    await page.getByLabel('Reason', { exact: true }).fill('To compare it on a week of cases');
+    await button('Promote').click();
+    await page.getByRole('button', { name: /^theirs 1.*In use/ }).waitFor();
+    await button(/^Go back to cells/).click();
+    await page.getByText('From now on cells names the cells of new cases').waitFor();
+    await page.getByRole('button', { name: /^cells .*In use/ }).waitFor();
+    await button('Who promoted what').click();
+    expect(await page.getByRole('row').allTextContents()).toEqual([expect.anything(), expect.stringMatching(/Went back to cells 0.*Dr A/), expect.stringMatching(/Promoted theirs 1Dr ATo compare it/)]);
+  });
+
+  it('exports and deletes it, and never offers to delete a shipped one', async () => {
+    await page.getByRole('button', { name: /^theirs 1/ }).click();
+    await button('Export…').click();
+    await page.getByLabel('Folder', { exact: true }).fill(path.join(directory, 'out'));
+    await button('Export here').click();
+    await page.getByText('theirs.onnx.sha256').waitFor();
+    await button('Close').last().click();
+    await button('Delete…').click();
+    await dialog('Delete theirs').waitFor();
+    await button('Delete').click();
+    await page.getByRole('button', { name: /^theirs/ }).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'cells', level: 2 }).waitFor();
+    expect(await button('Delete…').count()).toBe(0);
+  });
+});
