@@ -7,12 +7,16 @@ import { afterAll, expect, it } from 'vitest';
 import type { CountSettings } from '#shared/cases/countSettings.ts';
 import { readOnnx } from '#main/training/onnx/read.ts';
 import { writeOnnx } from '#main/training/onnx/write.ts';
+import { loadCountModels } from '#main/service/countModels.ts';
+import { runCountJob } from '#main/service/runCountJob.ts';
+import type { WorkOrder } from '#main/service/workerMessages.ts';
 import { openWorkstation } from '#main/service/workstation/openWorkstation.ts';
 import { modelsOfCase } from '#main/service/workstation/modelsOfCase.ts';
 import { installedCards } from '#main/service/workstation/caseDocuments.ts';
 import type { ModelChoice } from '#main/service/modelChoice.ts';
 import { withPromoted } from '#main/service/laboratoryModels.ts';
 import { promoteModel, rollBackModel } from '#main/service/promoteModel.ts';
+import type { Ending } from '#main/supervision/forkedProcess.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { writeDotSlide } from './dotSlides.ts';
 
@@ -34,7 +38,7 @@ it('is shown beside the shipped ones, names the cells of new cases once promoted
   const slide = path.join(directory, 'one.tif');
   await writeDotSlide(slide, 900, 1);
   // Nothing is counted: the worker dies at once.
-  const workstation = openWorkstation({ libraryDirectory, startWorker: () => ({ send: () => undefined, onMessage: () => undefined, onExit: (ended: (code: number) => void) => { setTimeout(ended, 10, 1); }, kill: () => undefined }) as never, withDrawings: false });
+  const workstation = openWorkstation({ libraryDirectory, startWorker: () => ({ send: () => undefined, onMessage: () => undefined, onExit: (ended: (ending: Ending) => void) => { setTimeout(ended, 10, { code: 1, signal: null, lastWords: '' }); }, kill: () => undefined }) as never, withDrawings: false });
   const call = (name: string, given: unknown) => workstation.call(name, given, { signal: new AbortController().signal, report: () => undefined });
   const names = async () => ((await call('settings.about', {})) as { models: { name: string }[] }).models.map(({ name }) => name);
   expect(await names()).not.toContain('ours');
@@ -54,6 +58,29 @@ it('is shown beside the shipped ones, names the cells of new cases once promoted
   library.close();
   await workstation.close();
 }, 60_000);
+
+it('is what a case is counted with in the worker, though another was promoted since', async () => {
+  const libraryDirectory = path.join(directory, 'counted'), own = path.join(libraryDirectory, 'models'), slide = path.join(directory, 'two.tif');
+  await writeDotSlide(slide, 900, 1);
+  putModel(own, 'ours');
+  putModel(own, 'later');
+  const library = openLibrary(libraryDirectory);
+  await promoteModel(library, 'ours', { by: 'Dr A', reason: 'Our stain' });
+  const orders: WorkOrder[] = [];
+  // A worker that is started and never heard of again: its work is done here.
+  const workstation = openWorkstation({ libraryDirectory, startWorker: (_, order) => { orders.push(order as WorkOrder); return { send: () => undefined, onMessage: () => undefined, onExit: () => undefined, kill: () => undefined } as never; }, withDrawings: false });
+  await workstation.call('cases.create', { paths: [slide], fields: {}, specimen: 'marrow', target: 20 }, { signal: new AbortController().signal, report: () => undefined });
+  await promoteModel(library, 'later', { by: 'Dr A', reason: 'Newer' });
+  const loaded: string[][] = [];
+  await runCountJob(orders[0], { signal: new AbortController().signal, isForLater: () => false }, () => undefined, async (choice) => {
+    const models = await loadCountModels({ ...choice, provider: 'cpu' });
+    loaded.push(models.cards.map(({ name }) => name));
+    return models;
+  });
+  expect(loaded).toEqual([['detector', 'ours']]);
+  expect(library.jobs.find(orders[0].jobId)?.reason ?? '').not.toContain('other models');
+  library.close();
+}, 120_000);
 
 it('goes back step by step to the shipped one, whichever that is by then', async () => {
   const libraryDirectory = path.join(directory, 'steps'), own = path.join(libraryDirectory, 'models');
