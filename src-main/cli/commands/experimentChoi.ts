@@ -19,6 +19,7 @@ export const experimentChoiCommand: Command = {
       { name: '--search-epochs', value: 'N', meaning: 'of each training of the search (default 150)' },
       { name: '--width', value: 'X', meaning: 'share of the published network\'s channels, 0.05 to 1 (default 1, 0.125 with --quick)' },
       { name: '--most-cells', value: 'N', meaning: 'cells of a class that are learnt from at most; the test keeps all of its own' },
+      { name: '--invariance-cells', value: 'N', meaning: 'test cells that are turned and shifted at most (default all, 60 with --quick)' },
       { name: '--threads', value: 'N', meaning: 'processor threads, 1 to 64 (default 2); the figures are the same only for the same number' },
       { name: '--seed', value: 'S', meaning: 'a whole number (default 1); the same seed gives the same figures' },
       { name: '--json', meaning: 'writes all figures as JSON' },
@@ -30,7 +31,7 @@ export const experimentChoiCommand: Command = {
     const order = {
       pictures: picturesFrom(given), outDirectory, quick: given.has('--quick'), only: (given.text('--only') ?? '').split(',').map((word) => word.trim()).filter(Boolean),
       split: given.choice('--split', ['group', 'random']) ?? 'group', epochs: given.wholeNumber('--epochs', 1, 1000), searched: given.wholeNumber('--searched', 0, 100),
-      searchEpochs: given.wholeNumber('--search-epochs', 1, 1000), networkWidth: given.number('--width', 0.05, 1), mostCells: given.wholeNumber('--most-cells', 6, 1_000_000), threads: given.wholeNumber('--threads', 1, 64) ?? 2, seed: given.wholeNumber('--seed', 0, 2 ** 31) ?? 1,
+      searchEpochs: given.wholeNumber('--search-epochs', 1, 1000), networkWidth: given.number('--width', 0.05, 1), mostCells: given.wholeNumber('--most-cells', 6, 1_000_000), invarianceCells: given.wholeNumber('--invariance-cells', 1, 1_000_000), threads: given.wholeNumber('--threads', 1, 64) ?? 2, seed: given.wholeNumber('--seed', 0, 2 ** 31) ?? 1,
     };
     const { runChoiExperiment, describeChoiResult } = await import('#main/service/experiments/choiExperiment.ts');
     const result = await runChoiExperiment(order, session.context);

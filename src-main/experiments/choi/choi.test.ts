@@ -42,9 +42,12 @@ describe('training sets', () => {
 
 it('learns from few cells of a class where that is asked for, and tests on all the same', () => {
   const many = ['PMO', 'NGS'].flatMap((label) => Array.from({ length: 60 }, (_, i): ExperimentCell => ({ name: `${label}/${i}`, label, group: `${label}${i}`, spanUm: 22, read: () => Promise.reject(new Error('not read here')) })));
-  const whole = choiCells(many, 'group', Infinity, 1), few = choiCells(many, 'group', 12, 1);
+  const whole = choiCells(many, 'group', { mostCells: Infinity, invarianceCells: Infinity, seed: 1 }), few = choiCells(many, 'group', { mostCells: 12, invarianceCells: 5, seed: 1 });
   expect(whole.trained.length + whole.tested.length).toBe(120);
   expect(few.tested).toEqual(whole.tested);
+  expect(whole.formed).toEqual([...whole.tested.keys()]);
+  expect(few.formed).toHaveLength(5);
+  expect(few.formed.every((place) => place < few.tested.length)).toBe(true);
   expect([0, 1].map((truth) => few.trained.filter((cell) => few.truths[cell] === truth).length)).toEqual([12, 12]);
   expect(few.trained.every((cell) => whole.trained.includes(cell))).toBe(true);
 });
@@ -71,7 +74,7 @@ const cells: ExperimentCell[] = Object.entries(colours).flatMap(([label, colour]
   },
 })));
 const settings: ChoiSettings = {
-  ...choiQuick, dataSets: ['original', 'oversampled300'], epochs: 3, searched: 2, searchEpochs: 1, batch: 8, patch: { sidePx: 16, spanUm: 20 }, mostPerClass: 24, seed: 1, quick: true,
+  ...choiQuick, dataSets: ['original', 'oversampled300'], epochs: 3, searched: 2, searchEpochs: 1, batch: 8, patch: { sidePx: 16, spanUm: 20 }, mostPerClass: 24, invarianceCells: 4, seed: 1, quick: true,
 };
 
 it('learns what can be learnt, and goes on where it was stopped with the same answers', async () => {

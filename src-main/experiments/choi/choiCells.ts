@@ -3,6 +3,7 @@ import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
 import { chooseCells, type ChosenCells } from '../cells/chooseCells.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
 import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
+import type { ChoiSettings } from './choiSettings.ts';
 
 /** The ten classes of Choi 2017, in its order. */
 export const choiLabels = ['PEB', 'EBB', 'EBP', 'EBO', 'BLA', 'PMO', 'MYB', 'MMZ', 'NGB', 'NGS'];
@@ -14,14 +15,17 @@ const parts = 6;
  * The cells of the experiment, and the places of those learnt from and of those kept out for the test. Throws `bad-input` where fewer
  * than two classes have enough.
  *
- * @param mostCells of a class that are learnt from, drawn at random; the test keeps all of its own
+ * @param settings `mostCells` of a class are learnt from at most, drawn at random; the test keeps all of its own, and
+ *   `invarianceCells` of them at most are turned and shifted (`formed`: their places among the tested)
  */
-export function choiCells(cells: readonly ExperimentCell[], split: SplitKind, mostCells: number, seed: number): ChosenCells & { readonly trained: readonly number[]; readonly tested: readonly number[] } {
+export function choiCells(cells: readonly ExperimentCell[], split: SplitKind, { invarianceCells, mostCells, seed }: Pick<ChoiSettings, 'invarianceCells' | 'mostCells' | 'seed'>): ChosenCells & { readonly trained: readonly number[]; readonly tested: readonly number[]; readonly formed: readonly number[] } {
   const chosen = chooseCells(cells, (label) => (choiLabels.includes(label) ? label : undefined), choiLabels, Infinity, seed);
   if (chosen.labels.length < 2) throw new MyeloscopeError('bad-input', 'Fewer than two of the ten classes of Choi 2017 have enough cells.', `They are ${choiLabels.join(', ')}; each needs at least 6 cells, in 3 groups.`);
   const folds = foldsOfCells(chosen.cells, chosen.truths, split, parts, seed);
   const places = [...folds.keys()];
   const mayBeLearnt = Map.groupBy(places.filter((i) => folds[i] !== 0), (i) => chosen.truths[i]);
   const learnt = new Set([...mayBeLearnt.values()].flatMap((own) => shuffle([...own], seededRandom(seed, 0xc311)).slice(0, mostCells)));
-  return { ...chosen, trained: places.filter((i) => learnt.has(i)), tested: places.filter((i) => folds[i] === 0) };
+  const tested = places.filter((i) => folds[i] === 0);
+  const formed = shuffle([...tested.keys()], seededRandom(seed, 0xf0e3)).slice(0, invarianceCells).sort((a, b) => a - b);
+  return { ...chosen, trained: places.filter((i) => learnt.has(i)), tested, formed };
 }

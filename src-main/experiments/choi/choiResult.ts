@@ -41,9 +41,9 @@ const publishedDualStage = { on: 'augmented600', accuracy: 97.06 };
 
 /** Puts the outcome of a run together. */
 export function choiResult(pictures: string, all: readonly ExperimentCell[], split: SplitKind, settings: ChoiSettings, outcome: ChoiOutcome): ChoiResult {
-  const { cells, labels, leftOut, tested, trained, truths } = choiCells(all, split, settings.mostCells, settings.seed);
+  const { cells, formed, labels, leftOut, tested, trained, truths } = choiCells(all, split, settings);
   const entryOf = (name: string, title: string, publishedAccuracy: number | null, { calls, pictures: count, rotated, shifted }: NamedTest): ChoiEntry => ({
-    name, title, pictures: count, publishedAccuracy, invariance: invarianceOf(calls, rotated, shifted),
+    name, title, pictures: count, publishedAccuracy, invariance: invarianceOf(formed.map((place) => calls[place]), rotated, shifted),
     figures: labelFigures(labels, tested.map((cell, i) => ({ truth: truths[cell], call: calls[i], group: cells[cell].group }))),
   });
   const entries = choiDataSets.flatMap(({ name, title, publishedAccuracy }) => (name in outcome.bySet ? [entryOf(name, title, publishedAccuracy, outcome.bySet[name])] : []));

@@ -20,6 +20,8 @@ export interface ChoiSettings {
   readonly mostPerClass: number;
   /** Cells of a class that are learnt from at most. */
   readonly mostCells: number;
+  /** Test cells that are turned and shifted at most; the paper took some at random. */
+  readonly invarianceCells: number;
   readonly seed: number;
   readonly quick: boolean;
 }
@@ -30,20 +32,21 @@ const usualDescent: DescentSettings = { learningRate: 0.01, momentum: 0.9, rateD
 /** The protocol as published; 96 px are taken to show 22 µm. */
 export const choiProtocol = {
   dualStage: true, epochs: 150, searched: 8, searchEpochs: 150, descent: usualDescent, networkWidth: 1, hidden: 512, batch: 40,
-  patch: { sidePx: 96, spanUm: 22 }, mostPerClass: Infinity, mostCells: Infinity,
+  patch: { sidePx: 96, spanUm: 22 }, mostPerClass: Infinity, mostCells: Infinity, invarianceCells: Infinity,
 } as const;
 
 /** A first look: few epochs of a narrow network, nothing searched. */
-export const choiQuick = { ...choiProtocol, epochs: 6, searched: 0, searchEpochs: 0, networkWidth: 0.125, hidden: 64, mostPerClass: 40 } as const;
+export const choiQuick = { ...choiProtocol, epochs: 6, searched: 0, searchEpochs: 0, networkWidth: 0.125, hidden: 64, mostPerClass: 40, invarianceCells: 60 } as const;
 
 /** In what a run falls short of the published protocol, in words, for every output. */
-export function choiReductions({ epochs, mostCells, mostPerClass, networkWidth, quick, searched, searchEpochs }: ChoiSettings): string[] {
+export function choiReductions({ epochs, invarianceCells, mostCells, mostPerClass, networkWidth, quick, searched, searchEpochs }: ChoiSettings): string[] {
   return [
     ...(quick ? ['REDUCED RUN (--quick): a first look, not the protocol.'] : []),
     ...(epochs < choiProtocol.epochs ? [`${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} instead of ${choiProtocol.epochs}.`] : []),
     ...(networkWidth < 1 ? [`A network of ${networkWidth} of the published width.`] : []),
     ...(searched === 0 ? ['Rate, momentum and decays not searched: usual ones.'] : searchEpochs < epochs ? [`The search trains for ${searchEpochs} epochs.`] : []),
     ...(Number.isFinite(mostCells) ? [`At most ${mostCells} cells of a class are learnt from, drawn at random.`] : []),
+    ...(Number.isFinite(invarianceCells) ? [`Turned and shifted are ${invarianceCells} test cells at most, drawn at random.`] : []),
     ...(Number.isFinite(mostPerClass) ? [`Oversampling stops at ${mostPerClass} pictures of a class, and so do the original pictures.`] : []),
   ];
 }

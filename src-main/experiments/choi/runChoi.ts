@@ -21,7 +21,7 @@ import type { ChoiSettings } from './choiSettings.ts';
 import { descentRates, type DescentSettings } from './descent.ts';
 import { rotatedForms, shiftedForms } from './invariance.ts';
 
-/** What a trained network says of the test cells, as they lie and in every other form. */
+/** What a trained network says of the test cells as they lie, and of some of them (`formed`) in every other form. */
 export interface NamedTest { readonly pictures: number; readonly calls: readonly number[]; readonly rotated: readonly (readonly number[])[]; readonly shifted: readonly (readonly number[])[] }
 
 export interface ChoiOutcome {
@@ -55,7 +55,7 @@ const searchFolds = 5;
  * @throws MyeloscopeError `cancelled`, `bad-input`, `disk-full`, and what reading pictures throws
  */
 export async function runChoi({ cells: all, network, settings, split, state, threads }: ChoiRun, context: WorkContext, setDone: (done: ChoiOutcome) => Promise<void>): Promise<ChoiOutcome> {
-  const { cells, labels, tested, trained, truths } = choiCells(all, split, settings.mostCells, settings.seed);
+  const { cells, formed, labels, tested, trained, truths } = choiCells(all, split, settings);
   const pictures = await readPictures(cells, context);
   const patch = (cell: number, placement: PatchPlacement): RgbPicture => cellPatch(pictures[cell], cells[cell].spanUm, settings.patch, placement);
 
@@ -86,8 +86,8 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
     if (known) return await parts.part(weights.get(name)!, () => Promise.resolve(known));
     const { checkpoint, naming, pictures: count } = await parts.part(weights.get(name)!, (own) => train(name, learnt, truthOf, classes, dataSet, descent, settings.epochs, own));
     try {
-      const inForm = (form: PatchPlacement) => naming.name(tested.map((cell) => patch(cell, form)));
-      const named: NamedTest = { pictures: count, calls: await inForm(asItLies), rotated: await inTurn(rotatedForms, inForm), shifted: await inTurn(shiftedForms, inForm) };
+      const inForm = (form: PatchPlacement) => naming.name(formed.map((place) => patch(tested[place], form)));
+      const named: NamedTest = { pictures: count, calls: await naming.name(tested.map((cell) => patch(cell, asItLies))), rotated: await inTurn(rotatedForms, inForm), shifted: await inTurn(shiftedForms, inForm) };
       await state.put(name, named);
       await rm(checkpoint, { force: true });
       return named;

@@ -27,6 +27,7 @@ export interface ChoiOrder {
   readonly searchEpochs?: number;
   readonly networkWidth?: number;
   readonly mostCells?: number;
+  readonly invarianceCells?: number;
   readonly seed: number;
   readonly threads: number;
 }
@@ -43,7 +44,7 @@ export async function runChoiExperiment(order: ChoiOrder, context: WorkContext =
   const protocol = order.quick ? choiQuick : choiProtocol;
   const settings: ChoiSettings = {
     ...protocol, dataSets: order.only.length ? names.filter((name) => order.only.includes(name)) : names, epochs: order.epochs ?? protocol.epochs, searched: order.searched ?? protocol.searched,
-    searchEpochs: order.searchEpochs ?? protocol.searchEpochs, networkWidth: order.networkWidth ?? protocol.networkWidth, mostCells: order.mostCells ?? protocol.mostCells, seed: order.seed, quick: order.quick,
+    searchEpochs: order.searchEpochs ?? protocol.searchEpochs, networkWidth: order.networkWidth ?? protocol.networkWidth, mostCells: order.mostCells ?? protocol.mostCells, invarianceCells: order.invarianceCells ?? protocol.invarianceCells, seed: order.seed, quick: order.quick,
   };
   const cells = await experimentCells(order.pictures);
   const state = await openStateFolder(path.join(order.outDirectory, 'state'), { settings, split: order.split, cells: cells.map(({ group, name, spanUm }) => [name, group, spanUm]) });
