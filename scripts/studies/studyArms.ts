@@ -41,22 +41,40 @@ export const studyArms: readonly StudyArm[] = [
 
 export interface JudgedArm { readonly marrow: EvaluatedCell[]; readonly blood: EvaluatedCell[] }
 
-/** Trains an arm and judges it: every marrow cell by a model that saw none of its overlap group. Goes on from its checkpoints. */
-export async function runArm(arm: StudyArm, prepared: PreparedCells, settings: { seed: number; threads: number; directory: string; folds: number }, context: WorkContext): Promise<JudgedArm> {
-  await mkdir(settings.directory, { recursive: true });
+interface ArmSettings { readonly seed: number; readonly threads: number; readonly directory: string }
+
+/** The trainings of an arm, each going on from its checkpoint: before any marrow, and with the marrow but for some of its cells. */
+function trainingsOf(arm: StudyArm, prepared: PreparedCells, { seed, threads, directory }: ArmSettings, context: WorkContext) {
   const cells = prepared.trainable.filter((cell) => arm.learnsFrom(cell));
   const stage = (name: string, given: Pick<TrainingStage, 'balance' | 'batch' | 'learningRate' | 'weightDecay' | 'labelSmoothing' | 'augmentation' | 'sidePx'>, steps: number, parts: TrainingStage['parts'], start?: ParameterSet) => trainStage({
-    name: `${arm.name}, ${name}`, network: arm.network, classes: shippedClasses, canvases: prepared.pictures.canvases, seed: settings.seed, threads: settings.threads,
-    ...given, steps, parts: parts.filter((part) => part.cells.length > 0), start, checkpoint: path.join(settings.directory, `${arm.name}-${name.replaceAll(' ', '-')}.checkpoint`),
+    name: `${arm.name}, ${name}`, network: arm.network, classes: shippedClasses, canvases: prepared.pictures.canvases, seed, threads,
+    ...given, steps, parts: parts.filter((part) => part.cells.length > 0), start, checkpoint: path.join(directory, `${arm.name}-${name.replaceAll(' ', '-')}.checkpoint`),
   }, context);
-  let start = await stage('coarse', coarsePreTraining, arm.steps.coarse, preTrainingParts(cells));
-  if (arm.steps.fine > 0) start = await stage('fine', finePreTraining, arm.steps.fine, preTrainingParts(cells), start);
+  return {
+    async beforeMarrow(): Promise<ParameterSet> {
+      const start = await stage('coarse', coarsePreTraining, arm.steps.coarse, preTrainingParts(cells));
+      return arm.steps.fine > 0 ? stage('fine', finePreTraining, arm.steps.fine, preTrainingParts(cells), start) : start;
+    },
+    withMarrow: (start: ParameterSet, without: ReadonlySet<TrainingCell>, name: string): Promise<ParameterSet> => stage(name, marrowTraining, arm.steps.marrow, marrowTrainingParts(cells.filter((cell) => !without.has(cell))), start),
+  };
+}
+
+/** Trains an arm without some of the marrow's cells; `name` is the training's own. */
+export async function trainWithout(arm: StudyArm, prepared: PreparedCells, without: ReadonlySet<TrainingCell>, name: string, settings: ArmSettings, context: WorkContext): Promise<ParameterSet> {
+  const trainings = trainingsOf(arm, prepared, settings, context);
+  return trainings.withMarrow(await trainings.beforeMarrow(), without, name);
+}
+
+/** Trains an arm and judges it: every marrow cell by a model that saw none of its overlap group. Goes on from its checkpoints. */
+export async function runArm(arm: StudyArm, prepared: PreparedCells, settings: ArmSettings & { folds: number }, context: WorkContext): Promise<JudgedArm> {
+  await mkdir(settings.directory, { recursive: true });
+  const trainings = trainingsOf(arm, prepared, settings, context);
+  const start = await trainings.beforeMarrow();
   const marrow: EvaluatedCell[] = [];
   let judgesBlood = start;
   for (let fold = 0; fold < Math.min(settings.folds, foldCount); fold++) {
-    const held = prepared.marrow.filter((_, i) => prepared.folds[i] === fold), out = new Set(held);
-    const parameters = arm.steps.marrow === 0 ? start
-      : await stage(`fold ${fold + 1}`, marrowTraining, arm.steps.marrow, marrowTrainingParts(cells.filter((cell) => !out.has(cell))), start);
+    const held = prepared.marrow.filter((_, i) => prepared.folds[i] === fold);
+    const parameters = arm.steps.marrow === 0 ? start : await trainings.withMarrow(start, new Set(held), `fold ${fold + 1}`);
     marrow.push(...await judged(arm, prepared, parameters, held, settings.threads));
     judgesBlood = parameters;
   }
