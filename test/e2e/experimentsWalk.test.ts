@@ -53,7 +53,7 @@ describe.skipIf('reason' in found)('the comparison of methods', () => {
     // The heads, two pairs, and the paper's own row.
     await expect.poll(() => table.getByRole('row').count()).toBe(4);
     expect(await table.getByRole('row', { name: /^published ResNet-18/ }).innerText()).toContain('0.824');
-    await page.getByText('REDUCED SEARCH (--quick): a first look, not the protocol.').waitFor();
+    await page.getByText('REDUCED SEARCH (quick look): a first look, not the protocol.').waitFor();
     const plot = page.getByRole('img', { name: 'Neutrophilic cells: five stages (split by group)' });
     await expect.poll(() => plot.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBeGreaterThan(300);
     expect(await seriousBarriers(page)).toEqual([]);

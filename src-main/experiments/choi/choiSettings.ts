@@ -41,7 +41,7 @@ export const choiQuick = { ...choiProtocol, epochs: 6, searched: 0, searchEpochs
 /** In what a run falls short of the published protocol, in words, for every output. */
 export function choiReductions({ epochs, invarianceCells, mostCells, mostPerClass, networkWidth, quick, searched, searchEpochs }: ChoiSettings): string[] {
   return [
-    ...(quick ? ['REDUCED RUN (--quick): a first look, not the protocol.'] : []),
+    ...(quick ? ['REDUCED RUN (quick look): a first look, not the protocol.'] : []),
     ...(epochs < choiProtocol.epochs ? [`${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} instead of ${choiProtocol.epochs}.`] : []),
     ...(networkWidth < 1 ? [`A network of ${networkWidth} of the published width.`] : []),
     ...(searched === 0 ? ['Rate, momentum and decays not searched: usual ones.'] : searchEpochs < epochs ? [`The search trains for ${searchEpochs} epochs.`] : []),

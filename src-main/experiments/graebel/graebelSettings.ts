@@ -34,7 +34,7 @@ export const quickProtocol = { ...publishedProtocol, innerFolds: 3, sets: 8, cop
 export function reductionsOf(settings: GraebelSettings): string[] {
   const { features, innerFolds, sets, copies, mostPerLabel, quick, outerFolds } = settings, isClassical = features.length > 0;
   return [
-    ...(quick ? ['REDUCED SEARCH (--quick): a first look, not the protocol.'] : []),
+    ...(quick ? ['REDUCED SEARCH (quick look): a first look, not the protocol.'] : []),
     ...(outerFolds !== publishedProtocol.outerFolds ? [`${outerFolds} outer folds instead of ${publishedProtocol.outerFolds}.`] : []),
     ...(innerFolds !== publishedProtocol.innerFolds ? [`${innerFolds} inner folds instead of ${publishedProtocol.innerFolds}.`] : []),
     ...(isClassical && sets < publishedProtocol.sets ? [`${sets} sets of hyper-parameters instead of ${publishedProtocol.sets}.`] : []),
