@@ -1,7 +1,9 @@
 // A scripted reviewer names 500 cells by keys alone, a tenth of them otherwise than the machine, in the real window over the real
-// service: how long it waits after each key for the next cell's picture, with the call on disk. Once alone, once while another case is counted.
+// service: how long it waits after each key for the next cell's picture, with the call on disk. Once alone, once while another case is counted,
+// once while a candidate is trained.
 import { setTimeout as pause } from 'node:timers/promises';
 import { defaultSettings } from '#shared/settings/defaultSettings.ts';
+import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
 import type { BenchResult } from './benchResult.ts';
 import { benchSlide } from './benchSlide.ts';
@@ -15,6 +17,7 @@ import { openWindow } from './window/openWindow.ts';
 import { seedCase } from './window/seedCase.ts';
 import { seedLibrary } from './window/seedLibrary.ts';
 import { seedWaitingCount } from './window/seedWaitingCount.ts';
+import { seedWaitingTraining, stepsTrained } from './window/seedWaitingTraining.ts';
 
 const cells = 500;
 const correctedEach = 10;
@@ -22,7 +25,9 @@ const correctedEach = 10;
 const lookMs = 150;
 const floorSamples = 100;
 const aimMs = 50;
-const countBeginsWithinMs = 300_000;
+const otherWorkBeginsWithinMs = 300_000;
+/** Cells of another case that are learnt from: as many as a laboratory corrects in a week or two. */
+const trainedCells = 200;
 
 interface ReviewTimes { readonly waits: readonly KeyWait[]; readonly presentedMs: readonly number[]; readonly floorMs: readonly number[] }
 
@@ -41,12 +46,24 @@ async function review({ page, show }: BenchWindow, caseId: number): Promise<KeyW
   return waits;
 }
 
-/** Regions of a library that are counted by now. */
-function countedRegions(directory: string, caseId: number): number {
+/** What the machine does beside the review: put into the library before, and how much of it is done by now. */
+interface OtherWork { readonly seed: (library: Library) => Promise<number>; readonly done: (library: Library, id: number) => number }
+
+const counting: OtherWork = {
+  seed: (library) => seedWaitingCount(library, benchSlide('smear.svs')),
+  done: (library, caseId) => library.cells.progressOfCase(caseId).reduce((sum, slide) => sum + slide.counted, 0),
+};
+const training: OtherWork = {
+  seed: async (library) => seedWaitingTraining(library, await seedCase(library, { slide: benchSlide('smear.tif'), patient: 'Learnt from', cells: trainedCells, seed: 6 })),
+  done: stepsTrained,
+};
+
+/** How much of some other work is done, in the library as it stands. */
+function doneOf(directory: string, { done }: OtherWork, id: number): number {
   const library = openLibrary(directory);
-  const counted = library.cells.progressOfCase(caseId).reduce((sum, slide) => sum + slide.counted, 0);
+  const much = done(library, id);
   library.close();
-  return counted;
+  return much;
 }
 
 /** So many acts must be in the library when it is opened anew, after the service has ended. */
@@ -58,26 +75,26 @@ function mustBeKept(directory: string, caseId: number): void {
   if (acts.length !== cells - 1 || corrected !== Math.floor((cells - 1) / correctedEach)) throw new Error(`${String(acts.length)} acts are in the library, ${String(corrected)} of them corrections: the reviewer made others.`);
 }
 
-async function timeReview(whileCounting: boolean): Promise<ReviewTimes> {
+async function timeReview(other?: OtherWork): Promise<ReviewTimes> {
   let [caseId, otherId] = [0, 0];
   const seeded = await seedLibrary(async (library) => {
     caseId = await seedCase(library, { slide: benchSlide('smear.tif'), patient: 'To review', cells, seed: 5 });
-    if (whileCounting) otherId = await seedWaitingCount(library, benchSlide('smear.svs'));
+    if (other) otherId = await other.seed(library);
   });
   const { directory } = seeded;
   try {
     const window = await openWindow(directory, installKeyWatch);
     try {
-      const patience = performance.now() + countBeginsWithinMs;
-      while (whileCounting && countedRegions(directory, otherId) === 0) {
-        if (performance.now() > patience) throw new Error('The count of the other case did not begin.');
+      const patience = performance.now() + otherWorkBeginsWithinMs;
+      while (other && doneOf(directory, other, otherId) === 0) {
+        if (performance.now() > patience) throw new Error('The other work did not begin.');
         await pause(1000);
       }
-      const countedBefore = whileCounting ? countedRegions(directory, otherId) : 0;
+      const doneBefore = other ? doneOf(directory, other, otherId) : 0;
       const commits = await timeBareCommits(directory, floorSamples, 20);
       const frames = await timeEmptyKeys(window.browser, floorSamples, lookMs);
       const waits = await review(window, caseId);
-      if (whileCounting && countedRegions(directory, otherId) === countedBefore) throw new Error('Nothing was counted while the reviewer worked.');
+      if (other && doneOf(directory, other, otherId) === doneBefore) throw new Error('The other work stood still while the reviewer worked.');
       return { waits, presentedMs: await presentedMs(window.page), floorMs: frames.map((frame, sample) => frame + commits[sample]) };
     } finally {
       await window.close();
@@ -104,7 +121,8 @@ function lines(circumstance: string, { waits, presentedMs: presented, floorMs }:
 
 export async function bench(): Promise<BenchResult[]> {
   return [
-    ...lines('key to next cell, call on disk', await timeReview(false)),
-    ...lines('the same while another case is counted', await timeReview(true)),
+    ...lines('key to next cell, call on disk', await timeReview()),
+    ...lines('the same while another case is counted', await timeReview(counting)),
+    ...lines('the same while a candidate is trained', await timeReview(training)),
   ];
 }

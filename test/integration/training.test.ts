@@ -1,4 +1,5 @@
 // From reviewed cells to a candidate: the whole way through the window's service, with the shipped classifier, real slides and real workers.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -175,6 +176,32 @@ it('stops at a loss that is no number, explains it, and leaves the classifier in
   expect(result).toBeUndefined();
   expect(ownModels()).toEqual([]);
   expect((await call('training.set', {})).current).toMatchObject({ name: 'cells' });
+}, 300_000);
+
+it('leaves nothing half-written where the disk is full at the moment of saving, and saves when there is room', async ({ skip }) => {
+  const disk = path.join(directory, 'library');
+  mkdirSync(disk);
+  // Room for library and checkpoints, and none for a model.
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=14m', 'tmpfs', disk]).status !== 0) return skip('only root may mount a small disk');
+  try {
+    copyFileSync(path.join(made, 'library', 'library.sqlite'), path.join(library(), 'library.sqlite'));
+    open('again');
+    const { trainingId } = await start('ours');
+    const { summary, result } = await until(trainingId, hasEnded);
+    expect(summary).toMatchObject({ state: 'failed', reason: expect.stringMatching(/disk is full.*Make room/) as string });
+    expect(summary).not.toHaveProperty('candidate');
+    expect(result).toBeDefined();
+    expect(ownModels()).toEqual([]);
+    expect((await call('training.set', {})).current).toMatchObject({ name: 'cells' });
+    spawnSync('mount', ['-o', 'remount,size=200m', disk]);
+    await call('training.goOn', { trainingId });
+    expect((await until(trainingId, (detail) => hasEnded(detail) && detail.summary.state !== 'failed')).summary).toMatchObject({ state: 'done', candidate: { name: 'ours' } });
+    expect(ownModels()).toEqual(['ours.card.json', 'ours.onnx']);
+  } finally {
+    await workstation.close();
+    execFileSync('umount', [disk]);
+  }
+  return undefined;
 }, 300_000);
 
 it('exports labelled folders that name nobody, and learns from such a folder in another library, with its cases on their sides', async () => {
