@@ -11,6 +11,7 @@ export const worklistTexts = {
   allStates: 'All',
   cases: 'Cases',
   newCase: 'New case…',
+  moreFlags: (count: number) => `+${count}`,
   columns: { patient: 'Patient', identifiers: 'Identifiers', specimen: 'Specimen', taken: 'Taken', state: 'State', assigned: 'Reader', counted: 'Cells counted' } satisfies Record<SortColumn, string>,
   flags: 'Flags',
   actions: 'Actions',

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { Cell, Column, ResizableTableContainer, Row, Table, TableBody, TableHeader, TableLayout, Virtualizer } from 'react-aria-components';
 import type { CaseSummary } from '#shared/contract/caseCommands.ts';
+import { FlagList } from './FlagList.tsx';
 import { worklistTexts } from '../texts/worklist.ts';
 import { Menu } from '../ui/Menu.tsx';
 import type { MenuChoice } from '../ui/Menu.tsx';
@@ -62,7 +63,7 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
                   <CountCell line={line} />
                 </Cell>
                 <Cell className="caseCell">
-                  <span className="flagList">{line.flags.map((flag) => <span key={flag} className="flagMark">{flag}</span>)}</span>
+                  <FlagList flags={line.flags} />
                 </Cell>
                 <Cell className="caseCell"><Menu kind="quiet" label={worklistTexts.actionsOf(nameOfCase(line))} choices={actionsOf(line)}>⋯</Menu></Cell>
               </Row>
