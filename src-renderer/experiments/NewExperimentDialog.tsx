@@ -11,7 +11,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { usePathChooser } from '../worklist/usePathChooser.tsx';
-import { checkExperiment, emptyDraft, extentsOf, groupChoices, likelyGroups } from './experimentDraft.ts';
+import { checkExperiment, emptyDraft, extentsOf, groupChoices, likelyGroups, takesWeights } from './experimentDraft.ts';
 import type { ExperimentDraft } from './experimentDraft.ts';
 
 /** Asks for a folder of labelled cells and for what shall be run on it. */
@@ -58,6 +58,7 @@ export function NewExperimentDialog({ onClose, onStarted }: { readonly onClose: 
           <SelectField label={texts.protocol} value={draft.protocol} choices={(['graebel', 'choi'] as const).map((value) => ({ value, label: texts.protocols[value] }))} onChange={(protocol) => change({ protocol, extent: 'quick' })} />
           <SelectField label={texts.extent} hint={texts.extentHints[draft.protocol][draft.extent]} value={draft.extent} choices={extentsOf(draft.protocol).map((value) => ({ value, label: texts.extents[value] }))} onChange={(extent) => change({ extent })} />
           <TextField label={texts.mostCells} hint={texts.mostCellsHint} value={draft.mostCells} problem={problems.mostCells} onChange={(mostCells) => change({ mostCells })} />
+          {takesWeights(draft) && <TextField label={texts.weights} hint={texts.weightsHint} value={draft.weights} onChange={(weights) => change({ weights })} />}
         </div>
         <button type="submit" className="visuallyHidden" tabIndex={-1} aria-hidden="true" />
       </form>

@@ -23,6 +23,11 @@ it('becomes an order', () => {
   expect(checkExperiment({ ...ready, groups: patient, spanUm: '21,5', mostCells: '200', extent: 'classical' })).toMatchObject({ order: { spanUm: 21.5, mostCells: 200, groups: { file: '/cells/cells.csv', column: 'patient' }, extent: 'classical' } });
 });
 
+it('takes weights only where networks are trained that can start from them', () => {
+  expect(checkExperiment({ ...ready, extent: 'whole', weights: ' /models/resnet18.onnx ' })).toMatchObject({ order: { weights: '/models/resnet18.onnx' } });
+  expect(checkExperiment({ ...ready, extent: 'classical', weights: '/models/resnet18.onnx' })).not.toHaveProperty('order.weights');
+});
+
 it('has nothing between a quick look and the whole network of Choi', () => {
   expect(extentsOf('choi')).toEqual(['quick', 'whole']);
   expect(checkExperiment({ ...ready, protocol: 'choi', extent: 'classical' })).toMatchObject({ order: { extent: 'quick' } });

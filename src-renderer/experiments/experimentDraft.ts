@@ -16,15 +16,20 @@ export interface ExperimentDraft {
   readonly protocol: ExperimentProtocol;
   readonly extent: ExperimentExtent;
   readonly mostCells: string;
+  /** A file's path, or nothing. */
+  readonly weights: string;
 }
 
-export const emptyDraft: ExperimentDraft = { directory: '', found: undefined, spanUm: '22', groups: '', protocol: 'graebel', extent: 'quick', mostCells: '' };
+export const emptyDraft: ExperimentDraft = { directory: '', found: undefined, spanUm: '22', groups: '', protocol: 'graebel', extent: 'quick', mostCells: '', weights: '' };
 
 type Field = keyof typeof experimentTexts.problems;
 export type CheckedExperiment = { readonly isReady: true; readonly order: ExperimentOrder } | { readonly isReady: false; readonly problems: Readonly<Partial<Record<Field, string>>> };
 
 /** How much of a paper may be run: Choi 2017 is one network, and has no part without. */
 export const extentsOf = (protocol: ExperimentProtocol): readonly ExperimentExtent[] => (protocol === 'choi' ? ['quick', 'whole'] : ['quick', 'classical', 'whole']);
+
+/** Whether networks are trained that could start from a file. */
+export const takesWeights = ({ extent, protocol }: Pick<ExperimentDraft, 'extent' | 'protocol'>): boolean => protocol === 'graebel' && extent === 'whole';
 
 /** Every column of every table beside the pictures, as a choice. The first column names the picture. */
 export function groupChoices(found: CellFolder | undefined): readonly { readonly value: string; readonly label: string; readonly file: string; readonly column: string }[] {
@@ -38,7 +43,7 @@ export function likelyGroups(found: CellFolder): string {
 }
 
 /** The order that a draft stands for, or what is wrong with it. */
-export function checkExperiment({ directory, extent, found, groups, mostCells, protocol, spanUm }: ExperimentDraft): CheckedExperiment {
+export function checkExperiment({ directory, extent, found, groups, mostCells, protocol, spanUm, weights }: ExperimentDraft): CheckedExperiment {
   const width = Number(spanUm.replace(',', '.')), most = mostCells.trim() === '' ? undefined : Number(mostCells), chosen = groupChoices(found).find(({ value }) => value === groups);
   const { problems: words } = experimentTexts;
   const problems = {
@@ -50,7 +55,7 @@ export function checkExperiment({ directory, extent, found, groups, mostCells, p
     isReady: true,
     order: {
       protocol, extent: extentsOf(protocol).includes(extent) ? extent : 'quick', directory, spanUm: width,
-      ...(chosen && { groups: { file: chosen.file, column: chosen.column } }), ...(most !== undefined && { mostCells: most }),
+      ...(chosen && { groups: { file: chosen.file, column: chosen.column } }), ...(most !== undefined && { mostCells: most }), ...(takesWeights({ extent, protocol }) && weights.trim() !== '' && { weights: weights.trim() }),
     },
   };
 }

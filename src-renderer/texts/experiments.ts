@@ -50,6 +50,8 @@ export const experimentTexts = {
   groupsOf: (column: string, table: string) => `${column} (${table})`,
   protocol: 'Experiment',
   extent: 'How much',
+  weights: 'Pre-trained ResNet (ONNX file)',
+  weightsHint: 'Leave empty to start from nothing. ResNet-18 or ResNet-152, exported as it is trained, with its batch normalisation.',
   mostCells: 'Cells of a class at most',
   mostCellsHint: 'Leave empty for all. Classical methods can learn from about 8,000 pictures.',
   problems: { directory: 'Choose a folder, and read it.', spanUm: 'A number from 1 to 1000.', mostCells: 'A whole number from 6, or nothing.' },

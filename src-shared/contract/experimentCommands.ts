@@ -3,7 +3,8 @@ import { labelCodes } from '../taxonomy/labelSets.ts';
 import { jobStates } from './jobCommands.ts';
 import { count, instant, nothing } from './parts.ts';
 
-const folderPath = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
+/** Of a folder or a file. */
+const wholePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
 /** A folder's name in the library. */
 const experimentName = v.pipe(v.string(), v.regex(/^\w[\w.-]{0,99}$/u, 'is no name of an experiment'));
 
@@ -17,11 +18,13 @@ export type ExperimentExtent = (typeof experimentExtents)[number];
 /** What an experiment is asked to do with a folder of labelled pictures (`<CODE>/*.png`). */
 export const experimentOrder = v.object({
   protocol: v.picklist(experimentProtocols), extent: v.picklist(experimentExtents),
-  directory: folderPath,
+  directory: wholePath,
   /** How wide each picture is of the smear. */
   spanUm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)),
   /** Which pictures belong together: a table in the folder, and its column. Each picture stands for itself where there is none. */
-  groups: v.optional(v.object({ file: folderPath, column: v.pipe(v.string(), v.minLength(1), v.maxLength(300)) })),
+  groups: v.optional(v.object({ file: wholePath, column: v.pipe(v.string(), v.minLength(1), v.maxLength(300)) })),
+  /** An ONNX file of a pre-trained ResNet-18 or ResNet-152, that the network of Graebel 2018 starts from; from nothing without. */
+  weights: v.optional(wholePath),
   /** Cells of a class that are taken at most. */
   mostCells: v.optional(v.pipe(v.number(), v.integer(), v.minValue(6), v.maxValue(1_000_000))),
 });
@@ -58,7 +61,7 @@ export const experimentCommands = {
   'experiments.list': { arguments: nothing, result: v.object({ experiments: v.array(shownExperiment) }) },
   /** What a folder holds, before anything is run on it: cells by class, and tables with their columns. */
   'experiments.folder': {
-    arguments: v.object({ directory: folderPath }),
+    arguments: v.object({ directory: wholePath }),
     result: v.object({
       classes: v.array(v.object({ code: v.picklist(labelCodes), cells: count })),
       tables: v.array(v.object({ file: v.string(), name: v.string(), columns: v.array(v.string()) })),
