@@ -53,6 +53,10 @@ export const screensOfOneReader: readonly ShownScreen[] = [
     await page.getByRole('region', { name: /Page 1 of/ }).waitFor({ timeout: 120_000 });
     await settle(page);
   } },
+  ...(['models', 'training', 'experiments'] as const).map((name): ShownScreen => ({ name, place: () => `/${name}`, show: async (page) => {
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await settle(page);
+  } })),
   { name: 'settings', place: () => '/settings', show: async (page) => { await page.getByRole('heading', { name: 'Class keys' }).waitFor(); await settle(page); } },
   { name: 'keys', place: (id) => `/case/${id}/gallery`, show: async (page) => {
     await page.getByRole('grid', { name: 'Cells by class' }).waitFor();
