@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { Progress } from '#shared/jobs/progress.ts';
 
 /** A process that does dangerous work apart: one that aborts, never ends or eats all memory takes down nothing else. */
 export interface ApartProcess {
-  /** Sends an order and waits for its answer. Rejects `model-invalid` where the process ends instead or takes too long, `cancelled`. */
-  ask(order: object): Promise<unknown>;
+  /** Sends an order and waits for its answer; messages before it that have a `progress` are passed on. Rejects `model-invalid` where the process ends instead or takes too long, `cancelled`. */
+  ask(order: object, report?: (progress: Progress) => void): Promise<unknown>;
   end(): void;
 }
 
@@ -20,7 +21,7 @@ const usualPatienceMs = 120_000;
 export function startApart(entry: string, signal?: { readonly aborted: boolean }, patienceMs = usualPatienceMs): ApartProcess {
   const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const end = () => { child.kill('SIGKILL'); };
-  const ask = (order: object) => new Promise<unknown>((resolve, reject) => {
+  const ask: ApartProcess['ask'] = (order, report) => new Promise<unknown>((resolve, reject) => {
     let isLate = false;
     const timer = setTimeout(() => { isLate = true; end(); }, patienceMs);
     const asked = setInterval(() => { if (signal?.aborted) end(); }, 100);
@@ -30,7 +31,10 @@ export function startApart(entry: string, signal?: { readonly aborted: boolean }
       child.removeAllListeners();
       then();
     };
-    child.once('message', (said) => { settle(() => { resolve(said); }); });
+    child.on('message', (said) => {
+      if (typeof said === 'object' && said !== null && 'progress' in said) report?.(said.progress as Progress);
+      else settle(() => { resolve(said); });
+    });
     child.once('error', (cause) => { settle(() => { reject(cause); }); });
     child.once('exit', (code, ended) => {
       settle(() => {

@@ -12,6 +12,8 @@ import { readModelFile } from './readModelFile.ts';
 export interface LoadModelsOptions {
   /** A classifier that takes the place of the folder's own. */
   readonly classifier?: StoredModel;
+  /** The laboratory's own local experts: see `modelsInUse`. */
+  readonly ownExperts?: readonly StoredModel[];
   /** A provider that has been found to work: see `chooseProvider`. */
   readonly provider: ProviderName;
   readonly threads?: number;
@@ -33,8 +35,8 @@ export interface LoadedModels {
  * @throws MyeloscopeError `model-missing` where one is not there, `model-invalid` where a file is not what its card says,
  *   `provider-unavailable`
  */
-export async function loadModels(directory: string, { provider, threads, classifier: chosen }: LoadModelsOptions): Promise<LoadedModels> {
-  const { detectorModel, classifierModel, expertModels } = await modelsInUse(directory, chosen);
+export async function loadModels(directory: string, { provider, threads, classifier: chosen, ownExperts }: LoadModelsOptions): Promise<LoadedModels> {
+  const { detectorModel, classifierModel, expertModels } = await modelsInUse(directory, chosen, ownExperts);
   const runners: ModelRunner[] = [];
   const load = async (model: StoredModel) => {
     const runner = await createRunner(await readModelFile(model), { provider, threads });

@@ -17,12 +17,15 @@ export interface ModelsInUse {
  * Throws `model-missing` where one is not there, `model-invalid` where a card is no card.
  *
  * @param chosen another classifier, which takes the place of the folder's own
+ * @param ownExperts the laboratory's own: each takes part with the very classifier that it was made for
  */
-export async function modelsInUse(directory: string, chosen?: StoredModel): Promise<ModelsInUse> {
+export async function modelsInUse(directory: string, chosen?: StoredModel, ownExperts: readonly StoredModel[] = []): Promise<ModelsInUse> {
   const stored = await readModelCards(directory);
   const detectorModel = only<DetectorCard>(stored, 'detector', directory);
   const classifierModel = chosen && isClassifier(chosen) ? chosen : only<ClassifierCard>(stored, 'classifier', directory);
-  const expertModels = stored.filter((model): model is Model<LocalExpertCard> => model.card.kind === 'localExpert' && model.card.appliesTo === classifierModel.card.name);
+  const { name, sha256 } = classifierModel.card;
+  const shippedExperts = stored.filter(isExpert).filter(({ card }) => card.appliesTo === name);
+  const expertModels = [...shippedExperts, ...ownExperts.filter(isExpert).filter(({ card }) => card.appliesTo === name && card.basedOn?.sha256 === sha256)];
   return { detectorModel, classifierModel, expertModels };
 }
 
@@ -32,6 +35,8 @@ function only<Card extends ModelCard>(stored: readonly StoredModel[], kind: Card
   const many = found.length === 0 ? 'no' : 'more than one';
   throw new MyeloscopeError('model-missing', `The models folder ${directory} holds ${many} ${kind}.`, 'Install Myeloscope again, or name another folder.');
 }
+
+const isExpert = (model: StoredModel): model is Model<LocalExpertCard> => model.card.kind === 'localExpert';
 
 export type Classifier = Model<ClassifierCard>;
 

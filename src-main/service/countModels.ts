@@ -10,7 +10,7 @@ import type { ProviderName } from '#main/inference/modelRunner.ts';
 import { chooseRegions } from '#main/analysis/regions/chooseRegions.ts';
 import { measureScale } from '#main/analysis/scale/measureScale.ts';
 import { loadModels } from '#main/models/loadModels.ts';
-import { chosenClassifier } from './laboratoryModels.ts';
+import { chosenClassifier, chosenExperts } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { shippedModelsDirectory } from './places.ts';
 
@@ -43,7 +43,7 @@ export async function loadCountModels(choice: ModelChoice): Promise<CountModels>
   const { provider: wanted, modelsDirectory: directory = shippedModelsDirectory } = choice;
   const chosen = await chosenClassifier(choice);
   const { provider, rejected } = await chooseProvider(wanted);
-  const { detector, classifier, classifierCard, cards, release } = await loadModels(directory, { provider, classifier: chosen });
+  const { detector, classifier, classifierCard, cards, release } = await loadModels(directory, { provider, classifier: chosen, ownExperts: await chosenExperts(choice) });
   return {
     detector, classifier, measureScale, chooseRegions, release, provider,
     classes: classifier.classes,

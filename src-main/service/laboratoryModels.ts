@@ -61,12 +61,19 @@ export async function promotedClassifier(promotion: Pick<ModelPromotion, 'name' 
   throw damaged[0] ?? new MyeloscopeError('model-missing', `The promoted model ${promotion.name} is no more in ${laboratoryModelsDirectory(libraryDirectory)}.`, wayOn);
 }
 
-/** The same choice with the classifier that the library's people promoted, where it names no other and no other folder. Throws as `promotedClassifier`. */
+/** The laboratory's own local experts that a choice means. */
+export async function chosenExperts({ libraryDirectory, experts }: Pick<ModelChoice, 'libraryDirectory' | 'experts'>): Promise<StoredModel[]> {
+  if (experts === undefined) return [];
+  const { models } = await ownModels(libraryDirectory);
+  return models.filter(({ card }) => card.kind === 'localExpert' && (experts === 'inUse' || experts.includes(card.sha256)));
+}
+
+/** The same choice with the classifier that the library's people promoted and the laboratory's own experts for it, where it names no other and no other folder. Throws as `promotedClassifier`. */
 export async function withPromoted<Choice extends ModelChoice>(choice: Choice, library: Library): Promise<Choice> {
   if (choice.classifier !== undefined || choice.modelsDirectory !== undefined) return choice;
   const libraryDirectory = path.dirname(library.path);
   const promoted = await promotedClassifier(library.modelPromotions.current(), libraryDirectory);
-  return promoted ? { ...choice, libraryDirectory, classifier: promoted.card.sha256 } : choice;
+  return { ...choice, libraryDirectory, experts: 'inUse', ...(promoted && { classifier: promoted.card.sha256 }) };
 }
 
 /** The SHA-256 of that of a case's models which is one of the laboratory's classifiers; undefined where it was counted with the shipped one. */

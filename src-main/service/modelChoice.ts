@@ -9,4 +9,6 @@ export interface ModelChoice {
   readonly libraryDirectory?: string;
   /** A classifier by name or SHA-256, of the library or shipped, instead of the one in use. */
   readonly classifier?: string;
+  /** Which of the library's own local experts take part: those that belong to the classifier, or of them those with these SHA-256; none where absent. */
+  readonly experts?: 'inUse' | readonly string[];
 }

@@ -48,7 +48,7 @@ async function countStoredCase(
     }
     context.report?.({ stage: 'Loading the models', done: 0, total: 0 });
     const { libraryDirectory, modelsDirectory } = context;
-    models = await load({ provider: settings.provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }), classifier: await classifierAmong(settings.models, libraryDirectory) });
+    models = await load({ provider: settings.provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }), classifier: await classifierAmong(settings.models, libraryDirectory), experts: settings.models.map(({ sha256 }) => sha256) });
     mustBeTheModels(models, settings);
     await countCase(library, caseId, smears, models, { settings, target, force, countable: countableClasses(schemeOf({ scheme: settings.kind })) }, context);
   } finally {

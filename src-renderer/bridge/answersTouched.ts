@@ -15,7 +15,7 @@ const afterReview = new Set<CommandName>(['cases.get', 'differential.get', 'repo
 const ofSettings = new Set<CommandName>(['settings.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'cases.list', 'cases.get']);
 
 /** What tells of models, and of what is known of those a case was counted with. */
-const ofModels = new Set<CommandName>(['models.list', 'models.card', 'settings.about', 'training.set', 'training.choices', 'training.list', 'training.get', 'differential.get', 'report.get', 'report.pdf']);
+const ofModels = new Set<CommandName>(['models.list', 'models.card', 'models.experts', 'settings.about', 'training.set', 'training.choices', 'training.list', 'training.get', 'differential.get', 'report.get', 'report.pdf']);
 
 /** What tells of reviewed cells that can be learnt from. */
 const ofTrainingSet = new Set<CommandName>(['training.set', 'training.cells', 'training.choices']);

@@ -46,7 +46,7 @@ export function ModelDetail({ model, isPerson, onShow }: ModelDetailProps): Reac
         <Button isDisabled={progress !== undefined} onPress={() => void run({ name })}>{modelTexts.verify}</Button>
         {isClassifier && <Button onPress={() => setDialog('calibrate')}>{modelTexts.calibrate}</Button>}
         <Button onPress={() => setDialog('export')}>{modelTexts.export}</Button>
-        {isOwn && !isInUse && <Button kind="danger" isDisabled={!isPerson} onPress={() => setDialog('remove')}>{modelTexts.remove}</Button>}
+        {isOwn && (kind === 'localExpert' || !isInUse) && <Button kind="danger" isDisabled={!isPerson} onPress={() => setDialog('remove')}>{modelTexts.remove}</Button>}
         {progress && <><Progress {...progress} /><Button onPress={stop}>{commonTexts.cancel}</Button></>}
       </div>
       {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}

@@ -8,6 +8,7 @@ import { modelTexts } from '../texts/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { AgreementPage } from './AgreementPage.tsx';
+import { ExpertsPage } from './ExpertsPage.tsx';
 import { ImportModelDialog } from './ImportModelDialog.tsx';
 import { ModelDetail } from './ModelDetail.tsx';
 import { ModelMarks } from './ModelMarks.tsx';
@@ -15,9 +16,9 @@ import { PromotionHistory } from './PromotionHistory.tsx';
 import './models.css';
 
 /** The pages beside those of single models. A model can't be called so: its name has no capital. */
-const pages = ['Agreement', 'History'] as const;
+const pages = ['Agreement', 'Experts', 'History'] as const;
 type Page = (typeof pages)[number];
-const pageNames: Readonly<Record<Page, string>> = { Agreement: modelTexts.pages.agreement, History: modelTexts.pages.history };
+const pageNames: Readonly<Record<Page, string>> = { Agreement: modelTexts.pages.agreement, Experts: modelTexts.pages.experts, History: modelTexts.pages.history };
 
 /** The models that are installed, their cards, and who let which of them name cells. */
 export function ModelsScreen(): ReactNode {
@@ -60,6 +61,7 @@ function Models({ list: { models, damaged, promotions, goesBackTo } }: { readonl
           </div>
         )}
         {page === 'Agreement' && <AgreementPage />}
+        {page === 'Experts' && <ExpertsPage isPerson={isPerson} onShow={show} />}
         {page === 'History' && <PromotionHistory promotions={promotions} />}
         {page === undefined && shown && <ModelDetail key={shown.sha256} model={shown} isPerson={isPerson} onShow={show} />}
       </main>

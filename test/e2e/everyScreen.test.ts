@@ -6,6 +6,7 @@ import { seriousBarriers } from './barriers.ts';
 import { chromiumForTests } from './openBrowser.ts';
 import type { OpenWindow } from './openWindow.ts';
 import { openWindow } from './openWindow.ts';
+import { seedTraining } from './seedTraining.ts';
 
 const found = chromiumForTests();
 
@@ -14,7 +15,9 @@ describe.skipIf('reason' in found)('every screen', () => {
   let dots: CountedDotCase, window: OpenWindow, page: Page;
   beforeAll(async () => {
     dots = await countDotCase();
-    window = await openWindow(dots.copyLibrary());
+    const library = dots.copyLibrary();
+    await seedTraining(library, 'Dr A');
+    window = await openWindow(library);
     ({ page } = window);
     await window.workAs('Dr A');
   });
@@ -48,6 +51,12 @@ describe.skipIf('reason' in found)('every screen', () => {
     ['import of a model', '/models', async () => { await press(/^Import a model/); await dialog('Import a model'); }],
     ['promotions', '/models', async () => { await press(/^Who promoted what/); await heading('Who promoted what'); }],
     ['agreement over time', '/models', async () => { await press(/^Agreement over time/); await heading('Agreement over time'); }],
+    ['training', '/training', () => heading('What would be learnt from')],
+    ['a candidate', '/training', async () => { await press(/^ours/); await page.getByText('LYT is named worse').waitFor(); await page.getByText('Reasons to doubt it').click(); }],
+    ['cells to learn from', '/training', async () => { await press(/^Show \d+ cells?: /); await page.getByRole('dialog').waitFor(); }],
+    ['leaving a case out of trainings', '/training', async () => { await press(/^Leave out Zoë/); await page.getByRole('dialog').waitFor(); }],
+    ['new training', '/training', async () => { await press(/^Train a candidate/); await dialog('Train a candidate'); await page.getByText('More settings').click(); }],
+    ['local experts', '/models', async () => { await press(/^Local experts/); await heading('Local experts'); }],
     ['settings', '/settings', () => heading('Reference ranges')],
   ];
 

@@ -5,6 +5,7 @@ import { evaluateCellsCommand } from './evaluateCells.ts';
 import { evaluateFieldsCommand } from './evaluateFields.ts';
 import { experimentChoiCommand } from './experimentChoi.ts';
 import { experimentGraebelCommand } from './experimentGraebel.ts';
+import { modelsExpertsCommand, trainExpertCommand } from './modelExperts.ts';
 import { modelsCalibrateCommand, modelsExportCommand, modelsImportCommand, modelsRemoveCommand } from './modelFiles.ts';
 import { modelsListCommand, modelsPromoteCommand, modelsRollbackCommand, modelsShowCommand, modelsTrainCommand, modelsVerifyCommand } from './models.ts';
 import { smearMakeCommand } from './smearMake.ts';
@@ -17,8 +18,8 @@ import { trainFineTuneCommand } from './trainFineTune.ts';
 export const commands: readonly Command[] = [
   differentialCommand, evaluateCellsCommand, evaluateFieldsCommand,
   modelsListCommand, modelsShowCommand, modelsVerifyCommand, modelsTrainCommand, modelsPromoteCommand, modelsRollbackCommand,
-  modelsImportCommand, modelsCalibrateCommand, modelsExportCommand, modelsRemoveCommand,
-  trainFineTuneCommand,
+  modelsImportCommand, modelsCalibrateCommand, modelsExportCommand, modelsRemoveCommand, modelsExpertsCommand,
+  trainFineTuneCommand, trainExpertCommand,
   experimentGraebelCommand, experimentChoiCommand,
   smearMakeCommand, demoCommand,
 ];

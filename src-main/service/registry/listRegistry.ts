@@ -5,7 +5,7 @@ import type { Classifier } from '#main/models/modelsInUse.ts';
 import { modelsInUse } from '#main/models/modelsInUse.ts';
 import type { StoredModel } from '#main/models/readModelCards.ts';
 import type { Library } from '#main/store/library.ts';
-import { damagedModels, installedModels, laboratoryModelsDirectory, promotedClassifier } from '../laboratoryModels.ts';
+import { chosenExperts, damagedModels, installedModels, laboratoryModelsDirectory, promotedClassifier } from '../laboratoryModels.ts';
 import { remedyInWindow } from '../remedyInWindow.ts';
 import { shippedModelsDirectory } from '../places.ts';
 
@@ -22,7 +22,7 @@ export async function listRegistry(places: RegistryPlaces): Promise<ResultOf<'mo
     if (!(cause instanceof MyeloscopeError)) throw cause;
     if (!damaged.some(({ message }) => message === cause.message)) damaged.push(cause);
   }
-  const used = await modelsInUse(modelsDirectory, promoted);
+  const used = await modelsInUse(modelsDirectory, promoted, await chosenExperts({ libraryDirectory, experts: 'inUse' }));
   const inUse = new Set([used.detectorModel, used.classifierModel, ...used.expertModels].map(({ card }) => card.sha256));
   const counts = library.cases.countsByModel(), own = laboratoryModelsDirectory(libraryDirectory);
   const standing = library.modelPromotions.standing();

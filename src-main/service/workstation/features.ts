@@ -3,6 +3,7 @@ import { cellHandlers } from './cellHandlers.ts';
 import { differentialHandlers } from './differentialHandlers.ts';
 import { driftHandlers } from './driftHandlers.ts';
 import { experimentHandlers } from './experimentHandlers.ts';
+import { expertHandlers } from './expertHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
 import { jobHandlers } from './jobHandlers.ts';
 import { manualHandlers } from './manualHandlers.ts';
@@ -21,6 +22,6 @@ import type { Feature } from './workstationContext.ts';
 
 /** Every feature of the workstation. */
 export const features: readonly Feature[] = [
-  caseHandlers, cellHandlers, differentialHandlers, driftHandlers, experimentHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
+  caseHandlers, cellHandlers, differentialHandlers, driftHandlers, experimentHandlers, expertHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
   settingsHandlers(), slideHandlers, trainingHandlers,
 ];

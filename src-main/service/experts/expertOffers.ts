@@ -1,0 +1,16 @@
+import type { ConfusedPair } from '#shared/evaluation/confusedPairs.ts';
+import { confusedPairs } from '#shared/evaluation/confusedPairs.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import type { StoredModel } from '#main/models/readModelCards.ts';
+
+/** Neighbours that a classifier confuses, with the expert that decides between them where there is one. */
+export interface ExpertOffer extends ConfusedPair { readonly expert: string | undefined }
+export interface ExpertOffers { readonly classifier: string; /** What the confusions were counted on. */ readonly on: string | undefined; readonly pairs: readonly ExpertOffer[] }
+
+/** The neighbouring stages that a classifier's card says it confuses, those that it surely does most first. Marrow before blood. */
+export function expertOffers(card: ClassifierCard, models: readonly StoredModel[]): ExpertOffers {
+  const confusion = card.confusions.find(({ specimen }) => specimen === 'marrow') ?? card.confusions.at(0);
+  const experts = models.flatMap((model) => (model.card.kind === 'localExpert' && model.card.appliesTo === card.name ? [model.card] : []));
+  const expertFor = (classes: readonly string[]) => experts.find((expert) => expert.classes.join() === classes.join())?.name;
+  return { classifier: card.name, on: confusion?.on, pairs: (confusion ? confusedPairs(confusion) : []).map((pair) => ({ ...pair, expert: expertFor(pair.classes) })) };
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { LocalExpertCard } from '#shared/models/modelCard.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
+import { isClassifier } from '#main/models/modelsInUse.ts';
+import type { Classifier } from '#main/models/modelsInUse.ts';
+import { readModelFile } from '#main/models/readModelFile.ts';
+import { writeModel } from '#main/models/writeModel.ts';
+import { openLibrary } from '#main/store/library.ts';
+import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
+import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
+import { readCells } from '#main/training/cellPictures/readCells.ts';
+import type { ExpertGain } from '#main/training/classifier/trainExpert.ts';
+import { isKept } from '#main/training/classifier/trainExpert.ts';
+import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings.ts';
+import { trainLocalExpert } from '#main/training/fineTuning/trainLocalExpert.ts';
+import { chooseCells } from '../fineTuning/chosenCells.ts';
+import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
+import { listCellPictures } from '../evaluation/listCellPictures.ts';
+import { libraryCells } from '../fineTuning/libraryCells.ts';
+import { librarySources } from '../fineTuning/librarySources.ts';
+import { openLibrarySlides } from '../fineTuning/openLibrarySlides.ts';
+import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
+import { readWholePicture } from '../readWholePicture.ts';
+import { softwareVersion } from '../softwareVersion.ts';
+import { expertCardOfLaboratory } from './expertCardOfLaboratory.ts';
+
+/** Labelled pictures in a folder `<CODE>/*.png`, or the library's own reviewed cells where there is none. */
+export interface ExpertFolder { readonly directory: string; readonly spanUm: number; readonly groupsFile?: string; readonly groupColumn?: string }
+
+export interface ExpertRequest {
+  /** The classifier that it shall serve, by name. */
+  readonly classifier: string;
+  readonly classes: readonly ClassCode[];
+  readonly folder?: ExpertFolder;
+  /** Who asked for it. */
+  readonly by: string;
+  readonly libraryDirectory: string;
+  readonly threads: number;
+  readonly steps?: number;
+}
+
+/** What came of it: `card` where it helps on cells that were left out, and is kept. */
+export interface ExpertOutcome { readonly gain: ExpertGain; readonly card?: LocalExpertCard }
+
+const seed = 1;
+/** Fewer of a class can't show that anything is gained. */
+export const fewestOfAClass = 15;
+
+/**
+ * Trains a local expert for neighbouring classes on a laboratory's cells, and keeps it only where it helps on cells that were left out
+ * (`isKept`): from then on it takes part in counts with its classifier.
+ *
+ * @throws MyeloscopeError `bad-input` where there are too few cells or there is such an expert already; `model-missing`, `model-invalid`; `disk-full`; `cancelled`
+ */
+export async function trainExpertOn({ classifier, classes, folder, by, libraryDirectory, threads, steps }: ExpertRequest, context: WorkContext = {}): Promise<ExpertOutcome> {
+  const models = await installedModels({ libraryDirectory }), base = models.filter(isClassifier).find(({ card }) => card.name === classifier);
+  if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${classifier}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
+  const name = `${classifier.slice(0, 50)}-${classes.join('-').toLowerCase()}`;
+  if (models.some(({ card }) => card.name === name)) throw new MyeloscopeError('bad-input', `There is an expert ${name} already.`, 'Delete it first, to train it anew.');
+
+  const { pictures, areCasesKnown } = await cellsOf(base, classes, folder, libraryDirectory, context);
+  const few = classes.map((code) => ({ code, cells: pictures.cells.filter(({ right }) => right.includes(code)).length })).find(({ cells }) => cells < fewestOfAClass);
+  if (few) throw new MyeloscopeError('bad-input', `There are only ${few.cells} reviewed cells of ${few.code}: nothing could be said of what is gained.`, `Review at least ${fewestOfAClass} of each class.`);
+  const settings = { ...fineTuningDefaults.head, seed, threads, ...(steps !== undefined && { steps }) };
+  const { tuned, gain } = await trainLocalExpert({ base: { card: base.card, onnx: await readModelFile(base) }, classes, pictures, settings }, context);
+  if (!isKept(gain)) return { gain };
+  const card = expertCardOfLaboratory({
+    base: base.card, name, classes, tuned, gain, areCasesKnown, by, seed, cases: new Set(pictures.cells.map(({ group }) => group)).size,
+    sha256: createHash('sha256').update(tuned.onnx).digest('hex'), softwareVersion: softwareVersion(),
+  });
+  await writeModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx);
+  return { gain, card };
+}
+
+async function cellsOf({ card }: Classifier, classes: readonly ClassCode[], folder: ExpertFolder | undefined, libraryDirectory: string, context: WorkContext): Promise<{ pictures: TrainingCells; areCasesKnown: boolean }> {
+  const size = { sidePx: card.input.widthPx, widthUm: card.input.widthUm };
+  // A picture that can't be read teaches nothing; too few of them is said afterwards.
+  const leftOut = (): void => undefined;
+  if (folder) {
+    const { sources, areCasesKnown } = await folderSources(folder, classes);
+    return { pictures: await readCells(sources, readWholePicture, context, leftOut, size), areCasesKnown };
+  }
+  const library = openLibrary(path.resolve(libraryDirectory)), slides = openLibrarySlides(library);
+  try {
+    const chosen = chooseCells(libraryCells(library, classes).cases);
+    return { pictures: await readCells(librarySources(library, slides, chosen, size), readWholePicture, context, leftOut, size), areCasesKnown: true };
+  } finally {
+    await slides.close();
+    library.close();
+  }
+}
+
+async function folderSources({ directory, spanUm, groupsFile, groupColumn }: ExpertFolder, classes: readonly ClassCode[]): Promise<{ sources: CellSource[]; areCasesKnown: boolean }> {
+  const { pictures: all } = await listCellPictures(directory);
+  const pictures = all.filter(({ truth }) => classesOfLabel(truth).every((code) => classes.includes(code)));
+  const groups = groupsFile && groupColumn ? await groupsOfPictures(pictures.map(({ file }) => file), groupsFile, groupColumn) : undefined;
+  return {
+    areCasesKnown: groups !== undefined,
+    sources: pictures.map(({ file, truth }, i): CellSource => ({
+      name: file, origin: 'laboratory', label: truth, right: classesOfLabel(truth), group: groups?.[i] ?? file, look: undefined,
+      read: async (reader) => ({ picture: await reader(path.join(directory, file)), spanUm }),
+    })),
+  };
+}

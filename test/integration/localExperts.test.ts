@@ -1,0 +1,89 @@
+// Local experts: offered by a card's confusions, trained on labelled pictures, kept where they help, and at work in counts.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LocalExpertCard } from '#shared/models/modelCard.ts';
+import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
+import { randomLook } from '#main/synthetic/stainLooks.ts';
+import { openTestWorkstation } from './testWorkstation.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const directory = mkdtempSync(path.join(tmpdir(), 'experts-'));
+const at = (...names: string[]): string => path.join(directory, ...names);
+afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
+
+function myeloscope(...words: string[]): Promise<{ code: number | null; out: string; errors: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words, '--library', at('library')], { cwd: root, env: { ...process.env, XDG_DATA_HOME: at('data') } });
+    let [out, errors] = ['', ''];
+    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
+    child.stderr.on('data', (text: Buffer) => { errors += text.toString(); });
+    child.on('close', (code) => { resolve({ code, out, errors }); });
+  });
+}
+
+/** Each class under the other's name, so that the classifier must be wrong: an expert has much to mend. */
+const swapped = { NGS: 'NGB', NGB: 'NGS' } as const;
+beforeAll(async () => {
+  const table = ['file,patient'];
+  for (const [drawn, named] of Object.entries(swapped) as ['NGS' | 'NGB', string][]) {
+    for (const folder of ['cells', 'same']) mkdirSync(at(folder, named), { recursive: true });
+    for (let i = 0; i < 20; i++) {
+      const write = async (code: 'NGS' | 'NGB', file: string) => {
+        const { rgb, widthPx, heightPx } = drawCellPicture({ code, look: randomLook(5), seed: 300 + i, widthPx: 140, widthUm: 28 });
+        await sharp(rgb, { raw: { width: widthPx, height: heightPx, channels: 3 } }).png().toFile(file);
+      };
+      await write(drawn, at('cells', named, `${i}.png`));
+      // The same picture under both names: nobody can learn from it.
+      await write('NGS', at('same', named, `${i}.png`));
+      table.push(`${named}/${i}.png,patient ${i % 5}`);
+    }
+  }
+  writeFileSync(at('patients.csv'), `${table.join('\n')}\n`);
+}, 60_000);
+
+const train = (folder: string, ...more: string[]) => myeloscope('train', 'expert', at(folder), '--span-um', '28', '--classes', 'NGB,NGS', '--by', 'Dr A', '--groups', `${at('patients.csv')}:patient`, '--steps', '60', ...more);
+
+it('offers the neighbours that the card says are confused', async () => {
+  const { out } = await myeloscope('models', 'experts');
+  expect(out).toMatch(/MMZ-NGB: 1 of 28 cells/);
+  expect(out).not.toContain('EOS');
+});
+
+it('keeps none where nothing is gained', async () => {
+  const { out, errors } = await train('same');
+  expect(errors).toBe('');
+  expect(out).toContain('it is not kept');
+  expect(existsSync(at('library', 'models'))).toBe(false);
+}, 300_000);
+
+it('keeps one that helps on cells left out, and lets it take part in counts until it is deleted', async () => {
+  const trained = await train('cells', '--json');
+  expect(trained.errors).toBe('');
+  const { gain, card } = JSON.parse(trained.out) as { gain: { rightWithout: number; rightWith: number; spoilt: number }; card: LocalExpertCard };
+  expect(gain.rightWithout).toBeLessThan(20);
+  // Cells that the classifier calls something else altogether are not asked about.
+  expect(gain.rightWith).toBeGreaterThan(gain.rightWithout + 8);
+  expect(card).toMatchObject({ kind: 'localExpert', name: 'cells-ngb-ngs', appliesTo: 'cells', classes: ['NGB', 'NGS'] });
+  expect(card.training.command).toContain('Dr A');
+  expect((await train('cells')).errors).toContain('There is an expert cells-ngb-ngs already');
+  expect((await myeloscope('models', 'experts', '--json')).out).toContain('"expert": "cells-ngb-ngs"');
+  expect((await myeloscope('models', 'verify')).out).toContain('cells-ngb-ngs 1: good');
+
+  expect((await new Promise<number | null>((resolve) => { spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', 'smear', 'make', '--out', at('smear.tif'), '--cells', '12', '--seed', '3'], { cwd: root }).on('close', resolve); }))).toBe(0);
+  const count = async () => (JSON.parse((await myeloscope('differential', at('smear.tif'), '--out', at('out'), '--target', '3', '--json')).out) as { models: { name: string; role: string }[] }).models;
+  expect(await count()).toMatchObject([{ name: 'detector' }, { name: 'cells' }, { name: 'cells-ngb-ngs', role: 'decides between neighbours' }]);
+  // In the window it is shown as at work, and can be deleted.
+  const workstation = openTestWorkstation(at('library'));
+  await workstation.call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }] } });
+  const shown = (await workstation.call('models.list', {})).models.find(({ name }) => name === 'cells-ngb-ngs');
+  expect(shown).toMatchObject({ isInUse: true, isOwn: true, cases: 1 });
+  expect((await workstation.call('models.experts', {})).pairs.find(({ classes }) => classes.join() === 'NGB,NGS')).toMatchObject({ expert: 'cells-ngb-ngs', reviewed: [0, 0] });
+  await expect(workstation.call('models.trainExpert', { classes: ['MMZ', 'NGB'], by: 'Dr A' })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('only 0 reviewed cells of MMZ') as string });
+  await workstation.call('models.remove', { name: 'cells-ngb-ngs', by: 'Dr A', evenIfCounted: true });
+  await workstation.close();
+  expect((await count()).map(({ name }) => name)).toEqual(['detector', 'cells']);
+}, 600_000);
