@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { ResultOf } from '#shared/contract/contract.ts';
 import type { InstalledModel } from '#shared/contract/modelCommands.ts';
 import { useLongService } from '../bridge/useLongService.ts';
 import { useService } from '../bridge/useService.ts';
+import { writtenMoment } from '../report/writtenMoment.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { modelTexts } from '../texts/models.ts';
@@ -20,6 +22,8 @@ type OpenDialog = 'promote' | 'export' | 'remove' | 'calibrate';
 
 interface ModelDetailProps {
   readonly model: InstalledModel;
+  /** When it was promoted, newest first. */
+  readonly promotions: ResultOf<'models.list'>['promotions'];
   /** Whether a named person works at this window. */
   readonly isPerson: boolean;
   /** Shows another model, or whichever is in use. */
@@ -27,7 +31,7 @@ interface ModelDetailProps {
 }
 
 /** One model: what can be done with it, and its card. */
-export function ModelDetail({ model, isPerson, onShow }: ModelDetailProps): ReactNode {
+export function ModelDetail({ model, promotions, isPerson, onShow }: ModelDetailProps): ReactNode {
   const { name, version, kind, isOwn, isInUse, cases } = model;
   const card = useService('models.card', { name });
   const [dialog, setDialog] = useState<OpenDialog>();
@@ -51,6 +55,11 @@ export function ModelDetail({ model, isPerson, onShow }: ModelDetailProps): Reac
       </div>
       {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
       {result && <Notice kind={result.isGood ? 'plain' : 'failure'} sentence={result.sentence} remedy={result.remedy} />}
+      {promotions.length > 0 && (
+        <ul className="promotionLines" aria-label={modelTexts.pages.history}>
+          {promotions.map(({ promotedAt, promotedBy, reason, wentBack }) => <li key={promotedAt}>{modelTexts.history.line(writtenMoment(promotedAt), promotedBy, reason, wentBack)}</li>)}
+        </ul>
+      )}
       <Answer of={card}>{(answer) => <ModelCardView key={answer.card.sha256} card={answer.card} />}</Answer>
       {dialog === 'promote' && <PromoteDialog model={model} onClose={close} />}
       {dialog === 'export' && <ExportModelDialog name={name} onClose={close} />}

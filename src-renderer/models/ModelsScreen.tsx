@@ -63,7 +63,7 @@ function Models({ list: { models, damaged, promotions, goesBackTo } }: { readonl
         {page === 'Agreement' && <AgreementPage />}
         {page === 'Experts' && <ExpertsPage isPerson={isPerson} onShow={show} />}
         {page === 'History' && <PromotionHistory promotions={promotions} />}
-        {page === undefined && shown && <ModelDetail key={shown.sha256} model={shown} isPerson={isPerson} onShow={show} />}
+        {page === undefined && shown && <ModelDetail key={shown.sha256} model={shown} promotions={promotions.filter(({ sha256 }) => sha256 === shown.sha256)} isPerson={isPerson} onShow={show} />}
       </main>
       {isImporting && <ImportModelDialog onClose={() => setImporting(false)} onImported={(name) => { setImporting(false); show(name); }} />}
     </>

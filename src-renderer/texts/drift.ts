@@ -11,11 +11,22 @@ const colourNames: Readonly<Record<ColourRow['name'], string>> = {
 };
 const countOf = ({ cells, hits, lower, upper }: Count): string => `${hits} of ${cells} cells (${percent(hits / Math.max(1, cells))}); chance leaves ${percent(lower)} to ${percent(upper)}`;
 const outsideOf = (watched: AgreementRow['watched'], count: Count): string => (watched === 'unnamed' ? `The machine left more cells unnamed than is usual here: ${countOf(count)}.` : `${nameOf(watched)}: machine and reviewer agree less than is usual here, on ${countOf(count)}.`);
-const colourOutside = (name: ColourRow['name'], state: string): string => `${colourNames[name]}: ${state === 'above' ? 'darker' : 'lighter'} than this laboratory’s first slides`;
+type Outside = { readonly name: ColourRow['name']; readonly state: string };
+const lights = { Red: 'red', Green: 'green', Blue: 'blue' } as const;
+
+/** "its nuclei are darker", "its background is lighter in red and green light". */
+function partOutside(part: 'background' | 'nucleus', outside: readonly Outside[]): string[] {
+  const subject = part === 'background' ? 'its background is' : 'its nuclei are';
+  return (['above', 'below'] as const).flatMap((state) => {
+    const channels = Object.entries(lights).filter(([channel]) => outside.some((each) => each.name === `${part}${channel}` && each.state === state)).map(([, light]) => light);
+    const inLights = channels.length === 3 ? '' : ` in ${channels.join(' and ')} light`;
+    return channels.length === 0 ? [] : [`${subject} ${state === 'above' ? 'darker' : 'lighter'}${inLights}`];
+  });
+}
 
 /** Agreement between machine and reviewers, and the colours of slides, over time. */
 export const driftTexts = {
-  title: 'Agreement over time',
+  title: 'Machine and reviewers',
   percent, nameOf, colourNames, countOf,
   loading: 'Comparing machine and reviewers',
   explainAgreement: 'Of the cells that a person calls a class, and the machine names at all, the share that it names the same. Calls that were accepted in bulk count as agreement, so a case that was looked through cell by cell says more.',
@@ -38,7 +49,7 @@ export const driftTexts = {
   colourReference: (reference: number, slides: number) => `The first ${reference} of ${slides} slides say what is usual. Limits: their mean and three standard deviations.`,
   tooFewSlides: (slides: number, needed: number) => `${slides} ${slides === 1 ? 'slide' : 'slides'} so far: nothing is charted before there are ${needed}.`,
   coloursWithin: 'New slides look as the first ones did.',
-  slideOutside: (slide: string, names: readonly { readonly name: ColourRow['name']; readonly state: string }[]) => `${slide} looks unlike this laboratory’s first slides. ${names.map(({ name, state }) => colourOutside(name, state)).join('; ')}.`,
+  slideOutside: (slide: string, outside: readonly Outside[]) => `${slide} looks unlike this laboratory’s first slides: ${[...partOutside('background', outside), ...partOutside('nucleus', outside)].join('; ')}.`,
   slideRemedy: 'Look at more of the machine’s calls than usual: it may not know this stain.',
   slidePoint: (slide: string, at: string, value: number) => `${slide}, ${at.slice(0, 10)}: ${value.toFixed(3)}`,
   mean: (value: number) => `mean ${value.toFixed(3)}`,

@@ -52,6 +52,7 @@ export const modelTexts = {
   },
   history: {
     none: 'Nobody has promoted a model: the shipped classifier names cells.', when: 'When', who: 'Who', what: 'What', why: 'Reason',
+    line: (when: string, by: string, reason: string, wentBack: boolean) => `${wentBack ? 'Gone back to' : 'Promoted'} ${when} by ${by}: ${reason}`,
     promoted: (name: string) => `Promoted ${name}`, wentBack: (name: string) => `Went back to ${name}`,
   },
   importing: {
