@@ -19,7 +19,7 @@ const usualPatienceMs = 120_000;
  * @param patienceMs for each answer
  */
 export function startApart(entry: string, signal?: { readonly aborted: boolean }, patienceMs = usualPatienceMs): ApartProcess {
-  const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const child = fork(entry, [], { execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const end = () => { child.kill('SIGKILL'); };
   const ask: ApartProcess['ask'] = (order, report) => new Promise<unknown>((resolve, reject) => {
     let isLate = false;

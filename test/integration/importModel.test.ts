@@ -9,8 +9,13 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { cellPictureToInput } from '#main/analysis/classification/cellInput.ts';
 import type { OnnxModel } from '#main/training/onnx/model.ts';
 import { int } from '#main/training/graph/attributes.ts';
+import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
+import { createRunner } from '#main/inference/createRunner.ts';
+import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
+import { randomLook } from '#main/synthetic/stainLooks.ts';
 import { loadCountModels } from '#main/service/countModels.ts';
 import { importModel } from '#main/service/registry/importModel.ts';
+import { disguisedClassifier } from './disguisedModel.ts';
 import type { StrangersNetwork } from './strangersModel.ts';
 import { strangersCard, strangersMap, strangersNetwork, writeStrangersModel } from './strangersModel.ts';
 
@@ -67,6 +72,19 @@ describe('a model that was made elsewhere', () => {
     const calls = await models.classifier.classify(crops);
     expect(calls.map(({ probabilities }) => Math.round(100 * (probabilities[0] + probabilities[1])))).toEqual([100, 100, 100]);
     await models.release();
+  });
+
+  it('names cells as the shipped classifier does where it is that, disguised: channels last, blue first, normalised', async () => {
+    const { onnx, card, original } = disguisedClassifier();
+    await take(writeStrangersModel(at, onnx, card), { name: 'disguised', map: Object.fromEntries(original.classes.map((code) => [`class ${code}`, code])) });
+    const crops = original.classes.map((code, i) => drawCellPicture({ code, look: randomLook(i), seed: 40 + i, widthPx: 96, widthUm: 22 }));
+    const shipped = await createRunner(path.resolve(import.meta.dirname, '../../models/cells.onnx')), { probabilities } = await networkOutputs(shipped, crops, original.classes.length, 1);
+    await shipped.release();
+    const models = await loadCountModels({ provider: 'cpu', libraryDirectory, classifier: 'disguised' }), calls = await models.classifier.classify(crops);
+    await models.release();
+    expect(models.classes).toEqual(original.classes);
+    calls.forEach((call, i) => { call.probabilities.forEach((share, place) => { expect(share).toBeCloseTo(probabilities[i][place], 4); }); });
+    expect(calls.filter(({ code }, i) => code === original.classes[i]).length).toBeGreaterThan(12);
   });
 
   it('says which operator keeps it from being trained further, and counts all the same', async () => {
