@@ -86,7 +86,7 @@ it('trains a network that starts from imported weights, takes its outputs for a 
   const whole = await run(out, [...words, '--json']);
   expect(whole).toMatchObject({ code: 0, errors: '' });
   const result = JSON.parse(whole.out) as GraebelResult;
-  expect(result.experiments[0].entries.map(({ feature, classifier }) => [feature, classifier])).toEqual([['ResNet-18, pretrained.onnx', 'SVM'], ['trained network', 'ResNet-18']]);
+  expect(result.experiments[0].entries.map(({ feature, classifier }) => [feature, classifier])).toEqual([['ResNet-18, pretrained.onnx', 'SVM'], ['Trained', 'ResNet-18']]);
   expect(result.experiments[0].entries[1].figures.cells).toBe(27);
   expect(result.settings.weights).toMatchObject({ network: 'resnet18', name: 'pretrained.onnx' });
   expect(result.reductions.join()).not.toContain('starts from nothing');

@@ -22,7 +22,7 @@ export const graebelNetworks: readonly GraebelNetwork[] = [
 ];
 
 /** As features and classifiers are called in tables and state files, where a network is both at once. */
-export const trainedNetwork = { name: 'network', title: 'trained network' } as const;
+export const trainedNetwork = { name: 'network', title: 'Trained' } as const;
 
 /** A learning rate and a batch: what the paper names of its search. */
 export interface NetworkSet { readonly learningRate: number; readonly batch: number }

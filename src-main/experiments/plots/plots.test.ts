@@ -21,6 +21,11 @@ it('places F1 by the lower axis and the m-score by the upper', () => {
   expect(svg).toContain('REDUCED');
 });
 
+it('leaves room for long names', () => {
+  const leftOf = (group: string) => Number(/<text x="([\d.]+)"[^>]*>m-score \(crosses\)/u.exec(scorePlot('Names', [{ ...lines[0], group }], []))![1]);
+  expect(leftOf('ResNet-152, imagenet-1k-v2.onnx') - leftOf('HOG')).toBeGreaterThan(80);
+});
+
 it('shows every count of a confusion matrix, and no zero', () => {
   const svg = confusionPlot('Matrix', ['PMO', 'MYB'], [[17, 3], [0, 41]], []);
   for (const count of ['17', '3', '41']) expect(svg).toContain(`>${count}</text>`);

@@ -5,7 +5,9 @@ export interface ScoreLine { readonly group: string; readonly name: string; read
 
 /** Blue, red, green, orange as in the paper, then grey; told apart by their order too. */
 const colours = ['#1f5fa8', '#b3261e', '#2e7d32', '#b86a00', '#555'];
-const left = 190, plotWidth = 460, lineHeight = 22, top = 92;
+const plotWidth = 460, lineHeight = 22, top = 92;
+/** Room at the left of the plot: at least so much, and about so much a letter. */
+const leastLeft = 190, letterWidth = 7.6;
 
 /**
  * The plot of Graebel 2018, figure 2 a to c: a point for the F1 of each label (lower axis, 0 to 1), a cross for the m-score (upper
@@ -14,6 +16,8 @@ const left = 190, plotWidth = 460, lineHeight = 22, top = 92;
  * @param notes printed under the title, for what a reader must know
  */
 export function scorePlot(title: string, lines: readonly ScoreLine[], notes: readonly string[]): string {
+  const longest = (names: readonly string[]) => Math.max(0, ...names.map(({ length }) => length));
+  const left = Math.max(leastLeft, 44 + letterWidth * (longest(lines.map(({ group }) => group)) + longest(lines.map(({ name }) => name))));
   const labelCount = Math.max(1, ...lines.map(({ f1 }) => f1.length));
   // The m-score of labels all lost is log(0.01) each.
   const lowest = Math.min(-1, Math.floor(Math.min(...lines.map(({ mScore }) => mScore), labelCount * -0.5)));
