@@ -29,6 +29,8 @@ export const plainCard = v.strictObject({
     name: text(300),
   }), v.check(({ widthUm, micrometresPerPixel }) => (widthUm === undefined) !== (micrometresPerPixel === undefined), 'either widthUm or micrometresPerPixel')),
   output: v.optional(v.strictObject({ name: text(300), kind: v.optional(v.picklist(['logits', 'probabilities'])) })),
+  /** Over how many turned and mirrored views its answers are averaged; 1 where left out. */
+  views: v.optional(v.picklist([1, 4, 8])),
   /** Classes of this product by the maker's names: a person may give others. */
   map: v.optional(v.record(v.string(), v.string())),
   name: text(64), version: text(64), licence: text(300), summary: text(4000),

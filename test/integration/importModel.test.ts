@@ -76,12 +76,13 @@ describe('a model that was made elsewhere', () => {
 
   it('names cells as the shipped classifier does where it is that, disguised: channels last, blue first, normalised', async () => {
     const { onnx, card, original } = disguisedClassifier();
-    await take(writeStrangersModel(at, onnx, card), { name: 'disguised', map: Object.fromEntries(original.classes.map((code) => [`class ${code}`, code])) });
+    const { card: kept } = await take(writeStrangersModel(at, onnx, { ...card, views: 4 }), { name: 'disguised', map: Object.fromEntries(original.classes.map((code) => [`class ${code}`, code])) });
     const crops = original.classes.map((code, i) => drawCellPicture({ code, look: randomLook(i), seed: 40 + i, widthPx: 96, widthUm: 22 }));
-    const shipped = await createRunner(path.resolve(import.meta.dirname, '../../models/cells.onnx')), { probabilities } = await networkOutputs(shipped, crops, original.classes.length, 1);
+    const shipped = await createRunner(path.resolve(import.meta.dirname, '../../models/cells.onnx')), { probabilities } = await networkOutputs(shipped, crops, original.classes.length, 4);
     await shipped.release();
     const models = await loadCountModels({ provider: 'cpu', libraryDirectory, classifier: 'disguised' }), calls = await models.classifier.classify(crops);
     await models.release();
+    expect(kept.calibration.views).toBe(4);
     expect(models.classes).toEqual(original.classes);
     calls.forEach((call, i) => { call.probabilities.forEach((share, place) => { expect(share).toBeCloseTo(probabilities[i][place], 4); }); });
     expect(calls.filter(({ code }, i) => code === original.classes[i]).length).toBeGreaterThan(12);

@@ -27,7 +27,7 @@ export function importedCardOf({ name, sha256, plain, found, softwareVersion }: 
     formatVersion: 1, kind: 'classifier', name, version: plain.version ?? '1', file: `${name}.onnx`, sha256, licence: plain.licence ?? 'not stated',
     summary: plain.summary ?? 'A classifier that was made elsewhere.',
     input: found.input, classes, drawnOnlyClasses: [], encoding: found.encoding, confusions: [], figures: [],
-    calibration: { temperature: 1, unknownBelow: 0, unfamiliarBelow: 0, familiarDistances: [], views: 1, on: 'nothing: not calibrated', uncalibrated: true },
+    calibration: { temperature: 1, unknownBelow: 0, unfamiliarBelow: 0, familiarDistances: [], views: plain.views ?? 1, on: 'nothing: not calibrated', uncalibrated: true },
     training: {
       pictures: [{ name: plain.trainedOn ?? 'not stated by its maker', count: 0, licence: 'not stated', role: 'learnt from, by its maker' }],
       seed: 0, command: 'models import', softwareVersion,
