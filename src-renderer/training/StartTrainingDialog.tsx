@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ResultOf } from '#shared/contract/contract.ts';
+import { callService } from '../bridge/serviceClient.ts';
+import type { ServiceFailure } from '../bridge/serviceFailure.ts';
 import { useService, useServiceAct } from '../bridge/useService.ts';
 import { useSession } from '../session/session.ts';
 import { Answer } from '../shell/Answer.tsx';
@@ -22,9 +24,13 @@ interface StartTrainingDialogProps { readonly onClose: () => void; readonly onSt
 
 /** Asks for the name of a candidate and how it shall be trained; all has a good default. */
 export function StartTrainingDialog(props: StartTrainingDialogProps): ReactNode {
-  const choices = useService('training.choices', {}), set = useService('training.set', {});
-  if (choices.data && set.data) return <StartForm {...props} choices={choices.data} set={set.data} />;
-  return <Dialog title={texts.title} onClose={props.onClose}><Answer of={choices}>{() => <Answer of={set}>{() => null}</Answer>}</Answer></Dialog>;
+  const set = useService('training.set', {});
+  // Asked anew at each opening: an answer of before would propose a name that is taken since.
+  const [choices, setChoices] = useState<ResultOf<'training.choices'>>();
+  const [failure, setFailure] = useState<ServiceFailure>();
+  useEffect(() => { callService('training.choices', {}).then(setChoices, setFailure); }, []);
+  if (choices && set.data) return <StartForm {...props} choices={choices} set={set.data} />;
+  return <Dialog title={texts.title} onClose={props.onClose}>{failure ? <Notice sentence={failure.sentence} remedy={failure.remedy} /> : <Answer of={set}>{() => <p className="quiet" role="status">{commonTexts.loading}</p>}</Answer>}</Dialog>;
 }
 
 function StartForm({ choices, set, onClose, onStarted }: StartTrainingDialogProps & { readonly choices: ResultOf<'training.choices'>; readonly set: ResultOf<'training.set'> }): ReactNode {

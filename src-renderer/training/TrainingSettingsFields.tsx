@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { augmentationStrengths } from '#shared/contract/trainingCommands.ts';
 import { trainingTexts } from '../texts/training.ts';
@@ -18,8 +19,11 @@ interface TrainingSettingsFieldsProps {
 /** What hardly anybody needs to change; open where something in it is wrong. */
 export function TrainingSettingsFields({ draft, problems, steps, onChange }: TrainingSettingsFieldsProps): ReactNode {
   const { epochs, batch, rate, oversample } = problems, isWrong = [epochs, batch, rate, oversample].some((problem) => problem !== undefined);
+  const [isOpen, setOpen] = useState(false);
+  // It stays open when what was wrong is put right: a person is typing in it.
+  useEffect(() => { if (isWrong) setOpen(true); }, [isWrong]);
   return (
-    <details className="trainingMore" open={isWrong || undefined}>
+    <details className="trainingMore" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{texts.settings}</summary>
       <div className="fieldGrid">
         <TextField label={texts.epochs} hint={texts.epochsHint(steps)} value={draft.epochs} problem={epochs} onChange={(value) => onChange({ epochs: value })} />
