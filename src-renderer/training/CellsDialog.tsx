@@ -28,7 +28,7 @@ export function CellsDialog({ behind: { what, wanted }, onClose }: { readonly be
           <ul className="cellPictures">
             {shown.map(({ caseId, cellId, code, by }) => (
               <li key={`${caseId} ${cellId}`}>
-                <button type="button" aria-label={texts.describe(cellClass(code).name, by)} onClick={() => { onClose(); open({ screen: 'slide', caseId, cellId }); }}>
+                <button type="button" aria-label={`${code}: ${texts.describe(cellClass(code).name, by)}`} onClick={() => { onClose(); open({ screen: 'slide', caseId, cellId }); }}>
                   <img src={pictureUrl('pictures.cell', { caseId, cellId, spanUm, sidePx })} alt="" loading="lazy" />
                   <ClassLetter code={code} />
                 </button>
