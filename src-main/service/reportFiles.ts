@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isCalibrated } from '#shared/models/modelVersion.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { CountedSmear } from '#main/cases/countedCase.ts';
@@ -29,7 +30,8 @@ export async function reportFiles(
   // A cell that a person added has no call of the machine: its columns stay empty.
   const noProbabilities = classes.map(() => NaN);
   const listed = smears.flatMap(({ slide, cells }) => cells.map(({ box, code, machineCall }) => ({
-    slide: path.basename(slide.path), box, code, forcedCode: machineCall?.forcedCode ?? '', probabilities: machineCall?.probabilities ?? noProbabilities,
+    slide: path.basename(slide.path), box, code, forcedCode: machineCall?.forcedCode ?? '', // Left empty where nobody measured what they are worth.
+    probabilities: machineCall && isCalibrated(machineCall.modelVersion) ? machineCall.probabilities : noProbabilities,
   })));
   return [
     { name: 'differential.json', content: `${JSON.stringify(document, undefined, 2)}\n` },

@@ -26,6 +26,11 @@ it('takes a cell that a person added as any other, without a probability', () =>
   expect(representativeCells([smear(added)], 3)).toEqual([{ code: 'PLM', smear: 0, cell: added, probability: undefined }]);
 });
 
+it('gives none to calls of a model that was never calibrated', () => {
+  const called = cell(1, 'LYT', 0.99), uncalibrated = { ...called, machineCall: { ...called.machineCall!, modelVersion: 'theirs@1:ab:uncalibrated' } };
+  expect(representativeCells([smear(uncalibrated)], 3).map(({ probability }) => probability)).toEqual([undefined]);
+});
+
 it('gives no probability to a cell without a name, nor to one that a person named otherwise', () => {
   const unnamed = cell(1, 'LYT', 0.99);
   const unfamiliar: CountedCell = { ...unnamed, code: 'UNK', machineCall: { ...unnamed.machineCall!, code: 'UNK', familiarity: 0 } };

@@ -1,3 +1,4 @@
+import { isCalibrated } from '#shared/models/modelVersion.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { CountedCell, CountedSmear } from '#main/cases/countedCase.ts';
@@ -8,14 +9,14 @@ export interface RepresentativeCell {
   readonly smear: number;
   readonly cell: CountedCell;
   /**
-   * How probable the machine held this very class; undefined where it gave no name, or a person gave another. A cell unlike all
+   * How probable the machine held this very class; undefined where it gave no name, a person gave another, or the model was never calibrated. A cell unlike all
    * that was learnt can be UNK with a high probability for some class: printed under it, that would be a wrong number.
    */
   readonly probability: number | undefined;
 }
 
 function probabilityOf({ machineCall }: CountedCell, code: ClassCode): number | undefined {
-  return code === 'UNK' || machineCall?.code !== code ? undefined : Math.max(...machineCall.probabilities);
+  return code === 'UNK' || machineCall?.code !== code || !isCalibrated(machineCall.modelVersion) ? undefined : Math.max(...machineCall.probabilities);
 }
 
 const surestOf = (code: ClassCode) => (a: CountedCell, b: CountedCell): number => (probabilityOf(b, code) ?? 0) - (probabilityOf(a, code) ?? 0) || a.id - b.id;

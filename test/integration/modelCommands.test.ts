@@ -66,6 +66,10 @@ it('goes the whole way of a model that was made elsewhere', async () => {
   const counted = JSON.parse((await myeloscope('differential', at('smear.tif'), '--out', at('out'), '--target', '3', '--json', ...library())).out) as { models: { name: string }[]; notes: string[] };
   expect(counted.models.map(({ name }) => name)).toEqual(['detector', 'stranger']);
   expect(JSON.stringify(counted)).toContain('Not calibrated');
+  // No list or report tells a probability that nobody measured.
+  const [head, first] = readFileSync(at('out', 'cells.csv'), 'utf8').split('\r\n').map((line) => line.split(','));
+  expect(head.slice(-3)).toEqual(['p_EOS', 'p_NGS', 'p_LYT']);
+  expect(first.slice(-3)).toEqual(['', '', '']);
   const kept = openLibrary(at('library'));
   // None of its calls may count as a sure one.
   const { confidences } = detectedCells(kept, 1);

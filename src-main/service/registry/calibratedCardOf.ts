@@ -44,5 +44,7 @@ function figuresOf(cells: readonly EvaluatedCell[], on: string): ClassifierCard[
     ...figures.perClass.flatMap(({ code, support, precision, recall, f1 }) =>
       Object.entries({ precision, recall, f1 }).flatMap(([name, value]) => (value === null ? [] : [{ name: `perClass.${code}.${name}`, value, count: support }]))),
   ];
-  return rows.map((row) => ({ ...row, ...(intervals[row.name] && { interval: [...intervals[row.name]] as [number, number] }), on }));
+  return rows.map((row) => ({ ...row, value: round(row.value), ...(intervals[row.name] && { interval: [round(intervals[row.name][0]), round(intervals[row.name][1])] as [number, number] }), on, command: 'models calibrate' }));
 }
+
+const round = (value: number): number => Math.round(value * 1e4) / 1e4;
