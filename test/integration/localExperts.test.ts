@@ -6,8 +6,12 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LocalExpertCard } from '#shared/models/modelCard.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
 import { randomLook } from '#main/synthetic/stainLooks.ts';
+import { isKept } from '#main/training/classifier/trainExpert.ts';
+import { writeDotSlide } from './dotSlides.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -86,4 +90,33 @@ it('keeps one that helps on cells left out, and lets it take part in counts unti
   await workstation.call('models.remove', { name: 'cells-ngb-ngs', by: 'Dr A', evenIfCounted: true });
   await workstation.close();
   expect((await count()).map(({ name }) => name)).toEqual(['detector', 'cells']);
+}, 600_000);
+
+it('learns from reviewed cells of the library, in a process of its own, and says how far it is', async () => {
+  const workstation = openTestWorkstation(at('reviewed'));
+  try {
+    await workstation.call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }] } });
+    await writeDotSlide(at('dots.tif'), 1000, 4, 0.8);
+    const { caseId } = await workstation.call('cases.create', { paths: [at('dots.tif')], fields: {}, specimen: 'marrow', target: 60 });
+    await workstation.jobIs(caseId, 'done');
+    const { ids, machineCodes } = await workstation.call('cells.ofCase', { caseId, reading: 'first' });
+    const dots = (code: ClassCode) => [...ids].filter((_, row) => machineCodes[row] === classCodes.indexOf(code)).slice(0, 20);
+    const act = { caseId, reading: 'first' as const, by: 'Dr A' };
+    // Red dots are bands and green ones segmented: the shipped classifier can't know.
+    await workstation.call('review.call', { ...act, cellIds: dots('NGS'), code: 'NGB' });
+    await workstation.call('review.call', { ...act, cellIds: dots('LYT'), code: 'NGS' });
+    const { pairs } = await workstation.call('models.experts', {});
+    expect(pairs.find(({ classes }) => classes.join() === 'NGB,NGS')!.reviewed).toEqual([20, 20]);
+    const stages = new Set<string>();
+    const outcome = await workstation.call('models.trainExpert', { classes: ['NGB', 'NGS'], by: 'Dr A' }, { report: ({ stage }) => { stages.add(stage); } });
+    expect(outcome.cells).toBe(40);
+    expect(outcome.rightWith).toBeGreaterThanOrEqual(outcome.rightWithout);
+    expect([...stages].join()).toContain('Looking at the cells');
+    // What became of it is what the figures say.
+    const kept = (await workstation.call('models.list', {})).models.some(({ kind }) => kind === 'localExpert');
+    expect(kept).toBe(isKept(outcome));
+    expect(outcome.name).toBe(kept ? 'cells-ngb-ngs' : undefined);
+  } finally {
+    await workstation.close();
+  }
 }, 600_000);
