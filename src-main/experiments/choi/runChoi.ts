@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import { seededRandom } from '#shared/random/seededRandom.ts';
+import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
 import type { NetworkDescription } from '#main/training/layers/layerBuilder.ts';
 import { stochasticGradientDescent } from '#main/training/optimisers/stochasticGradientDescent.ts';
 import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
@@ -12,6 +12,7 @@ import { drawPowerOfTen } from '../classifiers/classifierMethod.ts';
 import { asItLies, cellPatch, type PatchPlacement } from '../features/cellPatch.ts';
 import { channelNormalization, type ChannelNormalization } from '../features/normalizedPlanes.ts';
 import { namingNetwork } from '../networks/nameWithNetwork.ts';
+import { settleStatistics } from '../networks/settleStatistics.ts';
 import { trainNetwork } from '../networks/trainNetwork.ts';
 import { PartsProgress } from '../state/partsProgress.ts';
 import type { StateFolder } from '../state/stateFolder.ts';
@@ -44,6 +45,9 @@ export interface ChoiRun {
 /** The two classes of the second stage. */
 export const localPair = ['NGB', 'NGS'] as const;
 
+/** Training pictures that statistics are taken of after a training. */
+const settledPictures = 400;
+
 /** Five-fold within the training part, as published. */
 const searchFolds = 5;
 
@@ -64,11 +68,14 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
     const normalization: ChannelNormalization = channelNormalization(learnt.map((cell) => patch(cell, asItLies)), 'yuv');
     const recipe = createHash('sha256').update(JSON.stringify([name, learnt.map((cell) => cells[cell].name), dataSet, descent, epochs, settings])).digest('hex');
     const checkpoint = state.pathOf(`${name.replace(/[^\w.-]+/gu, '_')}.checkpoint`), described = network(classes);
-    const parameters = await trainNetwork({
-      name, network: described, classCount: classes, sidePx: settings.patch.sidePx, normalization, count: views.length, epochs, batch: settings.batch, seed: settings.seed, threads, checkpoint, recipe,
+    const shape = { network: described, classCount: classes, sidePx: settings.patch.sidePx, normalization, batch: settings.batch, threads };
+    const learned = await trainNetwork({
+      name, ...shape, count: views.length, epochs, seed: settings.seed, checkpoint, recipe,
       optimiser: stochasticGradientDescent({ momentum: descent.momentum }), ratesOf: (epoch) => descentRates(descent, epoch),
       pictureOf: (i) => ({ picture: patch(learnt[views[i].cell], views[i].placement), truth: truthOf(learnt[views[i].cell]) }),
     }, own);
+    const seen = shuffle([...views], seededRandom(settings.seed, 0x5e7)).slice(0, settledPictures).map(({ cell, placement }) => patch(learnt[cell], placement));
+    const parameters = await settleStatistics({ ...shape, pictures: seen }, learned);
     return { naming: await namingNetwork(described, parameters, settings.patch.sidePx, normalization, threads), pictures: views.length, checkpoint };
   }
 
