@@ -9,7 +9,7 @@ import { PointTable } from './PointTable.tsx';
 import { slidesOutside } from './slidesOutside.ts';
 
 /** The colours of slides over time: a chart for each, and which of the newest slides lie outside. */
-export function ColourCharts({ colours: { specimen, slides, needed, referenceSlides, rows } }: { readonly colours: Drift['colours'][number] }): ReactNode {
+export function ColourCharts({ colours: { specimen, slides, needed, referenceSlides, rows, unlikeModel } }: { readonly colours: Drift['colours'][number] }): ReactNode {
   const outside = slidesOutside(rows);
   return (
     <PartOfScreen title={driftTexts.colours(commonTexts.specimens[specimen].toLowerCase())}>
@@ -17,6 +17,7 @@ export function ColourCharts({ colours: { specimen, slides, needed, referenceSli
       <p className="quiet">{rows.length === 0 ? driftTexts.tooFewSlides(slides, needed) : driftTexts.colourReference(referenceSlides, slides)}</p>
       {outside.map(({ key, slide, names }) => <Notice key={key} kind="warning" sentence={driftTexts.slideOutside(slide, names)} remedy={driftTexts.slideRemedy} />)}
       {rows.length > 0 && outside.length === 0 && <Notice kind="plain" sentence={driftTexts.coloursWithin} />}
+      <UnlikeModel unlike={unlikeModel} />
       <ul className="charts">
         {rows.map(({ name, mean, lower, upper, points }) => (
           <li key={name}>
@@ -31,5 +32,20 @@ export function ColourCharts({ colours: { specimen, slides, needed, referenceSli
         ))}
       </ul>
     </PartOfScreen>
+  );
+}
+
+/** Of so many slides it is said one by one. */
+const mostNamed = 3;
+
+function UnlikeModel({ unlike }: { readonly unlike: Drift['colours'][number]['unlikeModel'] }): ReactNode {
+  if (!unlike) return <p className="quiet">{driftTexts.noModelColours}</p>;
+  const { model, on, slides } = unlike;
+  if (slides.length === 0) return <p className="quiet">{driftTexts.likeModel(model, on)}</p>;
+  return (
+    <>
+      {slides.slice(0, mostNamed).map(({ slide, colours }, i) => <Notice key={i} kind="warning" sentence={driftTexts.unlikeModel(slide, model, colours)} remedy={driftTexts.slideRemedy} />)}
+      {slides.length > mostNamed && <p className="quiet">{driftTexts.moreUnlike(slides.length - mostNamed)}</p>}
+    </>
   );
 }

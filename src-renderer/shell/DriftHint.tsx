@@ -10,7 +10,7 @@ export function DriftHint({ caseId }: { readonly caseId: number }): ReactNode {
   const { data } = useService('models.driftOfCase', { caseId });
   if (!data || isPutAway) return null;
   const slides = Map.groupBy(data.colours, ({ slide }) => slide);
-  const sentences = [...[...slides].map(([slide, names]) => driftTexts.slideOutside(slide, names)), ...data.agreement.map(({ watched, ...count }) => driftTexts.oneCase(watched, count))];
+  const sentences = [...data.unlikeModel.map(({ slide, model, colours }) => driftTexts.unlikeModel(slide, model, colours)), ...[...slides].map(([slide, names]) => driftTexts.slideOutside(slide, names)), ...data.agreement.map(({ watched, ...count }) => driftTexts.oneCase(watched, count))];
   if (sentences.length === 0) return null;
-  return <div className="frameNotices"><Notice kind="warning" sentence={sentences.join(' ')} remedy={slides.size > 0 ? driftTexts.slideRemedy : driftTexts.whatToDo} onDismiss={() => setPutAway(true)} /></div>;
+  return <div className="frameNotices"><Notice kind="warning" sentence={sentences.join(' ')} remedy={slides.size + data.unlikeModel.length > 0 ? driftTexts.slideRemedy : driftTexts.whatToDo} onDismiss={() => setPutAway(true)} /></div>;
 }

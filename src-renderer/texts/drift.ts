@@ -45,7 +45,11 @@ export const driftTexts = {
   openCase: (at: string) => `Open the case of ${at.slice(0, 10)}`,
 
   colours: (specimen: string) => `Colours of slides: ${specimen}`,
-  explainColours: 'How much light the bare glass and the nuclei of each slide take away. The reference is this laboratory’s own first slides, not the slides that the model was trained on, of which no colours are known.',
+  explainColours: 'How much light the bare glass and the nuclei of each slide take away. The reference of the charts is this laboratory’s own first slides.',
+  noModelColours: 'The card of the model in use does not tell the colours of the cells that it learnt from.',
+  likeModel: (model: string, on: string) => `No slide looks unlike the cells that ${model} learnt from (${on}).`,
+  unlikeModel: (slide: string, model: string, outside: readonly Outside[]) => `${slide} looks unlike the cells that ${model} learnt from: ${[...partOutside('background', outside), ...partOutside('nucleus', outside)].join('; ')}.`,
+  moreUnlike: (slides: number) => `And ${slides} older slides.`,
   colourReference: (reference: number, slides: number) => `The first ${reference} of ${slides} slides say what is usual. Limits: their mean and three standard deviations.`,
   tooFewSlides: (slides: number, needed: number) => `${slides} ${slides === 1 ? 'slide' : 'slides'} so far: nothing is charted before there are ${needed}.`,
   coloursWithin: 'New slides look as the first ones did.',

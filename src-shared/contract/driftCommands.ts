@@ -29,11 +29,16 @@ const colourRow = v.object({
   points: v.array(v.object({ caseId: id, slide: v.string(), at: instant, isReference: v.boolean(), value: v.number(), state })),
 });
 
+const outsideColour = v.object({ name: v.picklist(colourNames), state });
+
+/** Slides whose mean lies outside what the middle 95 % of the single cells have that the classifier in use learnt from; newest first. */
+const unlikeModel = v.object({ model: v.string(), on: v.string(), slides: v.array(v.object({ caseId: id, slide: v.string(), at: instant, colours: v.array(outsideColour) })) });
+
 export const drift = v.object({
   /** Of the cases counted with the models of the newest reviewed case; absent where none is reviewed. */
   agreement: v.optional(v.object({ models: v.string(), cases: count, /** So many cases are needed before anything is charted. */ needed: count, referenceCases: count, rows: v.array(agreementRow) })),
   /** By kind of specimen. */
-  colours: v.array(v.object({ specimen: v.picklist(['marrow', 'blood']), slides: count, needed: count, referenceSlides: count, rows: v.array(colourRow) })),
+  colours: v.array(v.object({ specimen: v.picklist(['marrow', 'blood']), slides: count, needed: count, referenceSlides: count, rows: v.array(colourRow), unlikeModel: v.optional(unlikeModel) })),
 });
 export type Drift = v.InferOutput<typeof drift>;
 export type AgreementRow = v.InferOutput<typeof agreementRow>;
@@ -47,6 +52,8 @@ export const driftCommands = {
     arguments: v.object({ caseId: id }),
     result: v.object({
       agreement: v.array(v.object({ watched, ...chartedCount.entries })),
+      /** Slides whose nuclei the classifier in use never learnt the like of. */
+      unlikeModel: v.array(v.object({ model: v.string(), slide: v.string(), colours: v.array(outsideColour) })),
       colours: v.array(v.object({ slide: v.string(), name: v.picklist(colourNames), value: v.number(), lower: v.number(), upper: v.number(), state })),
     }),
   },

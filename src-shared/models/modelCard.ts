@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { classCodes } from '../taxonomy/cellClasses.ts';
+import { colourNames } from './colourNames.ts';
 import { networkEncoding } from './networkEncoding.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -68,6 +69,8 @@ const classifierParts = {
   }),
   /** How it takes pictures and answers, where it was made elsewhere; absent for networks in our own form. */
   encoding: v.optional(networkEncoding),
+  /** Colours of the nucleated cells that it learnt from: what the middle 95 % of single cells have (optical density), by kind of specimen. */
+  knownColours: v.optional(v.array(v.object({ specimen: v.picklist(['marrow', 'blood']), on: v.string(), cells: v.number(), values: v.array(v.object({ name: v.picklist(colourNames), low: v.number(), high: v.number() })) }))),
   /** One for each kind of specimen on which it was measured. */
   confusions: v.array(confusion),
 };

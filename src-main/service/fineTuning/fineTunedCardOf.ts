@@ -38,7 +38,8 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
   const seen = new Set(cells.flatMap(({ right }) => right)), absent = base.classes.filter((code) => !seen.has(code));
   return {
     // Whatever form the base was in, what is trained here is in our own.
-    ...base, encoding: undefined, name, version: '1', file: `${name}.onnx`, sha256, calibration: tuned.calibration,
+    // Of the laboratory's cells no colours are kept: its own first slides stand for them.
+    ...base, encoding: undefined, knownColours: undefined, name, version: '1', file: `${name}.onnx`, sha256, calibration: tuned.calibration,
     basedOn: { name: base.name, version: base.version, sha256: base.sha256 },
     summary: `${base.name} ${base.version}, trained further in the laboratory: ${partNames[settings.part]}, on ${cells.length} cells${byCase ? ` of ${cases} cases` : ''}.`,
     drawnOnlyClasses: base.drawnOnlyClasses.filter((code) => !seen.has(code)),

@@ -1,9 +1,14 @@
 import type { ResultOf } from '#shared/contract/contract.ts';
 import type { Drift } from '#shared/contract/driftCommands.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { Classifier } from '#main/models/modelsInUse.ts';
+import { modelsInUse } from '#main/models/modelsInUse.ts';
 import { agreementChart } from '../drift/agreementChart.ts';
 import { caseAgreements } from '../drift/caseAgreement.ts';
-import { colourChart } from '../drift/colourChart.ts';
+import { colourChart, unlikeModel } from '../drift/colourChart.ts';
+import { promotedClassifier } from '../laboratoryModels.ts';
+import { shippedModelsDirectory } from '../places.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
 
 /** Whether machine and reviewers still agree as they did, and slides still look as they did. */
@@ -12,17 +17,36 @@ export const driftHandlers: Feature = (context) => ({
   'models.driftOfCase': async ({ caseId }, work) => ofCase(await driftOf(context, work), caseId),
 });
 
-async function driftOf({ library }: Pick<WorkstationContext, 'library'>, work: WorkContext): Promise<Drift> {
+async function driftOf(context: WorkstationContext, work: WorkContext): Promise<Drift> {
+  const { library } = context;
   const drawn = new Set(library.worklist.all().filter(({ isSample }) => isSample).map(({ caseId }) => caseId));
   const slides = library.slideColours.all().filter(({ caseId }) => !drawn.has(caseId));
   const agreement = agreementChart(await caseAgreements(library, work));
-  return { ...(agreement && { agreement }), colours: (['marrow', 'blood'] as const).map((specimen) => colourChart(slides, specimen)).filter(({ slides: known }) => known > 0) };
+  const card = (await classifierInUse(context))?.card;
+  const charts = (['marrow', 'blood'] as const).map((specimen): Drift['colours'][number] => {
+    const known = card?.knownColours?.find((each) => each.specimen === specimen);
+    return { ...colourChart(slides, specimen), ...(card && known && { unlikeModel: unlikeModel(slides, known, card.name) }) };
+  });
+  return { ...(agreement && { agreement }), colours: charts.filter((chart) => chart.slides > 0) };
+}
+
+/** The classifier that names cells now; undefined where it can't be read: the list of models says so. */
+async function classifierInUse({ library, libraryDirectory, modelsDirectory = shippedModelsDirectory }: WorkstationContext): Promise<Classifier | undefined> {
+  try {
+    return await promotedClassifier(library.modelPromotions.current(), libraryDirectory) ?? (await modelsInUse(modelsDirectory)).classifierModel;
+  } catch (cause) {
+    if (cause instanceof MyeloscopeError) return undefined;
+    throw cause;
+  }
 }
 
 function ofCase({ agreement, colours }: Drift, caseId: number): ResultOf<'models.driftOfCase'> {
   return {
     agreement: (agreement?.rows ?? []).flatMap(({ watched, points }) => points.filter((point) => point.caseId === caseId && !point.isReference && isDoubtful(watched, point.state))
       .map(({ cells, hits, lower, upper, state }) => ({ watched, cells, hits, lower, upper, state }))),
+    // Glass is lit in as many ways as there are scanners; what a network names is nuclei.
+    unlikeModel: colours.flatMap(({ unlikeModel: unlike }) => (unlike?.slides ?? []).filter((slide) => slide.caseId === caseId)
+      .map(({ slide, colours: outside }) => ({ model: unlike!.model, slide, colours: outside.filter(({ name }) => name.startsWith('nucleus')) }))).filter(({ colours: outside }) => outside.length > 0),
     colours: colours.flatMap(({ rows }) => rows.flatMap(({ name, lower, upper, points }) => points.filter((point) => point.caseId === caseId && !point.isReference && point.state !== 'within')
       .map(({ slide, value, state }) => ({ slide, name, value, lower, upper, state })))),
   };

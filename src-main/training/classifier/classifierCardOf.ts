@@ -17,6 +17,7 @@ export interface ClassifierMeasured {
   /** Parts and changes of the marrow cells that are measured for themselves. */
   readonly parts: readonly { readonly on: string; readonly cells: readonly EvaluatedCell[] }[];
   readonly pictures: ClassifierCard['training']['pictures'];
+  readonly knownColours: NonNullable<ClassifierCard['knownColours']>;
   readonly seed: number;
   readonly version: string;
   readonly softwareVersion: string;
@@ -25,7 +26,7 @@ export interface ClassifierMeasured {
 const trainCommand = 'npm run --silent myeloscope -- models train --data DIR';
 
 /** The card: figures with intervals over groups, confusion matrices, and the reasons to doubt it. */
-export function classifierCardOf({ classes, onnx, calibration, marrow, blood, parts, pictures, seed, version, softwareVersion }: ClassifierMeasured): ClassifierCard {
+export function classifierCardOf({ classes, onnx, calibration, marrow, blood, parts, pictures, knownColours, seed, version, softwareVersion }: ClassifierMeasured): ClassifierCard {
   const marrowOn = 'marrow-cells, five folds by overlap group: each cell judged by a model that saw nothing of its group';
   const bloodOn = 'blood-cells kept out of training (a ninth of each class; patients are not noted, so it flatters)';
   return {
@@ -33,7 +34,7 @@ export function classifierCardOf({ classes, onnx, calibration, marrow, blood, pa
     sha256: createHash('sha256').update(onnx).digest('hex'), licence: 'Apache-2.0',
     summary: 'Names nucleated cells of stained marrow and blood smears by lineage and maturation stage; smudge and artefact are answers too.',
     input: { widthPx: cellInputPx, heightPx: cellInputPx, widthUm: cellInputUm },
-    classes: [...classes], drawnOnlyClasses: ['SMU'], calibration,
+    classes: [...classes], drawnOnlyClasses: ['SMU'], calibration, knownColours: [...knownColours],
     confusions: [
       { specimen: 'marrow', ...shownConfusion(classes, marrow), on: marrowOn },
       { specimen: 'blood', ...shownConfusion(classes, blood), on: bloodOn },

@@ -20,6 +20,8 @@ import { judgeCells } from './judgeCells.ts';
 import type { PreparedCells } from './prepareCells.ts';
 import { prepareCells } from './prepareCells.ts';
 import { isKept, trainExpert } from './trainExpert.ts';
+import type { KnownColours } from './knownColours.ts';
+import { knownColoursOf } from './knownColours.ts';
 
 export interface ClassifierTraining {
   /** The folder of `marrow-cells`, `blood-cells` and `blood-fields`. */
@@ -76,9 +78,14 @@ export async function assembleClassifier(
     marrow: called.plain,
     parts: marrowParts(prepared.marrow, marrow.plain, called.masked, calibration),
     blood: evaluatedCells(shippedClasses, blood, calibration),
-    pictures: picturesOf(prepared.trainable), seed, version, softwareVersion,
+    pictures: picturesOf(prepared.trainable), knownColours: knownColours(prepared), seed, version, softwareVersion,
   });
   return { onnx, card };
+}
+
+/** What cells of marrow and of blood that were learnt from look like. */
+export function knownColours({ pictures, marrow, trainable }: PreparedCells): KnownColours[] {
+  return [knownColoursOf(pictures, marrow, 'marrow', 'marrow-cells'), knownColoursOf(pictures, trainable.filter(({ origin }) => origin === 'blood'), 'blood', 'blood-cells that were learnt from')];
 }
 
 /** The same held-out cells with the background masked, and look by look, on the classes that both looks have. */
