@@ -6,7 +6,7 @@ import { seriousBarriers } from './barriers.ts';
 import { chromiumForTests } from './openBrowser.ts';
 import type { OpenWindow } from './openWindow.ts';
 import { openWindow } from './openWindow.ts';
-import { seedTraining } from './seedTraining.ts';
+import { nameTwoCells, seedTraining } from './seedTraining.ts';
 
 const found = chromiumForTests();
 
@@ -16,6 +16,7 @@ describe.skipIf('reason' in found)('every screen', () => {
   beforeAll(async () => {
     dots = await countDotCase();
     const library = dots.copyLibrary();
+    nameTwoCells(library, 'Dr A');
     await seedTraining(library, 'Dr A');
     window = await openWindow(library);
     ({ page } = window);

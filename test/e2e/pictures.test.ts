@@ -10,6 +10,7 @@ import { chromiumForTests } from './openBrowser.ts';
 import type { OpenWindow } from './openWindow.ts';
 import { openWindow } from './openWindow.ts';
 import { differingShare, isSame, referencePicture } from './samePicture.ts';
+import { seedTraining } from './seedTraining.ts';
 
 const found = chromiumForTests();
 /** A made-up count, so that no model has a part in the pictures. */
@@ -25,6 +26,7 @@ describe.skipIf('reason' in found)('pictures of the window', () => {
   beforeAll(async () => {
     const calls = Object.entries(counts).flatMap(([code, cells]) => Array.from({ length: cells }, () => code as ClassCode));
     libraryWithCells(folder, [[calls]]).library.close();
+    await seedTraining(folder, 'Dr A');
     window = await openWindow(folder);
   });
   afterAll(async () => {
@@ -71,6 +73,17 @@ describe.skipIf('reason' in found)('pictures of the window', () => {
     await setClassColour('PMO', '#121a69');
     await list.evaluate((element) => { element.querySelectorAll<HTMLElement>('button').forEach((line) => { line.style.paddingInlineStart = '40px'; }); });
     expect(isSame(await differs('classes', list, badgesPx))).toBe(false);
+  });
+
+  it('draws how the loss of a training fell', async () => {
+    await window.show('/training');
+    await window.page.getByRole('button', { name: /^ours/ }).click();
+    const drawing = window.page.getByRole('img', { name: /^Loss Without part 1, from 2\.10 to 0\.90; Loss From all cells/ });
+    await drawing.waitFor();
+    await withoutText(drawing);
+    expect(isSame(await differs('loss', drawing))).toBe(true);
+    await drawing.evaluate((element) => { element.querySelectorAll('polyline').forEach((line) => { line.setAttribute('points', line.getAttribute('points')!.replaceAll(/,(\d)/g, ',1$1')); }); });
+    expect(isSame(await differs('loss', drawing))).toBe(false);
   });
 
   it('draws the head and the table of the report\'s page, whose fonts it brings along', async () => {

@@ -21,10 +21,16 @@ const result: NonNullable<TrainingDetail['result']> = {
   },
 };
 
-/** Names two cells of a library's first case, and puts a training into it as one that has ended leaves it. For looking at its screen. */
-export async function seedTraining(libraryDirectory: string, by: string): Promise<void> {
+/** Names two cells of a library's first case: something to learn from. */
+export function nameTwoCells(libraryDirectory: string, by: string): void {
   const library = openLibrary(libraryDirectory);
   performAct(library, allOfMarrow, { caseId: 1, reading: 'first', by }, { kind: 'accept', cellIds: [...caseColumns(library, 1, allOfMarrow, 'first').ids].slice(0, 2) });
+  library.close();
+}
+
+/** Puts a training into a library as one that has ended leaves it. For looking at its screen. */
+export async function seedTraining(libraryDirectory: string, by: string): Promise<void> {
+  const library = openLibrary(libraryDirectory);
   const request = { settings: { part: 'head', batch: 64, learningRate: 0.002, augmentation: 'usual' }, folderSides: {}, seed: 1, threads: 1 };
   const id = library.trainings.add({ name: 'ours', baseName: 'cells', baseVersion: '1', by, startedAt: '2026-01-02T03:04:05.000Z', request: JSON.stringify(request), cells: '[]' });
   library.trainings.setTaken(id, JSON.stringify({ training: 90, heldOut: 40, trainingCases: 6, heldOutCases: 2, skipped: [{ what: 'case 3, cell 7', why: 'The slide is gone.' }] }));
