@@ -49,7 +49,7 @@ export async function runJob<Input, Result>(
     report: (progress) => { stored.report(progress); shown.report(progress); },
     stillHeld: () => {
       if (!store.jobs.beatWithGain(id, token, Date.now())) {
-        throw new MyeloscopeError('cancelled', 'Another Myeloscope has taken over this count.', 'Give the same command again to see its result.');
+        throw new MyeloscopeError('cancelled', 'Another Myeloscope has taken over this work.', 'Give the same command again to see its result.');
       }
     },
   };
