@@ -22,3 +22,17 @@ describe('after a reviewing act', () => {
     expect(isTouched({ ...reviewed, change: { ...reviewed.change, areasChanged: true } }, 'slides.describe', { slideId: 1, reading: 'first' })).toBe(true);
   });
 });
+
+describe('while a candidate is trained', () => {
+  const changed = (hasEnded: boolean): ServiceEvent => ({ event: 'trainingChanged', trainingId: 3, hasEnded });
+
+  it('its own page and the list are asked for again, and the set of cells once it has ended', () => {
+    expect([3, 4].map((trainingId) => isTouched(changed(false), 'training.get', { trainingId }))).toEqual([true, false]);
+    expect(isTouched(changed(false), 'training.list', {})).toBe(true);
+    expect([false, true].map((hasEnded) => isTouched(changed(hasEnded), 'training.set', {}))).toEqual([false, true]);
+  });
+
+  it('the set of cells follows what is reviewed, and which model names cells', () => {
+    expect([reviewed, { event: 'modelsChanged' } as const, { event: 'casesChanged' } as const, { event: 'trainingSetChanged' } as const].map((event) => isTouched(event, 'training.set', {}))).toEqual([true, true, true, true]);
+  });
+});
