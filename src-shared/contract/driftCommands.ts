@@ -52,7 +52,7 @@ export const driftCommands = {
     arguments: v.object({ caseId: id }),
     result: v.object({
       agreement: v.array(v.object({ watched, ...chartedCount.entries })),
-      /** Slides whose nuclei the classifier in use never learnt the like of. */
+      /** Slides whose nuclei are unlike all that the classifier learnt from with which the case was counted. */
       unlikeModel: v.array(v.object({ model: v.string(), slide: v.string(), colours: v.array(outsideColour) })),
       colours: v.array(v.object({ slide: v.string(), name: v.picklist(colourNames), value: v.number(), lower: v.number(), upper: v.number(), state })),
     }),

@@ -9,12 +9,14 @@ import { caseAgreements } from '../drift/caseAgreement.ts';
 import { colourChart, unlikeModel } from '../drift/colourChart.ts';
 import { promotedClassifier } from '../laboratoryModels.ts';
 import { shippedModelsDirectory } from '../places.ts';
+import { caseWithId, countInputOf } from './caseCount.ts';
+import { installedCards } from './caseDocuments.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
 
 /** Whether machine and reviewers still agree as they did, and slides still look as they did. */
 export const driftHandlers: Feature = (context) => ({
   'models.drift': (_, work) => driftOf(context, work),
-  'models.driftOfCase': async ({ caseId }, work) => ofCase(await driftOf(context, work), caseId),
+  'models.driftOfCase': async ({ caseId }, work) => ({ ...ofCase(await driftOf(context, work), caseId), unlikeModel: await unlikeModelOfCase(context, caseId) }),
 });
 
 async function driftOf(context: WorkstationContext, work: WorkContext): Promise<Drift> {
@@ -40,13 +42,21 @@ async function classifierInUse({ library, libraryDirectory, modelsDirectory = sh
   }
 }
 
-function ofCase({ agreement, colours }: Drift, caseId: number): ResultOf<'models.driftOfCase'> {
+/** Slides of a case unlike what the very classifier learnt from that the case was counted with. Glass is lit in as many ways as there are scanners: what a network names is nuclei. */
+async function unlikeModelOfCase(context: WorkstationContext, caseId: number): Promise<ResultOf<'models.driftOfCase'>['unlikeModel']> {
+  const { library } = context, { settings } = countInputOf(library, caseWithId(library, caseId));
+  const hashes = new Set(settings.models.map(({ sha256 }) => sha256));
+  const card = (await installedCards(context)).find((each) => each.kind === 'classifier' && hashes.has(each.sha256));
+  const known = card?.kind === 'classifier' ? card.knownColours?.find(({ specimen }) => specimen === settings.kind) : undefined;
+  if (!card || !known) return [];
+  const { model, slides } = unlikeModel(library.slideColours.all().filter((slide) => slide.caseId === caseId), known, card.name);
+  return slides.map(({ slide, colours }) => ({ model, slide, colours: colours.filter(({ name }) => name.startsWith('nucleus')) })).filter(({ colours }) => colours.length > 0);
+}
+
+function ofCase({ agreement, colours }: Drift, caseId: number): Omit<ResultOf<'models.driftOfCase'>, 'unlikeModel'> {
   return {
     agreement: (agreement?.rows ?? []).flatMap(({ watched, points }) => points.filter((point) => point.caseId === caseId && !point.isReference && isDoubtful(watched, point.state))
       .map(({ cells, hits, lower, upper, state }) => ({ watched, cells, hits, lower, upper, state }))),
-    // Glass is lit in as many ways as there are scanners; what a network names is nuclei.
-    unlikeModel: colours.flatMap(({ unlikeModel: unlike }) => (unlike?.slides ?? []).filter((slide) => slide.caseId === caseId)
-      .map(({ slide, colours: outside }) => ({ model: unlike!.model, slide, colours: outside.filter(({ name }) => name.startsWith('nucleus')) }))).filter(({ colours: outside }) => outside.length > 0),
     colours: colours.flatMap(({ rows }) => rows.flatMap(({ name, lower, upper, points }) => points.filter((point) => point.caseId === caseId && !point.isReference && point.state !== 'within')
       .map(({ slide, value, state }) => ({ slide, name, value, lower, upper, state })))),
   };
