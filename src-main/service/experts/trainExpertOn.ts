@@ -86,7 +86,8 @@ async function cellsOf({ card }: Classifier, classes: readonly ClassCode[], fold
   }
   const library = openLibrary(path.resolve(libraryDirectory)), slides = openLibrarySlides(library);
   try {
-    const chosen = chooseCells(libraryCells(library, classes).cases);
+    // Cases that are kept apart to judge trainings stay apart here too.
+    const chosen = chooseCells(libraryCells(library, classes).cases).filter(({ side }) => side === 'training');
     return { pictures: await readCells(librarySources(library, slides, chosen, size), readWholePicture, context, leftOut, size), areCasesKnown: true };
   } finally {
     await slides.close();

@@ -30,7 +30,7 @@ async function offersOf(context: WorkstationContext): Promise<ResultOf<'models.e
   const { card } = models.filter(isClassifier).find((model) => model.card.sha256 === inUse.sha256)!;
   const { classifier, on, pairs } = expertOffers(card, models);
   const reviewed = new Map<string, number>();
-  for (const { code } of libraryCells(library, card.classes).cases.flatMap(({ side, cells }) => (side === 'excluded' ? [] : cells))) reviewed.set(code, (reviewed.get(code) ?? 0) + 1);
+  for (const { code } of libraryCells(library, card.classes).cases.flatMap(({ side, cells }) => (side === 'training' ? cells : []))) reviewed.set(code, (reviewed.get(code) ?? 0) + 1);
   return {
     classifier, ...(on !== undefined && { on }), needed: fewestOfAClass,
     pairs: pairs.map(({ classes: [a, b], expert, ...pair }) => ({ ...pair, classes: [a, b], ...(expert !== undefined && { expert }), reviewed: [reviewed.get(a) ?? 0, reviewed.get(b) ?? 0] })),
