@@ -8,7 +8,6 @@ export const shellTexts = {
   worklist: 'Worklist',
   models: 'Models',
   training: 'Training',
-  training: 'Training',
   experiments: 'Methods',
   settings: 'Settings',
   theme: 'Look',
