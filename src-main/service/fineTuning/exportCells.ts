@@ -9,9 +9,9 @@ import type { Library } from '#main/store/library.ts';
 import { canvasMicrometresPerPixel, canvasPx } from '#main/training/cellPictures/cellCanvases.ts';
 import { placeOfCellOnSlide } from '../workstation/placeOfCellOnSlide.ts';
 import { writeOutputs } from '../writeOutputs.ts';
+import { caseCode } from './caseCode.ts';
 import { manifestName } from './labelledFolder.ts';
 import type { CaseToLearnFrom } from './libraryCells.ts';
-import { caseCode } from './libraryCells.ts';
 import { openLibrarySlides } from './openLibrarySlides.ts';
 
 export interface ExportedCells { readonly cells: number; readonly skipped: readonly { readonly what: string; readonly why: string }[] }

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
+import { caseCode } from './caseCode.ts';
 import type { CaseOfPatient } from './chooseSides.ts';
 import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
 import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import { listCellPictures } from '../evaluation/listCellPictures.ts';
 import { readSeparatedValues } from '../evaluation/readSeparatedValues.ts';
 import type { CaseToLearnFrom } from './libraryCells.ts';
-import { caseCode } from './libraryCells.ts';
 
 /** The table that an export puts beside its pictures. */
 export const manifestName = 'manifest.csv';

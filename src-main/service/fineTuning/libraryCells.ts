@@ -36,24 +36,23 @@ export interface CaseToLearnFrom extends CaseOfPatient {
  */
 export function libraryCells(library: Library, classes: readonly ClassCode[], further: readonly CaseOfPatient[] = []): { readonly cases: CaseToLearnFrom[]; readonly sides: ReadonlyMap<string, ChosenSide> } {
   const withNames = new Set(library.namedCells.casesWithNames()), known = new Set<ClassCode>(classes), exclusions = library.trainingCases.exclusions();
-  const read = library.worklist.all().filter(({ caseId }) => withNames.has(caseId)).map((row) => {
+  const rows = library.worklist.all(), slidesOf = library.slides.hashesByCase();
+  const ofPatient = (row: WorklistRow, fields: CaseFields): CaseOfPatient => ({ key: row.identity, patient: patientOf(row, fields), slides: slidesOf.get(row.caseId) ?? [] });
+  const read = rows.filter(({ caseId }) => withNames.has(caseId)).map((row) => {
     const { settled, left } = settledCells(library, row.caseId);
     const isDrawn = row.isSample || row.formats.includes(drawnSmearFormat), word = exclusions.get(row.caseId);
     const excluded = word ? (word.isExcluded ? { by: word.by, reason: word.reason } : undefined) : isDrawn ? { by: 'Myeloscope', reason: 'Drawn cells, no patient' } : undefined;
     const unusable = settled.flatMap((cell) => (known.has(cell.code) ? [] : [{ ...cell, why: cell.code === 'UNK' ? 'unnamed' as const : 'notAClass' as const }]));
     const fields = keptFields(row);
-    return { caseId: row.caseId, key: row.identity, patient: patientOf(row, fields), name: nameOf(row, fields), isDrawn, excluded, cells: settled.filter(({ code }) => known.has(code)), left: [...left, ...unusable] };
+    return { caseId: row.caseId, ...ofPatient(row, fields), name: nameOf(row, fields), isDrawn, excluded, cells: settled.filter(({ code }) => known.has(code)), left: [...left, ...unusable] };
   });
-  const sides = chooseSides([...read.filter(({ excluded, cells }) => !excluded && cells.length > 0), ...further], library.trainingCases.sides());
+  const sides = chooseSides([...read.filter(({ excluded, cells }) => !excluded && cells.length > 0), ...further], library.trainingCases.sides(), rows.map((row) => ofPatient(row, keptFields(row))));
   const cases = read.map((each): CaseToLearnFrom => {
     const chosen = sides.get(each.key);
-    return { ...each, side: each.excluded ? 'excluded' : chosen?.side ?? 'training', isDecided: chosen?.isDecided ?? false };
+    return { ...each, patient: chosen?.patient ?? each.patient, side: each.excluded ? 'excluded' : chosen?.side ?? 'training', isDecided: chosen?.isDecided ?? false };
   });
   return { cases, sides };
 }
-
-/** Names a case in files that leave the library: no patient can be found by it. */
-export const caseCode = (key: string): string => key.slice(0, 12);
 
 /** Whose case it is, as a number that nobody reads; each case its own patient where none is named. */
 function patientOf({ identity }: WorklistRow, { patient }: CaseFields): string {

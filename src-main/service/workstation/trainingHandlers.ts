@@ -102,7 +102,7 @@ async function startTraining(context: WorkstationContext, { name, base: baseName
     const { cases, sides } = libraryCells(library, classes, further), startedAt = new Date().toISOString();
     const cells = chooseCells(cases);
     if (cells.length === 0 && !folder) throw new MyeloscopeError('bad-input', 'No cell was reviewed yet, so there is nothing to learn from.', 'Review cells in a case, or name a folder of labelled pictures.');
-    library.trainingCases.keepSides(new Map([...sides].map(([key, { side }]) => [key, side])), startedAt);
+    library.trainingCases.keepSides(new Map([...sides.values()].flatMap(({ keys, side }) => keys.map((key) => [key, side]))), startedAt);
     const request: TrainingRequest = {
       settings, ...(folder && { folder }), folderSides: Object.fromEntries(further.map(({ key }) => [key, sides.get(key)!.side])), seed: 1,
       // One thread is left to whoever reviews.

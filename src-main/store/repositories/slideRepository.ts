@@ -65,6 +65,12 @@ export class SlideRepository {
     return this.#connection.all<StoredSlide>('SELECT * FROM slides WHERE caseId = ? ORDER BY position', caseId);
   }
 
+  /** The content of every case's slides, as SHA-256, by the case's id. */
+  hashesByCase(): Map<number, string[]> {
+    const rows = this.#connection.all<{ caseId: number; hash: string }>('SELECT caseId, hash FROM slides ORDER BY caseId, position');
+    return new Map([...Map.groupBy(rows, ({ caseId }) => caseId)].map(([caseId, ofCase]) => [caseId, ofCase.map(({ hash }) => hash)]));
+  }
+
   /** Where a slide with the same content lies now: the file may have been moved since. */
   setPath(slideId: number, path: string): void {
     this.#connection.write('UPDATE slides SET path = ? WHERE id = ?', path, slideId);

@@ -25,13 +25,27 @@ export class TrainingCaseRepository {
     this.#connection.write('INSERT INTO trainingExclusions (caseId, isExcluded, by, at, reason) VALUES (?, ?, ?, ?, ?)', caseId, isExcluded ? 1 : 0, by, at, reason);
   }
 
-  /** The sides that were chosen, by the key of the case. They never change. */
+  /** The sides that were chosen, by the keys of cases, patients and slides. What was learnt from once never judges again. */
   sides(): Map<string, KeptSide> {
-    return new Map(this.#connection.all<{ caseKey: string; side: KeptSide }>('SELECT caseKey, side FROM trainingSides').map(({ caseKey, side }) => [caseKey, side]));
+    const rows = this.#connection.all<{ caseKey: string; side: KeptSide }>('SELECT caseKey, side FROM trainingSides');
+    const sides = new Map(rows.map(({ caseKey, side }) => [caseKey, side]));
+    for (const { caseKey } of rows) if (caseKey.startsWith(learntAfterAll)) sides.set(caseKey.slice(learntAfterAll.length), 'training');
+    return sides;
   }
 
-  /** Keeps the sides of cases that have none yet. */
+  /** Keeps the sides of what has none yet. One that was kept apart and is learnt from after all is noted beside: no side is ever changed. */
   keepSides(sides: ReadonlyMap<string, KeptSide>, decidedAt: string): void {
-    for (const [caseKey, side] of sides) this.#connection.write('INSERT INTO trainingSides (caseKey, side, decidedAt) VALUES (?, ?, ?) ON CONFLICT (caseKey) DO NOTHING', caseKey, side, decidedAt);
+    const kept = this.sides();
+    for (const [key, side] of sides) {
+      const before = kept.get(key);
+      if (before === undefined || (before === 'heldOut' && side === 'training')) this.#keep(before === undefined ? key : `${learntAfterAll}${key}`, side, decidedAt);
+    }
+  }
+
+  #keep(caseKey: string, side: KeptSide, decidedAt: string): void {
+    this.#connection.write('INSERT INTO trainingSides (caseKey, side, decidedAt) VALUES (?, ?, ?)', caseKey, side, decidedAt);
   }
 }
+
+/** Before the key of what was kept apart until it turned out to be of a patient who is learnt from. */
+const learntAfterAll = 'learnt from: ';
