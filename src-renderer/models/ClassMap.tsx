@@ -3,7 +3,6 @@ import type { ResultOf } from '#shared/contract/contract.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { modelTexts } from '../texts/models.ts';
-import { ClassLetter } from '../ui/ClassLetter.tsx';
 
 const texts = modelTexts.importing;
 
@@ -13,7 +12,7 @@ interface ClassMapProps {
   readonly onChange: (map: Readonly<Record<string, ClassCode>>) => void;
 }
 
-/** The laboratory's class for each of a maker's names: those that are ours stand, the others are said by hand. */
+/** The laboratory's class for each of a maker's names, as it will be used: also a name that is one of ours may mean another here. */
 export function ClassMap({ classes, map, onChange }: ClassMapProps): ReactNode {
   if (classes.length === 0) return <p className="quiet">{texts.ownClasses}</p>;
   return (
@@ -21,21 +20,17 @@ export function ClassMap({ classes, map, onChange }: ClassMapProps): ReactNode {
       <legend>{texts.classes}</legend>
       <p className="quiet">{texts.classesHint}</p>
       <ul>
-        {classes.map(({ name, own }) => (
+        {classes.map(({ name }) => (
           <li key={name}>
             <span className="classMapName">{name}</span>
-            {own !== undefined
-              ? <ClassLetter code={own} withName />
-              : (
-                <select className="fieldControl" aria-label={texts.classOf(name)} value={map[name] ?? ''} aria-invalid={map[name] === undefined || undefined} onChange={(event) => {
-                  const code = classCodes.find((candidate) => candidate === event.target.value);
-                  const others = Object.fromEntries(Object.entries(map).filter(([theirs]) => theirs !== name));
-                  onChange(code ? { ...others, [name]: code } : others);
-                }}>
-                  <option value="">{texts.choosePlease}</option>
-                  {classCodes.map((code) => <option key={code} value={code}>{code} {cellClass(code).name}</option>)}
-                </select>
-              )}
+            <select className="fieldControl" aria-label={texts.classOf(name)} value={map[name] ?? ''} aria-invalid={map[name] === undefined || undefined} onChange={(event) => {
+              const code = classCodes.find((candidate) => candidate === event.target.value);
+              const others = Object.fromEntries(Object.entries(map).filter(([theirs]) => theirs !== name));
+              onChange(code ? { ...others, [name]: code } : others);
+            }}>
+              <option value="">{texts.choosePlease}</option>
+              {classCodes.map((code) => <option key={code} value={code}>{code} {cellClass(code).name}</option>)}
+            </select>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { useLongService } from '../bridge/useLongService.ts';
 import { commonTexts } from '../texts/common.ts';
 import { modelTexts } from '../texts/models.ts';
 import { Button } from '../ui/Button.tsx';
+import { CheckField } from '../ui/CheckField.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Progress } from '../ui/Progress.tsx';
@@ -20,19 +21,26 @@ export function ImportModelDialog({ onClose, onImported }: { readonly onClose: (
   const [card, setCard] = useState('');
   const [name, setName] = useState('');
   const [map, setMap] = useState<Readonly<Record<string, ClassCode>>>({});
+  const [hasCompared, setCompared] = useState(false);
+  /** What was read: another file has to be read anew. */
+  const [readFrom, setReadFrom] = useState('');
   const reading = useLongService('models.readForImport', texts.reading);
   const keeping = useLongService('models.import', texts.importing);
   const paths = { path: file.trim(), ...(card.trim() !== '' && { cardPath: card.trim() }) };
-  const read = reading.result;
-  const open = read?.classes.filter((each) => each.own === undefined && map[each.name] === undefined) ?? [];
+  const read = readFrom === JSON.stringify(paths) ? reading.result : undefined;
+  const open = read?.classes.filter((each) => map[each.name] === undefined) ?? [];
+  const isLookedAt = open.length === 0 && (hasCompared || read?.classes.length === 0);
   const failure = keeping.failure ?? reading.failure;
   const isBusy = reading.progress !== undefined || keeping.progress !== undefined;
 
   const readFile = async (): Promise<void> => {
+    setReadFrom('');
     const found = await reading.run(paths);
     if (!found) return;
+    setReadFrom(JSON.stringify(paths));
     setName(found.name);
-    setMap(Object.fromEntries(found.classes.flatMap(({ name: theirs, own, suggested }) => (own === undefined && suggested !== undefined ? [[theirs, suggested]] : []))));
+    setCompared(false);
+    setMap(Object.fromEntries(found.classes.flatMap(({ name: theirs, suggested }) => (suggested === undefined ? [] : [[theirs, suggested]]))));
   };
 
   return (
@@ -43,7 +51,7 @@ export function ImportModelDialog({ onClose, onImported }: { readonly onClose: (
           {isBusy && <Progress {...(keeping.progress ?? reading.progress)!} />}
           <Button onPress={() => { if (isBusy) { reading.stop(); keeping.stop(); } else onClose(); }}>{commonTexts.cancel}</Button>
           {read
-            ? <Button kind="main" isDisabled={isBusy || open.length > 0 || name.trim() === ''} onPress={() => void keeping.run({ ...paths, name: name.trim(), map })}>{texts.do}</Button>
+            ? <Button kind="main" isDisabled={isBusy || !isLookedAt || name.trim() === ''} onPress={() => void keeping.run({ ...paths, name: name.trim(), map })}>{texts.do}</Button>
             : <Button kind="main" isDisabled={isBusy || file.trim() === ''} onPress={() => void readFile()}>{texts.read}</Button>}
         </>
       )}>
@@ -57,6 +65,7 @@ export function ImportModelDialog({ onClose, onImported }: { readonly onClose: (
               <PathField label={texts.cardFile} kind="model" value={card} hint={texts.cardHint} onChange={setCard} />
               {read && <TextField label={texts.name} value={name} hint={texts.nameHint} maxLength={64} onChange={setName} />}
               {read && <ClassMap classes={read.classes} map={map} onChange={setMap} />}
+              {read && read.classes.length > 0 && <CheckField label={texts.compared} hint={texts.comparedHint} checked={hasCompared} onChange={setCompared} />}
             </>
           )}
       </div>

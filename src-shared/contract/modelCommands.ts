@@ -49,11 +49,11 @@ export const modelCommands = {
     arguments: v.object({ path: filePath, cardPath: v.optional(filePath) }),
     result: v.object({
       name: v.string(), sha256: v.string(),
-      /** Its maker's names, with the class where that is one of our own, or the one it probably means. None where the card has our codes. */
-      classes: v.array(v.object({ name: v.string(), own: v.optional(classCode), suggested: v.optional(classCode) })),
+      /** Its maker's names, with the class that its card says, that its name is one of our words for, or that it probably means: for a person to look at. None where the card has our codes. */
+      classes: v.array(v.object({ name: v.string(), suggested: v.optional(classCode) })),
     }),
   },
-  /** Takes a classifier that was made elsewhere in, after a trial apart; it names no cell until it is promoted. Long. */
+  /** Takes a classifier that was made elsewhere in, after a trial apart; it names no cell until it is promoted. What `map` says goes before what its card says. Long. */
   'models.import': {
     arguments: v.object({ path: filePath, cardPath: v.optional(filePath), name: modelName, map: v.record(v.string(), classCode) }),
     result: v.object({ name: v.string(), triedOn: count, /** Why it can't be trained further. */ notTrainable: v.optional(v.string()) }),

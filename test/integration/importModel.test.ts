@@ -88,6 +88,14 @@ describe('a model that was made elsewhere', () => {
     expect(calls.filter(({ code }, i) => code === original.classes[i]).length).toBeGreaterThan(12);
   });
 
+  it('reads a class as the person says, else as its card says, though its name be one of our codes', async () => {
+    const classes = ['BAS', 'seg. neutrophil', 'lymphs'], card = { ...strangersCard, classes, map: { BAS: 'EBB' } };
+    const file = writeStrangersModel(at, undefined, card);
+    expect((await take(file, { name: 'as-its-card' })).card.encoding!.outputs).toEqual(['EBB', 'NGS', 'LYT']);
+    rmSync(libraryDirectory, { recursive: true });
+    expect((await take(file, { name: 'as-said', map: { ...strangersMap, BAS: 'BAS' } })).card.encoding!.outputs).toEqual(['BAS', 'NGS', 'LYT']);
+  });
+
   it('says which operator keeps it from being trained further, and counts all the same', async () => {
     const { notTrainable, card } = await take(writeStrangersModel(at, { operator: 'Elu' }));
     expect(notTrainable).toContain('The operator Elu');

@@ -90,7 +90,9 @@ function cardFor(given: ImportCard, { file, sha256 }: CheckedFile, name: string,
     const from = `It was made and measured elsewhere (${card.name} ${card.version}): what its card says holds for the cells named there.`;
     return { ...card, name, file: `${name}.onnx`, doubts: card.doubts.includes(from) ? card.doubts : [from, ...card.doubts] };
   }
-  const found = encodingOf(file, given.card, mapClasses(given.card.classes, { ...given.card.map, ...map }));
+  // Of a name that a person spoke for, the card has nothing more to say.
+  const said = Object.entries(given.card.map ?? {}).filter(([theirs]) => !Object.hasOwn(map, theirs));
+  const found = encodingOf(file, given.card, mapClasses(given.card.classes, { ...Object.fromEntries(said), ...map }));
   return importedCardOf({ name, sha256, plain: given.card, found, softwareVersion: softwareVersion() });
 }
 

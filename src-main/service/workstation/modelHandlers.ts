@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import { ownClass, suggestClass } from '#shared/taxonomy/suggestClass.ts';
+import { suggestedClass } from '#main/models/import/suggestedClass.ts';
 import { promoteModel, rollBackModel } from '../promoteModel.ts';
 import { calibrateModel } from '../registry/calibrateModel.ts';
 import { exportModel } from '../registry/exportModel.ts';
@@ -52,7 +52,7 @@ export const modelHandlers: Feature = (context) => {
       const said = card.form === 'plain' ? card.card.map ?? {} : {};
       return {
         name: nameForModel(name), sha256: checked.sha256,
-        classes: names.map((each) => ({ name: each, own: ownClass(each), suggested: ownClass(said[each] ?? '') ?? suggestClass(each) })),
+        classes: names.map((each) => ({ name: each, suggested: suggestedClass(each, said) })),
       };
     },
     'models.import': async ({ path: file, cardPath, name, map }, work) => {
