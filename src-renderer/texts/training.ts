@@ -76,12 +76,14 @@ export const trainingTexts = {
   },
   result: {
     title: 'Candidate against current', beside: (candidate: string, current: string) => `${candidate} against ${current}, on cells of patients that neither training saw.`,
+    notCompared: (base: string, inUse: string) => `Compared with ${base}, from which it was trained. The classifier in use, ${inUse}, sees cells at another size or scale and was not compared.`,
     verdicts: { cannotJudge: 'Cannot judge', better: 'Better', notBetter: 'Not surely better', worse: 'Worse' },
     meaning: {
       better: 'More held-out cells are right, surely more than chance, and no class became worse.', notBetter: 'Nothing speaks against it, and the gain may be chance.', worse: 'Something speaks against promoting it:',
     },
     cells: (cells: number, cases: number) => `${cellsOf(cells)} of ${patientsOf(cases)}`,
     accuracy: (current: string, candidate: string) => `Right: ${current} → ${candidate}`, interval: (low: string, high: string) => `95 % interval of the difference ${low} to ${high}`,
+    named: (current: string, candidate: string) => `Named: ${current} → ${candidate}`, namedWrongly: (current: string, candidate: string) => `Named wrongly: ${current} → ${candidate}`,
     agreement: (percent: string) => `${percent} of drawn cells are called as before.`,
     perClass: 'Each class', columns: { class: 'Class', cells: 'Cells', current: 'Current, F1', candidate: 'Candidate, F1', change: 'Change' }, worse: 'worse',
     tooFew: 'Classes with fewer than five held-out cells have no figure.',

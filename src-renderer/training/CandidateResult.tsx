@@ -19,13 +19,14 @@ type Result = NonNullable<TrainingDetail['result']>;
 
 /** How a candidate stands beside the classifier in use, and the way to let it name cells: only a person does. */
 export function CandidateResult({ summary, result }: { readonly summary: TrainingSummary; readonly result: Result }): ReactNode {
-  const { current, judgement, differing, differingInAll, doubts } = result;
+  const { current, notCompared, judgement, differing, differingInAll, doubts } = result;
   return (
     <section className="candidateResult" aria-label={texts.title}>
       <h3>{texts.title}</h3>
       <p className="quiet">{texts.beside(summary.name, `${current.name} ${current.version}`)}</p>
+      {notCompared && <Notice kind="warning" sentence={texts.notCompared(`${current.name} ${current.version}`, `${notCompared.name} ${notCompared.version}`)} />}
       <Verdict judgement={judgement} />
-      <Promotion summary={summary} isBetter={judgement.verdict === 'better'} />
+      <Promotion summary={summary} isBetter={judgement.verdict === 'better' && !notCompared} />
       {judgement.verdict !== 'cannotJudge' && judgement.classes.length > 0 && <JudgedClassTable classes={judgement.classes} />}
       {judgement.verdict !== 'cannotJudge' && <DifferingPictures trainingId={summary.trainingId} cells={differing} inAll={differingInAll} />}
       {doubts.length > 0 && <details><summary>{texts.doubts}</summary><ul className="plainList">{doubts.map((doubt) => <li key={doubt}>{doubt}</li>)}</ul></details>}
@@ -37,13 +38,14 @@ function Verdict({ judgement }: { readonly judgement: Result['judgement'] }): Re
   if (judgement.verdict === 'cannotJudge') {
     return <div className="verdict" data-verdict="cannotJudge"><strong>{texts.verdicts.cannotJudge}</strong><p>{judgement.why}</p><p>{texts.agreement(share(judgement.agreement))}</p></div>;
   }
-  const { verdict, accuracy, agreement, cells, cases, objections } = judgement, { interval } = accuracy.difference;
+  const { verdict, accuracy, coverage, confidentErrors, agreement, cells, cases, objections } = judgement, { interval } = accuracy.difference;
   return (
     <div className="verdict" data-verdict={verdict}>
       <strong>{texts.verdicts[verdict]}</strong>
       <p>{texts.meaning[verdict]}</p>
       {objections.length > 0 && <ul className="plainList">{objections.map((objection) => <li key={objection}>{objection}</li>)}</ul>}
       <p className="figures">{texts.accuracy(share(accuracy.current), share(accuracy.candidate))} · {texts.cells(cells, cases)}{interval && ` · ${texts.interval(share(interval[0]), share(interval[1]))}`}</p>
+      {coverage && confidentErrors && <p className="figures">{texts.named(share(coverage.current), share(coverage.candidate))} · {texts.namedWrongly(share(confidentErrors.current), share(confidentErrors.candidate))}</p>}
       {agreement >= leastAgreement && <p>{texts.agreement(share(agreement))}</p>}
     </div>
   );

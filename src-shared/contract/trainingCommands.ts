@@ -86,11 +86,14 @@ export const trainingCurve = v.object({
 export type TrainingCurve = v.InferOutput<typeof trainingCurve>;
 
 const twoFigures = { current: v.number(), candidate: v.number() };
+const comparedShare = v.object({ ...twoFigures, difference: v.object({ difference: v.number(), interval: v.optional(v.tuple([v.number(), v.number()])) }) });
 const candidateJudgement = v.variant('verdict', [
   v.object({ verdict: v.literal('cannotJudge'), why: v.string(), agreement: v.number() }),
   v.object({
     verdict: v.picklist(['better', 'notBetter', 'worse']), cells: count, cases: count,
-    accuracy: v.object({ ...twoFigures, difference: v.object({ difference: v.number(), interval: v.optional(v.tuple([v.number(), v.number()])) }) }),
+    accuracy: comparedShare,
+    /** Named at all; named and wrong. Of all cells; trainings of earlier versions did not compare these. */
+    coverage: v.optional(comparedShare), confidentErrors: v.optional(comparedShare),
     classes: v.array(v.object({ code: v.string(), cells: count, ...twoFigures, isWorse: v.boolean() })),
     /** Share of drawn cells that both call alike: what was known before. */
     agreement: v.number(), objections: v.array(v.string()),
@@ -110,7 +113,13 @@ export const trainingDetail = v.object({
   /** What was taken, once the pictures are read. */
   cells: v.optional(v.object({ training: count, heldOut: count, trainingCases: count, heldOutCases: count, skipped: v.array(skippedCell) })),
   curve: trainingCurve,
-  result: v.optional(v.object({ current: v.object({ name: v.string(), version: v.string() }), judgement: candidateJudgement, differing: v.array(differingCell), differingInAll: count, doubts: v.array(v.string()) })),
+  result: v.optional(v.object({
+    /** What it was compared with. */
+    current: v.object({ name: v.string(), version: v.string() }),
+    /** The classifier in use, where that sees cells at another size or scale and could not be compared. */
+    notCompared: v.optional(v.object({ name: v.string(), version: v.string() })),
+    judgement: candidateJudgement, differing: v.array(differingCell), differingInAll: count, doubts: v.array(v.string()),
+  })),
 });
 export type TrainingDetail = v.InferOutput<typeof trainingDetail>;
 

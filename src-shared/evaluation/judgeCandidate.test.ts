@@ -29,4 +29,23 @@ describe('judgeCandidate', () => {
     expect(judged).toMatchObject({ verdict: 'worse', objections: [expect.stringMatching(/^NGS is named worse: F1 0\.67 instead of 0\.95, on 20 cells/) as string] });
     expect(judgeCandidate(said(8, 8), said(19, 19), 0.7)).toMatchObject({ verdict: 'worse', objections: [expect.stringContaining('70 % of drawn cells') as string] });
   });
+
+  it('objects to more cells named wrongly, and to far fewer named, though as many would be right', () => {
+    // Four of 20 are wrong; the one model leaves these to the reader, the other names them.
+    const careful = said(16, 16).map((given): EvaluatedCell => (given.truth === given.forcedCode ? given : { ...given, code: 'UNK' })), sure = said(16, 16);
+    const judged = judgeCandidate(careful, sure, 1);
+    expect(judged).toMatchObject({ verdict: 'worse', confidentErrors: { current: 0, candidate: 0.2 }, coverage: { current: 0.8, candidate: 1 }, objections: ['More cells are named wrongly: 20.0 % instead of 0.0 %.'] });
+    expect(judgeCandidate(sure, careful, 1)).toMatchObject({ verdict: 'worse', objections: ['Fewer cells are named at all: 80.0 % instead of 100.0 %.'] });
+    expect(judgeCandidate(careful, careful, 1)).toMatchObject({ verdict: 'notBetter', objections: [] });
+  });
+
+  it('objects to a rise of two in a hundred that may be chance only where there are cells enough', () => {
+    const oneMore = (cells: EvaluatedCell[]) => cells.map((given, i): EvaluatedCell => (i === 0 ? { ...given, forcedCode: 'NGB', code: 'NGB' } : given));
+    const unnamed = (cells: EvaluatedCell[]) => cells.map((given, i): EvaluatedCell => (i === 0 ? { ...given, forcedCode: 'NGB', code: 'UNK' } : given));
+    const many = [...said(20, 20), ...said(20, 20)].slice(0, 48);
+    expect(judgeCandidate(unnamed(many), oneMore(many), 1).verdict).toBe('notBetter');
+    const sixty = [...said(20, 20), ...said(20, 20)].slice(0, 60);
+    const two = (code: 'NGB' | 'UNK') => sixty.map((given, i): EvaluatedCell => (i < 2 ? { ...given, forcedCode: 'NGB', code, group: 'case 0' } : { ...given, group: i < 4 ? 'case 1' : given.group }));
+    expect(judgeCandidate(two('UNK'), two('NGB'), 1)).toMatchObject({ verdict: 'worse', objections: [expect.stringContaining('3.3 % instead of 0.0 %') as string] });
+  });
 });

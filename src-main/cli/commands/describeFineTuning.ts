@@ -7,6 +7,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 export function describeFineTuning({ card, cardPath, trainedCells, heldOutCells, judgement, skipped }: FineTuningOutcome): string {
   return [
     `${card.name}: learnt from ${trainedCells} cells, ${heldOutCells} were kept apart.`,
+    ...(card.basedOn ? [`Compared with ${card.basedOn.name} ${card.basedOn.version}, from which it was trained.`] : []),
     ...describeJudgement(judgement),
     ...(skipped.length > 0 ? [`${skipped.length} pictures or folders were left out; the first: ${skipped[0].file}: ${skipped[0].reason}.`] : []),
     `Its card: ${cardPath}`,
@@ -17,10 +18,11 @@ export function describeFineTuning({ card, cardPath, trainedCells, heldOutCells,
 function describeJudgement(judgement: CandidateJudgement): string[] {
   const drawn = `Drawn cells called as before: ${percent(judgement.agreement)}.`;
   if (judgement.verdict === 'cannotJudge') return [`Cannot judge it: ${judgement.why}`, drawn];
-  const { accuracy, cells, cases, classes, objections, verdict } = judgement, { interval } = accuracy.difference;
+  const { accuracy, coverage, confidentErrors, cells, cases, classes, objections, verdict } = judgement, { interval } = accuracy.difference;
   return [
     `On ${cells} cells of ${cases} cases kept out of this training: ${percent(accuracy.candidate)} right, before ${percent(accuracy.current)}`
       + `${interval ? ` (difference ${percent(interval[0])} to ${percent(interval[1])})` : ''}.`,
+    `Named at all: ${percent(coverage.candidate)}, before ${percent(coverage.current)}; named wrongly: ${percent(confidentErrors.candidate)}, before ${percent(confidentErrors.current)}.`,
     ...classes.map(({ code, cells: support, current, candidate, isWorse }) => `  ${code.padEnd(4)} ${String(support).padStart(4)} cells  F1 ${current.toFixed(2)} -> ${candidate.toFixed(2)}${isWorse ? '  WORSE' : ''}`),
     drawn,
     { better: 'It is better.', notBetter: 'It is not surely better.', worse: 'There is something against it:' }[verdict],

@@ -17,6 +17,8 @@ export interface TrainingResult {
   readonly card: ClassifierCard;
   /** Of the classifier that it is compared with. */
   readonly beside: ClassifierCard;
+  /** Of the classifier that names cells now: another, where that can't be shown the same pictures. */
+  readonly inUse: ClassifierCard;
   readonly heldOut: TrainingCells;
   readonly judged: HeldOutJudgement;
 }
@@ -26,7 +28,7 @@ const mostShown = 120;
 const jpegQuality = 92;
 
 /** Keeps how a candidate was judged, with pictures of the held-out cells that it names otherwise: those that it gets wrong come first. */
-export async function keepResult(library: Library, { trainingId, place, card, beside, heldOut, judged }: TrainingResult): Promise<void> {
+export async function keepResult(library: Library, { trainingId, place, card, beside, inUse, heldOut, judged }: TrainingResult): Promise<void> {
   const { current, candidate, judgement } = judged;
   const differing = heldOut.cells.flatMap((cell, i) => (current[i].code === candidate[i].code ? [] : [{ cell, current: current[i].code, candidate: candidate[i].code, truth: cell.label as LabelCode }]))
     .map((each) => ({ ...each, order: (isRight(each.truth, each.candidate) ? 2 : 0) + (isRight(each.truth, each.current) ? 0 : 1) }))
@@ -36,7 +38,7 @@ export async function keepResult(library: Library, { trainingId, place, card, be
   if (pictures.length > 0) await writeOutputs(differingPictures(place), pictures.map(({ name, bytes }) => ({ name, write: (file) => writeFile(file, bytes) })));
   const { doubts } = card;
   const result: NonNullable<TrainingDetail['result']> = {
-    current: { name: beside.name, version: beside.version }, judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, differingInAll: differing.length,
+    current: { name: beside.name, version: beside.version }, ...(inUse.sha256 !== beside.sha256 && { notCompared: { name: inUse.name, version: inUse.version } }), judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, differingInAll: differing.length,
     differing: shown.map(({ cell, current: before, candidate: after, truth }, number): DifferingCell => ({ number, truth, current: before, candidate: after, from: cell.name, ...placeOf(cell.name) })),
   };
   library.trainings.setResult(trainingId, JSON.stringify(result), card.sha256);

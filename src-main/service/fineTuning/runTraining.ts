@@ -21,13 +21,14 @@ import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
 import { keepCurve } from './keepCurve.ts';
 import { keepResult } from './keepResult.ts';
 import { readTrainingCells } from './readTrainingCells.ts';
+import { seesCellsAlike } from './seesCellsAlike.ts';
 import { settingsOfRequest } from './settingsOfRequest.ts';
 import { trainingRequest } from './trainingJob.ts';
 import { checkpointsOf, trainingPlace } from './trainingPlace.ts';
 
 /**
  * Trains as a training of the library asks, from its last checkpoint where there is one, judges the candidate beside the classifier
- * that names cells now, and puts it among the library's own models. It names no cell until a person promotes it. The same request ends
+ * that names cells now (with the one from which it was trained, where that in use sees cells at another size or scale), and puts it among the library's own models. It names no cell until a person promotes it. The same request ends
  * with the same weights, however often it was interrupted.
  *
  * @throws MyeloscopeError `not-found` where it was taken out of the list; `bad-input` where there is too little to learn from, or the loss
@@ -58,10 +59,10 @@ export async function runTraining(library: Library, trainingId: number, { librar
     base: base.card, name: training.name, tuned, settings, cells: pictures.cells, byCase: read.areCasesKnown, softwareVersion: softwareVersion(),
     sha256: createHash('sha256').update(tuned.onnx).digest('hex'),
   });
-  const beside = current.card.sha256 === base.card.sha256 || current.card.input.widthPx !== size.sidePx ? base : current;
+  const beside = seesCellsAlike(current.card, base.card) ? current : base;
   const judged = await judgeOnHeldOut({ current: { card: beside.card, onnx: await readModelFile(beside) }, candidate: { card, onnx: tuned.onnx }, heldOut, threads }, context);
   context.stillHeld();
-  await keepResult(library, { trainingId, place, card, beside: beside.card, heldOut, judged });
+  await keepResult(library, { trainingId, place, card, beside: beside.card, inUse: current.card, heldOut, judged });
   await mustBeFree(training.name, card.sha256, { libraryDirectory, modelsDirectory });
   await writeModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx);
   await rm(workDirectory, { recursive: true, force: true });
