@@ -212,13 +212,15 @@ it('exports labelled folders that name nobody, and learns from such a folder in 
   const manifest = readFileSync(path.join(out, 'manifest.csv'), 'utf8');
   expect(manifest.split('\n')[1]).toMatch(/^(NGS|LYT)\/[0-9a-f]{12}-\d+\.png,(NGS|LYT),[0-9a-f]{12},[0-9a-f]{12},[0-9a-f]{12},\d+,\d+,0\.2,28,Dr A$/);
   expect(manifest + readFileSync(path.join(out, 'manifest.json'), 'utf8')).not.toContain('Patient');
+  // Again into the same folder, a cell that was corrected would lie under both classes.
+  await expect(call('training.export', { directory: out })).rejects.toThrow('holds cells already: LYT, NGS, manifest.csv, manifest.json');
   // In the library that it comes from, its cells would count twice.
   expect((await call('training.folder', { directory: out }).catch((error: unknown) => error)) as object).toMatchObject({ classes: [], spanUm: 28 });
   await workstation.close();
   rmSync(library(), { recursive: true });
   writeFileSync(path.join(out, 'NGS', 'broken.png'), 'no picture');
   open('empty');
-  expect(await call('training.folder', { directory: out })).toMatchObject({ classes: [{ code: 'LYT', cells: 30 }, { code: 'NGS', cells: 31 }], cases: 6, spanUm: 28 });
+  expect(await call('training.folder', { directory: out })).toMatchObject({ classes: [{ code: 'LYT', cells: 30 }, { code: 'NGS', cells: 30 }], skipped: [{ what: 'NGS/broken.png', why: 'the manifest does not list it' }], cases: 6, spanUm: 28 });
   const { cells, result } = await until((await start('theirs', { folder: { directory: out, spanUm: 28 } })).trainingId, hasEnded);
   expect(cells).toMatchObject({ training: 40, heldOut: 20, trainingCases: 4, heldOutCases: 2, skipped: [{ what: 'NGS/broken.png' }] });
   expect(result!.judgement).toMatchObject({ cells: 20, cases: 2 });

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { isLabelCode } from '#shared/taxonomy/labelSets.ts';
 import { cropCell } from '#main/analysis/classification/cropCell.ts';
 import { encodePng } from '#main/slides/pictures/encodePng.ts';
 import type { Library } from '#main/store/library.ts';
@@ -23,9 +24,11 @@ const columns = ['file', 'class', 'case', 'group', 'slide', 'x_px', 'y_px', 'sli
 /**
  * Writes the cells of cases as labelled folders `<CODE>/<case>-<cell>.png`, with manifest.csv and manifest.json: of which case, patient
  * and slide each is, by codes that name nobody, where it lay, at what scale, and who called it. The manifest comes last, when all pictures lie there; a cell whose slide can't
- * be read is skipped and listed. Throws `disk-full`, `not-permitted`, `bad-input` where there is no cell, `cancelled`.
+ * be read is skipped and listed. A folder that holds an export is refused: a cell that was corrected since would lie in it under both classes.
+ * Throws `disk-full`, `not-permitted`, `bad-input` where there is no cell or such a folder, `cancelled`.
  */
 export async function exportCells(library: Library, cases: readonly CaseToLearnFrom[], directory: string, context: WorkContext = {}): Promise<ExportedCells> {
+  await mustHoldNoExport(directory);
   const slides = openLibrarySlides(library), skipped: { what: string; why: string }[] = [];
   const rows: Record<(typeof columns)[number], string | number>[] = [];
   const cells = cases.flatMap(({ cells: ofCase, ...each }) => ofCase.map((cell) => ({ ...cell, inCase: each }))).sort((a, b) => a.slideId - b.slideId);
@@ -34,8 +37,8 @@ export async function exportCells(library: Library, cases: readonly CaseToLearnF
     for (const [place, { cellId, slideId, code, by, inCase }] of cells.entries()) {
       throwIfCancelled(context.signal);
       context.report?.({ stage: 'Cutting out cells', done: place, total: cells.length });
-      const lies = placeOfCellOnSlide(library, inCase.caseId, cellId);
       try {
+        const lies = placeOfCellOnSlide(library, inCase.caseId, cellId);
         const png = await encodePng(await cropCell(await slides.source(slideId), lies.micrometresPerPixel, lies.xPx, lies.yPx, { sidePx: canvasPx, widthUm }));
         // Cells that people added have numbers of their own.
         const name = `${caseCode(inCase.key)}-${cellId > 0 ? String(cellId) : `added${String(-cellId)}`}.png`;
@@ -57,6 +60,12 @@ export async function exportCells(library: Library, cases: readonly CaseToLearnF
   } finally {
     await slides.close();
   }
+}
+
+async function mustHoldNoExport(directory: string): Promise<void> {
+  const names = await readdir(directory).catch(() => []);
+  const there = names.filter((name) => name === manifestName || name === 'manifest.json' || isLabelCode(name));
+  if (there.length > 0) throw new MyeloscopeError('bad-input', `${directory} holds cells already: ${there.slice(0, 5).join(', ')}.`, 'Choose a folder that is empty, or a new one.');
 }
 
 const quoted = (value: string): string => (/[",\n;]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);

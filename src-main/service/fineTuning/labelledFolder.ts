@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
 import { caseCode } from './caseCode.ts';
 import type { CaseOfPatient } from './chooseSides.ts';
-import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
 import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import { listCellPictures } from '../evaluation/listCellPictures.ts';
 import { readSeparatedValues } from '../evaluation/readSeparatedValues.ts';
@@ -26,26 +26,38 @@ export interface LabelledFolder {
 
 /**
  * A folder `<CODE>/*.png` of labelled pictures. A manifest, as an export writes it, tells their cases, so that these can be put on sides
- * as the library's own; pictures of cases that the library holds itself are skipped, since their cells would count twice.
+ * as the library's own. Pictures that it does not list by their path are skipped: nobody knows whose they are, and a cell that was
+ * corrected after another export may lie under its old class. So are pictures of cases that the library holds itself, since their cells would count twice.
  * Throws as `listCellPictures`, and `bad-input` where the manifest is of other pictures.
  */
 export async function labelledFolder(directory: string, own: readonly Pick<CaseToLearnFrom, 'key' | 'patient'>[]): Promise<LabelledFolder> {
   const { pictures, skipped } = await listCellPictures(directory), manifest = path.join(directory, manifestName);
   if (!existsSync(manifest)) return { pictures: pictures.map((picture) => ({ ...picture, inCase: undefined })), skipped, cases: [], spanUm: undefined };
-  const files = pictures.map(({ file }) => file);
-  const { columns, rows } = await readSeparatedValues(manifest, ['case']);
-  const caseOf = await groupsOfPictures(files, manifest, 'case');
-  const groupOf = columns.includes('group') ? await groupsOfPictures(files, manifest, 'group') : caseOf;
+  const { rows } = await readSeparatedValues(manifest, ['file', 'case']);
+  const rowOf = new Map(rows.map((row) => [row['file'].replaceAll('\\', '/').replace(/^\.\//u, ''), row]));
+  if (!pictures.some(({ file }) => rowOf.has(file))) throw new MyeloscopeError('bad-input', `The table ${manifest} lists none of the pictures.`, `Name them in its column "file" as here: ${pictures[0].file}`);
   const patients = new Map(own.map(({ patient }) => [caseCode(patient), patient])), ownCases = new Set(own.map(({ key }) => caseCode(key)));
-  const twice: SkippedPicture[] = [], once: LabelledPicture[] = [];
-  pictures.forEach((picture, i) => {
-    const named = caseOf[i];
-    if (named !== undefined && ownCases.has(named)) twice.push({ file: picture.file, reason: 'its case is in the library itself' });
-    else once.push({ ...picture, inCase: named === undefined ? undefined : { key: `folder ${named}`, patient: patients.get(groupOf[i] ?? '') ?? `folder ${groupOf[i] ?? named}` } });
-  });
+  const cases = casesOfRows(rows, patients);
+  const leftOut: SkippedPicture[] = [], once: LabelledPicture[] = [];
+  for (const picture of pictures) {
+    const row = rowOf.get(picture.file);
+    if (row === undefined) leftOut.push({ file: picture.file, reason: 'the manifest does not list it' });
+    else if (ownCases.has(row['case'])) leftOut.push({ file: picture.file, reason: 'its case is in the library itself' });
+    else once.push({ ...picture, inCase: cases.get(row['case']) });
+  }
   const spans = new Set(rows.map((row) => Number(row['width_um'])).filter((span) => span > 0));
   return {
-    pictures: once, skipped: [...skipped, ...twice], spanUm: spans.size === 1 ? [...spans][0] : undefined,
-    cases: [...new Map(once.flatMap(({ inCase }) => (inCase ? [[inCase.key, inCase] as const] : []))).values()],
+    pictures: once, skipped: [...skipped, ...leftOut], spanUm: spans.size === 1 ? [...spans][0] : undefined,
+    cases: [...new Set(once.flatMap(({ inCase }) => inCase ?? []))],
   };
 }
+
+/** The cases that a manifest names, by its codes. Codes of patients and slides are known again in the library that they come from. */
+function casesOfRows(rows: readonly Readonly<Record<string, string>>[], patients: ReadonlyMap<string, string>): Map<string, CaseOfPatient> {
+  return new Map([...Map.groupBy(rows.filter((row) => row['case'] !== ''), (row) => row['case'])].map(([named, ofCase]) => {
+    const group = ofCase[0]['group'] || named;
+    return [named, { key: `folder ${named}`, patient: patients.get(group) ?? (isCode(group) ? group : `folder ${group}`), slides: [...new Set(ofCase.map((row) => row['slide'] ?? '').filter(isCode))] }];
+  }));
+}
+
+const isCode = (name: string): boolean => /^[0-9a-f]{12}$/.test(name);
