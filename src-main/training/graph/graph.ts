@@ -1,5 +1,5 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import type { Attribute, ElementType, OnnxNode, OnnxTensor } from '../onnx/model.ts';
+import type { Attribute, ElementType, OnnxNode, OnnxTensor, TensorValues } from '../onnx/model.ts';
 import type { Value } from './value.ts';
 import { sameShape, sizeOf } from './value.ts';
 
@@ -63,7 +63,7 @@ export class Graph {
     entry.next = next;
   }
 
-  constant(values: Float32Array | readonly number[], shape: readonly number[], elementType: ElementType = 'float32'): Value {
+  constant(values: TensorValues, shape: readonly number[], elementType: ElementType = 'float32'): Value {
     if (values.length !== sizeOf(shape)) throw new MyeloscopeError('internal', `A constant of ${values.length} values cannot have the shape [${shape.join(', ')}].`);
     const key = values.length <= 16 ? `${elementType} [${shape.join()}] ${values.join()}` : undefined;
     const known = key === undefined ? undefined : this.#constantNames.get(key);

@@ -2,12 +2,15 @@
 export const elementTypeNumbers = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9 } as const;
 export type ElementType = keyof typeof elementTypeNumbers;
 
+/** Values of a tensor: typed where they were written as bytes, so that large ones take no more memory than their file. */
+export type TensorValues = Float32Array | Float64Array | Int32Array | Int8Array | Uint8Array | readonly number[];
+
 /** A constant tensor inside a model. `int64` values are kept as plain numbers (all of ours are small). */
 export interface OnnxTensor {
   readonly name: string;
   readonly elementType: ElementType;
   readonly shape: readonly number[];
-  readonly values: Float32Array | readonly number[];
+  readonly values: TensorValues;
 }
 
 /** An operator's setting. The kind says how it is written: ONNX tells 1 from 1.0. */

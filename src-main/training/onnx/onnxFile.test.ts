@@ -17,8 +17,8 @@ const model: OnnxModel = {
     inputs: [{ name: 'x', elementType: 'float32', shape: ['batch', 3] }, { name: 'scalar', elementType: 'float32', shape: [] }],
     outputs: [{ name: 'y', elementType: 'float32' }],
     constants: [
-      tensor('floats', 'float32', [2, 2], Float32Array.of(1, -2.5, 3e-8, 4)), tensor('whole', 'int64', [3], [-1, 0, 2 ** 40]),
-      tensor('words', 'int32', [2], [-5, 6]), tensor('bytes', 'int8', [2], [-127, 127]), tensor('shades', 'uint8', [2], [0, 255]), tensor('one', 'bool', [], [1]),
+      tensor('floats', 'float32', [2, 2], Float32Array.of(1, -2.5, 3e-8, 4)), tensor('whole', 'int64', [3], Float64Array.of(-1, 0, 2 ** 40)),
+      tensor('words', 'int32', [2], Int32Array.of(-5, 6)), tensor('bytes', 'int8', [2], Int8Array.of(-127, 127)), tensor('shades', 'uint8', [2], Uint8Array.of(0, 255)), tensor('one', 'bool', [], Uint8Array.of(1)),
     ],
     nodes: [
       { operator: 'Slice', domain: '', name: 'slice', inputs: ['x', '', 'whole'], outputs: ['s', ''], attributes: {} },

@@ -1,7 +1,7 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { AttributeMessage, GraphMessage, ModelMessage, TensorMessage, ValueInfoMessage } from './fileMessages.ts';
 import { attributeKinds, modelMessage } from './messages.ts';
-import type { Attribute, ElementType, OnnxGraph, OnnxModel, OnnxTensor, OnnxValueInfo } from './model.ts';
+import type { Attribute, ElementType, OnnxGraph, OnnxModel, OnnxTensor, OnnxValueInfo, TensorValues } from './model.ts';
 import { elementTypeNumbers } from './model.ts';
 
 /**
@@ -64,20 +64,20 @@ function readTensor(tensor: TensorMessage): OnnxTensor {
   return { name, elementType, shape, values };
 }
 
-function valuesOfBytes(bytes: Uint8Array, elementType: ElementType): Float32Array | number[] {
+function valuesOfBytes(bytes: Uint8Array, elementType: ElementType): TensorValues {
   const width = { float32: 4, int32: 4, int64: 8, uint8: 1, int8: 1, bool: 1 }[elementType];
   // A copy starts at a whole address, and leaves out a last part that is too short.
   const { buffer } = Uint8Array.from(bytes.subarray(0, bytes.length - (bytes.length % width)));
   switch (elementType) {
     case 'float32': return new Float32Array(buffer);
-    case 'int32': return Array.from(new Int32Array(buffer));
-    case 'int64': return Array.from(new BigInt64Array(buffer), Number);
-    case 'int8': return Array.from(new Int8Array(buffer));
-    default: return Array.from(new Uint8Array(buffer));
+    case 'int32': return new Int32Array(buffer);
+    case 'int64': return Float64Array.from(new BigInt64Array(buffer), Number);
+    case 'int8': return new Int8Array(buffer);
+    default: return new Uint8Array(buffer);
   }
 }
 
-function valuesOfFields(tensor: TensorMessage, elementType: ElementType): Float32Array | number[] {
+function valuesOfFields(tensor: TensorMessage, elementType: ElementType): TensorValues {
   if (elementType === 'float32') return Float32Array.from(tensor.floats);
   return elementType === 'int64' ? tensor.int64s : tensor.int32s;
 }
