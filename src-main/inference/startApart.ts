@@ -2,9 +2,12 @@ import { fork } from 'node:child_process';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Progress } from '#shared/jobs/progress.ts';
 
+/** How a process ended that gave no answer: ended for its time, killed (as a rule for its memory), or ended by itself. */
+export type ApartEnd = { readonly why: 'late'; readonly seconds: number } | { readonly why: 'memory' } | { readonly why: 'ended'; readonly how: string };
+
 /** A process that does dangerous work apart: one that aborts, never ends or eats all memory takes down nothing else. */
 export interface ApartProcess {
-  /** Sends an order and waits for its answer; messages before it that have a `progress` are passed on. Rejects `model-invalid` where the process ends instead or takes too long, `cancelled`. */
+  /** Sends an order and waits for its answer; messages before it that have a `progress` are passed on. Rejects as `failure` says where the process ends instead or takes too long, `cancelled`. */
   ask(order: object, report?: (progress: Progress) => void): Promise<unknown>;
   end(): void;
 }
@@ -13,12 +16,13 @@ export interface ApartProcess {
 const usualPatienceMs = 120_000;
 
 /**
- * Starts a process for work on a model of which nothing is known yet.
+ * Starts a process for work that may end it, or never end.
  *
  * @param entry answers each message with one message, and watches its own memory (`watchMemory`)
  * @param patienceMs for each answer
+ * @param failure what is said where it takes too long or ends: by default, that a model of which nothing was known can't be used
  */
-export function startApart(entry: string, signal?: { readonly aborted: boolean }, patienceMs = usualPatienceMs): ApartProcess {
+export function startApart(entry: string, signal?: { readonly aborted: boolean }, patienceMs = usualPatienceMs, failure: (end: ApartEnd) => MyeloscopeError = unusable): ApartProcess {
   const child = fork(entry, [], { execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const end = () => { child.kill('SIGKILL'); };
   const ask: ApartProcess['ask'] = (order, report) => new Promise<unknown>((resolve, reject) => {
@@ -39,8 +43,8 @@ export function startApart(entry: string, signal?: { readonly aborted: boolean }
     child.once('exit', (code, ended) => {
       settle(() => {
         if (signal?.aborted) reject(new MyeloscopeError('cancelled', 'Stopped on request.'));
-        else if (isLate) reject(unusable(`did not answer within ${patienceMs / 1000} seconds`));
-        else reject(unusable(ended === 'SIGKILL' ? 'takes more memory than it may' : `ended its process (${ended ?? `exit code ${code}`})`));
+        else if (isLate) reject(failure({ why: 'late', seconds: patienceMs / 1000 }));
+        else reject(failure(ended === 'SIGKILL' ? { why: 'memory' } : { why: 'ended', how: ended ?? `exit code ${code}` }));
       });
     });
     if (signal?.aborted) end();
@@ -49,4 +53,7 @@ export function startApart(entry: string, signal?: { readonly aborted: boolean }
   return { ask, end };
 }
 
-const unusable = (what: string) => new MyeloscopeError('model-invalid', `The model ${what} when it was tried in a process of its own.`, 'It can\'t be used. Ask whoever made it.');
+function unusable(end: ApartEnd): MyeloscopeError {
+  const what = end.why === 'late' ? `did not answer within ${end.seconds} seconds` : end.why === 'memory' ? 'takes more memory than it may' : `ended its process (${end.how})`;
+  return new MyeloscopeError('model-invalid', `The model ${what} when it was tried in a process of its own.`, 'It can\'t be used. Ask whoever made it.');
+}

@@ -28,7 +28,8 @@ export async function writeWhole(file: string, content: Uint8Array | string): Pr
   }
 }
 
-function cannotWrite(place: string, cause: unknown): MyeloscopeError {
+/** Why a place can't be written, in words. */
+export function cannotWrite(place: string, cause: unknown): MyeloscopeError {
   const full = ['ENOSPC', 'EDQUOT'].includes((cause as NodeJS.ErrnoException).code ?? '');
   return new MyeloscopeError(full ? 'disk-full' : 'not-permitted', `${place} can't be written${full ? ': the disk is full' : ''}.`, full ? 'Free some space, and give the same command again.' : 'Check that you may write there.', { cause });
 }

@@ -8,7 +8,7 @@ import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
 import type { Classifier } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
-import { writeModel } from '#main/models/writeModel.ts';
+import { writeNewModel } from '#main/models/writeNewModel.ts';
 import { openLibrary } from '#main/store/library.ts';
 import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
 import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
@@ -72,7 +72,7 @@ export async function trainExpertOn({ classifier, classes, folder, by, libraryDi
     base: base.card, name, classes, tuned, gain, areCasesKnown, by, seed, cases: new Set(pictures.cells.map(({ group }) => group)).size,
     sha256: createHash('sha256').update(tuned.onnx).digest('hex'), softwareVersion: softwareVersion(),
   });
-  await writeModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx);
+  await writeNewModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx);
   return { gain, card };
 }
 

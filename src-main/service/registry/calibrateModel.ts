@@ -13,7 +13,7 @@ import { createClassifier } from '#main/analysis/classification/createClassifier
 import { createApartRunner } from '#main/inference/createApartRunner.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
-import { writeModel } from '#main/models/writeModel.ts';
+import { writeNewModel } from '#main/models/writeNewModel.ts';
 import type { HeldOutCell } from '#main/training/classifier/calibrate.ts';
 import { chooseUnknownBelow, fitTemperature } from '#main/training/classifier/calibrate.ts';
 import { groupedFolds } from '#main/training/classifier/folds.ts';
@@ -87,7 +87,7 @@ export async function calibrateModel({ name, newName, pictures, specimen, librar
   const calibrated = withMetadata(onnx, 'myeloscope.calibration', JSON.stringify({ basedOn: card.sha256, ...calibrationOf(cells), familiarDistances: undefined }));
   const sha256 = createHash('sha256').update(calibrated).digest('hex');
   const kept = calibratedCardOf({ base: card, name: wanted, sha256, calibration: calibrationOf(cells), judged, specimen, byGroup: pictures.groupColumn });
-  await writeModel(laboratoryModelsDirectory(libraryDirectory), kept, calibrated);
+  await writeNewModel(laboratoryModelsDirectory(libraryDirectory), kept, calibrated);
   return { card: kept, figures: classifierFigures(judged), skipped };
 }
 

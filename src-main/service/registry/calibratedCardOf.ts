@@ -26,14 +26,19 @@ export function calibratedCardOf({ base, name, sha256, calibration, judged, spec
   const rows = trueCodes.map((truth) => calledCodes.map((code) => named.filter((cell) => cell.truth === truth && cell.code === code).length));
   return {
     ...base, name, sha256, file: `${name}.onnx`, calibration, basedOn: { name: base.name, version: base.version, sha256: base.sha256 },
-    confusions: [...base.confusions.filter((confusion) => confusion.specimen !== specimen), { specimen, trueCodes, calledCodes, rows, on }],
-    figures: [...figuresOf(judged, on), ...base.figures],
+    confusions: [...base.confusions.filter((confusion) => confusion.specimen !== specimen).map(before), { specimen, trueCodes, calledCodes, rows, on }],
+    figures: [...figuresOf(judged, on), ...base.figures.map(before)],
     doubts: [
       `Calibrated on ${judged.length} cells. Nobody checked that it was not trained on these very cells: if it was, all of this flatters.`,
       ...(byGroup === undefined ? ['It is not known which of these cells are of one patient: the figures flatter, and their intervals are too narrow.'] : []),
       ...base.doubts.filter((doubt) => doubt !== uncalibratedDoubt && doubt !== unmeasuredDoubt),
     ],
   };
+
+  /** What was measured of the base, with its thresholds: marked once, by the model that it was measured on. */
+  function before<Measured extends { readonly on: string }>(measured: Measured): Measured {
+    return /\(measured on .*, before\)$/u.test(measured.on) ? measured : { ...measured, on: `${measured.on} (measured on ${base.name} ${base.version}, before)` };
+  }
 }
 
 function figuresOf(cells: readonly EvaluatedCell[], on: string): ClassifierCard['figures'] {

@@ -9,7 +9,7 @@ import type { CheckedFile } from '#main/models/import/checkFileApart.ts';
 import { encodingOf } from '#main/models/import/encodingOf.ts';
 import { mapClasses } from '#main/models/import/mapClasses.ts';
 import type { ImportCard } from '#main/models/import/readImportCard.ts';
-import { writeModel } from '#main/models/writeModel.ts';
+import { isNameTaken, nameTaken, writeNewModel } from '#main/models/writeNewModel.ts';
 import { errorOfFile } from '#main/slides/errorOfFile.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { softwareVersion } from '../softwareVersion.ts';
@@ -53,9 +53,10 @@ export async function importModel({ file, cardFile, name, map = {}, libraryDirec
   if (installed.some(({ card }) => card.name === wanted)) throw new MyeloscopeError('bad-input', `There is a model called ${wanted} already.`, 'Give the new one another name.');
   const same = installed.find(({ card }) => card.sha256 === given.checked.sha256);
   if (same) throw new MyeloscopeError('bad-input', `This file is installed already, as ${same.card.name}.`, 'Two models of one file could not be told apart in reports.');
+  const own = laboratoryModelsDirectory(libraryDirectory);
+  if (isNameTaken(own, wanted)) throw nameTaken(own, wanted);
   const card = cardFor(given.card, given.checked, wanted, map);
 
-  const own = laboratoryModelsDirectory(libraryDirectory);
   const apart = await makeFolder(own);
   try {
     const copy = path.join(apart, card.file);
@@ -68,12 +69,12 @@ export async function importModel({ file, cardFile, name, map = {}, libraryDirec
     } finally {
       await runner.release();
     }
-    context.report?.({ stage: 'Keeping it', done: 2, total: 3 });
+    context.report?.({ stage: 'Looking whether it can be trained further', done: 2, total: 3 });
     const onnx = await readFile(copy);
     if (createHash('sha256').update(onnx).digest('hex') !== card.sha256) throw new MyeloscopeError('model-invalid', `${file} was written to while it was read.`, 'Import it again when nothing changes it.');
-    const notTrainable = reasonAgainstTraining(onnx, card);
+    const notTrainable = await reasonAgainstTraining(copy, card, context.signal);
     const kept = notTrainable === undefined ? card : { ...card, doubts: [...card.doubts, `It can't be trained further here: ${notTrainable}`] };
-    await writeModel(own, kept, onnx);
+    await writeNewModel(own, kept, onnx);
     return { card: kept, triedOn, ...(notTrainable !== undefined && { notTrainable }) };
   } finally {
     await rm(apart, { recursive: true, force: true });

@@ -1,17 +1,34 @@
+import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
-import { inOurForm } from '#main/training/imported/inOurForm.ts';
-import { trainableParameters } from '#main/training/imported/trainableParts.ts';
-import { readOnnx } from '#main/training/onnx/read.ts';
+import type { ApartEnd } from '#main/inference/startApart.ts';
+import { startApart } from '#main/inference/startApart.ts';
+import type { TrainabilityAnswer, TrainabilityOrder } from './trainabilityProcess.ts';
 
-/** Why a classifier can't be trained further, in a sentence that names the operator; undefined where it can. */
-export function reasonAgainstTraining(onnx: Uint8Array, { encoding, classes, input: { widthPx } }: ClassifierCard): string | undefined {
+/** A network that is used for cells is followed through in a second or two. */
+const usualPatienceMs = 30_000;
+
+/**
+ * Why a classifier can't be trained further, in a sentence that names the operator; undefined where it can. It is found out in a process
+ * of its own, with bounded time and memory: a small file can hold a network that takes minutes to follow.
+ *
+ * @throws MyeloscopeError `cancelled`
+ */
+export async function reasonAgainstTraining(file: string, { encoding, classes, input: { widthPx } }: ClassifierCard, signal?: WorkContext['signal'], patienceMs = usualPatienceMs): Promise<string | undefined> {
+  const apart = startApart(path.join(import.meta.dirname, 'trainabilityProcess.ts'), signal, patienceMs, notFollowed);
   try {
-    const read = readOnnx(onnx), model = encoding ? inOurForm(read, encoding, classes, widthPx) : read;
-    trainableParameters(model.graph, 'logits', model.graph.inputs[0].name, [3, widthPx, widthPx], 'all');
-    return undefined;
+    const order: TrainabilityOrder = { file, encoding, classes, sidePx: widthPx };
+    return (await apart.ask(order) as TrainabilityAnswer).reason;
   } catch (cause) {
-    if (cause instanceof MyeloscopeError) return cause.message;
+    if (cause instanceof MyeloscopeError && cause.code !== 'cancelled') return cause.message;
     throw cause;
+  } finally {
+    apart.end();
   }
+}
+
+function notFollowed(end: ApartEnd): MyeloscopeError {
+  const why = end.why === 'late' ? `its network could not be followed within ${end.seconds} seconds` : end.why === 'memory' ? 'following its network takes more memory than it may' : `following its network ended a process (${end.how})`;
+  return new MyeloscopeError('model-invalid', `This can't be done: ${why}.`);
 }

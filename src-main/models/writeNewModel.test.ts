@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import type { ModelCard } from '#shared/models/modelCard.ts';
+import { writeNewModel } from './writeNewModel.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'new-model-'));
+afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
+let at: string, made = 0;
+beforeEach(() => { at = path.join(directory, String(made++)); });
+// Only name and file are looked at here.
+const card = { name: 'theirs', file: 'theirs.onnx' } as ModelCard;
+const first = Uint8Array.of(1), second = Uint8Array.of(2);
+
+it('never writes over a model, nor over what is left of one', async () => {
+  await writeNewModel(at, card, first);
+  await expect(writeNewModel(at, card, second)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('theirs') as string });
+  writeFileSync(path.join(at, 'theirs.card.json'), '{ damaged');
+  await expect(writeNewModel(at, card, second)).rejects.toMatchObject({ code: 'bad-input' });
+  rmSync(path.join(at, 'theirs.card.json'));
+  await expect(writeNewModel(at, card, second)).rejects.toMatchObject({ code: 'bad-input' });
+  expect([...readFileSync(path.join(at, 'theirs.onnx'))]).toEqual([1]);
+});
+
+it('keeps one of two that are written at once, whole', async () => {
+  const outcomes = await Promise.allSettled([first, second].map((onnx) => writeNewModel(at, card, onnx)));
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const kept = outcomes.findIndex(({ status }) => status === 'fulfilled') + 1;
+  expect(readdirSync(at).sort()).toEqual(['theirs.card.json', 'theirs.onnx']);
+  expect([...readFileSync(path.join(at, 'theirs.onnx'))]).toEqual([kept]);
+});

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { ModelCard } from '#shared/models/modelCard.ts';
+import { cannotWrite, writeWhole } from './writeModel.ts';
+
+/** Whether a folder holds a model of a name, or what is left of one: a damaged card, a file without a card. */
+export function isNameTaken(directory: string, name: string): boolean {
+  return [`${name}.card.json`, `${name}.onnx`].some((file) => existsSync(path.join(directory, file)));
+}
+
+/** That it is taken, and what to do. */
+export function nameTaken(directory: string, name: string): MyeloscopeError {
+  return new MyeloscopeError('bad-input', `There is a model called ${name} already, or what is left of one: ${name}.card.json or ${name}.onnx lies in ${directory}.`, 'Give the new one another name.');
+}
+
+/**
+ * Writes a model into a folder as `writeModel` does, but never over another, even one whose card can't be read: its file is made only
+ * where there is none, so that of two that are written at once one is refused.
+ *
+ * @returns the card's path
+ * @throws MyeloscopeError `bad-input` where the name is taken; `disk-full`, `not-permitted` with nothing left behind
+ */
+export async function writeNewModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
+  await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw cannotWrite(directory, cause); });
+  const file = path.join(directory, card.file), cardPath = path.join(directory, `${card.name}.card.json`);
+  if (isNameTaken(directory, card.name)) throw nameTaken(directory, card.name);
+  const handle = await open(file, 'wx').catch((cause: unknown) => { throw (cause as NodeJS.ErrnoException).code === 'EEXIST' ? nameTaken(directory, card.name) : cannotWrite(file, cause); });
+  try {
+    try {
+      await handle.writeFile(onnx).then(() => handle.sync()).catch((cause: unknown) => { throw cannotWrite(file, cause); });
+    } finally {
+      await handle.close();
+    }
+    await writeWhole(cardPath, `${JSON.stringify(card, null, 2)}\n`);
+    return cardPath;
+  } catch (cause) {
+    await rm(file, { force: true });
+    throw cause;
+  }
+}
