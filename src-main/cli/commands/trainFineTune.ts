@@ -23,7 +23,7 @@ export const trainFineTuneCommand: Command = {
       { name: '--library', value: 'DIR', meaning: 'where the new model is kept (default: the user\'s library)' },
       { name: '--json', meaning: 'writes card and judgement as JSON' },
     ],
-    notes: ['Ctrl-C stops; the same command goes on. `models promote NAME` lets the new model name cells; `models rollback` goes back.'],
+    notes: ['A folder that was exported tells its cases by its manifest: those that the library keeps apart are not learnt from.', 'Ctrl-C stops; the same command goes on. `models promote NAME` lets the new model name cells; `models rollback` goes back.'],
   },
   async run(given, session) {
     const [groupsFile, groupColumn] = groupsFrom(given.text('--groups'));

@@ -15,15 +15,14 @@ import { readCells } from '#main/training/cellPictures/readCells.ts';
 import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
 import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings.ts';
 import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
-import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
-import { listCellPictures, type SkippedPicture } from '../evaluation/listCellPictures.ts';
+import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { shippedModelsDirectory } from '../places.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
-import { isHeldOutCase } from './heldOutCases.ts';
 import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
+import { picturesOfFolder } from './picturesOfFolder.ts';
 
 export interface FolderFineTuning {
   /** Holds one folder a class. */
@@ -51,7 +50,8 @@ export interface FineTuningOutcome {
 
 /**
  * Trains a classifier further on labelled pictures and keeps it in the library as a candidate: a person promotes it or not.
- * Cases are told by the groups' table; a quarter of them, always the same, is kept apart to judge it. Without a table all
+ * Cases are told by the groups' table; a quarter of them, always the same, is kept apart to judge it; of a folder with an export's manifest
+ * by that and the sides that the library keeps. Without a table all
  * pictures count as one case: all are learnt from, and nothing can be judged. The same request goes on where it was stopped.
  *
  * @throws MyeloscopeError `bad-input` naming what is wrong with the pictures or the name; `model-missing`, `model-invalid`, `disk-full`, `cancelled`
@@ -65,11 +65,11 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const base = request.base === undefined ? shipped : models.filter(isClassifier).find(({ card }) => card.name === request.base);
   if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${request.base}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
 
-  const { pictures, skipped } = await listCellPictures(directory);
-  const groups = groupsFile && groupColumn ? await groupsOfPictures(pictures.map(({ file }) => file), groupsFile, groupColumn) : undefined;
+  const { pictures, skipped, areCasesKnown } = await picturesOfFolder({ directory, groupsFile, groupColumn, libraryDirectory }, base.card.classes);
   const known = new Set<string>(base.card.classes);
-  const usable = pictures.flatMap(({ file, truth }, i) => {
-    if (classesOfLabel(truth).some((code) => known.has(code))) return [{ file, truth, group: groups?.[i] }];
+  const usable = pictures.flatMap((picture) => {
+    const { file, truth } = picture;
+    if (classesOfLabel(truth).some((code) => known.has(code))) return [picture];
     skipped.push({ file, reason: `${base.card.name} has no class ${truth}` });
     return [];
   });
@@ -77,11 +77,10 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
     name: file, origin: 'laboratory', label: truth, right: classesOfLabel(truth), group: group ?? file, look: undefined,
     read: async (reader) => ({ picture: await reader(path.join(directory, file)), spanUm }),
   }));
-  const isApart = ({ group }: { group: string | undefined }) => group !== undefined && isHeldOutCase(group);
   const leftOut = ({ name: file }: CellSource, { message }: MyeloscopeError) => { skipped.push({ file, reason: message }); };
   const size = { sidePx: base.card.input.widthPx, widthUm: base.card.input.widthUm };
-  const training = await readCells(sources(usable.filter((cell) => !isApart(cell))), readWholePicture, context, leftOut, size);
-  const heldOut = await readCells(sources(usable.filter(isApart)), readWholePicture, context, leftOut, size);
+  const training = await readCells(sources(usable.filter(({ isApart }) => !isApart)), readWholePicture, context, leftOut, size);
+  const heldOut = await readCells(sources(usable.filter(({ isApart }) => isApart)), readWholePicture, context, leftOut, size);
 
   const onnx = await readModelFile(base);
   const part = request.settings.part ?? 'head';
@@ -89,7 +88,7 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
   await mkdir(workDirectory, { recursive: true });
   const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory }, context);
-  const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: groups !== undefined, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
+  const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: areCasesKnown, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
   const { judgement } = await judgeOnHeldOut({ current: { card: base.card, onnx }, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads }, context);
   const cardPath = await writeModel(ownModels, card, tuned.onnx);
   await rm(workDirectory, { recursive: true, force: true });

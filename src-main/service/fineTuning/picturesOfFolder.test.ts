@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openLibrary } from '#main/store/library.ts';
+import { picturesOfFolder } from './picturesOfFolder.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'exported-'));
+  mkdirSync(path.join(directory, 'cells', 'NGS'), { recursive: true });
+});
+afterEach(() => { rmSync(directory, { recursive: true, force: true }); });
+
+const code = (what: string, number: number): string => `${what}${number}`.padEnd(12, '0');
+/** An export of eight patients, of one cell each. */
+function putExport(): void {
+  const rows = Array.from({ length: 8 }, (_, i) => {
+    writeFileSync(path.join(directory, 'cells', 'NGS', `${i}.png`), '');
+    return `NGS/${i}.png,${code('c', i)},${code('a', i)},${code('b', i)}`;
+  });
+  writeFileSync(path.join(directory, 'cells', 'manifest.csv'), `file,case,group,slide\n${rows.join('\n')}\n`);
+}
+const apart = async (): Promise<string[]> => {
+  const { pictures, areCasesKnown } = await picturesOfFolder({ directory: path.join(directory, 'cells'), libraryDirectory: path.join(directory, 'library') }, ['NGS']);
+  expect(areCasesKnown).toBe(true);
+  expect(pictures).toHaveLength(8);
+  return pictures.flatMap(({ file, isApart }) => (isApart ? [file] : []));
+};
+
+it('learns from no picture whose patient or slide the library keeps apart, though the case is gone, and keeps what it chooses', async () => {
+  putExport();
+  const library = openLibrary(path.join(directory, 'library'));
+  library.trainingCases.keepSides(new Map([[`patient ${code('a', 2)}`, 'heldOut'], [`slide ${code('b', 5)}`, 'heldOut']]), '2026-01-01');
+  expect(await apart()).toEqual(['NGS/2.png', 'NGS/5.png']);
+  expect(library.trainingCases.sides().get(`patient ${code('a', 3)}`)).toBe('training');
+  expect(library.trainingCases.sides().get(`patient ${code('a', 5)}`)).toBe('heldOut');
+  library.close();
+});
+
+it('keeps the same cases of a stranger\'s export apart every time', async () => {
+  putExport();
+  const first = await apart();
+  expect(first).toHaveLength(2);
+  expect(await apart()).toEqual(first);
+});

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
+import type { Library } from '#main/store/library.ts';
+import { openLibrary } from '#main/store/library.ts';
+import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
+import { listCellPictures, type SkippedPicture } from '../evaluation/listCellPictures.ts';
+import { caseCode } from './caseCode.ts';
+import { isHeldOutCase } from './heldOutCases.ts';
+import { labelledFolder, manifestName } from './labelledFolder.ts';
+import { libraryCells } from './libraryCells.ts';
+
+/** A labelled picture of a folder; `group` tells whose cell it is, where that is known. */
+export interface FolderPicture { readonly file: string; readonly truth: LabelCode; readonly group: string | undefined; /** Kept out of the training, to judge by. */ readonly isApart: boolean }
+
+export interface PicturesOfFolder { readonly pictures: readonly FolderPicture[]; readonly skipped: SkippedPicture[]; readonly areCasesKnown: boolean }
+
+export interface LabelledFolderPlace { readonly directory: string; readonly groupsFile?: string; readonly groupColumn?: string; readonly libraryDirectory: string }
+
+/**
+ * The pictures of a folder, and which of them are kept apart. Where an export's manifest lies there, cases stand on the sides that the
+ * library keeps for them, their patients and their slides; new ones are chosen and kept as for any training, and cases that the library leaves out are
+ * skipped. Elsewhere a table tells the cases, and a quarter of them, always the same, is kept apart.
+ * Throws as `labelledFolder` and `groupsOfPictures`.
+ */
+export async function picturesOfFolder({ directory, groupsFile, groupColumn, libraryDirectory }: LabelledFolderPlace, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
+  if (existsSync(path.join(directory, manifestName))) {
+    const library = openLibrary(path.resolve(libraryDirectory));
+    try {
+      return await picturesOfExport(library, directory, classes);
+    } finally {
+      library.close();
+    }
+  }
+  const { pictures, skipped } = await listCellPictures(directory);
+  const groups = groupsFile && groupColumn ? await groupsOfPictures(pictures.map(({ file }) => file), groupsFile, groupColumn) : undefined;
+  return {
+    skipped, areCasesKnown: groups !== undefined,
+    pictures: pictures.map(({ file, truth }, i) => ({ file, truth, group: groups?.[i], isApart: groups?.[i] !== undefined && isHeldOutCase(groups[i]) })),
+  };
+}
+
+async function picturesOfExport(library: Library, directory: string, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
+  // None counts as the library's own: its cells are learnt from nowhere else here.
+  const { pictures, skipped, cases } = await labelledFolder(directory, []);
+  const { cases: own, sides } = library.transaction(() => {
+    const found = libraryCells(library, classes, cases);
+    const ofFolder = cases.flatMap(({ key }) => found.sides.get(key) ?? []);
+    library.trainingCases.keepSides(new Map(ofFolder.flatMap(({ keys, side }) => keys.map((key) => [key, side]))), new Date().toISOString());
+    return found;
+  });
+  const leftOut = new Set(own.filter(({ side }) => side === 'excluded').map(({ key }) => `folder ${caseCode(key)}`));
+  return {
+    skipped: [...skipped, ...pictures.flatMap(({ file, inCase }) => (inCase && leftOut.has(inCase.key) ? [{ file, reason: 'its case is left out of trainings' }] : []))],
+    pictures: pictures.filter(({ inCase }) => !inCase || !leftOut.has(inCase.key)).map(({ file, truth, inCase }) => {
+      const chosen = inCase && sides.get(inCase.key);
+      return { file, truth, group: chosen?.patient, isApart: chosen?.side === 'heldOut' };
+    }),
+    areCasesKnown: pictures.every(({ inCase }) => inCase !== undefined),
+  };
+}
