@@ -19,14 +19,14 @@ type Result = NonNullable<TrainingDetail['result']>;
 
 /** How a candidate stands beside the classifier in use, and the way to let it name cells: only a person does. */
 export function CandidateResult({ summary, result }: { readonly summary: TrainingSummary; readonly result: Result }): ReactNode {
-  const { current, notCompared, judgement, differing, differingInAll, doubts } = result;
+  const { current, notCompared, isCalibrated, judgement, differing, differingInAll, doubts } = result;
   return (
     <section className="candidateResult" aria-label={texts.title}>
       <h3>{texts.title}</h3>
       <p className="quiet">{texts.beside(summary.name, `${current.name} ${current.version}`)}</p>
       {notCompared && <Notice kind="warning" sentence={texts.notCompared(`${current.name} ${current.version}`, `${notCompared.name} ${notCompared.version}`)} />}
       <Verdict judgement={judgement} />
-      <Promotion summary={summary} isBetter={judgement.verdict === 'better' && !notCompared} />
+      <Promotion summary={summary} isBetter={judgement.verdict === 'better' && !notCompared} isCalibrated={isCalibrated} />
       {judgement.verdict !== 'cannotJudge' && judgement.classes.length > 0 && <JudgedClassTable classes={judgement.classes} />}
       {judgement.verdict !== 'cannotJudge' && <DifferingPictures trainingId={summary.trainingId} cells={differing} inAll={differingInAll} />}
       {doubts.length > 0 && <details><summary>{texts.doubts}</summary><ul className="plainList">{doubts.map((doubt) => <li key={doubt}>{doubt}</li>)}</ul></details>}
@@ -51,7 +51,7 @@ function Verdict({ judgement }: { readonly judgement: Result['judgement'] }): Re
   );
 }
 
-function Promotion({ summary: { name, candidate }, isBetter }: { readonly summary: TrainingSummary; readonly isBetter: boolean }): ReactNode {
+function Promotion({ summary: { name, candidate }, isBetter, isCalibrated }: { readonly summary: TrainingSummary; readonly isBetter: boolean; readonly isCalibrated: boolean | undefined }): ReactNode {
   const { user } = useSession();
   const settings = useService('settings.get', {});
   const [isPromoting, setPromoting] = useState(false);
@@ -68,7 +68,7 @@ function Promotion({ summary: { name, candidate }, isBetter }: { readonly summar
           <Button isDisabled={!isPerson || goBack.isPending} onPress={() => goBack.mutate({ by: user.name })}>{texts.goBack}</Button>
         </> : <Button kind={isBetter ? 'main' : 'plain'} isDisabled={!isPerson} onPress={() => setPromoting(true)}>{texts.promote}</Button>}
       </div>
-      {isPromoting && <PromoteDialog model={{ name, isCalibrated: true }} onClose={() => setPromoting(false)} />}
+      {isPromoting && <PromoteDialog model={{ name, isCalibrated }} onClose={() => setPromoting(false)} />}
     </>
   );
 }

@@ -118,6 +118,8 @@ export const trainingDetail = v.object({
     current: v.object({ name: v.string(), version: v.string() }),
     /** The classifier in use, where that sees cells at another size or scale and could not be compared. */
     notCompared: v.optional(v.object({ name: v.string(), version: v.string() })),
+    /** Whether the candidate's probabilities were measured; trainings of earlier versions did not say. */
+    isCalibrated: v.optional(v.boolean()),
     judgement: candidateJudgement, differing: v.array(differingCell), differingInAll: count, doubts: v.array(v.string()),
   })),
 });

@@ -54,9 +54,10 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
     ],
     doubts: [
       ...(absent.length > 0 ? [`The laboratory's cells held no ${absent.join(', ')}: on cells that look like the laboratory's these are hardly ever named.`] : []),
-      ...(byCase ? [] : ['The cases of the laboratory\'s cells are not known: cells of one patient may stand on both sides, so the figures on them flatter.']),
+      ...(!byCase ? ['The cases of the laboratory\'s cells are not known: cells of one patient may stand on both sides, so the figures on them flatter.']
+        : tuned.folds.by === 'cell' ? ['The laboratory\'s cells are of too few cases to leave whole cases out: cells of one patient stood on both sides, so the figures on them flatter.'] : []),
       ...(base.confusions.length > 0 ? ['How it misreads a kind of specimen was measured on the model it comes from.'] : []),
-      ...base.doubts.filter((doubt) => doubt !== uncalibratedDoubt),
+      ...base.doubts.filter((doubt) => tuned.calibration.uncalibrated || doubt !== uncalibratedDoubt),
     ],
   };
 }

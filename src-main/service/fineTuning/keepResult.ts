@@ -33,15 +33,21 @@ export async function keepResult(library: Library, { trainingId, place, card, be
   const differing = heldOut.cells.flatMap((cell, i) => (current[i].code === candidate[i].code ? [] : [{ cell, current: current[i].code, candidate: candidate[i].code, truth: cell.label as LabelCode }]))
     .map((each) => ({ ...each, order: (isRight(each.truth, each.candidate) ? 2 : 0) + (isRight(each.truth, each.current) ? 0 : 1) }))
     .sort((a, b) => a.order - b.order || a.cell.canvas - b.cell.canvas);
-  const shown = differing.slice(0, mostShown);
+  // A case may have been taken away while it was trained: no picture of it is kept.
+  const shown = differing.filter(({ cell }) => isInLibrary(library, cell.name)).slice(0, mostShown);
   const pictures = await Promise.all(shown.map(async ({ cell }, number) => ({ name: differingPictureName(number), bytes: await encodeJpeg(canvasPicture(heldOut.canvases, cell.canvas), jpegQuality) })));
   if (pictures.length > 0) await writeOutputs(differingPictures(place), pictures.map(({ name, bytes }) => ({ name, write: (file) => writeFile(file, bytes) })));
   const { doubts } = card;
   const result: NonNullable<TrainingDetail['result']> = {
-    current: { name: beside.name, version: beside.version }, ...(inUse.sha256 !== beside.sha256 && { notCompared: { name: inUse.name, version: inUse.version } }), judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, differingInAll: differing.length,
+    current: { name: beside.name, version: beside.version }, ...(inUse.sha256 !== beside.sha256 && { notCompared: { name: inUse.name, version: inUse.version } }), judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, isCalibrated: !card.calibration.uncalibrated, differingInAll: differing.length,
     differing: shown.map(({ cell, current: before, candidate: after, truth }, number): DifferingCell => ({ number, truth, current: before, candidate: after, from: cell.name, ...placeOf(cell.name) })),
   };
   library.trainings.setResult(trainingId, JSON.stringify(result), card.sha256);
+}
+
+function isInLibrary(library: Library, name: string): boolean {
+  const { caseId } = placeOf(name);
+  return caseId === undefined || library.cases.findById(caseId) !== undefined;
 }
 
 /** Of a cell of the library: see `librarySources`. */

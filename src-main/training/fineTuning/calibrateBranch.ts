@@ -7,13 +7,18 @@ type Calibration = ClassifierCard['calibration'];
 /** Named wrongly at most, of the laboratory's held-out cells. */
 const largestConfidentErrorRate = 0.05;
 
+/** Of fewer cells no probability is measured; nor of cells whose patient was learnt from. */
+const fewestToMeasure = 50;
+
 /**
  * Sets a fine-tuned classifier's calibration by cells that were left out in turn. The card's temperature stays as it was, since it
  * serves the old part too; the branch is sharpened to fit it. The threshold for UNK never falls below the old one. What is
  * familiar is measured on both: the old distances, kept as 101 shares in the card, and the new.
+ * A classifier that was never calibrated stays so where these cells are too few, or cells of one patient stood on both sides.
  */
 export function calibrateBranch({ classes, calibration }: ClassifierCard, judged: readonly HeldOutCell[], keptApart: 'group' | 'cell'): { calibration: Calibration; sharpness: number } {
   const temperature = fitTemperature(classes, judged), { uncalibrated, ...measured } = calibration;
+  if (uncalibrated && (judged.length < fewestToMeasure || keptApart === 'cell')) return { sharpness: calibration.temperature / temperature, calibration };
   // As many old distances as new ones.
   const share = judged.length / calibration.familiarDistances.length;
   const old = Array.from({ length: judged.length }, (_, i) => calibration.familiarDistances[Math.min(100, Math.floor(i / share))]);

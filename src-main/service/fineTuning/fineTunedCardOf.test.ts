@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import { classifierCard } from '#shared/models/modelCard.ts';
+import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
+import type { FineTunedClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
+import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings.ts';
+import { uncalibratedDoubt } from '../registry/importedCardOf.ts';
+import { shippedModelsDirectory } from '../places.ts';
+import { fineTunedCardOf } from './fineTunedCardOf.ts';
+
+const shipped = v.parse(classifierCard, JSON.parse(readFileSync(path.join(shippedModelsDirectory, 'cells.card.json'), 'utf8')));
+const base = { ...shipped, doubts: [uncalibratedDoubt, ...shipped.doubts] };
+const cells = Array.from({ length: 12 }, (_, i): TrainingCell => ({ name: `${i}`, origin: 'laboratory', label: 'NGS', right: ['NGS'], group: `case ${i % 3}`, look: undefined, canvas: i }));
+
+const cardOf = (by: 'group' | 'cell', byCase: boolean, uncalibrated: boolean) => fineTunedCardOf({
+  base, name: 'ours', cells, byCase, softwareVersion: '1', sha256: '0'.repeat(64), settings: { ...fineTuningDefaults.head, seed: 1, threads: 1 },
+  tuned: {
+    onnx: new Uint8Array(), sharpness: 1, calibration: { ...base.calibration, ...(uncalibrated && { uncalibrated: true }) }, folds: { count: 4, by },
+    judged: cells.map(({ right }) => ({ right, probabilities: new Float32Array(base.classes.length).fill(1 / base.classes.length), distance: 1 })),
+  } satisfies FineTunedClassifier,
+});
+
+it('says that its figures flatter where single cells were left out, and goes on saying that nobody measured its probabilities', () => {
+  expect(cardOf('cell', true, true).doubts.join('\n')).toContain('too few cases to leave whole cases out');
+  expect(cardOf('group', true, true).doubts.join('\n')).not.toContain('flatter.');
+  expect(cardOf('cell', false, true).doubts.join('\n')).toContain('are not known');
+  expect(cardOf('group', true, true).doubts).toContain(uncalibratedDoubt);
+  expect(cardOf('group', true, false).doubts).not.toContain(uncalibratedDoubt);
+});

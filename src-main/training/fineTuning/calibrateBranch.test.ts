@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import type { HeldOutCell } from '../classifier/calibrate.ts';
+import { calibrateBranch } from './calibrateBranch.ts';
+
+const plain = { temperature: 1, unknownBelow: 0, unfamiliarBelow: 0, familiarDistances: [], views: 1, on: 'nothing: not calibrated' } as const;
+const base = (uncalibrated: boolean) => ({ classes: ['NGS', 'LYT'], calibration: { ...plain, ...(uncalibrated && { uncalibrated: true }) } }) as unknown as ClassifierCard;
+const said = (cells: number): HeldOutCell[] => Array.from({ length: cells }, (_, i) => ({ right: ['NGS'], probabilities: Float32Array.of(i % 5 === 0 ? 0.3 : 0.8, i % 5 === 0 ? 0.7 : 0.2), distance: 0 }));
+
+it('leaves a classifier uncalibrated on few cells, and where cells of one patient stood on both sides', () => {
+  expect(calibrateBranch(base(true), said(49), 'group').calibration).toEqual({ ...plain, uncalibrated: true });
+  expect(calibrateBranch(base(true), said(200), 'cell').calibration).toEqual({ ...plain, uncalibrated: true });
+  const { calibration } = calibrateBranch(base(true), said(50), 'group');
+  expect(calibration).not.toHaveProperty('uncalibrated');
+  expect(calibration.on).toBe('50 of the laboratory\'s own cells, left out by group in turn');
+});
+
+it('measures one that was calibrated before anew on few cells too, and says so beside', () => {
+  const { calibration } = calibrateBranch(base(false), said(20), 'cell');
+  expect(calibration).not.toHaveProperty('uncalibrated');
+  expect(calibration.on).toContain('then 20 of the laboratory\'s own cells');
+});
