@@ -64,7 +64,7 @@ export const modelTexts = {
   },
   calibrating: {
     title: (name: string) => `Calibrate ${name}`, hint: 'Compares its probabilities with labelled cells that it was not trained on: a folder with one folder a class, named by its code (NGS, LYT, …).',
-    folder: 'Folder of labelled pictures', span: 'Width of each picture, µm', specimen: 'Specimen', name: 'Name of the calibrated model', do: 'Calibrate', doing: 'Naming the cells',
+    folder: 'Folder of labelled pictures', span: 'Width of each picture, µm', look: 'Look at the folder', holds: (cells: number, classes: string) => `${cells} cells: ${classes}`, widthFound: (widthUm: number) => `Each picture is ${widthUm} µm wide, as the table in the folder says.`, groupsHint: 'Cells of one patient are kept together, so that the figures do not flatter.', specimen: 'Specimen', name: 'Name of the calibrated model', do: 'Calibrate', doing: 'Naming the cells',
     done: (name: string, cells: number, right: string, named: string, wrong: string) => `${name} is kept, measured on ${cells} cells: ${right} right; it would name ${named} and be wrong on ${wrong} of all. Promote it to use it.`,
   },
 };

@@ -60,7 +60,7 @@ export const modelCommands = {
   },
   /** Measures a classifier's probabilities on labelled pictures (one folder a class) and keeps it under a new name. Long. */
   'models.calibrate': {
-    arguments: v.object({ name: modelName, newName: modelName, directory: filePath, spanUm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), specimen: v.picklist(['marrow', 'blood']) }),
+    arguments: v.object({ name: modelName, newName: modelName, directory: filePath, spanUm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), specimen: v.picklist(['marrow', 'blood']), /** A table and the column that tells which cells are of one patient; a manifest in the folder where left out. */ groups: v.optional(v.object({ file: filePath, column: v.string() })) }),
     result: v.object({ name: v.string(), cells: count, accuracy: v.number(), coverage: v.number(), confidentErrorRate: v.number() }),
   },
   /** Takes one of the laboratory's own away for good; one that cases were counted with only where `evenIfCounted` says so. */

@@ -66,10 +66,10 @@ export const modelsCalibrateCommand: Command = {
     words: ['models', 'calibrate'], summary: 'Measures a classifier\'s probabilities on labelled cells (DIR/<CODE>/*.png) that it was not trained on, and keeps it, calibrated, under a new name.',
     operands: { name: 'NAME DIR', meaning: 'the classifier; a folder of pictures, one folder a class', least: 2, most: 2 },
     options: [
-      { name: '--span-um', value: 'X', meaning: 'how many micrometres each picture is wide; the cell lies in its middle', required: true },
+      { name: '--span-um', value: 'X', meaning: 'how many micrometres each picture is wide; the cell lies in its middle (default: what a manifest in DIR says)' },
       { ...newName, required: true },
       { name: '--specimen', value: 'marrow|blood', meaning: 'what the cells are from (default marrow)' },
-      { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures belong together (patient), for honest figures' },
+      { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures belong together (patient), for honest figures (default: DIR/manifest.csv, where an export wrote one)' },
       library, json,
     ],
   },
@@ -80,7 +80,7 @@ export const modelsCalibrateCommand: Command = {
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
     const { card, figures, skipped } = await calibrateModel({
       name, newName: given.required('--name'), specimen: given.choice('--specimen', ['marrow', 'blood']) ?? 'marrow', libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(),
-      pictures: { directory, spanUm: given.number('--span-um', 1, 1000)!, groupsFile, groupColumn },
+      pictures: { directory, spanUm: given.number('--span-um', 1, 1000), groupsFile, groupColumn },
     }, session.context);
     if (given.has('--json')) printJson(session, { card, figures, skipped });
     else {

@@ -24,6 +24,8 @@ import { nameCellPictures } from '../evaluation/nameCellPictures.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { calibratedCardOf } from './calibratedCardOf.ts';
+import type { SaidOfPictures } from './calibrationPictures.ts';
+import { calibrationPictures } from './calibrationPictures.ts';
 import { nameForModel } from './nameForModel.ts';
 
 export interface Calibrating {
@@ -31,7 +33,7 @@ export interface Calibrating {
   readonly name: string;
   /** What the calibrated one is called. The old one stays as it is: cases may have been counted with it. */
   readonly newName: string;
-  readonly pictures: CellPicturesInput;
+  readonly pictures: SaidOfPictures;
   readonly specimen: 'marrow' | 'blood';
   readonly libraryDirectory: string;
 }
@@ -49,14 +51,15 @@ const largestConfidentErrorRate = 0.05;
  * named", and how it misreads which class. The figures are of cells whose group (or part) the thresholds were set without. Keeps the
  * result as a model of its own, whose file differs in a line of metadata.
  *
- * @throws MyeloscopeError `bad-input` where there are too few cells or the name is taken; as `nameCellPictures`, `readModelFile`, `writeModel`
+ * @throws MyeloscopeError `bad-input` where there are too few cells or the name is taken; as `calibrationPictures`, `nameCellPictures`, `readModelFile`, `writeModel`
  */
-export async function calibrateModel({ name, newName, pictures, specimen, libraryDirectory }: Calibrating, context: WorkContext = {}): Promise<CalibratedModel> {
+export async function calibrateModel({ name, newName, pictures: said, specimen, libraryDirectory }: Calibrating, context: WorkContext = {}): Promise<CalibratedModel> {
   const models = await installedModels({ libraryDirectory }), wanted = nameForModel(newName);
   if (models.some(({ card }) => card.name === wanted)) throw new MyeloscopeError('bad-input', `There is a model called ${wanted} already.`, 'Give the calibrated one another name.');
   const model = models.filter(isClassifier).find(({ card }) => card.name === name);
   if (!model) throw new MyeloscopeError('model-missing', `There is no classifier "${name}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
   const { card } = model, onnx = await readModelFile(model);
+  const pictures = await calibrationPictures(said);
   const { cells: all, skipped } = await rawAnswers(path.join(model.directory, card.file), card, pictures, context);
   const known = new Set<string>(card.classes);
   const cells = all.filter(({ truth }) => classesOfLabel(truth).some((code) => known.has(code)));

@@ -60,8 +60,8 @@ export const modelHandlers: Feature = (context) => {
       changed();
       return { name: card.name, triedOn, ...(notTrainable !== undefined && { notTrainable }) };
     },
-    'models.calibrate': async ({ name, newName, directory, spanUm, specimen }, work) => {
-      const { card, figures: { cells, accuracy, coverage, confidentErrorRate } } = await calibrateModel({ name, newName, specimen, libraryDirectory, pictures: { directory: wholePath(directory), spanUm } }, work);
+    'models.calibrate': async ({ name, newName, directory, spanUm, specimen, groups }, work) => {
+      const { card, figures: { cells, accuracy, coverage, confidentErrorRate } } = await calibrateModel({ name, newName, specimen, libraryDirectory, pictures: { directory: wholePath(directory), spanUm, ...(groups && { groupsFile: groups.file, groupColumn: groups.column }) } }, work);
       changed();
       return { name: card.name, cells, accuracy, coverage, confidentErrorRate };
     },
