@@ -12,6 +12,7 @@ import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
 import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
 import { readWholePicture } from '../readWholePicture.ts';
+import type { ChosenCell } from './chosenCells.ts';
 import { chosenCells } from './chosenCells.ts';
 import type { LabelledPicture } from './labelledFolder.ts';
 import { labelledFolder } from './labelledFolder.ts';
@@ -45,7 +46,8 @@ export interface ReadTrainingCells {
 export async function readTrainingCells(library: Library, { cells, folder, folderSides, classes, size }: CellsWanted, context: WorkContext): Promise<ReadTrainingCells> {
   const skipped: { what: string; why: string }[] = [];
   const leftOut = ({ name }: CellSource, { message }: MyeloscopeError): void => { skipped.push({ what: name, why: message }); };
-  const chosen = v.parse(chosenCells, JSON.parse(cells));
+  const asked = v.parse(chosenCells, JSON.parse(cells)), chosen = withoutExcluded(library, asked);
+  skipped.push(...[...new Set(asked.filter((cell) => !chosen.includes(cell)).map(({ caseId }) => caseId))].map((caseId) => ({ what: `case ${String(caseId)}`, why: 'it was left out of trainings after this one was asked for' })));
   const found = folder ? await labelledFolder(folder.directory, libraryCells(library, classes).cases) : undefined;
   skipped.push(...(found?.skipped ?? []).map(({ file, reason }) => ({ what: file, why: reason })));
   const usable = (found?.pictures ?? []).filter(({ file, truth }) => {
@@ -69,6 +71,12 @@ export async function readTrainingCells(library: Library, { cells, folder, folde
   } finally {
     await slides.close();
   }
+}
+
+/** A training may have waited, or goes on after days: what was said of a case since holds. */
+function withoutExcluded(library: Pick<Library, 'trainingCases'>, chosen: readonly ChosenCell[]): ChosenCell[] {
+  const exclusions = library.trainingCases.exclusions();
+  return chosen.filter(({ caseId }) => exclusions.get(caseId)?.isExcluded !== true);
 }
 
 function folderSource({ file, truth, inCase }: LabelledPicture, { directory, spanUm }: TrainingFolder): CellSource {

@@ -8,6 +8,7 @@ import { caseColumns } from '#main/cases/review/caseColumns.ts';
 import { mustBeOpen, signatureState } from '#main/cases/signOut/isOpen.ts';
 import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
 import { schemeOf } from '../countRequest.ts';
+import { forgetRemovedCases } from '../fineTuning/forgetRemovedCases.ts';
 import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
 import { createCase } from './createCase.ts';
 import { moveSlide } from './moveSlide.ts';
@@ -51,6 +52,7 @@ export const caseHandlers: Feature = (context) => {
       library.cases.remove(caseId);
       for (const { id } of slides) context.slides.forget(id);
       emit({ event: 'casesChanged' });
+      await forgetRemovedCases(library, context.libraryDirectory);
       return {};
     },
     'cases.moveSlide': async ({ slideId, path: place }, work) => {
