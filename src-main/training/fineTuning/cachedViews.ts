@@ -1,3 +1,4 @@
+import { freemem } from 'node:os';
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
@@ -8,6 +9,7 @@ import type { CellAugmentation } from '../augmentation/augmentCell.ts';
 import { augmentCell } from '../augmentation/augmentCell.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
+import { mustFitInMemory } from './mustFitInMemory.ts';
 
 /** What a frozen front makes of several views of each cell: at `(cell * views + view) * size` of each tensor. */
 export interface CachedViews {
@@ -18,7 +20,7 @@ export interface CachedViews {
 /** Views that go through the front at once. */
 const viewsPerRun = 32;
 
-/** The memory that the views of all cells may take, in floats: half a gigabyte. */
+/** The memory that several views of each cell may take, in floats: half a gigabyte. One view of each may take more, where there is room. */
 const largestCache = 128 * 2 ** 20;
 
 export type CellViewWriter = (cell: TrainingCell, place: number, view: number, into: Float32Array, offset: number) => void;
@@ -36,7 +38,8 @@ export function changedViews(pictures: TrainingCells, augmentation: CellAugmenta
 }
 
 /**
- * Runs views of cells through the front of a divided model once, so that training need not do it at every step.
+ * Runs views of cells through the front of a divided model once, so that training need not do it at every step. Throws `bad-input` where
+ * they have no room in memory, before any is taken.
  *
  * @param front a model that gives `cut`; undefined where training begins at the pictures themselves
  * @param sidePx of a view
@@ -54,6 +57,7 @@ export async function cacheViews(
     const perView = shapes.reduce((sum, { size }) => sum + size, 0);
     const views = Math.max(1, Math.min(wantedViews, Math.floor(largestCache / (perView * Math.max(1, cells.length)))));
     const total = cells.length * views;
+    mustFitInMemory(cells.length, views * perView * Float32Array.BYTES_PER_ELEMENT, freemem());
     const tensors = shapes.map((shape) => ({ ...shape, values: new Float32Array(total * shape.size) }));
     const buffer = new Float32Array(viewsPerRun * floatsPerView);
     for (let start = 0; start < total; start += viewsPerRun) {
