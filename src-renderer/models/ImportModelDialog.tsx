@@ -58,7 +58,7 @@ export function ImportModelDialog({ onClose, onImported }: { readonly onClose: (
       <div className="modelFields">
         {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
         {keeping.result
-          ? <Notice kind="plain" sentence={texts.done(keeping.result.name, keeping.result.triedOn)} remedy={keeping.result.notTrainable} />
+          ? <Notice kind="plain" sentence={texts.done(keeping.result.name, keeping.result.triedRight, keeping.result.triedOn)} remedy={keeping.result.notTrainable} />
           : (
             <>
               <PathField label={texts.file} kind="model" value={file} onChange={setFile} />

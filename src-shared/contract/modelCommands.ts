@@ -56,7 +56,7 @@ export const modelCommands = {
   /** Takes a classifier that was made elsewhere in, after a trial apart; it names no cell until it is promoted. What `map` says goes before what its card says. Long. */
   'models.import': {
     arguments: v.object({ path: filePath, cardPath: v.optional(filePath), name: modelName, map: v.record(v.string(), classCode) }),
-    result: v.object({ name: v.string(), triedOn: count, /** Why it can't be trained further. */ notTrainable: v.optional(v.string()) }),
+    result: v.object({ name: v.string(), triedOn: count, triedRight: count, /** Why it can't be trained further. */ notTrainable: v.optional(v.string()) }),
   },
   /** Measures a classifier's probabilities on labelled pictures (one folder a class) and keeps it under a new name. Long. */
   'models.calibrate': {

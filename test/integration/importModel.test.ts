@@ -46,6 +46,9 @@ describe('a model that was made elsewhere', () => {
     expect(card.sha256).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
     expect(own()).toEqual(['dr-x-s-model.card.json', 'dr-x-s-model.onnx']);
     expect(card.doubts.join(' ')).toContain('lymphs as LYT');
+    // Its card tells all of the colours but the deviation.
+    expect(card.doubts.filter((doubt) => doubt.includes('assumed') || doubt.includes('was taken to'))).toEqual([expect.stringContaining('deviation')]);
+    expect(card.doubts.join(' ')).toMatch(/it named [0-3] of 3 drawn cells rightly/);
 
     const models = await loadCountModels({ provider: 'cpu', libraryDirectory, classifier: 'dr-x-s-model' });
     expect(models.classifierVersion).toMatch(/^dr-x-s-model@1:[0-9a-f]{64}:uncalibrated$/);

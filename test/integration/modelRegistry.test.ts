@@ -49,7 +49,7 @@ it('wants one of the laboratory\'s people, and a reason', async () => {
 
 it('verifies by hash and by letting the model answer, and says what is wrong', async () => {
   const { file } = writeOwnModel(at, 'ours');
-  expect((await workstation.call('models.verify', { name: 'ours' })).sentence).toContain('names 8 drawn cells');
+  expect((await workstation.call('models.verify', { name: 'ours' })).sentence).toContain('of 8 drawn cells rightly');
   expect(await workstation.call('models.verify', { name: 'detector' })).toMatchObject({ isGood: true });
   const place = path.join(at, 'models', file), bytes = readFileSync(place);
   bytes[bytes.length - 1] ^= 1;

@@ -22,13 +22,13 @@ export const modelsImportCommand: Command = {
   async run(given, session) {
     const { importModel } = await import('#main/service/registry/importModel.ts');
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
-    const { card, triedOn, notTrainable } = await importModel({
+    const { card, triedOn, triedRight, notTrainable } = await importModel({
       file: given.operands[0], cardFile: given.text('--card'), name: given.text('--name'), map: mapFrom(given.text('--map')), libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(),
     }, session.context);
-    if (given.has('--json')) printJson(session, { card, triedOn, notTrainable });
+    if (given.has('--json')) printJson(session, { card, triedOn, triedRight, notTrainable });
     else {
       session.print([
-        `${card.name} is kept: it named ${triedOn} drawn cells. It sees ${card.input.widthUm.toFixed(1)} µm of the glass in ${card.input.widthPx} pixels and names ${card.classes.join(', ')}.`,
+        `${card.name} is kept: it named ${triedRight} of ${triedOn} drawn cells rightly. It sees ${card.input.widthUm.toFixed(1)} µm of the glass in ${card.input.widthPx} pixels and names ${card.classes.join(', ')}.`,
         notTrainable ?? 'It can be trained further: `train fine-tune DIR --base ' + card.name + ' …`.', ...card.doubts.map((doubt) => `To doubt: ${doubt}`), '',
       ].join('\n'));
     }

@@ -6,7 +6,7 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { OnnxFile, OnnxPort } from '#main/training/onnx/checkOnnxFile.ts';
 
 /** How a network takes pictures, out of its file and what its maker wrote. */
-export interface FoundEncoding { readonly input: ClassifierCard['input']; readonly encoding: NetworkEncoding }
+export interface FoundEncoding { readonly input: ClassifierCard['input']; readonly encoding: NetworkEncoding; /** What neither says and was therefore assumed, a sentence each: a network that is fed otherwise than it learnt names cells wrongly, and says nothing. */ readonly assumed: readonly string[] }
 
 /**
  * Puts together what a file tells of itself and what its card says. Where both say something they must agree.
@@ -30,6 +30,7 @@ export function encodingOf(file: OnnxFile, card: PlainCard, outputs: readonly Cl
   const answers = output.shape?.slice(1).reduce<number | undefined>((product, side) => (product === undefined || side === undefined ? undefined : product * side), 1);
   if (answers !== undefined && answers !== card.classes.length) throw unfit(`gives ${answers} answers, but its card names ${card.classes.length} classes`);
   return {
+    assumed: assumedOf(card),
     input: { widthPx: sidePx, heightPx: sidePx, widthUm },
     encoding: {
       inputName: input.name, outputName: output.name, layout, channels: card.input.channels ?? 'RGB', scale: card.input.scale ?? 1 / 255,
@@ -38,6 +39,15 @@ export function encodingOf(file: OnnxFile, card: PlainCard, outputs: readonly Cl
       ...(batch !== undefined && { batch }), outputs: [...outputs], names: [...card.classes],
     },
   };
+}
+
+function assumedOf({ input: { channels, scale, mean, std } }: PlainCard): string[] {
+  return [
+    ...(channels === undefined ? ['Its card does not say in which order it takes colours: red, green, blue was assumed.'] : []),
+    ...(scale === undefined ? ['Its card does not say how it scales colours: 0 to 255 was taken to become 0 to 1.'] : []),
+    ...(mean === undefined ? ['Its card does not say which mean it takes away from colours: none was assumed.'] : []),
+    ...(std === undefined ? ['Its card does not say by which deviation it divides colours: by none was assumed.'] : []),
+  ];
 }
 
 function inputOf({ inputs }: OnnxFile, { input: { name } }: PlainCard): OnnxPort {

@@ -17,6 +17,7 @@ import { importedCardOf } from './importedCardOf.ts';
 import { nameForModel } from './nameForModel.ts';
 import { readForImport } from './readForImport.ts';
 import { reasonAgainstTraining } from './reasonAgainstTraining.ts';
+import type { DrawnTrial } from './tryOnDrawnCells.ts';
 import { tryOnDrawnCells } from './tryOnDrawnCells.ts';
 
 export interface ModelImport {
@@ -32,8 +33,9 @@ export interface ModelImport {
 
 export interface ImportedModel {
   readonly card: ClassifierCard;
-  /** Drawn cells that it named when it was tried. */
+  /** Drawn cells that it was shown when it was tried, and those that it named rightly. */
   readonly triedOn: number;
+  readonly triedRight: number;
   /** Why it can't be trained further; undefined where it can. */
   readonly notTrainable?: string;
 }
@@ -63,9 +65,9 @@ export async function importModel({ file, cardFile, name, map = {}, libraryDirec
     await copyFile(file, copy).catch((cause: unknown) => { throw errorOfFile(cause, copy, 'written'); });
     context.report?.({ stage: 'Trying it on drawn cells', done: 1, total: 3 });
     const runner = await createApartRunner(copy, context.signal);
-    let triedOn: number;
+    let trial: DrawnTrial;
     try {
-      triedOn = await tryOnDrawnCells(runner, card);
+      trial = await tryOnDrawnCells(runner, card);
     } finally {
       await runner.release();
     }
@@ -73,9 +75,10 @@ export async function importModel({ file, cardFile, name, map = {}, libraryDirec
     const onnx = await readFile(copy);
     if (createHash('sha256').update(onnx).digest('hex') !== card.sha256) throw new MyeloscopeError('model-invalid', `${file} was written to while it was read.`, 'Import it again when nothing changes it.');
     const notTrainable = await reasonAgainstTraining(copy, card, context.signal);
-    const kept = notTrainable === undefined ? card : { ...card, doubts: [...card.doubts, `It can't be trained further here: ${notTrainable}`] };
+    const tried = `Tried at import, it named ${trial.right} of ${trial.cells} drawn cells rightly. Drawn cells are no real ones; but where few are right, colours, scale or classes may be read wrongly.`;
+    const kept = { ...card, doubts: [...card.doubts.filter((doubt) => !doubt.startsWith('Tried at import')), tried, ...(notTrainable === undefined ? [] : [`It can't be trained further here: ${notTrainable}`])] };
     await writeNewModel(own, kept, onnx);
-    return { card: kept, triedOn, ...(notTrainable !== undefined && { notTrainable }) };
+    return { card: kept, triedOn: trial.cells, triedRight: trial.right, ...(notTrainable !== undefined && { notTrainable }) };
   } finally {
     await rm(apart, { recursive: true, force: true });
   }

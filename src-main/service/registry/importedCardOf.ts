@@ -33,7 +33,7 @@ export function importedCardOf({ name, sha256, plain, found, softwareVersion }: 
       seed: 0, command: 'models import', softwareVersion,
     },
     doubts: [
-      uncalibratedDoubt, unfamiliarDoubt, unmeasuredDoubt,
+      uncalibratedDoubt, unfamiliarDoubt, unmeasuredDoubt, ...found.assumed,
       ...(missing.length > 0 ? [`It never names ${missing.join(', ')}: a person must.`] : []),
       ...(mapped.length > 0 ? [`Its own classes were read as this laboratory's: ${mapped.join(', ')}.`] : []),
     ],

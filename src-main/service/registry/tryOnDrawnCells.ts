@@ -9,15 +9,18 @@ import { randomLook } from '#main/synthetic/stainLooks.ts';
 const mostCells = 8;
 const fieldPx = 128;
 
+/** What came of a trial on drawn cells. Drawn cells are no real ones: few right is no proof, but colours or scale may be read wrongly. */
+export interface DrawnTrial { readonly cells: number; readonly right: number }
+
 /**
- * Lets a model answer to drawn cells (a detector: to an even field), as it would in use. Gives to how many cells.
+ * Lets a model answer to drawn cells (a detector: to an even field), as it would in use. Gives how many cells it was shown, and of how many it said what they are.
  *
  * @throws MyeloscopeError `model-invalid` where it does not answer as its card says, or with what is no number
  */
-export async function tryOnDrawnCells(runner: ModelRunner, card: ModelCard): Promise<number> {
+export async function tryOnDrawnCells(runner: ModelRunner, card: ModelCard): Promise<DrawnTrial> {
   if (card.kind === 'detector') {
     await createDetector(runner, card.thresholds).detect({ widthPx: fieldPx, heightPx: fieldPx, rgb: new Uint8Array(3 * fieldPx * fieldPx).fill(220) });
-    return 0;
+    return { cells: 0, right: 0 };
   }
   const { widthPx, widthUm } = card.input;
   const codes = card.classes.filter((code) => code !== 'UNK').slice(0, mostCells);
@@ -29,7 +32,7 @@ export async function tryOnDrawnCells(runner: ModelRunner, card: ModelCard): Pro
   if (card.encoding?.answer === 'logits' && watched.addToOne()) {
     throw new MyeloscopeError('model-invalid', `The answers of ${card.name} add to 1: they are probabilities, not logits.`, 'Write "output": {"kind": "probabilities"} into its card, and import it again.');
   }
-  return crops.length;
+  return { cells: crops.length, right: calls.filter(({ forcedCode }, i) => forcedCode === codes[i]).length };
 }
 
 /** The same runner, which remembers whether all answers to a picture add to 1 so far. */

@@ -15,10 +15,10 @@ export async function verifyModel(model: StoredModel, signal?: WorkContext['sign
   await readModelFile(model);
   const runner = await createApartRunner(path.join(directory, card.file), signal);
   try {
-    const cells = await tryOnDrawnCells(runner, card);
+    const { cells, right } = await tryOnDrawnCells(runner, card);
     return card.kind === 'detector'
       ? 'The file is the one that its card describes, and it answers to a drawn field.'
-      : `The file is the one that its card describes, and it names ${cells} drawn cells.`;
+      : `The file is the one that its card describes, and it names ${right} of ${cells} drawn cells rightly.`;
   } finally {
     await runner.release();
   }

@@ -56,9 +56,9 @@ export const modelHandlers: Feature = (context) => {
       };
     },
     'models.import': async ({ path: file, cardPath, name, map }, work) => {
-      const { card, triedOn, notTrainable } = await importModel({ file: wholePath(file), cardFile: cardPath && wholePath(cardPath), name, map, libraryDirectory }, work);
+      const { card, triedOn, triedRight, notTrainable } = await importModel({ file: wholePath(file), cardFile: cardPath && wholePath(cardPath), name, map, libraryDirectory }, work);
       changed();
-      return { name: card.name, triedOn, ...(notTrainable !== undefined && { notTrainable }) };
+      return { name: card.name, triedOn, triedRight, ...(notTrainable !== undefined && { notTrainable }) };
     },
     'models.calibrate': async ({ name, newName, directory, spanUm, specimen, groups }, work) => {
       const { card, figures: { cells, accuracy, coverage, confidentErrorRate } } = await calibrateModel({ name, newName, specimen, libraryDirectory, pictures: { directory: wholePath(directory), spanUm, ...(groups && { groupsFile: groups.file, groupColumn: groups.column }) } }, work);
