@@ -18,6 +18,9 @@ export interface ExpertFacts {
   readonly softwareVersion: string;
 }
 
+/** As cards call what was learnt from in the laboratory: see `fineTunedCardOf`. */
+const laboratoryCells = 'cells of the laboratory';
+
 /** "band neutrophil or segmented neutrophil" */
 export const namesOfClasses = (classes: readonly ClassCode[]): string => classes.map((code) => cellClass(code).name.toLowerCase()).join(' or ');
 
@@ -27,6 +30,7 @@ export const gainSentence = ({ cells, rightWithout, rightWith, mended, spoilt }:
 /** The card of an expert that a laboratory trained for one of its classifiers. */
 export function expertCardOfLaboratory({ base, name, classes, tuned, gain, cases, areCasesKnown, by, seed, sha256, softwareVersion }: ExpertFacts): LocalExpertCard {
   const on = `the laboratory's own cells of its classes, each judged by a training without its ${tuned.folds.by === 'group' && areCasesKnown ? 'case' : 'part of the cells'}`;
+  const hasSeen = base.training.pictures.some((pictures) => pictures.name === laboratoryCells);
   return {
     // Whatever form the classifier has, what is trained here is in our own.
     ...base, encoding: undefined, kind: 'localExpert', name, version: '1', file: `${name}.onnx`, sha256, appliesTo: base.name, basedOn: { name: base.name, version: base.version, sha256: base.sha256 },
@@ -36,7 +40,7 @@ export function expertCardOfLaboratory({ base, name, classes, tuned, gain, cases
     calibration: { ...tuned.calibration, unknownBelow: 0, unfamiliarBelow: 0 },
     training: {
       seed, command: `train expert, asked for by ${by}`, softwareVersion,
-      pictures: [{ name: 'cells of the laboratory', count: gain.cells, licence: 'the laboratory\'s own', role: `learnt from, of ${cases} cases; measured by folds` }],
+      pictures: [{ name: laboratoryCells, count: gain.cells, licence: 'the laboratory\'s own', role: `learnt from, of ${cases} cases; measured by folds` }],
     },
     figures: [
       { name: 'accuracyWithoutExpert', value: gain.rightWithout / gain.cells, count: gain.cells, on },
@@ -44,6 +48,7 @@ export function expertCardOfLaboratory({ base, name, classes, tuned, gain, cases
     ],
     doubts: [
       gainSentence(gain),
+      ...(hasSeen ? [`${base.name} itself was trained further on cells of the laboratory, perhaps on these very cells: what is said of it without the expert flatters it, and the expert starts from what it learnt there.`] : []),
       'Cells of other classes that the classifier takes for one of these were not among them.',
       ...(areCasesKnown ? [] : ['The cases of the cells are not known: cells of one patient may stand on both sides, so its gain flatters.']),
     ],

@@ -49,12 +49,14 @@ export interface ExpertOutcome { readonly gain: ExpertGain; readonly card?: Loca
 const seed = 1;
 /** Fewer of a class can't show that anything is gained. */
 export const fewestOfAClass = 15;
+/** As many as there are folds: of fewer, cells of one patient would judge what was learnt from the others of that patient. */
+export const fewestPatients = 4;
 
 /**
  * Trains a local expert for neighbouring classes on a laboratory's cells, and keeps it only where it helps on cells that were left out
  * (`isKept`): from then on it takes part in counts with its classifier.
  *
- * @throws MyeloscopeError `bad-input` where there are too few cells or there is such an expert already; `model-missing`, `model-invalid`; `disk-full`; `cancelled`
+ * @throws MyeloscopeError `bad-input` where there are too few cells or patients, or there is such an expert already; `model-missing`, `model-invalid`; `disk-full`; `cancelled`
  */
 export async function trainExpertOn({ classifier, classes, folder, by, libraryDirectory, threads, steps }: ExpertRequest, context: WorkContext = {}): Promise<ExpertOutcome> {
   const models = await installedModels({ libraryDirectory }), base = models.filter(isClassifier).find(({ card }) => card.name === classifier);
@@ -63,17 +65,27 @@ export async function trainExpertOn({ classifier, classes, folder, by, libraryDi
   if (models.some(({ card }) => card.name === name)) throw new MyeloscopeError('bad-input', `There is an expert ${name} already.`, 'Delete it first, to train it anew.');
 
   const { pictures, areCasesKnown } = await cellsOf(base, classes, folder, libraryDirectory, context);
-  const few = classes.map((code) => ({ code, cells: pictures.cells.filter(({ right }) => right.includes(code)).length })).find(({ cells }) => cells < fewestOfAClass);
-  if (few) throw new MyeloscopeError('bad-input', `There are only ${few.cells} reviewed cells of ${few.code}: nothing could be said of what is gained.`, `Review at least ${fewestOfAClass} of each class.`);
+  const patients = mustSuffice(classes, pictures.cells, areCasesKnown);
   const settings = { ...fineTuningDefaults.head, seed, threads, ...(steps !== undefined && { steps }) };
   const { tuned, gain } = await trainLocalExpert({ base: { card: base.card, onnx: await readModelFile(base) }, classes, pictures, settings }, context);
   if (!isKept(gain)) return { gain };
   const card = expertCardOfLaboratory({
-    base: base.card, name, classes, tuned, gain, areCasesKnown, by, seed, cases: new Set(pictures.cells.map(({ group }) => group)).size,
+    base: base.card, name, classes, tuned, gain, areCasesKnown, by, seed, cases: patients,
     sha256: createHash('sha256').update(tuned.onnx).digest('hex'), softwareVersion: softwareVersion(),
   });
   await writeNewModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx);
   return { gain, card };
+}
+
+/** Gives the number of patients. Throws `bad-input` where nothing could be said of what is gained. */
+function mustSuffice(classes: readonly ClassCode[], cells: readonly { readonly right: readonly ClassCode[]; readonly group: string }[], areCasesKnown: boolean): number {
+  const few = classes.map((code) => ({ code, count: cells.filter(({ right }) => right.includes(code)).length })).find(({ count }) => count < fewestOfAClass);
+  if (few) throw new MyeloscopeError('bad-input', `There are only ${few.count} reviewed cells of ${few.code}: nothing could be said of what is gained.`, `Review at least ${fewestOfAClass} of each class.`);
+  const patients = new Set(cells.map(({ group }) => group)).size;
+  if (areCasesKnown && patients < fewestPatients) {
+    throw new MyeloscopeError('bad-input', `The cells are of ${patients} ${patients === 1 ? 'patient' : 'patients'}: what is gained could only be measured on cells of patients who were learnt from, so no expert would be kept.`, `Review cells of these classes in cases of at least ${fewestPatients} patients.`);
+  }
+  return patients;
 }
 
 async function cellsOf({ card }: Classifier, classes: readonly ClassCode[], folder: ExpertFolder | undefined, libraryDirectory: string, context: WorkContext): Promise<{ pictures: TrainingCells; areCasesKnown: boolean }> {
@@ -86,8 +98,15 @@ async function cellsOf({ card }: Classifier, classes: readonly ClassCode[], fold
   }
   const library = openLibrary(path.resolve(libraryDirectory)), slides = openLibrarySlides(library);
   try {
-    // Cases that are kept apart to judge trainings stay apart here too.
-    const chosen = chooseCells(libraryCells(library, classes).cases).filter(({ side }) => side === 'training');
+    // Cases that are kept apart to judge trainings stay apart here too. Sides are those of all that the classifier learns, and are kept, as by a training of it: else a case could judge it later that an expert has learnt from.
+    const chosen = library.transaction(() => {
+      const { cases, sides } = libraryCells(library, card.classes);
+      const fit = chooseCells(cases.map((each) => ({ ...each, cells: each.cells.filter(({ code }) => classes.includes(code)) }))).filter(({ side }) => side === 'training');
+      // Where they are too few nothing is learnt from them, and no side is kept.
+      mustSuffice(classes, fit.map(({ code, group }) => ({ right: [code], group })), true);
+      library.trainingCases.keepSides(new Map([...sides.values()].flatMap(({ keys, side }) => keys.map((key) => [key, side]))), new Date().toISOString());
+      return fit;
+    });
     return { pictures: await readCells(librarySources(library, slides, chosen, size), readWholePicture, context, leftOut, size), areCasesKnown: true };
   } finally {
     await slides.close();
