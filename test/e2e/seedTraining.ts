@@ -12,7 +12,7 @@ import { allOfMarrow } from '../../src-main/cases/review/libraryWithCells.fixtur
 import { dotPicture } from '../integration/dotSlides.ts';
 
 const result: NonNullable<TrainingDetail['result']> = {
-  current: { name: 'cells', version: '1' }, doubts: ['The laboratory\'s cells held no EOS.'], differingInAll: 1,
+  current: { name: 'cells', version: '1' }, notCompared: { name: 'stranger', version: '2' }, isCalibrated: false, doubts: ['The laboratory\'s cells held no EOS.'], differingInAll: 1,
   differing: [{ number: 0, truth: 'LYT', current: 'NGS', candidate: 'UNK', caseId: 1, cellId: 1, from: 'case 1, cell 1' }],
   judgement: {
     verdict: 'worse', cells: 40, cases: 2, agreement: 0.95, objections: ['LYT is named worse: F1 0.70 instead of 0.80, on 20 cells.'],
