@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /**
  * What a laboratory learns from its own cells. `trainingExclusions` says which cases are left out, by whose word and why: the last
- * line of a case holds, and none is ever changed. `trainingSides` keeps for good whether a case, by its identity, is learnt from or
+ * line of a case holds, and none is ever changed. `trainingSides` keeps for good whether a case (by its identity), a patient or a slide is learnt from or
  * kept apart to judge a candidate by: a case that a model has seen must never judge one. `trainings` are the pieces of work, with the
  * cells as they were when the work was asked for, so that going on after a crash learns from the same.
  */
