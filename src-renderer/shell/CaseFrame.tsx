@@ -34,7 +34,8 @@ function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly sc
     <>
       <CaseHead detail={detail} />
       <SlideProblems slides={detail.slides} />
-      {!detail.summary.isSample && <DriftHint key={caseId} caseId={caseId} />}
+      {/* Who reads a second time reads blind: how far machine and first reader agree must not be seen. */}
+      {!detail.summary.isSample && reading !== 'second' && <DriftHint key={caseId} caseId={caseId} />}
       <Tabs className="caseTabs" selectedKey={screen} onSelectionChange={(target) => { if (target !== screen) open({ screen: target as CaseScreen, caseId }); }}>
         <div className="caseBar">
           <TabList aria-label={shellTexts.caseScreens} className="tabList">

@@ -9,7 +9,7 @@ const colourNames: Readonly<Record<ColourRow['name'], string>> = {
   backgroundRed: 'Background, red light', backgroundGreen: 'Background, green light', backgroundBlue: 'Background, blue light',
   nucleusRed: 'Nuclei, red light', nucleusGreen: 'Nuclei, green light', nucleusBlue: 'Nuclei, blue light',
 };
-const countOf = ({ cells, hits, lower, upper }: Count): string => `${hits} of ${cells} cells (${percent(hits / Math.max(1, cells))}); chance leaves ${percent(lower)} to ${percent(upper)}`;
+const countOf = ({ cells, hits, lower, upper }: Count): string => `${hits} of ${cells} cells (${percent(hits / Math.max(1, cells))}); usual is ${percent(lower)} to ${percent(upper)}`;
 const outsideOf = (watched: AgreementRow['watched'], count: Count): string => (watched === 'unnamed' ? `The machine left more cells unnamed than is usual here: ${countOf(count)}.` : `${nameOf(watched)}: machine and reviewer agree less than is usual here, on ${countOf(count)}.`);
 type Outside = { readonly name: ColourRow['name']; readonly state: string };
 const lights = { Red: 'red', Green: 'green', Blue: 'blue' } as const;
@@ -31,7 +31,7 @@ export const driftTexts = {
   loading: 'Comparing machine and reviewers',
   explainAgreement: 'Of the cells that a person calls a class, and the machine names at all, the share that it names the same. Calls that were accepted in bulk count as agreement, so a case that was looked through cell by cell says more.',
   models: (models: string) => `Counted with ${models}.`,
-  reference: (reference: number, cases: number) => `The first ${reference} of ${cases} reviewed cases say what is usual. Limits: what chance alone leaves of new cases (p-chart with exact beta-binomial limits, 99.7 %).`,
+  reference: (reference: number, cases: number) => `The first ${reference} of ${cases} reviewed cases say what is usual. Cases of which less than half was reviewed are left out. Limits: what chance and the differences between those first cases leave of new ones (p′-chart with beta-binomial limits, 99.7 %).`,
   tooFew: (cases: number, needed: number) => `${cases} reviewed ${cases === 1 ? 'case' : 'cases'} so far: nothing is charted before there are ${needed}.`,
   none: 'No case has been reviewed yet: there is nothing to compare.',
   first: 'First cases', newest: 'Newest cases', limits: 'Limits', state: 'State', watched: 'Class',
@@ -50,7 +50,7 @@ export const driftTexts = {
   likeModel: (model: string, on: string) => `No slide looks unlike the cells that ${model} learnt from (${on}).`,
   unlikeModel: (slide: string, model: string, outside: readonly Outside[]) => `${slide} looks unlike the cells that ${model} learnt from: ${[...partOutside('background', outside), ...partOutside('nucleus', outside)].join('; ')}.`,
   moreUnlike: (slides: number) => `And ${slides} older slides.`,
-  colourReference: (reference: number, slides: number) => `The first ${reference} of ${slides} slides say what is usual. Limits: their mean and three standard deviations.`,
+  colourReference: (reference: number, slides: number) => `The first ${reference} of ${slides} slides say what is usual. Limits: their mean and what so few slides tell of new ones (Student’s t, 99.7 %).`,
   tooFewSlides: (slides: number, needed: number) => `${slides} ${slides === 1 ? 'slide' : 'slides'} so far: nothing is charted before there are ${needed}.`,
   coloursWithin: 'New slides look as the first ones did.',
   slideOutside: (slide: string, outside: readonly Outside[]) => `${slide} looks unlike this laboratory’s first slides: ${[...partOutside('background', outside), ...partOutside('nucleus', outside)].join('; ')}.`,

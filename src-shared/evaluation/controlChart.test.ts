@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartPoint, together, valueLimits } from './controlChart.ts';
+import { betweenCases, chartPoint, together, valueLimits } from './controlChart.ts';
 
 describe('chartPoint', () => {
   it('comes to the usual limits where much is known and many cells are counted', () => {
@@ -36,8 +36,20 @@ it('adds counts up', () => {
   expect(together([{ cells: 3, hits: 1 }, { cells: 4, hits: 4 }])).toEqual({ cells: 7, hits: 5 });
 });
 
-it('sets limits of a value by three deviations, but never closer than matters', () => {
-  const { mean, lower, upper } = valueLimits([1, 2, 3], 0.1);
-  expect([mean, lower, upper]).toEqual([2, -1, 5]);
+it('knows how much cases differ beyond chance, and widens limits by it', () => {
+  expect(betweenCases([{ cells: 100, hits: 90 }, { cells: 100, hits: 90 }, { cells: 100, hits: 90 }])).toBe(0.01);
+  // By hand: squares of ±0.2 over two degrees of freedom, times 100 cells, over 0.25, is 16; less 1, over 99.
+  expect(betweenCases([{ cells: 100, hits: 30 }, { cells: 100, hits: 50 }, { cells: 100, hits: 70 }])).toBeCloseTo(15 / 99, 10);
+  const reference = { cells: 1000, hits: 900 }, count = { cells: 100, hits: 78 };
+  expect(chartPoint(reference, count).state).toBe('below');
+  expect(chartPoint(reference, count, 0.011).state).toBe('within');
+});
+
+it('sets limits of a value by as many deviations as few values allow, but never closer than matters', () => {
+  const { mean, lower, upper } = valueLimits([1, 2, 3, 4, 5], 0.1);
+  // Student's t of 4 degrees of freedom for 0.00135 is 6.62 (tables), the deviation √2.5.
+  expect(mean).toBe(3);
+  expect(upper - mean).toBeCloseTo(6.62 * Math.sqrt(1.2 * 2.5), 1);
+  expect(mean - lower).toBeCloseTo(upper - mean, 10);
   expect(valueLimits([0.5, 0.5, 0.5], 0.02).upper).toBeCloseTo(0.56, 10);
 });

@@ -1,6 +1,6 @@
 import type { AgreementRow, Drift } from '#shared/contract/driftCommands.ts';
 import type { ChartCount } from '#shared/evaluation/controlChart.ts';
-import { chartPoint, together } from '#shared/evaluation/controlChart.ts';
+import { betweenCases, chartPoint, together } from '#shared/evaluation/controlChart.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { CaseAgreement } from './caseAgreement.ts';
 
@@ -30,10 +30,11 @@ function rowOf(watched: Watched, cases: readonly CaseAgreement[], referenceCases
   const counts = cases.map((agreement) => countOf(agreement, watched));
   const known = together(counts.slice(0, referenceCases)), recent = counts.slice(Math.max(referenceCases, counts.length - recentCases));
   if (known.cells < fewestKnown) return [];
+  const between = betweenCases(counts.slice(0, referenceCases));
   return [{
     watched, known,
-    points: cases.flatMap(({ caseId, createdAt }, i) => (counts[i].cells === 0 ? [] : [{ caseId, at: createdAt, isReference: i < referenceCases, ...chartPoint(referenceFor(i), counts[i]) }])),
-    recent: { cases: recent.length, ...chartPoint(known, together(recent)) },
+    points: cases.flatMap(({ caseId, createdAt }, i) => (counts[i].cells === 0 ? [] : [{ caseId, at: createdAt, isReference: i < referenceCases, ...chartPoint(referenceFor(i), counts[i], between * (1 + 1 / referenceCases)) }])),
+    recent: { cases: recent.length, ...chartPoint(known, together(recent), between * (1 / Math.max(1, recent.length) + 1 / referenceCases)) },
   }];
 
   /** A case of the reference is compared with the others of it. */

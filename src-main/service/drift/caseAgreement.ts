@@ -31,6 +31,9 @@ export interface CaseAgreement {
 const unknown = classCodes.indexOf('UNK');
 /** Fewer reviewed cells say nothing of a case: somebody looked in. */
 const fewestReviewed = 20;
+/** Who names only what looks wrong agrees less: of a case that was reviewed in part, the cells that were chosen say nothing of the others. */
+const leastShareReviewed = 0.5;
+const noCells = [classCodes.indexOf('ART'), classCodes.indexOf('SMU')];
 
 /** What was worked out before, as long as nothing was done to the case since. */
 const keptOf = new WeakMap<Library, Map<number, { readonly key: string; readonly agreement: CaseAgreement | undefined }>>();
@@ -59,8 +62,8 @@ export async function caseAgreements(library: Library, context: WorkContext = {}
 function agreementOf(library: Library, { caseId, createdAt, settings, hasConsensus }: WorklistRow): CaseAgreement | undefined {
   const counted = v.safeParse(countSettings, JSON.parse(settings));
   if (!counted.success) return undefined;
-  const tally = tallyOf(caseColumns(library, caseId, countRulesOf(library, caseId), hasConsensus ? 'consensus' : 'first'));
-  if (tally.reviewed < fewestReviewed) return undefined;
+  const { cells: all, ...tally } = tallyOf(caseColumns(library, caseId, countRulesOf(library, caseId), hasConsensus ? 'consensus' : 'first'));
+  if (tally.reviewed < Math.max(fewestReviewed, leastShareReviewed * all)) return undefined;
   const { models } = counted.output;
   return { caseId, createdAt, models: models.map(({ name, version }) => `${name} ${version}`).join(', '), modelHashes: models.map(({ sha256 }) => sha256).join(), ...tally };
 }
@@ -68,15 +71,18 @@ function agreementOf(library: Library, { caseId, createdAt, settings, hasConsens
 /** Cells that a person added, took away or excluded are no judgement of a call. */
 const leftOut = cellState.added | cellState.removed | cellState.excluded | cellState.beyondTarget;
 
-function tallyOf({ codes, machineCodes, states }: ReviewedColumns): Pick<CaseAgreement, 'reviewed' | 'byClass' | 'unnamed'> {
+function tallyOf({ codes, machineCodes, states }: ReviewedColumns): Pick<CaseAgreement, 'reviewed' | 'byClass' | 'unnamed'> & { /** Reviewed or not. */ readonly cells: number } {
   const cells = new Uint32Array(classCodes.length), hits = new Uint32Array(classCodes.length);
-  let reviewed = 0, unnamed = 0;
+  let reviewed = 0, unnamed = 0, all = 0;
   for (let row = 0; row < states.length; row++) {
-    if (!(states[row] & cellState.reviewed) || states[row] & leftOut) continue;
+    if (states[row] & leftOut) continue;
+    const isReviewed = (states[row] & cellState.reviewed) !== 0;
+    if (isReviewed || !noCells.includes(codes[row])) all++;
+    if (!isReviewed) continue;
     reviewed++;
     if (machineCodes[row] === unknown) { unnamed++; continue; }
     cells[codes[row]]++;
     if (machineCodes[row] === codes[row]) hits[codes[row]]++;
   }
-  return { reviewed, unnamed: { cells: reviewed, hits: unnamed }, byClass: new Map(classCodes.flatMap((code, i) => (cells[i] > 0 ? [[code, { cells: cells[i], hits: hits[i] }] as const] : []))) };
+  return { cells: all, reviewed, unnamed: { cells: reviewed, hits: unnamed }, byClass: new Map(classCodes.flatMap((code, i) => (cells[i] > 0 ? [[code, { cells: cells[i], hits: hits[i] }] as const] : []))) };
 }
