@@ -29,6 +29,6 @@ export async function reasonAgainstTraining(file: string, { encoding, classes, i
 }
 
 function notFollowed(end: ApartEnd): MyeloscopeError {
-  const why = end.why === 'late' ? `its network could not be followed within ${end.seconds} seconds` : end.why === 'memory' ? 'following its network takes more memory than it may' : `following its network ended a process (${end.how})`;
-  return new MyeloscopeError('model-invalid', `This can't be done: ${why}.`);
+  const why = end.why === 'late' ? `Its network could not be followed within ${end.seconds} seconds` : end.why === 'memory' ? 'Following its network takes more memory than it may' : `Following its network ended a process (${end.how})`;
+  return new MyeloscopeError('model-invalid', `${why}.`);
 }
