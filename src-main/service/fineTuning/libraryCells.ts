@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { CaseFields } from '#shared/reports/caseFields.ts';
 import { drawnSmearFormat } from '#shared/reports/drawnSmear.ts';
@@ -10,6 +10,7 @@ import type { Library } from '#main/store/library.ts';
 import type { WorklistRow } from '#main/store/repositories/worklistRepository.ts';
 import type { CaseOfPatient, ChosenSide } from './chooseSides.ts';
 import { chooseSides } from './chooseSides.ts';
+import { librarySecret } from './librarySecret.ts';
 
 /** A case of the library in which people named cells. */
 export interface CaseToLearnFrom extends CaseOfPatient {
@@ -36,8 +37,8 @@ export interface CaseToLearnFrom extends CaseOfPatient {
  */
 export function libraryCells(library: Library, classes: readonly ClassCode[], further: readonly CaseOfPatient[] = []): { readonly cases: CaseToLearnFrom[]; readonly sides: ReadonlyMap<string, ChosenSide> } {
   const withNames = new Set(library.namedCells.casesWithNames()), known = new Set<ClassCode>(classes), exclusions = library.trainingCases.exclusions();
-  const rows = library.worklist.all(), slidesOf = library.slides.hashesByCase();
-  const ofPatient = (row: WorklistRow, fields: CaseFields): CaseOfPatient => ({ key: row.identity, patient: patientOf(row, fields), slides: slidesOf.get(row.caseId) ?? [] });
+  const secret = librarySecret(library), rows = library.worklist.all(), slidesOf = library.slides.hashesByCase();
+  const ofPatient = (row: WorklistRow, fields: CaseFields): CaseOfPatient => ({ key: row.identity, patient: patientOf(row, fields, secret), slides: slidesOf.get(row.caseId) ?? [] });
   const read = rows.filter(({ caseId }) => withNames.has(caseId)).map((row) => {
     const { settled, left } = settledCells(library, row.caseId);
     const isDrawn = row.isSample || row.formats.includes(drawnSmearFormat), word = exclusions.get(row.caseId);
@@ -54,10 +55,10 @@ export function libraryCells(library: Library, classes: readonly ClassCode[], fu
   return { cases, sides };
 }
 
-/** Whose case it is, as a number that nobody reads; each case its own patient where none is named. */
-function patientOf({ identity }: WorklistRow, { patient }: CaseFields): string {
+/** Whose case it is, as a number that only this library can make; each case its own patient where none is named. */
+function patientOf({ identity }: WorklistRow, { patient }: CaseFields, secret: string): string {
   const who = patient?.identifier ?? patient?.hospitalNumber ?? (patient?.name === undefined || patient.dateOfBirth === undefined ? undefined : `${patient.name} ${patient.dateOfBirth}`);
-  return who === undefined || who.trim() === '' ? identity : createHash('sha256').update(`patient ${who.trim().toLowerCase()}`).digest('hex');
+  return who === undefined || who.trim() === '' ? identity : createHmac('sha256', secret).update(`patient ${who.trim().toLowerCase()}`).digest('hex');
 }
 
 function nameOf({ caseId }: WorklistRow, { patient, specimen }: CaseFields): string {
