@@ -30,3 +30,10 @@ it('keeps one of two that are written at once, whole', async () => {
   expect(readdirSync(at).sort()).toEqual(['theirs.card.json', 'theirs.onnx']);
   expect([...readFileSync(path.join(at, 'theirs.onnx'))]).toEqual([kept]);
 });
+
+it('completes the very same model that was cut short between its two files', async () => {
+  await writeNewModel(at, card, first);
+  rmSync(path.join(at, 'theirs.card.json'));
+  await writeNewModel(at, card, first);
+  expect(readdirSync(at).sort()).toEqual(['theirs.card.json', 'theirs.onnx']);
+});

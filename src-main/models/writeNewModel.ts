@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
@@ -25,6 +25,11 @@ export function nameTaken(directory: string, name: string): MyeloscopeError {
 export async function writeNewModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
   await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw cannotWrite(directory, cause); });
   const file = path.join(directory, card.file), cardPath = path.join(directory, `${card.name}.card.json`);
+  // Cut short between the two files, the same model is completed by whoever makes it again.
+  if (!existsSync(cardPath) && await isFileOf(file, onnx)) {
+    await writeWhole(cardPath, cardText(card));
+    return cardPath;
+  }
   if (isNameTaken(directory, card.name)) throw nameTaken(directory, card.name);
   const handle = await open(file, 'wx').catch((cause: unknown) => { throw (cause as NodeJS.ErrnoException).code === 'EEXIST' ? nameTaken(directory, card.name) : cannotWrite(file, cause); });
   try {
@@ -33,10 +38,17 @@ export async function writeNewModel(directory: string, card: ModelCard, onnx: Ui
     } finally {
       await handle.close();
     }
-    await writeWhole(cardPath, `${JSON.stringify(card, null, 2)}\n`);
+    await writeWhole(cardPath, cardText(card));
     return cardPath;
   } catch (cause) {
     await rm(file, { force: true });
     throw cause;
   }
+}
+
+const cardText = (card: ModelCard): string => `${JSON.stringify(card, null, 2)}\n`;
+
+async function isFileOf(file: string, onnx: Uint8Array): Promise<boolean> {
+  const found = await readFile(file).catch(() => undefined);
+  return found !== undefined && Buffer.compare(found, onnx) === 0;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Classifier } from '#main/models/modelsInUse.ts';
-import { isClassifier } from '#main/models/modelsInUse.ts';
+import { isClassifier, modelsInUse } from '#main/models/modelsInUse.ts';
 import type { ReadableModels, StoredModel } from '#main/models/readModelCards.ts';
 import { readableModelCards, readModelCards } from '#main/models/readModelCards.ts';
 import type { Library } from '#main/store/library.ts';
@@ -59,6 +59,11 @@ export async function promotedClassifier(promotion: Pick<ModelPromotion, 'name' 
   const isShipped = (await readModelCards(shippedModelsDirectory)).some(({ card }) => card.kind === 'classifier' && card.name === promotion.name);
   if (isShipped) return undefined;
   throw damaged[0] ?? new MyeloscopeError('model-missing', `The promoted model ${promotion.name} is no more in ${laboratoryModelsDirectory(libraryDirectory)}.`, wayOn);
+}
+
+/** The classifier that names the cells of new cases: the promoted one, else the shipped one. Throws as `promotedClassifier`, and where the shipped one is missing. */
+export async function classifierInUse({ modelPromotions }: Pick<Library, 'modelPromotions'>, { modelsDirectory = shippedModelsDirectory, libraryDirectory }: Places & { readonly libraryDirectory: string }): Promise<Classifier> {
+  return await promotedClassifier(modelPromotions.current(), libraryDirectory) ?? (await modelsInUse(modelsDirectory)).classifierModel;
 }
 
 /** The laboratory's own local experts that a choice means. */

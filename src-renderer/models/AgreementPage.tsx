@@ -10,7 +10,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { ColourCharts } from './ColourCharts.tsx';
 import { ControlChart } from './ControlChart.tsx';
 import { PointTable } from './PointTable.tsx';
-import { isDoubtful } from './isDoubtful.ts';
+import { isDoubtful } from '#shared/evaluation/isDoubtful.ts';
 
 /** Whether machine and reviewers still agree as they did, and slides still look as they did. */
 export function AgreementPage(): ReactNode {

@@ -116,6 +116,12 @@ it('does not take another file for the one that was promoted, and is not hidden 
   await expect(promoteModel(library, 'another', { by: 'Dr A', reason: 'A try' })).rejects.toThrow('another.card.json is not JSON');
   putModel(own, 'ours', ' again');
   await expect(withPromoted<ModelChoice>({ provider: 'cpu' }, library)).rejects.toThrow('is not the one that was promoted');
+  // What the window asks of the classifier in use says the same, and not that the program failed.
+  const workstation = openWorkstation({ libraryDirectory, startWorker: () => { throw new Error('no work is begun'); }, withDrawings: false });
+  for (const asked of ['models.experts', 'training.set']) {
+    await expect(workstation.call(asked, {}, { signal: new AbortController().signal, report: () => undefined })).rejects.toMatchObject({ code: 'model-invalid' });
+  }
+  await workstation.close();
   rmSync(path.join(own, 'ours.card.json'));
   rmSync(path.join(own, 'another.card.json'));
   await expect(withPromoted<ModelChoice>({ provider: 'cpu' }, library)).rejects.toThrow('The promoted model ours is no more in');

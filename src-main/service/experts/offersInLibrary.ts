@@ -2,10 +2,9 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { Classifier } from '#main/models/modelsInUse.ts';
-import { isClassifier, modelsInUse } from '#main/models/modelsInUse.ts';
+import { isClassifier } from '#main/models/modelsInUse.ts';
 import { openLibrary } from '#main/store/library.ts';
-import { chosenClassifier, installedModels, promotedClassifier } from '../laboratoryModels.ts';
-import { shippedModelsDirectory } from '../places.ts';
+import { chosenClassifier, classifierInUse, installedModels } from '../laboratoryModels.ts';
 import type { ExpertOffers } from './expertOffers.ts';
 import { expertOffers } from './expertOffers.ts';
 import type { ExpertOutcome, ExpertRequest } from './trainExpertOn.ts';
@@ -30,7 +29,7 @@ async function classifierOf(libraryDirectory: string, name: string | undefined):
   if (chosen && isClassifier(chosen)) return chosen;
   const library = openLibrary(libraryDirectory);
   try {
-    return await promotedClassifier(library.modelPromotions.current(), libraryDirectory) ?? (await modelsInUse(shippedModelsDirectory)).classifierModel;
+    return await classifierInUse(library, { libraryDirectory });
   } finally {
     library.close();
   }

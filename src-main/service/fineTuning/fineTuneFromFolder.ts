@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -9,7 +10,7 @@ import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
 import { isClassifier, modelsInUse } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
-import { writeModel } from '#main/models/writeModel.ts';
+import { isNameTaken, nameTaken, writeNewModel } from '#main/models/writeNewModel.ts';
 import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
 import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
@@ -61,6 +62,8 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) throw new MyeloscopeError('bad-input', `"${name}" can't be a model's name.`, 'Take lower-case letters, figures and hyphens.');
   const models = await installedModels({ libraryDirectory });
   if (models.some(({ card }) => card.name === name)) throw new MyeloscopeError('bad-input', `There is a model called ${name} already.`, 'Give the new one another name.');
+  // What is left of one, too: it would be found only when all is learnt. One's own training that was cut short goes on.
+  if (!existsSync(path.join(laboratoryModelsDirectory(libraryDirectory), `${name}.work`)) && isNameTaken(laboratoryModelsDirectory(libraryDirectory), name)) throw nameTaken(laboratoryModelsDirectory(libraryDirectory), name);
   const shipped = (await modelsInUse(shippedModelsDirectory)).classifierModel;
   const base = request.base === undefined ? shipped : models.filter(isClassifier).find(({ card }) => card.name === request.base);
   if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${request.base}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
@@ -90,7 +93,7 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory }, context);
   const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: areCasesKnown, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
   const { judgement } = await judgeOnHeldOut({ current: { card: base.card, onnx }, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads }, context);
-  const cardPath = await writeModel(ownModels, card, tuned.onnx);
+  const cardPath = await writeNewModel(ownModels, card, tuned.onnx);
   await rm(workDirectory, { recursive: true, force: true });
   return { card, cardPath, trainedCells: training.cells.length, heldOutCells: heldOut.cells.length, judgement, skipped };
 }

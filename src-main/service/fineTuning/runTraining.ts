@@ -4,16 +4,16 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { trainingCurve } from '#shared/contract/trainingCommands.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { JobContext } from '#main/jobs/runJob.ts';
 import type { Classifier } from '#main/models/modelsInUse.ts';
-import { isClassifier, modelsInUse } from '#main/models/modelsInUse.ts';
+import { isClassifier } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
-import { writeModel } from '#main/models/writeModel.ts';
+import { writeNewModel } from '#main/models/writeNewModel.ts';
 import type { Library } from '#main/store/library.ts';
 import { storeError } from '#main/store/storeError.ts';
 import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
-import { installedModels, laboratoryModelsDirectory, promotedClassifier } from '../laboratoryModels.ts';
-import { shippedModelsDirectory } from '../places.ts';
+import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import type { WorkOrder } from '../workerMessages.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
@@ -63,8 +63,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
   const judged = await judgeOnHeldOut({ current: { card: beside.card, onnx: await readModelFile(beside) }, candidate: { card, onnx: tuned.onnx }, heldOut, threads }, context);
   context.stillHeld();
   await keepResult(library, { trainingId, place, card, beside: beside.card, inUse: current.card, heldOut, judged });
-  await mustBeFree(training.name, card.sha256, { libraryDirectory, modelsDirectory });
-  await writeModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx);
+  await keepModel(card, tuned.onnx, { libraryDirectory, modelsDirectory });
   await rm(workDirectory, { recursive: true, force: true });
 }
 
@@ -72,8 +71,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
 async function modelsOf(library: Library, baseName: string, places: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>): Promise<{ base: Classifier; current: Classifier }> {
   const base = (await installedModels(places)).filter(isClassifier).find(({ card }) => card.name === baseName);
   if (!base) throw new MyeloscopeError('model-missing', `The classifier ${baseName}, from which it was to begin, is not installed any more.`, 'Start a new training from another.');
-  const promoted = await promotedClassifier(library.modelPromotions.current(), places.libraryDirectory);
-  return { base, current: promoted ?? (await modelsInUse(places.modelsDirectory ?? shippedModelsDirectory)).classifierModel };
+  return { base, current: await classifierInUse(library, places) };
 }
 
 /** Makes the folder of checkpoints; says whether those in it are of this very recipe, and takes away others (a slide may have gone since). */
@@ -90,8 +88,10 @@ async function beginWork(directory: string, recipe: string): Promise<boolean> {
   }
 }
 
-/** A model of this name may have come meanwhile; the very same one did if the program ended just before this. */
-async function mustBeFree(name: string, sha256: string, places: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>): Promise<void> {
-  const there = (await installedModels(places)).find(({ card }) => card.name === name);
-  if (there && there.card.sha256 !== sha256) throw new MyeloscopeError('bad-input', `There is a model called ${name} already.`, 'Take that one away under Models, and go on here; or start a new training with another name.');
+/** Puts the model among the laboratory's own. Another of its name may have come meanwhile; the very same one did if the program ended just after this. */
+async function keepModel(card: ClassifierCard, onnx: Uint8Array, places: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>): Promise<void> {
+  const there = (await installedModels(places)).find(({ card: { name } }) => name === card.name);
+  if (there?.card.sha256 === card.sha256) return;
+  if (there) throw new MyeloscopeError('bad-input', `There is a model called ${card.name} already.`, 'Take that one away under Models, and go on here; or start a new training with another name.');
+  await writeNewModel(laboratoryModelsDirectory(places.libraryDirectory), card, onnx);
 }

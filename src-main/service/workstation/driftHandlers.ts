@@ -1,14 +1,13 @@
 import type { ResultOf } from '#shared/contract/contract.ts';
 import type { Drift } from '#shared/contract/driftCommands.ts';
+import { isDoubtful } from '#shared/evaluation/isDoubtful.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import type { Classifier } from '#main/models/modelsInUse.ts';
-import { modelsInUse } from '#main/models/modelsInUse.ts';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { agreementChart } from '../drift/agreementChart.ts';
 import { caseAgreements } from '../drift/caseAgreement.ts';
 import { colourChart, unlikeModel } from '../drift/colourChart.ts';
-import { promotedClassifier } from '../laboratoryModels.ts';
-import { shippedModelsDirectory } from '../places.ts';
+import { classifierInUse } from '../laboratoryModels.ts';
 import { caseWithId, countInputOf } from './caseCount.ts';
 import { installedCards } from './caseDocuments.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
@@ -24,7 +23,7 @@ async function driftOf(context: WorkstationContext, work: WorkContext): Promise<
   const drawn = new Set(library.worklist.all().filter(({ isSample }) => isSample).map(({ caseId }) => caseId));
   const slides = library.slideColours.all().filter(({ caseId }) => !drawn.has(caseId));
   const agreement = agreementChart(await caseAgreements(library, work));
-  const card = (await classifierInUse(context))?.card;
+  const card = await cardInUse(context);
   const charts = (['marrow', 'blood'] as const).map((specimen): Drift['colours'][number] => {
     const known = card?.knownColours?.find((each) => each.specimen === specimen);
     return { ...colourChart(slides, specimen), ...(card && known && { unlikeModel: unlikeModel(slides, known, card.name) }) };
@@ -32,15 +31,11 @@ async function driftOf(context: WorkstationContext, work: WorkContext): Promise<
   return { ...(agreement && { agreement }), colours: charts.filter((chart) => chart.slides > 0) };
 }
 
-/** The classifier that names cells now; undefined where it can't be read: the list of models says so. */
-async function classifierInUse({ library, libraryDirectory, modelsDirectory = shippedModelsDirectory }: WorkstationContext): Promise<Classifier | undefined> {
-  try {
-    return await promotedClassifier(library.modelPromotions.current(), libraryDirectory) ?? (await modelsInUse(modelsDirectory)).classifierModel;
-  } catch (cause) {
-    if (cause instanceof MyeloscopeError) return undefined;
-    throw cause;
-  }
-}
+/** The card of the classifier that names cells now; undefined where it can't be read: the list of models says so. */
+const cardInUse = (context: WorkstationContext): Promise<ClassifierCard | undefined> => classifierInUse(context.library, context).then(({ card }) => card, (cause: unknown) => {
+  if (cause instanceof MyeloscopeError) return undefined;
+  throw cause;
+});
 
 /** Slides of a case unlike what the very classifier learnt from that the case was counted with. Glass is lit in as many ways as there are scanners: what a network names is nuclei. */
 async function unlikeModelOfCase(context: WorkstationContext, caseId: number): Promise<ResultOf<'models.driftOfCase'>['unlikeModel']> {
@@ -61,6 +56,3 @@ function ofCase({ agreement, colours }: Drift, caseId: number): Omit<ResultOf<'m
       .map(({ slide, value, state }) => ({ slide, name, value, lower, upper, state })))),
   };
 }
-
-/** Agreeing more, or leaving less unnamed, is no reason to warn. */
-const isDoubtful = (watched: string, state: string): boolean => state === (watched === 'unnamed' ? 'above' : 'below');

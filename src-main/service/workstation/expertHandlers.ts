@@ -1,11 +1,9 @@
 import type { ResultOf } from '#shared/contract/contract.ts';
-import { isClassifier } from '#main/models/modelsInUse.ts';
 import { expertOffers } from '../experts/expertOffers.ts';
 import { trainExpertApart } from '../experts/trainExpertApart.ts';
 import { fewestOfAClass } from '../experts/trainExpertOn.ts';
 import { libraryCells } from '../fineTuning/libraryCells.ts';
-import { installedModels } from '../laboratoryModels.ts';
-import { listRegistry } from '../registry/listRegistry.ts';
+import { classifierInUse, installedModels } from '../laboratoryModels.ts';
 import { mustBeUser } from './mustBeUser.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
 
@@ -24,10 +22,7 @@ export const expertHandlers: Feature = (context) => ({
 });
 
 async function offersOf(context: WorkstationContext): Promise<ResultOf<'models.experts'>> {
-  const { library, libraryDirectory, modelsDirectory } = context;
-  const [{ models: listed }, models] = await Promise.all([listRegistry(context), installedModels({ libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) })]);
-  const inUse = listed.find(({ kind, isInUse }) => kind === 'classifier' && isInUse)!;
-  const { card } = models.filter(isClassifier).find((model) => model.card.sha256 === inUse.sha256)!;
+  const { library } = context, { card } = await classifierInUse(library, context), models = await installedModels(context);
   const { classifier, on, pairs } = expertOffers(card, models);
   const reviewed = new Map<string, number>();
   for (const { code } of libraryCells(library, card.classes).cases.flatMap(({ side, cells }) => (side === 'training' ? cells : []))) reviewed.set(code, (reviewed.get(code) ?? 0) + 1);

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { ArgumentsOf, ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import type { Classifier } from '#main/models/modelsInUse.ts';
-import { isClassifier, modelsInUse } from '#main/models/modelsInUse.ts';
+import { isClassifier } from '#main/models/modelsInUse.ts';
+import { isNameTaken, nameTaken } from '#main/models/writeNewModel.ts';
 import { exportCells } from '../fineTuning/exportCells.ts';
 import { chooseCells } from '../fineTuning/chosenCells.ts';
 import { labelledFolder } from '../fineTuning/labelledFolder.ts';
@@ -12,8 +12,7 @@ import { libraryCells } from '../fineTuning/libraryCells.ts';
 import { measuredSettings } from '../fineTuning/settingsOfRequest.ts';
 import { differingPictureName, differingPictures, trainingPlace } from '../fineTuning/trainingPlace.ts';
 import type { TrainingRequest } from '../fineTuning/trainingJob.ts';
-import { installedModels, promotedClassifier } from '../laboratoryModels.ts';
-import { shippedModelsDirectory } from '../places.ts';
+import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { mustBeReviewer } from './mustBeUser.ts';
 import { trainingCellsOf, trainingSetOf } from './trainingSetOf.ts';
 import type { ClassifierHashes } from './trainingQueue.ts';
@@ -23,8 +22,8 @@ import type { Feature, WorkstationContext } from './workstationContext.ts';
 export const trainingHandlers: Feature = (context) => {
   const { library, trainings, emit } = context;
   return {
-    'training.set': async () => trainingSetOf(context, (await classifierInUse(context)).card),
-    'training.cells': async (wanted) => trainingCellsOf(library, (await classifierInUse(context)).card.classes, wanted),
+    'training.set': async () => trainingSetOf(context, (await classifierInUse(library, context)).card),
+    'training.cells': async (wanted) => trainingCellsOf(library, (await classifierInUse(library, context)).card.classes, wanted),
     'training.excludeCase': ({ caseId, isExcluded, by, reason }) => {
       mustBeReviewer(library, by);
       if (!library.cases.findById(caseId)) throw new MyeloscopeError('bad-input', 'This case is no longer in the library.', 'Look at the list again.');
@@ -35,7 +34,7 @@ export const trainingHandlers: Feature = (context) => {
     'training.folder': ({ directory }) => lookAtFolder(context, directory),
     'training.export': async ({ directory }, work) => {
       if (!path.isAbsolute(directory) || directory.includes('\0')) throw new MyeloscopeError('bad-input', `${JSON.stringify(directory)} is no whole path of a folder.`, 'Write the path from its beginning, as the file manager shows it.');
-      const { cases } = libraryCells(library, (await classifierInUse(context)).card.classes);
+      const { cases } = libraryCells(library, (await classifierInUse(library, context)).card.classes);
       const { cells, skipped } = await exportCells(library, cases.filter(({ side }) => side !== 'excluded'), directory, work);
       return { directory, cells, skipped: [...skipped] };
     },
@@ -68,20 +67,15 @@ export const trainingHandlers: Feature = (context) => {
   };
 };
 
-/** The classifier that names cells of new cases. */
-async function classifierInUse({ library, libraryDirectory, modelsDirectory }: WorkstationContext): Promise<Classifier> {
-  return await promotedClassifier(library.modelPromotions.current(), libraryDirectory) ?? (await modelsInUse(modelsDirectory ?? shippedModelsDirectory)).classifierModel;
-}
-
 async function classifierHashes(context: WorkstationContext): Promise<ClassifierHashes> {
   const models = (await installedModels(context)).filter(isClassifier);
   // Where the one that was promoted is damaged, none of these is in use: the screen of models says so.
-  const inUse = await classifierInUse(context).then(({ card }) => card.sha256, () => '');
+  const inUse = await classifierInUse(context.library, context).then(({ card }) => card.sha256, () => '');
   return { installed: new Map(models.map(({ card }) => [card.sha256, card.name])), inUse };
 }
 
 async function lookAtFolder(context: WorkstationContext, directory: string): Promise<ResultOf<'training.folder'>> {
-  const { pictures, skipped, cases, spanUm } = await labelledFolder(directory, libraryCells(context.library, (await classifierInUse(context)).card.classes).cases);
+  const { pictures, skipped, cases, spanUm } = await labelledFolder(directory, libraryCells(context.library, (await classifierInUse(context.library, context)).card.classes).cases);
   const classes = [...Map.groupBy(pictures, ({ truth }) => truth)].map(([code, { length }]) => ({ code, cells: length }));
   return { classes, skipped: skipped.map(({ file, reason }) => ({ what: file, why: reason })), ...(cases.length > 0 && { cases: cases.length }), ...(spanUm !== undefined && { spanUm }) };
 }
@@ -93,7 +87,9 @@ async function startTraining(context: WorkstationContext, { name, base: baseName
   const models = await installedModels(context);
   const isAtWork = trainings.list(await classifierHashes(context)).some((other) => other.name === name && (other.state === 'queued' || other.state === 'running'));
   if (isAtWork || models.some(({ card }) => card.name === name)) throw new MyeloscopeError('bad-input', `There is a model called ${name} already, or one is being trained.`, 'Give the new one another name.');
-  const base = baseName === undefined ? await classifierInUse(context) : models.filter(isClassifier).find(({ card }) => card.name === baseName);
+  // What is left of one, too: it would be found only when hours of learning are done.
+  if (isNameTaken(laboratoryModelsDirectory(context.libraryDirectory), name)) throw nameTaken(laboratoryModelsDirectory(context.libraryDirectory), name);
+  const base = baseName === undefined ? await classifierInUse(library, context) : models.filter(isClassifier).find(({ card }) => card.name === baseName);
   if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${baseName}".`, 'Choose one of the list.');
   const { classes, version, name: basedOn } = base.card;
   const further = folder ? (await labelledFolder(folder.directory, libraryCells(library, classes).cases)).cases : [];
