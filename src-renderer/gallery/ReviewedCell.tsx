@@ -15,10 +15,13 @@ import { ReviewPictures } from './ReviewPictures.tsx';
 import { comingCells, settledAhead } from './reviewQueue.ts';
 import { ReviewStrip } from './ReviewStrip.tsx';
 import type { ReviewWork } from './useReview.ts';
+import { useLater } from './useLater.ts';
 import { usePreparedCells } from './usePreparedCells.ts';
 
 const texts = galleryTexts.reviewing;
 const settledShown = 3;
+/** The pictures of cells to come are asked for so long after a key: what the key itself asks for goes first, and the hand is still on its way. */
+const prepareAfterMs = 80;
 
 export interface ReviewedCellProps { readonly detail: CaseDetail; readonly shown: ShownCells; readonly work: ReviewWork; readonly current: number }
 
@@ -29,7 +32,9 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
   const caseId = detail.summary.id;
   const { data } = useService('cells.get', { caseId, reading: cells.reading, cellId: current });
   const coming = comingCells(queue, settledAhead - 1);
-  usePreparedCells(caseId, cells.reading, coming);
+  const preparing = useLater(queue, prepareAfterMs);
+  const prepared = useMemo(() => [...preparing.ids.slice(Math.max(0, preparing.at - settledShown), preparing.at + 1), ...comingCells(preparing, settledAhead - 1)], [preparing]);
+  usePreparedCells(caseId, cells.reading, prepared.slice(-(settledAhead - 1)));
   const row = cells.rowOf(current);
   // Until the five best are there, the best is known from the columns: the bars must not be another cell's.
   const best = useMemo(() => data?.best ?? (row === undefined ? [] : [{ code: classCodes[columns.forcedCodes[row]], probability: columns.confidences[row] }]), [data, columns, row]);
@@ -40,7 +45,7 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
   return (
     <div className="reviewBody">
       <div className="reviewStage">
-        <ReviewPictures detail={detail} shown={shown} current={current} near={[...settled.slice(-1), ...coming]} />
+        <ReviewPictures detail={detail} shown={shown} current={current} near={[...settled.slice(-1), ...coming].filter((id) => prepared.includes(id))} />
         <p className="reviewCall" role="status">
           <ClassLetter code={code} isMachineCall={!isReviewed} /> <strong>{cellClass(code).name}</strong>
           <span className="quiet">{isReviewed ? texts.personSaid : texts.machineSays} · {describeReview(columns, row)}</span>
@@ -51,7 +56,7 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
           <Button preventFocusOnPress shortcut="ArrowRight" onPress={work.skip}>{texts.skip}</Button>
           <Button preventFocusOnPress kind="danger" shortcut="Delete" onPress={work.remove}>{texts.remove}</Button>
         </div>
-        <ReviewStrip shown={shown} ids={[...settled, current, ...coming]} current={current} />
+        <ReviewStrip shown={shown} ids={[...settled, current, ...coming]} prepared={prepared} current={current} />
       </div>
       <aside className="reviewSide">
         <div className="reviewMachine">{best.length > 0 && <MachineCalls best={best} isCalibrated={data?.machine?.isCalibrated ?? (row === undefined || columns.confidences[row] > 0)} />}</div>
