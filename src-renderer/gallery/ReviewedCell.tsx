@@ -15,7 +15,7 @@ import { ReviewPictures } from './ReviewPictures.tsx';
 import { comingCells, settledAhead } from './reviewQueue.ts';
 import { ReviewStrip } from './ReviewStrip.tsx';
 import type { ReviewWork } from './useReview.ts';
-import { useLater } from './useLater.ts';
+import { useDelayed } from './useDelayed.ts';
 import { usePreparedCells } from './usePreparedCells.ts';
 
 const texts = galleryTexts.reviewing;
@@ -32,7 +32,7 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
   const caseId = detail.summary.id;
   const { data } = useService('cells.get', { caseId, reading: cells.reading, cellId: current });
   const coming = comingCells(queue, settledAhead - 1);
-  const preparing = useLater(queue, prepareAfterMs);
+  const preparing = useDelayed(queue, prepareAfterMs);
   const prepared = useMemo(() => [...preparing.ids.slice(Math.max(0, preparing.at - settledShown), preparing.at + 1), ...comingCells(preparing, settledAhead - 1)], [preparing]);
   usePreparedCells(caseId, cells.reading, prepared.slice(-(settledAhead - 1)));
   const row = cells.rowOf(current);
