@@ -77,7 +77,8 @@ async function removeEmpty(directory: string, first: string): Promise<void> {
   }
 }
 
-function outputError(directory: string, cause: unknown): unknown {
+/** What a failure to write to a folder is called, in words; anything else as it came. */
+export function outputError(directory: string, cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const options = { cause };
   if (code === 'ENOSPC' || code === 'EDQUOT') return new MyeloscopeError('disk-full', `The disk is full: the results could not be written to ${directory}.`, 'Make room and give the same command again; the count is kept and goes on.', options);

@@ -204,6 +204,20 @@ it('leaves nothing half-written where the disk is full at the moment of saving, 
   return undefined;
 }, 300_000);
 
+it('leaves nothing of an export for which the disk has no room', async ({ skip }) => {
+  const disk = path.join(directory, 'small');
+  mkdirSync(disk);
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'tmpfs', disk]).status !== 0) return skip('only root may mount a small disk');
+  try {
+    open();
+    await expect(call('training.export', { directory: disk })).rejects.toMatchObject({ code: 'disk-full' });
+    expect(readdirSync(disk)).toEqual([]);
+  } finally {
+    execFileSync('umount', [disk]);
+  }
+  return undefined;
+}, 60_000);
+
 it('exports labelled folders that name nobody, and learns from such a folder in another library, with its cases on their sides', async () => {
   open();
   const out = path.join(directory, 'exported');

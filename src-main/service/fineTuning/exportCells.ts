@@ -1,4 +1,5 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
@@ -9,7 +10,7 @@ import { encodePng } from '#main/slides/pictures/encodePng.ts';
 import type { Library } from '#main/store/library.ts';
 import { canvasMicrometresPerPixel, canvasPx } from '#main/training/cellPictures/cellCanvases.ts';
 import { placeOfCellOnSlide } from '../workstation/placeOfCellOnSlide.ts';
-import { writeOutputs } from '../writeOutputs.ts';
+import { outputError, writeOutputs } from '../writeOutputs.ts';
 import { caseCode } from './caseCode.ts';
 import { manifestName } from './labelledFolder.ts';
 import type { CaseToLearnFrom } from './libraryCells.ts';
@@ -23,17 +24,17 @@ const columns = ['file', 'class', 'case', 'group', 'slide', 'x_px', 'y_px', 'sli
 
 /**
  * Writes the cells of cases as labelled folders `<CODE>/<case>-<cell>.png`, with manifest.csv and manifest.json: of which case, patient
- * and slide each is, by codes that name nobody, where it lay, at what scale, and who called it. The manifest comes last, when all pictures lie there; a cell whose slide can't
- * be read is skipped and listed. A folder that holds an export is refused: a cell that was corrected since would lie in it under both classes.
+ * and slide each is, by codes that name nobody, where it lay, at what scale, and who called it. Pictures go to the disk as they are cut out,
+ * below a hidden folder, and are given their places when all are there; the manifest comes last. A cell whose slide can't be read is skipped and listed. A folder that holds an export is refused: a cell that was corrected since would lie in it under both classes.
  * Throws `disk-full`, `not-permitted`, `bad-input` where there is no cell or such a folder, `cancelled`.
  */
 export async function exportCells(library: Library, cases: readonly CaseToLearnFrom[], directory: string, context: WorkContext = {}): Promise<ExportedCells> {
   await mustHoldNoExport(directory);
   const slides = openLibrarySlides(library), skipped: { what: string; why: string }[] = [];
   const rows: Record<(typeof columns)[number], string | number>[] = [];
+  const hidden = path.join(directory, `.cells-${randomBytes(6).toString('hex')}.tmp`);
   const cells = cases.flatMap(({ cells: ofCase, ...each }) => ofCase.map((cell) => ({ ...cell, inCase: each }))).sort((a, b) => a.slideId - b.slideId);
   try {
-    const byClass = new Map<string, { name: string; write: (file: string) => Promise<void> }[]>();
     for (const [place, { cellId, slideId, code, by, inCase }] of cells.entries()) {
       throwIfCancelled(context.signal);
       context.report?.({ stage: 'Cutting out cells', done: place, total: cells.length });
@@ -42,7 +43,8 @@ export async function exportCells(library: Library, cases: readonly CaseToLearnF
         const png = await encodePng(await cropCell(await slides.source(slideId), lies.micrometresPerPixel, lies.xPx, lies.yPx, { sidePx: canvasPx, widthUm }));
         // Cells that people added have numbers of their own.
         const name = `${caseCode(inCase.key)}-${cellId > 0 ? String(cellId) : `added${String(-cellId)}`}.png`;
-        byClass.set(code, [...(byClass.get(code) ?? []), { name, write: (file) => writeFile(file, png) }]);
+        await mkdir(path.join(hidden, code), { recursive: true });
+        await writeFile(path.join(hidden, code, name), png, { flush: true });
         rows.push({ file: `${code}/${name}`, class: code, case: caseCode(inCase.key), group: caseCode(inCase.patient), slide: library.slides.find(slideId)!.hash.slice(0, 12), x_px: Math.round(lies.xPx), y_px: Math.round(lies.yPx), slide_um_per_px: lies.micrometresPerPixel, width_um: widthUm, called_by: by });
       } catch (cause) {
         if (!(cause instanceof MyeloscopeError)) throw cause;
@@ -50,14 +52,17 @@ export async function exportCells(library: Library, cases: readonly CaseToLearnF
       }
     }
     if (rows.length === 0) throw new MyeloscopeError('bad-input', 'There is no cell to export.', skipped.length > 0 ? skipped[0].why : 'Review cells first.');
-    for (const [code, files] of byClass) await writeOutputs(path.join(directory, code), files);
+    for (const code of await readdir(hidden)) await rename(path.join(hidden, code), path.join(directory, code));
     const table = [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(String(row[column]))).join(','))].join('\n');
     await writeOutputs(directory, [
       { name: manifestName, write: (file) => writeFile(file, `${table}\n`) },
       { name: 'manifest.json', write: (file) => writeFile(file, `${JSON.stringify({ formatVersion: 1, pictureWidthUm: widthUm, cells: rows }, null, 2)}\n`) },
     ]);
     return { cells: rows.length, skipped };
+  } catch (cause) {
+    throw outputError(directory, cause);
   } finally {
+    await rm(hidden, { recursive: true, force: true }).catch(() => undefined);
     await slides.close();
   }
 }
