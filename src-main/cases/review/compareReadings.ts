@@ -6,9 +6,10 @@ import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import { caseColumns } from './caseColumns.ts';
 import type { CountRules } from './detectedCells.ts';
+import { differingCells } from './differingCells.ts';
 import { readingMarks, takenAway } from './readingMarks.ts';
 import { bothReadings } from './readings.ts';
-import { saySame, twoReaders } from './twoReaders.ts';
+import { twoReaders } from './twoReaders.ts';
 
 export type Comparison = ResultOf<'readings.compare'>;
 
@@ -37,22 +38,16 @@ export function compareReadings(library: Library, caseId: number, rules: CountRu
 }
 
 function compare(library: Library, caseId: number, rules: CountRules): { pairs: (readonly [ClassCode, ClassCode])[]; differing: Comparison['differing'] } {
-  const consensus = readingMarks(library, caseId, 'consensus');
   const readers = twoReaders(readingMarks(library, caseId, 'first'), readingMarks(library, caseId, 'second'));
-  const { ids, machineCodes, states } = caseColumns(library, caseId, rules, 'consensus');
-  const addedByConsensus = new Set(consensus.added.map(({ id }) => -id));
+  const columns = caseColumns(library, caseId, rules, 'consensus');
   const pairs: (readonly [ClassCode, ClassCode])[] = [];
-  const differing: Comparison['differing'] = [];
-  ids.forEach((cellId, row) => {
-    if (states[row] & (cellState.excluded | cellState.beyondTarget) || addedByConsensus.has(cellId)) return;
+  columns.ids.forEach((cellId, row) => {
+    if (columns.states[row] & (cellState.excluded | cellState.beyondTarget)) return;
     const [one, other] = readers.words(cellId);
     if (one !== undefined && other !== undefined) pairs.push([codeOf(one), codeOf(other)]);
-    const machine = cellId < 0 ? takenAway : machineCodes[row];
-    const [a, b] = [one ?? machine, other ?? machine];
-    if (saySame(a, b)) return;
-    const settled = consensus.marks.get(cellId);
-    differing.push({ cellId, first: codeOf(a), second: codeOf(b), ...(settled !== undefined && { consensus: codeOf(settled) }) });
   });
+  const differing = differingCells(library, caseId, columns).map(({ cellId, first, second, settled }) =>
+    ({ cellId, first: codeOf(first), second: codeOf(second), ...(settled !== undefined && { consensus: codeOf(settled) }) }));
   return { pairs, differing };
 }
 

@@ -13,10 +13,9 @@ import { countJob } from '../countJob.ts';
 import { caseWithId } from './caseCount.ts';
 import type { ReportedCase } from './reportedCase.ts';
 import { laboratorySettings } from './laboratorySettings.ts';
+import { cellsOf, unsettledCells, verb } from './unsettledCells.ts';
 
 const unknown = classCodes.indexOf('UNK');
-const cellsOf = (count: number): string => (count === 1 ? '1 cell' : `${String(count)} cells`);
-const verb = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 /** Everything that the report of a case is made from now. */
 export function basisOf(library: Library, caseId: number, { reading, columns, input, logo }: ReportedCase): SigningBasis {
@@ -47,25 +46,11 @@ export function mustSettle(library: Library, caseId: number, { reading, columns,
     ...(document.counted === 0 ? ['No cell is counted.'] : []),
     ...(unnamed > 0 ? [`${cellsOf(unnamed)} ${verb(unnamed, 'has', 'have')} no name (UNK).`] : []),
     ...(unseen > 0 ? [`${cellsOf(unseen)} ${verb(unseen, 'is', 'are')} as the machine called ${verb(unseen, 'it', 'them')}: nobody has reviewed ${verb(unseen, 'it', 'them')}.`] : []),
-    ...(reading === 'consensus' ? differences(library, caseId, columns) : []),
+    ...(reading === 'consensus' ? unsettledCells(library, caseId, columns) : []),
     ...(second && reading !== 'consensus' ? [`${second.reader} has read this case, too${second.finishedAt === null ? ' and is not done' : ''}, and there is no consensus: the report has the first reader's calls.`] : []),
     ...document.models.filter(({ note }) => note !== undefined).map(({ name, version }) => `The model ${name} ${version} can't be looked up any more: its doubts are not in the report, nor its errors in the intervals.`),
     ...(smears.length === 0 ? ['No slide of this case has been looked at yet.'] : []),
     ...(patient?.name || patient?.identifier || patient?.hospitalNumber ? [] : ['No patient is named.']),
     ...(comments?.conclusion ? [] : ['No conclusion is written.']),
   ];
-}
-
-/** Cells on which the readers differ and no consensus was found yet. */
-function differences(library: Library, caseId: number, { ids, codes, states }: ReportedCase['columns']): string[] {
-  const [first, second, own] = [readingView(library, caseId, 'first'), readingView(library, caseId, 'second'), readingView(library, caseId, 'consensus')];
-  let open = 0;
-  for (let row = 0; row < ids.length; row++) {
-    if (ids[row] < 0 || states[row] & (cellState.excluded | cellState.beyondTarget | cellState.reviewed)) continue;
-    const machine = codes[row];
-    const [a, b] = [first.said(ids[row], machine), second.said(ids[row], machine)];
-    if (own.said(ids[row], machine).state & cellState.reviewed) continue;
-    if (a.code !== b.code || (a.state & cellState.removed) !== (b.state & cellState.removed)) open += 1;
-  }
-  return open > 0 ? [`The two readers differ on ${cellsOf(open)}, and no consensus was found: the machine's ${verb(open, 'call stands', 'calls stand')}.`] : [];
 }
