@@ -13,7 +13,7 @@ export function CompareScreen({ detail }: CaseScreenProps): ReactNode {
   const { summary, readings } = detail;
   const caseId = summary.id;
   const { first, second, consensus } = readingsOf(readings);
-  const isSigned = summary.state === 'signed';
+  const { isSigned } = summary;
   const isCompared = isComparisonOpen(readings);
   const hasSecond = second?.reader !== undefined || second?.startedAt !== undefined;
   const hasConsensus = consensus?.reader !== undefined || consensus?.startedAt !== undefined;

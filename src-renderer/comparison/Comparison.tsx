@@ -31,7 +31,7 @@ export function Comparison({ detail: { summary, readings } }: { readonly detail:
   const table = useMemo(() => comparison.data && agreementCells(comparison.data.table), [comparison.data]);
   const begun = readingsOf(readings).consensus;
   const hasBegun = begun?.reader !== undefined || begun?.startedAt !== undefined;
-  const isOpen = hasBegun && begun?.finishedAt === undefined && summary.state !== 'signed';
+  const isOpen = hasBegun && begun?.finishedAt === undefined && !summary.isSigned;
   return (
     <Answer of={comparison}>
       {({ readers, cells, byClass, byLineage, differing }) => {
@@ -52,7 +52,7 @@ export function Comparison({ detail: { summary, readings } }: { readonly detail:
                 <h3>{texts.differing.title}</h3>
                 <p role="status">{differing.length === 0 ? texts.differing.none : open === 0 ? texts.differing.settled : texts.differing.left(open, differing.length)}</p>
                 {pair && <Button kind="quiet" onPress={() => { setPair(undefined); }}>{`${texts.table.onlyPair(cellClass(pair.first).name, cellClass(pair.second).name)}. ${texts.table.allPairs}`}</Button>}
-                {!hasBegun && differing.length > 0 && summary.state !== 'signed' && <Button kind="main" isDisabled={begin.isPending} onPress={() => { begin.mutate({ caseId, reading: 'consensus', reader: user.name }, { onError: showFailure }); }}>{texts.differing.begin}</Button>}
+                {!hasBegun && differing.length > 0 && !summary.isSigned && <Button kind="main" isDisabled={begin.isPending} onPress={() => { begin.mutate({ caseId, reading: 'consensus', reader: user.name }, { onError: showFailure }); }}>{texts.differing.begin}</Button>}
               </header>
               {hasBegun && !isOpen && <p className="quiet">{texts.differing.finished}</p>}
               {differing.length > 0 && <DifferingCells caseId={caseId} cells={shown} readers={readers} isOpen={isOpen} onCall={consensus.call} onUndo={consensus.undo} />}

@@ -30,7 +30,7 @@ export function ManualCounter({ detail: { summary } }: { readonly detail: CaseDe
   const { shown, tally, undo } = useManualCount(summary.id);
   const [wantsKeys, setWantsKeys] = useState(true);
   const [target, setTarget] = useState<(typeof targets)[number]>(summary.specimen === 'blood' ? '200' : '500');
-  const isSigned = summary.state === 'signed';
+  const { isSigned } = summary;
   const isCounting = wantsKeys && !isSigned;
   const sounds = settings?.sound ?? false;
 

@@ -25,7 +25,7 @@ export function NearThresholds({ detail: { summary }, near, countedByHand, missi
   const count = useServiceAct('cases.count');
   const { job } = summary;
   const isCounting = job?.state === 'running' || job?.state === 'queued';
-  const isSigned = summary.state === 'signed';
+  const { isSigned } = summary;
   const countTo = (target: number): void => { count.mutate({ caseId: summary.id, target }, { onError: showFailure }); };
   const countOn = (target: number, words: string): ReactNode =>
     (isCounting || isSigned ? null : <Button kind="main" isDisabled={count.isPending} onPress={() => { countTo(target); }}>{words}</Button>);

@@ -16,7 +16,7 @@ export function GalleryScreen({ detail, reading }: CaseScreenProps): ReactNode {
   const acts = useCellActs(shown);
   const [isReviewing, setReviewing] = useState(false);
   const leaveReview = useCallback(() => { setReviewing(false); }, []);
-  const isReadOnly = detail.summary.state === 'signed' || detail.readings.some((known) => known.reading === reading && known.finishedAt !== undefined);
+  const isReadOnly = detail.summary.isSigned || detail.readings.some((known) => known.reading === reading && known.finishedAt !== undefined);
 
   if (shown.state === 'failed') {
     return <div className="screenMessage"><Notice sentence={shown.failure?.sentence ?? cellTexts.notLoaded} remedy={shown.failure?.remedy} actions={<Button onPress={shown.reload}>{cellTexts.tryAgain}</Button>} /></div>;

@@ -28,7 +28,7 @@ export function ReportScreen({ detail }: CaseScreenProps): ReactNode {
   const [shownBytes, setShownBytes] = useState<Uint8Array>();
 
   // The case itself tells whether it is signed while the report, which takes longer, is still read.
-  const isOpen = report.data?.isOpen ?? detail.summary.state !== 'signed';
+  const isOpen = report.data?.isOpen ?? !detail.summary.isSigned;
   const versions = report.data?.versions ?? [];
   const latest = isOpen ? undefined : versions.at(-1)?.version;
   // What is shown unasked: the open report, or the last signature.

@@ -42,7 +42,7 @@ function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly sc
             {caseScreens.map((target, i) => <Tab key={target} id={target} className="tab">{shellTexts.tabs[target]} <ShortcutHint keys={`Alt+${i + 1}`} /></Tab>)}
           </TabList>
           <span className="quiet">{reader === undefined ? commonTexts.readings[reading] : `${commonTexts.readings[reading]}: ${reader}`}</span>
-          <UndoButtons caseId={caseId} reading={reading} isSigned={detail.summary.state === 'signed'} />
+          <UndoButtons caseId={caseId} reading={reading} isSigned={detail.summary.isSigned} />
         </div>
         {caseScreens.map((target) => {
           const Screen = caseScreenComponents[target];

@@ -12,8 +12,8 @@ import { StateMark } from '../worklist/StateMark.tsx';
 export function CaseHead({ detail: { summary, fields, slides } }: { readonly detail: CaseDetail }): ReactNode {
   const { patient } = fields;
   const [isEditing, setEditing] = useState(false);
-  // An amended case is open again; a signed one is not changed by the way.
-  const isSigned = summary.state === 'signed';
+  // What is signed is not changed by the way: it is opened for an amendment from its report.
+  const { isSigned } = summary;
   const identifiers = [patient?.identifier, patient?.dateOfBirth && shellTexts.born(patient.dateOfBirth), patient?.sex, summary.accession, summary.takenAt && shellTexts.taken(summary.takenAt)]
     .filter((part) => part !== undefined && part !== '');
   return (

@@ -41,7 +41,7 @@ export function SlideScreen({ detail, reading }: CaseScreenProps): ReactNode {
   const [selectedId, setSelectedId] = useState<number>();
   const [toShow, setToShow] = useState<CellToShow>();
   const [goesOn, setGoesOn] = useState(false);
-  const isSigned = detail.summary.state === 'signed';
+  const { isSigned } = detail.summary;
   const isFinished = detail.readings.some((known) => known.reading === reading && known.finishedAt !== undefined);
   const isReadOnly = isSigned || isFinished;
 

@@ -7,7 +7,7 @@ import { goOnCounting, hasStopped, stopCount } from './CountProgress.tsx';
 
 /** What can be done with a case from the worklist: its menu, whose keys work on the selected line. */
 export function caseActions(line: CaseSummary, userName: string, { open, remove }: { open: (caseId: number) => void; remove: (line: CaseSummary) => void }): MenuChoice[] {
-  const { id, job, assignedTo, state } = line;
+  const { id, job, assignedTo, isSigned } = line;
   const isMine = assignedTo === userName;
   const isCounting = job?.state === 'queued' || job?.state === 'running';
   const assign = (): void => { void callService('cases.assign', { caseId: id, assignedTo: isMine ? undefined : userName }).catch(showFailure); };
@@ -17,6 +17,6 @@ export function caseActions(line: CaseSummary, userName: string, { open, remove 
     ...(isCounting ? [{ id: 'stop', label: worklistTexts.stop, shortcut: 's', run: () => stopCount(job.id) }] : []),
     ...(hasStopped(line) ? [{ id: 'goOn', label: worklistTexts.goOn, shortcut: 'g', run: () => goOnCounting(id) }] : []),
     // A signed case stays: its report has gone out.
-    { id: 'remove', label: worklistTexts.remove, shortcut: 'Delete', isDisabled: state === 'signed' || state === 'amended', run: () => remove(line) },
+    { id: 'remove', label: worklistTexts.remove, shortcut: 'Delete', isDisabled: isSigned, run: () => remove(line) },
   ];
 }

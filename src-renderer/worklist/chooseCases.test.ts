@@ -5,7 +5,7 @@ import type { WorklistChoice } from './chooseCases.ts';
 
 const line = (id: number, changes: Partial<CaseSummary>): CaseSummary => ({
   id, state: 'toReview', patientName: '', patientIdentifier: '', accession: '', specimen: 'marrow', site: '', createdAt: `2026-11-0${id}T08:00:00Z`,
-  cellsCounted: 0, target: 500, reviewedShare: 0, slideCount: 1, flags: [], isSample: false, ...changes,
+  cellsCounted: 0, target: 500, reviewedShare: 0, slideCount: 1, isSigned: false, flags: [], isSample: false, ...changes,
 });
 const lines = [
   line(1, { patientName: 'Müller, Åsa', patientIdentifier: 'P-20', cellsCounted: 500 }),

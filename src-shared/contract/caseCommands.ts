@@ -13,6 +13,8 @@ export const caseSummary = v.object({
   assignedTo: v.optional(v.string()), cellsCounted: count, target: count,
   /** Shares 0 to 1 of the cells counted that a person has named. */
   reviewedShare: v.number(), slideCount: count,
+  /** Closed by a signature, the first or that of an amendment: nothing of it can be changed. */
+  isSigned: v.boolean(),
   /** Short phrases: "near 20 % blasts", "1 field unreadable", "machine calls". */
   flags: v.array(v.string()),
   /** The sample that comes with the product: drawn cells, no patient. */

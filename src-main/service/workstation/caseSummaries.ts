@@ -96,7 +96,7 @@ export class CaseSummaries {
     return {
       id: row.caseId, state: stateOf(row, isCounting, cells, job), patientName: patient?.name ?? '', patientIdentifier: patient?.identifier ?? '', accession: specimen?.accession ?? '',
       specimen: kindOf(row), site: specimen?.site ?? '', createdAt: row.createdAt, cellsCounted: counted, target: wanted,
-      reviewedShare: cells === 0 ? 0 : reviewed / cells, slideCount: row.slideCount, isSample: row.isSample,
+      reviewedShare: cells === 0 ? 0 : reviewed / cells, slideCount: row.slideCount, isSigned: isSigned(row), isSample: row.isSample,
       flags: flagsOf(row, { near: isCounting ? [] : near, isShort: job?.state === 'done' && counted < wanted }),
       ...(specimen?.takenAt !== undefined && { takenAt: specimen.takenAt }), ...(row.assignedTo !== null && { assignedTo: row.assignedTo }), ...(shown && { job: shown }),
     };
@@ -105,9 +105,12 @@ export class CaseSummaries {
 
 const kindOf = ({ settings }: WorklistRow): 'marrow' | 'blood' => v.parse(countSettings, JSON.parse(settings)).kind;
 
-function stateOf({ versions, amendments }: WorklistRow, isCounting: boolean, cells: number, job: StoredJob | undefined): CaseState {
+/** Each version but the last has an amendment after it; an amendment under way makes them as many. */
+const isSigned = ({ versions, amendments }: WorklistRow): boolean => versions > amendments;
+
+function stateOf(row: WorklistRow, isCounting: boolean, cells: number, job: StoredJob | undefined): CaseState {
   if (isCounting) return 'counting';
-  if (versions > amendments) return versions === 1 ? 'signed' : 'amended';
+  if (isSigned(row)) return row.versions === 1 ? 'signed' : 'amended';
   return cells > 0 || job?.state === 'done' ? 'toReview' : 'new';
 }
 
