@@ -53,7 +53,7 @@ export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isW
         <span className="cellPanelClass"><ClassLetter code={code} isMachineCall={review === 'unreviewed'} /> {cellClass(code).name}</span>
         <span className="quiet">{describeReview(columns, row)}{cells.isUnkept(cellId) && ` · ${cellTexts.keeping}`}</span>
       </div>
-      {data && data.best.length > 0 && <MachineCalls best={data.best} isCalibrated={data.machine?.isCalibrated ?? true} />}
+      {data && data.best.length > 0 && <MachineCalls best={data.best} caseId={detail.summary.id} reading={cells.reading} isCalibrated={data.machine?.isCalibrated ?? true} />}
       {data?.machine && data.machine.familiarity < unfamiliarBelow && <p className="quiet">{cellTexts.unfamiliar}</p>}
       {data && <CellHistory history={data.history} />}
       {!isWithoutClasses && <ClassButtons current={code} isDisabled={isReadOnly} onChoose={onName ?? nameIt} />}

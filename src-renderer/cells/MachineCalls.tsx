@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { CellDetail } from '#shared/contract/cellCommands.ts';
+import type { Reading } from '#shared/contract/parts.ts';
 import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import { cellTexts } from '../texts/cells.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
@@ -10,11 +11,13 @@ import { ReferencePictures } from './ReferencePictures.tsx';
 /** How many cells of each class stand beside its probability. */
 const referencesShown = 3;
 
+interface MachineCallsProps extends Pick<CellDetail, 'best'> { readonly isCalibrated: boolean; readonly caseId: number; readonly reading: Reading }
+
 /**
  * The machine's most probable classes, best first: a bar and a number each, with cells of that class beside it. Of a model that was never
  * calibrated only the order is shown: its numbers mean nothing. Drawn again only for others.
  */
-export const MachineCalls = memo(function MachineCalls({ best, isCalibrated }: Pick<CellDetail, 'best'> & { readonly isCalibrated: boolean }): ReactNode {
+export const MachineCalls = memo(function MachineCalls({ best, isCalibrated, caseId, reading }: MachineCallsProps): ReactNode {
   return (
     <section aria-label={cellTexts.machineCalls}>
       <h3 className="cellPanelHeading">{cellTexts.machineCalls}</h3>
@@ -26,7 +29,7 @@ export const MachineCalls = memo(function MachineCalls({ best, isCalibrated }: P
             <span className="machineCallName">{cellClass(code).name}</span>
             {isCalibrated && <span className="machineCallNumber">{cellTexts.percent(probability)}</span>}
             {isCalibrated && <span className="machineCallBar" aria-hidden="true"><span style={{ inlineSize: `${100 * probability}%` }} /></span>}
-            <ReferencePictures code={code} most={referencesShown} />
+            <ReferencePictures code={code} caseId={caseId} reading={reading} most={referencesShown} />
           </li>
         ))}
       </ul>

@@ -41,7 +41,7 @@ export function ReadingCard({ caseId, reading, summary, isClosed }: ReadingCardP
         {reader === undefined && !isClosed && <Button onPress={() => { begin.mutate({ caseId, reading, reader: user.name }, { onError: showFailure }); }}>{texts.doing.takeIt(user.name)}</Button>}
         {isMine && !isFinished && !isClosed && <><Button kind="main" onPress={goOn}>{texts.doing.goOn}</Button><Button isDisabled={finish.isPending} onPress={() => { setFinished(true); }}>{texts.doing.finish}</Button></>}
         {isMine && isFinished && !isClosed && <Button isDisabled={finish.isPending} onPress={() => { setFinished(false); }}>{texts.doing.open}</Button>}
-        {reader !== undefined && !isMine && !isFinished && !isClosed && <><span className="quiet">{texts.doing.notYours(reader)}</span><Button kind="quiet" onPress={() => { chooseReading(caseId, reading); chooseUser(reader); }}>{texts.doing.actAs(reader)}</Button></>}
+        {reader !== undefined && !isMine && !isFinished && !isClosed && <><span className="quiet">{texts.doing.notYours(reader)}</span><Button kind="quiet" onPress={() => { chooseReading(caseId, reading, reader); chooseUser(reader); }}>{texts.doing.actAs(reader)}</Button></>}
       </div>
       {isMine && !isFinished && !isClosed && <p className="quiet">{texts.doing.finishHint} {reading === 'consensus' ? '' : texts.doing.blind}</p>}
     </section>

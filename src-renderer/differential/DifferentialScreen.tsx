@@ -54,6 +54,8 @@ export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactN
     open({ screen: 'gallery', caseId: summary.id });
   };
   const { reviewed } = shown;
+  // What is counted by eye belongs to the case: who reads a second time must see none of it.
+  const countsByEye = reading !== 'second';
   const denominator = denominatorOf(reviewed);
   const countedByHand = sum(shown.manual, denominator);
   const missing = reviewed.target.everything ? 0 : Math.max(0, reviewed.target.cells - reviewed.counted);
@@ -63,10 +65,10 @@ export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactN
       {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} actions={<Button onPress={retry}>{commonTexts.tryAgain}</Button>} />}
       <div className={styles.head}>
         <SummaryStrip document={reviewed} ratio={drawn.lines.find(({ kind }) => kind === 'ratio')} cells={sum(reviewed.counts) - sum(shown.manual)} />
-        <Button isPressed={showsCounter} onPress={() => { setShowsCounter(!showsCounter); }}>{texts.manual.open}</Button>
+        {countsByEye && <Button isPressed={showsCounter} onPress={() => { setShowsCounter(!showsCounter); }}>{texts.manual.open}</Button>}
       </div>
       <NearThresholds detail={detail} near={drawn.near} countedByHand={countedByHand} missing={missing} onOpenClasses={openClasses} />
-      {showsCounter && <ManualCounter detail={detail} />}
+      {countsByEye && showsCounter && <ManualCounter detail={detail} />}
       <div className={styles.columns}>
         <div className={styles.tablePlace} tabIndex={0} role="group" aria-label={texts.title}>
           <DifferentialTable lines={drawn.lines} caption={texts.tableCaption(texts.readings[reading])} awaitsIntervals={awaitsMachineErrors(reviewed)} onOpenClasses={openClasses} />

@@ -59,7 +59,7 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
         <ReviewStrip shown={shown} ids={[...settled, current, ...coming]} prepared={prepared} current={current} />
       </div>
       <aside className="reviewSide">
-        <div className="reviewMachine">{best.length > 0 && <MachineCalls best={best} isCalibrated={data?.machine?.isCalibrated ?? (row === undefined || columns.confidences[row] > 0)} />}</div>
+        <div className="reviewMachine">{best.length > 0 && <MachineCalls best={best} caseId={caseId} reading={cells.reading} isCalibrated={data?.machine?.isCalibrated ?? (row === undefined || columns.confidences[row] > 0)} />}</div>
         <ClassButtons current={code} onChoose={work.name} />
       </aside>
     </div>

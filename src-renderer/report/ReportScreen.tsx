@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useService } from '../bridge/useService.ts';
+import { isComparisonOpen } from '../comparison/readingSteps.ts';
 import type { CaseScreenProps } from '../shell/caseScreenProps.ts';
 import { commonTexts } from '../texts/common.ts';
 import { reportTexts } from '../texts/report.ts';
@@ -17,8 +18,14 @@ import { useReportPages } from './useReportPages.ts';
 import { VersionList } from './VersionList.tsx';
 import styles from './ReportScreen.module.css';
 
-/** The report: its pages as they print, beside the texts to write, what is left to settle, the signature and the versions. */
-export function ReportScreen({ detail }: CaseScreenProps): ReactNode {
+/** The report, which shows what the first reader or the consensus says: closed to a second reader until both have finished. */
+export function ReportScreen(props: CaseScreenProps): ReactNode {
+  if (props.reading === 'second' && !isComparisonOpen(props.detail.readings)) return <div className="screenMessage"><Notice kind="plain" sentence={reportTexts.blind} remedy={reportTexts.blindWay} /></div>;
+  return <OpenReport {...props} />;
+}
+
+/** The report's pages as they print, beside the texts to write, what is left to settle, the signature and the versions. */
+function OpenReport({ detail }: CaseScreenProps): ReactNode {
   const caseId = detail.summary.id;
   const settings = useService('settings.get', {}).data;
   const report = useService('report.get', { caseId });

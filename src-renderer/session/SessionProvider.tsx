@@ -9,11 +9,12 @@ import { userOfWindow } from './user.ts';
 import { prefer, useWindowPreferences } from './windowPreferences.ts';
 
 const userKey = 'myeloscope.user';
-const readingKey = (caseId: number): string => `myeloscope.reading.${caseId}`;
+/** By user too: at a machine that several share, nobody stands in the reading that another chose. */
+const readingKey = (caseId: number, userName: string): string => `myeloscope.reading.${caseId}.${userName}`;
 const readings: readonly string[] = ['first', 'second', 'consensus'] satisfies Reading[];
 
-function chosenReading(caseId: number | undefined): Reading | undefined {
-  const kept = caseId === undefined ? null : sessionStorage.getItem(readingKey(caseId));
+function chosenReading(caseId: number | undefined, userName: string): Reading | undefined {
+  const kept = caseId === undefined ? null : sessionStorage.getItem(readingKey(caseId, userName));
   return kept !== null && readings.includes(kept) ? (kept as Reading) : undefined;
 }
 
@@ -32,13 +33,16 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   // From then on it is this window's own, whoever is chosen in another.
   useEffect(() => { if (isKnown && chosenName !== undefined) sessionStorage.setItem(userKey, chosenName); }, [isKnown, chosenName]);
 
-  const session = useMemo((): Session => ({
+  const session = useMemo((): Session => {
     // Nobody is asked who they are before it is known who worked here last.
-    ...userOfWindow((isKnown ? users : undefined) ?? [], chosenName),
-    chosenReading: chosenReading(place.caseId),
-    chooseUser(name) { setUserName(name); prefer({ userName: name }); },
-    chooseReading(caseId, reading) { sessionStorage.setItem(readingKey(caseId), reading); setReadingChanges((changes) => changes + 1); },
-  }), [users, isKnown, chosenName, place.caseId, readingChanges]);
+    const whoWorks = userOfWindow((isKnown ? users : undefined) ?? [], chosenName);
+    return {
+      ...whoWorks,
+      chosenReading: chosenReading(place.caseId, whoWorks.user.name),
+      chooseUser(name) { setUserName(name); prefer({ userName: name }); },
+      chooseReading(caseId, reading, userName = whoWorks.user.name) { sessionStorage.setItem(readingKey(caseId, userName), reading); setReadingChanges((changes) => changes + 1); },
+    };
+  }, [users, isKnown, chosenName, place.caseId, readingChanges]);
 
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -7,10 +7,11 @@ export interface Session {
   readonly user: User;
   /** Several users are known and none was chosen here. */
   readonly mustChoose: boolean;
-  /** The reading chosen in this window for the case that is open; undefined where none was. Screens take theirs from their props. */
+  /** The reading that the user chose in this window for the case that is open; undefined where they chose none. Screens take theirs from their props. */
   readonly chosenReading: Reading | undefined;
   chooseUser(name: string): void;
-  chooseReading(caseId: number, reading: Reading): void;
+  /** Of the user, unless another is named. */
+  chooseReading(caseId: number, reading: Reading, userName?: string): void;
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);

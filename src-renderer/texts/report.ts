@@ -1,5 +1,7 @@
 /** What the report's screen says: pages, texts to fill in, signature, amendment, versions, export. */
 export const reportTexts = {
+  blind: 'The report shows the first reader\'s calls, so it is closed to you while you read.',
+  blindWay: 'It opens when both readers have finished.',
   title: 'Report',
   beside: 'State and texts of the report',
   pages: {
@@ -8,6 +10,7 @@ export const reportTexts = {
   },
   texts: {
     title: 'Texts of the report', saved: 'Saved', saving: 'Saving…', typing: 'Not saved yet', failed: 'Not saved', saveNow: 'Save now', readOnly: 'Signed: the texts can’t be changed. An amendment opens them again.',
+    changedElsewhere: (label: string) => `“${label}” was changed elsewhere while you wrote.`, theirs: (text: string) => `There it says: “${text}”.`, theirsEmpty: 'There it is empty now.', keepMine: 'Keep mine', takeTheirs: 'Take theirs',
     sections: { comments: 'Comments', specimen: 'Specimen', clinical: 'Clinical details' },
   },
   settle: { title: 'Before signing', none: 'Nothing is left to settle.', review: 'Review cells', confirmed: (sentence: string) => `I know of this: ${sentence}` },

@@ -46,7 +46,8 @@ export const referencePicture = v.object({ code: classCode, kind: v.picklist(['r
 export const cellCommands = {
   'cells.ofCase': { arguments: v.object({ caseId: id, reading }), result: cellColumns },
   'cells.get': { arguments: v.object({ caseId: id, reading, cellId }), result: cellDetail },
-  'cells.references': { arguments: v.object({ code: classCode }), result: v.object({ pictures: v.array(referencePicture) }) },
+  /** Of this case only what the reading itself has named: a second reader must not see the first one's calls as examples. */
+  'cells.references': { arguments: v.object({ code: classCode, caseId: id, reading }), result: v.object({ pictures: v.array(referencePicture) }) },
   /** Pictures: the window asks for them by address (see `pictureAddress.ts`), the shell by these. */
   'pictures.tile': { arguments: v.object({ slideId: id, level: count, column: count, row: count }), result: picture },
   /** `sidePx` is the most: a picture has no more pixels than the slide has there. */

@@ -54,6 +54,15 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     await second.page.getByText('Second reader: Dr B').waitFor();
     await expect.poll(() => countsOf(second.page), patience).toEqual(untouched);
     expect(await galleryCount(second.page, 'Myelocyte')).toEqual({ cells: 0, reviewed: 0 });
+    // Nor where the case is added up: the first reader's report is closed, and what was counted by eye is not theirs.
+    await second.show(`${place}/report`);
+    await second.page.getByText('The report shows the first reader\'s calls').waitFor();
+    expect(await second.page.getByRole('region', { name: /Page 1 of/ }).count()).toBe(0);
+    await second.show(`${place}/differential`);
+    await second.page.getByRole('columnheader', { name: 'As the machine left it' }).waitFor();
+    expect(await second.page.getByRole('row', { name: /^Myelocyte/ }).innerText()).not.toMatch(/\b3\b/);
+    expect(await second.page.getByRole('button', { name: 'Manual counter' }).count()).toBe(0);
+    await second.show(`${place}/gallery`);
     await read(second, { of: lymphocyte, named: 'o', cells: 2 });
     expect(await galleryCount(first.page, 'Monocyte')).toEqual({ cells: 0, reviewed: 0 });
   });

@@ -97,4 +97,19 @@ describe.skipIf('reason' in found)('the sample case, from the first start to an 
     await page.getByRole('button', { name: /^Sign the amendment/ }).waitFor();
     expect(await page.getByText('Version 1').count()).toBeGreaterThan(0);
   });
+
+  it('is closed again once the amendment is signed: nothing of it offers a change', async () => {
+    await page.getByRole('region', { name: /Page 1 of/ }).waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: /^Sign the amendment/ }).click();
+    const dialog = page.getByRole('dialog');
+    for (const box of await dialog.getByRole('checkbox').all()) await box.check({ force: true });
+    const sign = dialog.getByRole('button', { name: /^Sign/ });
+    await expect.poll(() => sign.isEnabled(), { timeout: 120_000 }).toBe(true);
+    await sign.click();
+    await page.getByText('Signed, version 2').waitFor();
+    expect(await page.getByRole('button', { name: 'Case data' }).count()).toBe(0);
+    for (const name of [/^Undo/, /^Redo/]) expect(await page.getByRole('button', { name }).isDisabled()).toBe(true);
+    await show(`${caseAddress()}/slide`);
+    await page.getByText('This case is signed').waitFor();
+  });
 });

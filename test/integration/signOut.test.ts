@@ -40,7 +40,7 @@ const accept = (cellIds: number[]) => workstation.call('review.accept', { caseId
 
 it('freezes what the signer has seen, and prints it again byte by byte when slides and settings are others', async () => {
   await accept(await cellsCalled());
-  await workstation.call('cases.setFields', { caseId, fields: { patient: { name: 'Zoë Παπαδοπούλου' }, specimen: { accession: '26/01432' }, comments: { conclusion: 'Dots, and nothing but dots.' } } });
+  await workstation.call('cases.setFields', { caseId, fields: { patient: { name: 'Zoë Παπαδοπούλου' }, specimen: { accession: '26/01432' }, comments: { conclusion: 'Dots, and nothing but dots.' } }, was: {} });
   const open = await workstation.call('report.get', { caseId });
   expect(open).toMatchObject({ isOpen: true, versions: [] });
   expect(open.cannotSign).toBeUndefined();
@@ -76,17 +76,21 @@ it('lets nothing of a signed case be changed until it is open for an amendment, 
   const refused = expect.objectContaining({ code: 'not-permitted', message: expect.stringContaining('signed') as string }) as unknown;
   await expect(call([cell], 'LYT')).rejects.toEqual(refused);
   await expect(workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'NGS' })).rejects.toEqual(refused);
-  await expect(workstation.call('cases.setFields', { caseId, fields: {} })).rejects.toEqual(refused);
+  await expect(workstation.call('cases.setFields', { caseId, fields: {}, was: {} })).rejects.toEqual(refused);
   await expect(workstation.call('cases.remove', { caseId })).rejects.toEqual(refused);
   await expect(workstation.call('cases.count', { caseId, target: 90 })).rejects.toEqual(refused);
   await expect(sign()).rejects.toEqual(refused);
   await expect(workstation.call('report.amend', { caseId, by: 'Nobody', reason: 'None' })).rejects.toMatchObject({ code: 'not-permitted' });
 
+  const standing = async () => { const { state, isSigned } = (await workstation.call('cases.get', { caseId })).summary; return { state, isSigned }; };
+  expect(await standing()).toEqual({ state: 'signed', isSigned: true });
   await workstation.call('report.amend', { caseId, by: 'Dr B', reason: 'A segmented cell was a lymphocyte.' });
+  expect(await standing()).toEqual({ state: 'toReview', isSigned: false });
   await expect(workstation.call('report.amend', { caseId, by: 'Dr B', reason: 'Again' })).rejects.toMatchObject({ message: expect.stringContaining('open for an amendment already') as string });
   expect(await workstation.call('report.get', { caseId })).toMatchObject({ isOpen: true, amending: { ofVersion: 1, openedBy: 'Dr B' } });
   await call([cell], 'LYT');
   const second = await sign({ by: 'Dr B' });
+  expect(await standing()).toEqual({ state: 'amended', isSigned: true });
   expect(second).toMatchObject({ version: 2, signedBy: 'Dr B', reason: 'A segmented cell was a lymphocyte.' });
   for (const page of wordsOf(await pdf(2))) expect(page).toMatch(/Version 2, amended, signed 20\d\d-.* UTC by Dr B, Consultant/);
   expect(wordsOf(await pdf(2))[0]).toContain('Version 2 amends version 1. What changed and why: A segmented cell was a lymphocyte.');

@@ -70,13 +70,16 @@ it('shows each cell in the middle of its picture, of scans and of field pictures
 });
 
 it('compares with the laboratory\'s own cells once some were named', async () => {
-  expect((await workstation.call('cells.references', { code: 'LYT' })).pictures).toEqual([]);
+  const references = async (reading: 'first' | 'second') => (await workstation.call('cells.references', { code: 'LYT', caseId, reading })).pictures;
+  expect(await references('first')).toEqual([]);
   const { ids } = await workstation.call('cells.ofCase', { caseId, reading: 'first' });
   await workstation.call('settings.set', { settings: { users: [{ name: 'Dr. Reader', role: 'hematologist' }] } });
   await workstation.call('review.call', { caseId, reading: 'first', by: 'Dr. Reader', cellIds: [...ids.slice(0, 3)], code: 'LYT' });
   await workstation.call('review.call', { caseId, reading: 'first', by: 'Dr. Reader', cellIds: [ids[0]], code: 'NGS' });
-  const { pictures } = await workstation.call('cells.references', { code: 'LYT' });
+  const pictures = await references('first');
   expect(pictures.map(({ kind, caption }) => ({ kind, caption: caption.slice(0, 20) }))).toEqual([0, 1].map(() => ({ kind: 'reviewed', caption: 'Named by Dr. Reader,' })));
+  // Whoever reads this case a second time sees none of the first reader's calls.
+  expect(await references('second')).toEqual([]);
   const { bytes } = await workstation.call('pictures.reference', { code: 'LYT', number: pictures[0].number });
   expect(Math.min(...(await look(bytes)).middle)).toBeLessThan(110);
   await expect(workstation.call('pictures.reference', { code: 'LYT', number: 1 })).rejects.toMatchObject({ code: 'bad-input' });

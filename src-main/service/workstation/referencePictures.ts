@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { ResultOf } from '#shared/contract/contract.ts';
+import type { Reading } from '#shared/contract/parts.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { drawnSmearFormat } from '#shared/reports/drawnSmear.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
@@ -12,6 +13,9 @@ import type { WorkstationContext } from './workstationContext.ts';
 
 type Reference = ResultOf<'cells.references'>['pictures'][number];
 type Picture = ResultOf<'pictures.reference'>;
+
+/** The case that is open, and the reading in which it is. */
+interface SeenFrom { readonly caseId: number; readonly reading: Reading }
 
 const mostPerClass = 12;
 /** Below so many of the laboratory's own, drawn ones fill up. */
@@ -30,7 +34,8 @@ const numberOfDrawn = (index: number): number => 2 * index + 1;
 export class ReferencePictures {
   readonly #context: Pick<WorkstationContext, 'library' | 'slides'>;
   readonly #drawnDirectory: string;
-  readonly #lists = new Map<ClassCode, { readonly madeAt: number; readonly references: Promise<Reference[]> }>();
+  /** By class, and by case and reading from which they are seen. */
+  readonly #lists = new Map<string, { readonly madeAt: number; readonly references: Promise<Reference[]> }>();
   /** Of reviewed cells, by number. */
   readonly #pictures = new Map<number, Picture>();
 
@@ -39,15 +44,17 @@ export class ReferencePictures {
     this.#drawnDirectory = drawnDirectory;
   }
 
-  /** The references of a class, best first: the same for some minutes. */
-  async ofClass(code: ClassCode): Promise<Reference[]> {
-    const kept = this.#lists.get(code);
-    if (kept && performance.now() - kept.madeAt < keptMs) return kept.references;
-    const references = this.#make(code);
-    this.#lists.set(code, { madeAt: performance.now(), references });
+  /** The references of a class, best first: the same for some minutes. Of the case that is open only what the reading itself has named. */
+  async ofClass(code: ClassCode, seenFrom: SeenFrom): Promise<Reference[]> {
+    const key = `${code} ${String(seenFrom.caseId)} ${seenFrom.reading}`;
+    for (const [old, { madeAt }] of this.#lists) if (performance.now() - madeAt >= keptMs) this.#lists.delete(old);
+    const kept = this.#lists.get(key);
+    if (kept) return kept.references;
+    const references = this.#make(code, seenFrom);
+    this.#lists.set(key, { madeAt: performance.now(), references });
     const made = await references;
     // Drawn ones may still be on their way.
-    if (made.length < Math.min(enough, drawnPerClass)) this.#lists.delete(code);
+    if (made.length < Math.min(enough, drawnPerClass)) this.#lists.delete(key);
     return made;
   }
 
@@ -61,9 +68,10 @@ export class ReferencePictures {
     return { mimeType: 'image/jpeg', bytes: new Uint8Array(bytes) };
   }
 
-  async #make(code: ClassCode): Promise<Reference[]> {
+  async #make(code: ClassCode, { caseId, reading }: SeenFrom): Promise<Reference[]> {
     const references: Reference[] = [];
-    for (const cell of inTurn(this.#context.library.referenceCells.lastNamed(code, lookedAt, drawnSmearFormat))) {
+    const named = this.#context.library.referenceCells.lastNamed(code, lookedAt, drawnSmearFormat);
+    for (const cell of inTurn(named.filter((cell) => cell.caseId !== caseId || cell.reading === reading))) {
       if (references.length >= mostPerClass) break;
       if (!(await this.#cut(cell))) continue;
       references.push({ code, kind: 'reviewed', number: numberOfCell(cell.cellId), caption: `Named by ${cell.by}, ${cell.at.slice(0, 10)}` });
@@ -82,7 +90,7 @@ export class ReferencePictures {
     if (this.#pictures.has(number)) return true;
     try {
       const { slideId, xPx, yPx, micrometresPerPixel } = placeOfCellOnSlide(library, caseId, cellId);
-      const picture = await slides.use(slideId, (source) => cellSurroundings(source, { xPx, yPx, micrometresPerPixel, spanUm: referenceSpanUm, sidePx: referenceSidePx }));
+      const picture = await slides.useCounted(slideId, (source) => cellSurroundings(source, { xPx, yPx, micrometresPerPixel, spanUm: referenceSpanUm, sidePx: referenceSidePx }));
       this.#pictures.set(number, { mimeType: 'image/jpeg', bytes: new Uint8Array(await encodeJpeg(picture, quality)) });
       return true;
     } catch (cause) {

@@ -49,7 +49,8 @@ export function reportedCase(library: Library, caseId: number, reading: Reading 
   const rules = countRulesOf(library, caseId);
   const smears = smearFigures(library, caseId, rules, reading);
   const columns = caseColumns(library, caseId, rules, reading);
-  const manual = reading === 'machine' ? {} : library.manualTallies.counts(caseId);
+  // What was counted by eye belongs to the case, not to a second reader, who must not see what another has counted.
+  const manual = reading === 'machine' || reading === 'second' ? {} : library.manualTallies.counts(caseId);
   const models = modelsOfCase(settings, cards);
   const input: DifferentialDocumentInput = {
     softwareVersion, ...timesOf(stored.createdAt, smears),

@@ -1,3 +1,4 @@
+import type { Reading } from '#shared/contract/parts.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { Connection } from '../connection.ts';
@@ -7,6 +8,8 @@ export interface ReferenceCell {
   readonly cellId: number;
   readonly caseId: number;
   readonly slideId: number;
+  /** The reading in which it was named so. */
+  readonly reading: Reading;
   readonly box: BoxPx;
   /** How sure the machine was of the same name; 0 where it had another. */
   readonly confidence: number;
@@ -16,7 +19,7 @@ export interface ReferenceCell {
 
 type Row = Omit<ReferenceCell, 'box' | 'confidence'> & BoxPx & { forcedCode: ClassCode; probabilities: Uint8Array };
 
-const rows = `SELECT marks.cellId, slides.caseId, slides.id AS slideId, cells.xPx, cells.yPx, cells.widthPx, cells.heightPx, acts.by, acts.at, calls.forcedCode, calls.probabilities
+const rows = `SELECT marks.cellId, slides.caseId, slides.id AS slideId, acts.reading, cells.xPx, cells.yPx, cells.widthPx, cells.heightPx, acts.by, acts.at, calls.forcedCode, calls.probabilities
   FROM reviewMarks AS marks JOIN reviewActs AS acts ON acts.id = marks.actId AND acts.state = 'standing' AND acts.ofAct IS NULL
   JOIN cells ON cells.id = marks.cellId JOIN calls ON calls.cellId = cells.id AND calls.caller = 'machine'
   JOIN regions ON regions.id = cells.regionId JOIN slides ON slides.id = regions.slideId
