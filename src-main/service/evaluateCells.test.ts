@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
 import { evaluateCells } from './evaluateCells.ts';
+import { readWholePicture } from './readWholePicture.ts';
 import { evaluateRobustness } from './evaluateRobustness.ts';
 import { describeCellEvaluation } from './evaluation/describeCellEvaluation.ts';
 import { describeRobustness } from './evaluation/describeRobustness.ts';
@@ -45,6 +46,21 @@ async function addCell(file: string, red: number, blue: number, sidePx = 40): Pr
 }
 
 describe('evaluate cells', () => {
+  it('names pictures that can\'t be decoded or are not there, and measures on the rest', async () => {
+    for (const name of ['a', 'b', 'c']) await addCell(`EOS/${name}.jpg`, 200, 50);
+    await addCell('LYT/d.png', 50, 200);
+    const cut = path.join(directory, 'EOS/b.jpg');
+    // Its header stays whole; without noise a flat picture would survive.
+    const noise = Uint8Array.from({ length: 3 * 60 * 60 }, (_, index) => (index * 7919) % 253);
+    const jpeg = await sharp(noise, { raw: { width: 60, height: 60, channels: 3 } }).jpeg().toBuffer();
+    writeFileSync(cut, jpeg.subarray(0, jpeg.length / 2));
+    symlinkSync(path.join(directory, 'nowhere.jpg'), path.join(directory, 'LYT/gone.jpg'));
+    const evaluation = await evaluateCells({ directory, spanUm: 22 }, { classifier: byColour, readPicture: readWholePicture });
+    expect(evaluation).toMatchObject({ cells: 3, accuracy: 1 });
+    expect(evaluation.skipped.map(({ file }) => file)).toEqual(['EOS/b.jpg', 'LYT/gone.jpg']);
+    expect(evaluation.skipped[0].reason).toContain(cut);
+  });
+
   it('measures a classifier on a directory of classes, whatever the size and kind of the pictures', async () => {
     await addCell('EOS/a.png', 200, 50);
     await addCell('EOS/b.jpg', 200, 50, 137);
