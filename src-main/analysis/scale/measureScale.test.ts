@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { BoxPx } from '#shared/geometry/box.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { blankPicture } from '#shared/geometry/rgbPicture.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
+import { openSlide } from '#main/slides/openSlide.ts';
 import type { SlideField } from '#main/slides/slideSource.ts';
 import { darkPieceDetector as detector } from '../detection/darkPieceDetector.ts';
 import { pictureSlide } from '../detection/pictureSlide.ts';
@@ -68,6 +73,50 @@ describe('measureScale', () => {
     const measured = await measureScale(folder([{ side: 400, scale: 0.1 }, { side: 400, scale: 0.1 }, { side: 400, scale: 0.1, spacingUm: 30 }]), detector);
     expect(measured.scaleOfField('2.png')).toBe(measured.micrometresPerPixel);
     expect(measured.mixed).toBe(false);
+  });
+
+  describe('with fields whose bytes are damaged', () => {
+    /** Field pictures of red cells as JPEG files on the disk; those named are cut in half, behind a header that is whole. */
+    async function writeFields(cut: readonly number[], count = 4, drawn = true): Promise<string> {
+      const directory = mkdtempSync(path.join(tmpdir(), 'scale-'));
+      directories.push(directory);
+      for (let i = 0; i < count; i += 1) {
+        const picture = blankPicture(400, 400, 235);
+        if (drawn) drawRedCells(picture, { xPx: 0, yPx: 0, widthPx: 400, heightPx: 400 }, 0.1);
+        const jpeg = await sharp(picture.rgb, { raw: { width: 400, height: 400, channels: 3 } }).jpeg({ quality: 95 }).toBuffer();
+        writeFileSync(path.join(directory, `field-${i}.jpg`), cut.includes(i) ? jpeg.subarray(0, jpeg.length / 2) : jpeg);
+      }
+      return directory;
+    }
+    async function measure(directory: string) {
+      const slide = await openSlide(directory);
+      try {
+        // The header of a cut picture is good: only decoding it shows the damage.
+        expect(slide.fields.filter(({ problem }) => problem !== undefined)).toEqual([]);
+        return await measureScale(slide, detector);
+      } finally {
+        await slide.close();
+      }
+    }
+    const directories: string[] = [];
+    afterEach(() => { for (const directory of directories.splice(0)) rmSync(directory, { recursive: true }); });
+
+    it('passes over them, and measures the same as without them', async () => {
+      const whole = await measure(await writeFields([], 3));
+      const withCut = await measure(await writeFields([1]));
+      expect(withCut.micrometresPerPixel).toBe(whole.micrometresPerPixel);
+      expect(withCut).toMatchObject({ redCells: whole.redCells, spread: whole.spread, mixed: false });
+      expect(withCut.scaleOfField('field-1.jpg')).toBe(whole.micrometresPerPixel);
+    });
+
+    it('says so where none can be decoded, and names the first', async () => {
+      await expect(measure(await writeFields([0], 1))).rejects.toMatchObject({ code: 'slide-unreadable', message: expect.stringContaining('field-0.jpg') as string });
+      await expect(measure(await writeFields([0, 1], 2))).rejects.toMatchObject({ code: 'slide-unreadable', message: expect.stringMatching(/none of its 2 pictures .* the first: .*field-\d\.jpg/u) as string });
+    });
+
+    it('tells of them where the others hold too few red cells', async () => {
+      await expect(measure(await writeFields([2], 4, false))).rejects.toMatchObject({ code: 'scale-unknown', message: expect.stringContaining("1 of its 4 pictures can't be decoded, the first of them field-2.jpg") as string });
+    });
   });
 
   it('stops on request', async () => {

@@ -1,6 +1,7 @@
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { unreadable } from '#main/slides/slideErrors.ts';
 import type { SlideField, SlideSource } from '#main/slides/slideSource.ts';
 import type { Detector } from '../detection/detector.ts';
 import type { FoundScale } from './findScale.ts';
@@ -36,33 +37,41 @@ const mostAskedFields = 600;
 const sameCameraLog = 0.25;
 const seed = 1;
 
+/** What is measured, with what, and the fields found damaged on the way, by name. */
+interface Measuring {
+  readonly source: SlideSource;
+  readonly detector: Detector;
+  readonly context: WorkContext;
+  readonly damaged: Map<string, MyeloscopeError>;
+}
+
 interface MeasuredGroup { readonly found: FoundScale; readonly byField: ReadonlyMap<string, number> }
 
 /**
  * Measures micrometres per pixel from red cells, taken as 7.5 µm across: the scale at which the detector finds most of them and of that
  * size. Fields of a folder are grouped by the size of their picture and, within it, by agreement, since several cameras may have filled one
- * folder; each group has one scale, pooled over its pictures, as one camera has.
+ * folder; each group has one scale, pooled over its pictures, as one camera has. Fields that can't be decoded are passed over: the choice
+ * of regions finds and lists them.
  *
- * @throws MyeloscopeError `scale-unknown` where red cells are too few, or two scales fit alike; `cancelled`; `slide-unreadable`
+ * @throws MyeloscopeError `scale-unknown` where red cells are too few, or two scales fit alike; `cancelled`; `slide-unreadable` where no
+ *   field can be decoded
  */
 export async function measureScale(source: SlideSource, detector: Detector, context: WorkContext = {}): Promise<ScaleMeasurement> {
+  const measuring: Measuring = { source, detector, context, damaged: new Map() };
   const groups: MeasuredGroup[] = [];
   const bySize = fieldsOfOneSize(source, seed);
   // Pictures cut to many sizes are no cameras: what is too little by itself is measured together.
   const isOwnGroup = (fields: readonly SlideField[]) => bySize.length === 1 || fields.length >= leastFieldsOfCamera;
   const together = bySize.filter((fields) => !isOwnGroup(fields)).flat();
   for (const fields of bySize.filter(isOwnGroup)) {
-    const measured = await measureGroup(source, fields, detector, context);
+    const measured = await measureGroup(measuring, fields);
     if (measured) groups.push(measured);
     else together.push(...fields);
   }
-  const rest = together.length > 0 ? await measureGroup(source, together, detector, context) : undefined;
+  const rest = together.length > 0 ? await measureGroup(measuring, together) : undefined;
   if (rest) groups.push(rest);
   const main = groups.reduce<MeasuredGroup | undefined>((a, b) => (!a || b.found.diametersUm.length > a.found.diametersUm.length ? b : a), undefined);
-  if (!main) {
-    throw new MyeloscopeError('scale-unknown', `The size of the pixels of ${source.path} is not stated, and too few red cells lie singly in it to measure it.`,
-      'Give the micrometres per pixel yourself (--micrometres-per-pixel).');
-  }
+  if (!main) throw notMeasured(measuring, bySize.flat().length);
   const byField = new Map(groups.flatMap((group) => [...group.byField]));
   const scales = [...new Set(byField.values())];
   const { micrometresPerPixel, diametersUm, singlesUm } = main.found;
@@ -70,9 +79,20 @@ export async function measureScale(source: SlideSource, detector: Detector, cont
     micrometresPerPixel,
     redCells: singlesUm.length,
     spread: quartileSpread(singlesUm.length >= leastSingles ? singlesUm : diametersUm),
-    mixed: (together.length > 0 && !rest) || Math.max(...scales) / Math.min(...scales) > Math.exp(sameCameraLog),
+    mixed: (together.some(({ name }) => !measuring.damaged.has(name)) && !rest) || Math.max(...scales) / Math.min(...scales) > Math.exp(sameCameraLog),
     scaleOfField: (name) => byField.get(name) ?? micrometresPerPixel,
   };
+}
+
+function notMeasured({ source, damaged }: Measuring, fields: number): MyeloscopeError {
+  const [first] = damaged;
+  if (damaged.size === fields && fields > 0) {
+    const [, cause] = first;
+    return fields === 1 ? cause : unreadable(source.path, `none of its ${fields} pictures can be decoded; the first: ${cause.message.replace(/\.$/u, '')}`, { cause });
+  }
+  const left = damaged.size === 0 ? '' : ` ${damaged.size} of its ${fields} pictures can't be decoded, the first of them ${first[0]}.`;
+  return new MyeloscopeError('scale-unknown', `The size of the pixels of ${source.path} is not stated, and too few red cells lie singly in it to measure it.${left}`,
+    'Give the micrometres per pixel yourself (--micrometres-per-pixel).');
 }
 
 function quartileSpread(values: readonly number[]): number {
@@ -83,11 +103,24 @@ function quartileSpread(values: readonly number[]): number {
 
 const isSure = (found: FoundScale | undefined): found is FoundScale => found !== undefined && found.diametersUm.length >= leastRedCells && found.support >= leastSupport;
 
-async function measureGroup(source: SlideSource, fields: readonly SlideField[], detector: Detector, context: WorkContext): Promise<MeasuredGroup | undefined> {
+/** Samples of a field; one of which nothing could be decoded is noted as damaged. */
+async function samplesOf({ source, damaged }: Measuring, field: SlideField): Promise<readonly RgbPicture[]> {
+  const { pictures, damage } = await fieldSamples(source, field, seed);
+  if (damage) damaged.set(field.name, damage);
+  return pictures;
+}
+
+async function measureGroup(measuring: Measuring, fields: readonly SlideField[]): Promise<MeasuredGroup | undefined> {
+  const { detector, context, damaged } = measuring;
   const pictures: RgbPicture[] = [];
-  for (const field of fields.slice(0, mostPooledFields)) pictures.push(...await fieldSamples(source, field, seed));
+  let pooledFields = 0;
+  for (const field of fields) {
+    if (pooledFields === mostPooledFields) break;
+    pictures.push(...await samplesOf(measuring, field));
+    if (!damaged.has(field.name)) pooledFields += 1;
+  }
   const pooled = pictures.length > 0 ? await findScale(pictures, detector, context) : undefined;
-  const own = fields.length > 1 ? await fieldsByThemselves(source, fields, isSure(pooled) ? pooled : undefined, detector, context) : new Map<string, FoundScale>();
+  const own = fields.length > 1 ? await fieldsByThemselves(measuring, fields, isSure(pooled) ? pooled : undefined) : new Map<string, FoundScale>();
   const found = isSure(pooled) ? pooled : mostAgreed([...own.values()]);
   return found && { found, byField: new Map(fields.map(({ name }) => [name, own.get(name)?.micrometresPerPixel ?? found.micrometresPerPixel])) };
 }
@@ -96,11 +129,15 @@ async function measureGroup(source: SlideSource, fields: readonly SlideField[], 
  * Fields whose own red cells say clearly another scale than their group's: of the same size of picture, but of another camera or
  * lens. Where the group has no common scale, every field that can say its own.
  */
-async function fieldsByThemselves(source: SlideSource, fields: readonly SlideField[], pooled: FoundScale | undefined, detector: Detector, context: WorkContext): Promise<Map<string, FoundScale>> {
+async function fieldsByThemselves(measuring: Measuring, fields: readonly SlideField[], pooled: FoundScale | undefined): Promise<Map<string, FoundScale>> {
+  const { detector, context, damaged } = measuring;
   const own = new Map<string, FoundScale>();
   for (const [index, field] of fields.slice(0, mostAskedFields).entries()) {
+    throwIfCancelled(context.signal);
     context.report?.({ stage: 'Comparing the scale of the fields', done: index, total: Math.min(fields.length, mostAskedFields) });
-    const pictures = await fieldSamples(source, field, seed);
+    if (damaged.has(field.name)) continue;
+    const pictures = await samplesOf(measuring, field);
+    if (pictures.length === 0) continue;
     if (pooled && await agrees(pictures, pooled.micrometresPerPixel, detector)) continue;
     const found = await findScale(pictures, detector, { signal: context.signal });
     if (isSure(found) && !(pooled && isSameCamera(found, pooled))) own.set(field.name, found);

@@ -11,29 +11,49 @@ const largestWholePx = 2600;
 const placesTried = 48;
 const placesKept = 12;
 
-/** Pictures at level 0 from one field: the middle of a small one, or places on a scan that hold something and aren't full. */
-export async function fieldSamples(source: SlideSource, field: SlideField, seed: number): Promise<RgbPicture[]> {
+/** Pictures of one field, or why nothing of it could be decoded. */
+export interface FieldSamples { readonly pictures: readonly RgbPicture[]; readonly damage?: MyeloscopeError }
+
+/**
+ * Pictures at level 0 from one field: the middle of a small one, or places on a scan that hold something and aren't full. None where the
+ * field can't be decoded: one bad picture must not stop the measuring of hundreds.
+ */
+export async function fieldSamples(source: SlideSource, field: SlideField, seed: number): Promise<FieldSamples> {
   const { box } = field;
   const read = async (xPx: number, yPx: number) => source.readRegion(0, Math.floor(xPx), Math.floor(yPx),
     Math.max(1, Math.min(samplePx, Math.floor(box.widthPx))), Math.max(1, Math.min(samplePx, Math.floor(box.heightPx))));
   const middle = { x: box.xPx + Math.max(0, (box.widthPx - samplePx) / 2), y: box.yPx + Math.max(0, (box.heightPx - samplePx) / 2) };
-  if (Math.max(box.widthPx, box.heightPx) <= largestWholePx) return [await read(middle.x, middle.y)];
-  const random = seededRandom(seed, 601);
+  let damage: MyeloscopeError | undefined;
+  let decoded = 0;
+  const readOrPass = async (xPx: number, yPx: number) => {
+    try {
+      const picture = await read(xPx, yPx);
+      decoded += 1;
+      return picture;
+    } catch (cause) {
+      if (!(cause instanceof MyeloscopeError) || cause.code !== 'slide-unreadable') throw cause;
+      damage ??= cause;
+      return undefined;
+    }
+  };
   const kept: RgbPicture[] = [];
+  if (Math.max(box.widthPx, box.heightPx) <= largestWholePx) {
+    const picture = await readOrPass(middle.x, middle.y);
+    if (picture) kept.push(picture);
+    return { pictures: kept, ...(decoded === 0 && { damage }) };
+  }
+  const random = seededRandom(seed, 601);
   for (let i = 0; i < placesTried && kept.length < placesKept; i += 1) {
     const x = box.xPx + random.uniform() * Math.max(0, box.widthPx - samplePx);
     const y = box.yPx + random.uniform() * Math.max(0, box.heightPx - samplePx);
-    try {
-      const picture = await read(x, y);
-      // The scale is what is asked for, so only what needs none is looked at: how much of it is covered.
-      const { coverage } = blockFeatures(picture, glassColour(picture), 1);
-      if (coverage > 0.15 && coverage < 0.9) kept.push(picture);
-    } catch (cause) {
-      // A damaged place is passed over; another is tried.
-      if (!(cause instanceof MyeloscopeError) || cause.code !== 'slide-unreadable') throw cause;
-    }
+    // A damaged place is passed over; another is tried.
+    const picture = await readOrPass(x, y);
+    if (!picture) continue;
+    // The scale is what is asked for, so only what needs none is looked at: how much of it is covered.
+    const { coverage } = blockFeatures(picture, glassColour(picture), 1);
+    if (coverage > 0.15 && coverage < 0.9) kept.push(picture);
   }
-  return kept;
+  return { pictures: kept, ...(decoded === 0 && { damage }) };
 }
 
 /** Fields that can be used, by the size of their picture: pictures of one camera have one size. Each group in an order drawn from the seed. */
