@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -8,6 +8,9 @@ import { blankPicture, type RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { DetectedCell } from '#main/analysis/cells.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
 import type { Detector } from '#main/analysis/detection/detector.ts';
+import { darkPieceDetector } from '#main/analysis/detection/darkPieceDetector.ts';
+import { measureScale } from '#main/analysis/scale/measureScale.ts';
+import { openSlide } from '#main/slides/openSlide.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 import { evaluateFields, type FieldEvaluationTools } from './evaluateFields.ts';
 import { describeFieldEvaluation } from './evaluation/describeFieldEvaluation.ts';
@@ -144,6 +147,35 @@ describe('evaluate fields', () => {
     expect(measurements).toBe(1);
     const never = () => Promise.reject(new MyeloscopeError('scale-unknown', 'too few red cells'));
     await expect(evaluateFields({ directory }, { ...tools, measureScale: never })).rejects.toThrow('too few red cells');
+  });
+
+  it('names pictures that can\'t be decoded or are not there, and measures scale and cells on the rest', async () => {
+    /** Round pieces of 16 px on a grid, which are red cells of 7.5 µm at 0.47 µm a pixel, as JPEG. */
+    const cells = async (seed: number): Promise<Buffer> => {
+      const picture = blankPicture(400, 400, 235);
+      for (let y = 0; y < 400; y++) for (let x = 0; x < 400; x++) if (Math.hypot(x % 26 - 12 - seed % 3, y % 26 - 12) < 8) picture.rgb.set([200, 140, 150], 3 * (400 * y + x));
+      return sharp(picture.rgb, { raw: { width: 400, height: 400, channels: 3 } }).jpeg({ quality: 95 }).toBuffer();
+    };
+    const rows: string[] = [];
+    for (const [index, name] of ['a.jpg', 'b.jpg', 'c.jpg', 'gone.jpg'].entries()) {
+      const jpeg = await cells(index);
+      if (name === 'gone.jpg') symlinkSync(path.join(directory, 'nowhere.jpg'), path.join(directory, 'images', name));
+      else writeFileSync(path.join(directory, 'images', name), name === 'b.jpg' ? jpeg.subarray(0, jpeg.length / 2) : jpeg);
+      rows.push(`${name},${30 + 12 + index % 3 - 4},38,`);
+    }
+    addTable('centres.csv', ['image,x,y,class', ...rows]);
+    const evaluation = await evaluateFields({ directory }, { detector: darkPieceDetector, openSlide, measureScale });
+    expect(evaluation).toMatchObject({ fields: 2, nucleatedCells: 2, centreRecall: 1, scale: { from: { 'red cells': 2 } } });
+    expect(evaluation.skipped.map(({ file }) => file)).toEqual(['b.jpg', 'gone.jpg']);
+    for (const { file, reason } of evaluation.skipped) expect(reason).toContain(path.join(directory, 'images', file));
+  });
+
+  it('does not blame a picture for what concerns the folder', async () => {
+    for (const name of ['a.png', 'b.png']) await addPicture(name, [[10, 10, 20, 20]]);
+    addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,', 'b.png,20,20,']);
+    const tooLarge = new MyeloscopeError('slide-too-large', 'the folder holds 30000 files');
+    const openSlideOrRefuse = (file: string) => (path.basename(file) === 'images' ? Promise.reject(tooLarge) : openPicture(file));
+    await expect(evaluateFields({ directory }, { ...tools, openSlide: openSlideOrRefuse })).rejects.toBe(tooLarge);
   });
 
   it('refuses what is no set of fields, in words', async () => {

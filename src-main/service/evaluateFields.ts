@@ -60,18 +60,21 @@ export async function evaluateFields(input: FieldEvaluationInput, tools: FieldEv
   for (const [index, field] of truth.fields.entries()) {
     throwIfCancelled(context.signal);
     context.report?.({ stage: 'Finding cells', done: index, total: truth.fields.length });
+    const skip = (cause: unknown) => {
+      if (!isOfOnePicture(cause)) throw cause;
+      skipped.push({ file: field.image, reason: cause.message });
+    };
+    const source = await tools.openSlide(path.join(images, field.image)).catch(skip);
+    if (!source) continue;
     try {
-      const source = await tools.openSlide(path.join(images, field.image));
-      try {
-        const scale = await scaleOf(source);
-        tallies.push(await tallyField(source, field, scale.micrometresPerPixel, tools, context));
-        scales.push(scale);
-      } finally {
-        await source.close();
-      }
-    } catch (error) {
-      if (!(error instanceof MyeloscopeError) || !error.code.startsWith('slide-')) throw error;
-      skipped.push({ file: field.image, reason: error.message });
+      // Measured over the whole folder: where that fails it is no fault of this picture.
+      const scale = await scaleOf(source);
+      const tally = await tallyField(source, field, scale.micrometresPerPixel, tools, context).catch(skip);
+      if (!tally) continue;
+      tallies.push(tally);
+      scales.push(scale);
+    } finally {
+      await source.close();
     }
   }
   if (!tallies.length) throw new MyeloscopeError('bad-input', `None of the ${truth.fields.length} field pictures in ${directory} can be used. The first: ${skipped.at(-truth.fields.length)!.reason}`);
@@ -91,6 +94,11 @@ export async function evaluateFields(input: FieldEvaluationInput, tools: FieldEv
     intervals: Object.fromEntries(Object.entries(detectorIntervals(tallies)).filter(([name]) => keep.has(name))),
     skipped,
   };
+}
+
+/** Whether a failure of opening or reading a picture says nothing of the others. */
+function isOfOnePicture(cause: unknown): cause is MyeloscopeError {
+  return cause instanceof MyeloscopeError && (cause.code.startsWith('slide-') || cause.code === 'not-permitted' || cause.code === 'not-found');
 }
 
 /** Centres do not mark every cell: a detection without one may be right, so precision says nothing. */

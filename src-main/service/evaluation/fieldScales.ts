@@ -19,7 +19,8 @@ export interface FieldScaleTools {
  * Tells the scale of each picture of a folder: as the user says, else as the picture's file says, else measured from the red cells of
  * the whole folder, pooled over the pictures of one camera as for a slide. Nothing is measured before a picture needs it.
  *
- * @throws MyeloscopeError `bad-input` for a scale of the user's that is none; the function given: `scale-unknown`, `cancelled`
+ * @throws MyeloscopeError `bad-input` for a scale of the user's that is none; the function given: `scale-unknown`, `cancelled`, and what opening
+ *   the folder throws, which concerns all of its pictures
  */
 export function fieldScales(
   imagesDirectory: string, micrometresPerPixel: number | undefined, { detector, openSlide, measureScale }: FieldScaleTools, context: WorkContext,
@@ -39,7 +40,8 @@ export function fieldScales(
   let measured: ReturnType<typeof measureFolder> | undefined;
   return async (picture) => {
     if (picture.micrometresPerPixel !== undefined) return { micrometresPerPixel: picture.micrometresPerPixel, from: 'file' };
-    measured ??= measureFolder();
+    // A measurement that failed is not kept: it would be handed to every picture after.
+    measured ??= measureFolder().catch((cause: unknown) => { measured = undefined; throw cause; });
     return { micrometresPerPixel: (await measured).scaleOfField(path.basename(picture.path)), from: 'red cells' };
   };
 }
