@@ -1,9 +1,12 @@
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { reportTexts } from '../texts/report.ts';
 import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { FieldSaver, SavingState } from './fieldSaver.ts';
 import { problemOfField, reportFieldGroups } from './reportFields.ts';
+import type { FieldPlace } from './reportFields.ts';
 import styles from './ReportTextsForm.module.css';
 
 const texts = reportTexts.texts;
@@ -22,10 +25,25 @@ export function ReportTextsForm({ saver, state, specimen, isReadOnly }: ReportTe
         <fieldset key={section} className={styles.group} onBlur={() => { void saver.flush(); }}>
           <legend>{texts.sections[section]}</legend>
           {fields.map(({ place, label, rows }) => (
-            <TextField key={place} label={label} rows={rows} value={saver.textOf(place)} isReadOnly={isReadOnly} problem={problemOfField(place, saver.textOf(place))} onChange={(text) => { saver.type(place, text); }} />
+            <Fragment key={place}>
+              <TextField label={label} rows={rows} value={saver.textOf(place)} isReadOnly={isReadOnly} problem={problemOfField(place, saver.textOf(place))} onChange={(text) => { saver.type(place, text); }} />
+              <Dispute saver={saver} place={place} label={label} />
+            </Fragment>
           ))}
         </fieldset>
       ))}
     </section>
+  );
+}
+
+/** What somebody wrote elsewhere into a field that is being written here, and the choice between the two. */
+function Dispute({ saver, place, label }: { readonly saver: FieldSaver; readonly place: FieldPlace; readonly label: string }): ReactNode {
+  const theirs = saver.getView().disputed.get(place);
+  if (theirs === undefined) return null;
+  return (
+    <Notice sentence={texts.changedElsewhere(label)} remedy={theirs === '' ? texts.theirsEmpty : texts.theirs(theirs)} actions={<>
+      <Button onPress={() => { void saver.keepMine(place); }}>{texts.keepMine}</Button>
+      <Button onPress={() => { saver.takeTheirs(place); }}>{texts.takeTheirs}</Button>
+    </>} />
   );
 }

@@ -9,18 +9,26 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { CaseFieldInputs } from './CaseFieldInputs.tsx';
+import { changedFields } from './changedFields.ts';
 import { checkFields, flatFields } from './newCaseDraft.ts';
 import './worklist.css';
 
 interface CaseDataDialogProps { readonly caseId: number; readonly fields: CaseFields; readonly onClose: () => void }
 
-/** Corrects what is known of patient, specimen and request. The report's comments stay as they are. */
+/**
+ * Corrects what is known of patient, specimen and request. Only what was changed here is sent: what is written elsewhere while the
+ * dialogue is open stays. Where both changed the same field the service refuses and says what stands there; saving once more writes
+ * over it.
+ */
 export function CaseDataDialog({ caseId, fields, onClose }: CaseDataDialogProps): ReactNode {
+  const [opened] = useState(fields);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() => flatFields(fields));
   const keep = useServiceAct('cases.setFields');
+  // Who was refused has been told what stands there now.
+  const shown = keep.error?.code === 'not-permitted' ? fields : opened;
   const checked = checkFields(typed);
   const save = (): void => {
-    if ('fields' in checked) keep.mutate({ caseId, fields: { ...checked.fields, comments: fields.comments } }, { onSuccess: onClose });
+    if ('fields' in checked) keep.mutate({ caseId, ...changedFields(opened, checked.fields, shown) }, { onSuccess: onClose });
   };
   return (
     <Dialog title={shellTexts.caseDataTitle} width="wide" onClose={onClose} actions={<>

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ArgumentsOf } from '#shared/contract/contract.ts';
 import { CaseFieldsSchema, sentenceOfIssue } from '#shared/reports/caseFields.ts';
 import type { CaseFields } from '#shared/reports/caseFields.ts';
+import { fieldsByPlace, fieldsFromPlaces } from '#shared/reports/fieldsByPlace.ts';
 import { worklistTexts } from '../texts/worklist.ts';
 
 /** A new case as it is being typed: every field as text, under "group.field". */
@@ -25,28 +26,18 @@ const numberOf = (text: string): number => Number(text.trim().replace(',', '.'))
 
 /** Fields as they are typed, of those that are kept: "group.field" to text. The report's comments are not among them. */
 export function flatFields(fields: CaseFields): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([group]) => group !== 'comments')
-    .flatMap(([group, part]) => Object.entries(part ?? {}).map(([field, text]) => [`${group}.${field}`, text])));
+  return Object.fromEntries([...fieldsByPlace(fields)].filter(([place]) => !place.startsWith('comments.')));
 }
 
 type CheckedFields = { readonly fields: CaseFields } | { readonly problems: Readonly<Record<string, string>> };
 
 /** Checks typed fields by the rules of the case file. Fields left empty are left out. */
 export function checkFields(flat: Readonly<Record<string, string>>): CheckedFields {
-  const parsed = v.safeParse(CaseFieldsSchema, nestedFields(flat));
+  const parsed = v.safeParse(CaseFieldsSchema, fieldsFromPlaces(Object.entries(flat).map(([place, text]) => [place, text.trim()])));
   if (parsed.success) return { fields: parsed.output };
   const problems: Record<string, string> = {};
   for (const issue of parsed.issues) problems[v.getDotPath(issue) ?? 'paths'] ??= `${sentenceOfIssue(issue).replace(/^./, (letter) => letter.toUpperCase())}.`;
   return { problems };
-}
-
-function nestedFields(flat: Readonly<Record<string, string>>): Record<string, Record<string, string>> {
-  const nested: Record<string, Record<string, string>> = {};
-  for (const [place, text] of Object.entries(flat)) {
-    const [group, field] = place.split('.');
-    if (text.trim() !== '') (nested[group] ??= {})[field] = text.trim();
-  }
-  return nested;
 }
 
 /** Checks a draft by the rules of the contract. Problems stand under the field's name; `paths` is the list of slides. */

@@ -72,7 +72,11 @@ export const caseCommands = {
   },
   /** Begins or goes on with the count, with a higher target where one is given; `evenIfNoSmear` counts what does not look like a smear, too. */
   'cases.count': { arguments: v.object({ caseId: id, target: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))), evenIfNoSmear: v.optional(v.boolean()) }), result: v.object({ jobId: id }) },
-  'cases.setFields': { arguments: v.object({ caseId: id, fields: CaseFieldsSchema }), result: nothing },
+  /**
+   * Writes the fields that a person changed and leaves the others. `was`: what the person saw in them before; a field that stands there
+   * alone is emptied. Refused where one of them was changed elsewhere meanwhile.
+   */
+  'cases.setFields': { arguments: v.object({ caseId: id, fields: CaseFieldsSchema, was: CaseFieldsSchema }), result: nothing },
   'cases.assign': { arguments: v.object({ caseId: id, assignedTo: v.optional(userName) }), result: nothing },
   /** Takes an unsigned case away with all that was counted and reviewed of it. Slides stay where they are. */
   'cases.remove': { arguments: caseOnly, result: nothing },

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { CaseFields } from '#shared/reports/caseFields.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { copyCase } from './copyCase.ts';
 import { writeDotSlide } from './dotSlides.ts';
@@ -156,11 +157,31 @@ it('takes a case away while it is counted, and nothing of it is left', async () 
 
 it('keeps what a person writes of a case, and who has it', async () => {
   const caseId = await create([one]);
-  await workstation.call('cases.setFields', { caseId, fields: { patient: { name: 'Grace H.', identifier: '77' }, specimen: { site: 'iliac crest' } } });
+  await workstation.call('cases.setFields', { caseId, fields: { patient: { name: 'Grace H.', identifier: '77' }, specimen: { site: 'iliac crest' } }, was: { patient: { name: 'Ada B.' } } });
   await workstation.call('cases.assign', { caseId, assignedTo: 'Dr. Reader' });
   expect(await summary(caseId)).toMatchObject({ patientName: 'Grace H.', patientIdentifier: '77', site: 'iliac crest', assignedTo: 'Dr. Reader' });
   await workstation.call('cases.assign', { caseId });
   expect((await summary(caseId)).assignedTo).toBeUndefined();
+});
+
+it('keeps what two windows write of one case, and lets neither write over the other unseen', async () => {
+  const caseId = await create([one]);
+  const set = (was: CaseFields, fields: CaseFields) => workstation.call('cases.setFields', { caseId, fields, was });
+  const fields = async () => (await workstation.call('cases.get', { caseId })).fields;
+  await set({}, { clinical: { details: 'Anaemia' } });
+  // One window has the dialogue of the case's data open since now; the other writes the report.
+  const opened = await fields();
+  await set({}, { comments: { conclusion: 'Erythroid hyperplasia.' } });
+  await set({ clinical: { details: 'Anaemia' } }, { clinical: { details: 'Anaemia, MCV 120 fl' }, specimen: { stain: 'Giemsa' } });
+  await set({ patient: opened.patient }, { patient: { name: 'Grace Hopper' } });
+  const both = { patient: { name: 'Grace Hopper' }, clinical: { details: 'Anaemia, MCV 120 fl' }, specimen: { stain: 'Giemsa' }, comments: { conclusion: 'Erythroid hyperplasia.' } };
+  expect(await fields()).toEqual(both);
+  await expect(set({ clinical: opened.clinical, patient: both.patient }, { clinical: { details: 'Fever' }, patient: { name: 'G. H.' } }))
+    .rejects.toMatchObject({ code: 'not-permitted', message: 'The field “Clinical details” was changed elsewhere meanwhile. It now reads “Anaemia, MCV 120 fl”.' });
+  // All or nothing.
+  expect(await fields()).toEqual(both);
+  await set({ clinical: both.clinical }, {});
+  expect((await fields()).clinical).toBeUndefined();
 });
 
 it('says of a slide that it is gone, and takes it back from another place if it is the same', async () => {

@@ -4,6 +4,7 @@ import { cellState } from '#shared/contract/cellCommands.ts';
 import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { keptFields } from '#main/cases/keptFields.ts';
+import { mergeFields } from '#main/cases/mergeFields.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
 import { mustBeOpen, signatureState } from '#main/cases/signOut/isOpen.ts';
 import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
@@ -29,11 +30,11 @@ export const caseHandlers: Feature = (context) => {
       emit({ event: 'caseChanged', caseId });
       return { jobId };
     },
-    'cases.setFields': ({ caseId, fields }) => {
-      caseWithId(library, caseId);
+    'cases.setFields': ({ caseId, ...change }) => {
       library.transaction(() => {
+        const stored = caseWithId(library, caseId);
         mustBeOpen(library, caseId);
-        library.cases.setDetails(caseId, JSON.stringify(fields));
+        library.cases.setDetails(caseId, JSON.stringify(mergeFields(keptFields(stored), change)));
       });
       emit({ event: 'caseChanged', caseId });
       return {};
