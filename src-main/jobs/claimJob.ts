@@ -37,7 +37,7 @@ export function claimJob(store: JobStore, wanted: { kind: string; subject: strin
     const deaths = last.deaths + (last.state === 'running' ? 1 : 0);
     if (askedBy === 'program' && (last.state === 'failed' || deaths >= mostDeaths)) {
       const reason = last.reason ?? `The program went down ${String(deaths)} times at the same place${last.stage ? ` (${last.stage})` : ''}.`;
-      store.jobs.fail(last.id, reason);
+      store.jobs.fail(last.id, reason, last.failureCode);
       return { outcome: 'failed', reason };
     }
     store.jobs.hold(last.id, token, holder, { input: wanted.input, attempt: last.attempt + 1, deaths });

@@ -61,7 +61,9 @@ export async function runJob<Input, Result>(
     return result;
   } catch (cause) {
     const cancelled = cause instanceof MyeloscopeError && cause.code === 'cancelled';
-    tryQuietly(() => store.jobs.release(id, token, cancelled ? 'cancelled' : 'failed', cancelled ? null : String(cause instanceof Error ? cause.message : cause)));
+    tryQuietly(() => (cancelled
+      ? store.jobs.release(id, token, 'cancelled', null)
+      : store.jobs.release(id, token, 'failed', String(cause instanceof Error ? cause.message : cause), cause instanceof MyeloscopeError ? cause.code : 'internal')));
     throw cause;
   } finally {
     clearInterval(heartbeat);

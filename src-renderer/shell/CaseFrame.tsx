@@ -1,7 +1,7 @@
-import { Suspense, useMemo } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { CaseDetail } from '#shared/contract/caseCommands.ts';
+import type { CaseDetail, CaseSummary } from '#shared/contract/caseCommands.ts';
 import { useService } from '../bridge/useService.ts';
 import { readingOfUser } from '../session/readingOfUser.ts';
 import { useSession } from '../session/session.ts';
@@ -9,6 +9,9 @@ import { commonTexts } from '../texts/common.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { ShortcutHint } from '../ui/ShortcutHint.tsx';
 import { useKeys } from '../ui/useKeys.ts';
+import { CountAllTheSameDialog } from '../worklist/CountAllTheSameDialog.tsx';
+import { hasFailed } from '../worklist/countState.ts';
+import { CountFailure } from '../worklist/CountFailure.tsx';
 import { Answer } from './Answer.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { caseScreenComponents } from './caseScreens.ts';
@@ -24,6 +27,7 @@ function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly sc
   const { open } = useNavigation();
   const { user, chosenReading } = useSession();
   const reading = readingOfUser(detail.readings, user.name, chosenReading);
+  const [doubted, setDoubted] = useState<CaseSummary>();
   const caseId = detail.summary.id;
   const reader = detail.readings.find((known) => known.reading === reading)?.reader;
   useKeys(useMemo(() => caseScreens.map((target, i) => ({
@@ -33,6 +37,8 @@ function OpenCase({ detail, screen }: { readonly detail: CaseDetail; readonly sc
   return (
     <>
       <CaseHead detail={detail} />
+      {hasFailed(detail.summary) && <div className="frameNotices"><CountFailure summary={detail.summary} onCountAllTheSame={setDoubted} /></div>}
+      {doubted && <CountAllTheSameDialog summary={doubted} onClose={() => setDoubted(undefined)} />}
       <SlideProblems slides={detail.slides} />
       {/* Who reads a second time reads blind: how far machine and first reader agree must not be seen. */}
       {!detail.summary.isSample && reading !== 'second' && <DriftHint key={caseId} caseId={caseId} />}

@@ -5,6 +5,7 @@ import { commonTexts } from '../texts/common.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { Button } from '../ui/Button.tsx';
 import { CaseDataDialog } from '../worklist/CaseDataDialog.tsx';
+import { hasFailed, hasStopped } from '../worklist/countState.ts';
 import { CountProgress } from '../worklist/CountProgress.tsx';
 import { StateMark } from '../worklist/StateMark.tsx';
 
@@ -28,7 +29,8 @@ export function CaseHead({ detail: { summary, fields, slides } }: { readonly det
       </div>
       <StateMark state={summary.state} />
       <span className="figures">{shellTexts.counted(summary.cellsCounted, summary.target)}</span>
-      {summary.job && summary.state === 'counting' && <CountProgress summary={summary} />}
+      {/* Why a count failed stands under the head, with its way on. */}
+      {(summary.state === 'counting' || (hasStopped(summary) && !hasFailed(summary))) && <CountProgress summary={summary} />}
       {!isSigned && <Button kind="quiet" onPress={() => setEditing(true)}>{shellTexts.caseData}</Button>}
       {isEditing && <CaseDataDialog caseId={summary.id} fields={fields} onClose={() => setEditing(false)} />}
       {summary.reviewedShare === 0 && summary.cellsCounted > 0

@@ -6,6 +6,7 @@ import { worklistTexts } from '../texts/worklist.ts';
 import { Menu } from '../ui/Menu.tsx';
 import type { MenuChoice } from '../ui/Menu.tsx';
 import { CountProgress } from './CountProgress.tsx';
+import { nameOfCase } from './nameOfCase.ts';
 import type { SortColumn, WorklistChoice } from './chooseCases.ts';
 import { StateMark } from './StateMark.tsx';
 
@@ -17,6 +18,7 @@ interface CaseTableProps {
   readonly onSelect: (caseId: number) => void;
   readonly onOpen: (caseId: number) => void;
   readonly actionsOf: (line: CaseSummary) => readonly MenuChoice[];
+  readonly onCountAllTheSame: (line: CaseSummary) => void;
   /** Shown where there is no line. */
   readonly whenEmpty: string;
   readonly tableRef: Ref<HTMLTableElement>;
@@ -29,11 +31,8 @@ const widths: readonly { readonly id: SortColumn; readonly share: number; readon
   { id: 'state', share: 1.2, leastPx: 112 }, { id: 'assigned', share: 1.6, leastPx: 100 }, { id: 'counted', share: 3.4, leastPx: 240 },
 ];
 
-/** What a case is called where only one word of it fits. */
-export const nameOfCase = ({ isSample, patientName }: CaseSummary): string => (isSample ? worklistTexts.sample : patientName || worklistTexts.noName);
-
 /** The cases as a table: arrows walk, Enter opens. Only the lines in sight are drawn, so thousands are no burden. */
-export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen, actionsOf, whenEmpty, tableRef }: CaseTableProps): ReactNode {
+export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen, actionsOf, onCountAllTheSame, whenEmpty, tableRef }: CaseTableProps): ReactNode {
   return (
     <ResizableTableContainer className="caseTableScroll">
       <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: rowHeightPx, headingHeight: headHeightPx }}>
@@ -60,7 +59,7 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
                 <Cell className="caseCell"><StateMark state={line.state} /></Cell>
                 <Cell className="caseCell">{line.assignedTo ?? <span className="quiet">{worklistTexts.nobody}</span>}</Cell>
                 <Cell className="caseCell">
-                  <CountCell line={line} />
+                  <CountCell line={line} onCountAllTheSame={onCountAllTheSame} />
                 </Cell>
                 <Cell className="caseCell">
                   <FlagList flags={line.flags} />
@@ -76,9 +75,9 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
 }
 
 /** Cells counted; below it how far the count is, or how much of it a person has seen. */
-function CountCell({ line }: { readonly line: CaseSummary }): ReactNode {
+function CountCell({ line, onCountAllTheSame }: { readonly line: CaseSummary; readonly onCountAllTheSame: (line: CaseSummary) => void }): ReactNode {
   const counted = worklistTexts.counted(line.cellsCounted, line.target);
-  if (line.job && line.job.state !== 'done') return <span className="countCell"><span>{counted}</span><CountProgress summary={line} isShort /></span>;
+  if (line.job && line.job.state !== 'done') return <span className="countCell"><span>{counted}</span><CountProgress summary={line} isShort onCountAllTheSame={onCountAllTheSame} /></span>;
   return <Stacked first={counted} second={line.cellsCounted > 0 ? worklistTexts.reviewed(line.reviewedShare) : ''} />;
 }
 

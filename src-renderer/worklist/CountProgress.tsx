@@ -1,39 +1,30 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '#shared/contract/caseCommands.ts';
-import { showFailure } from '../shell/failureLog.ts';
-import { callService } from '../bridge/serviceClient.ts';
 import { worklistTexts } from '../texts/worklist.ts';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
-
-/** Stops a count; what it has found stays. */
-export function stopCount(jobId: number): void {
-  void callService('jobs.cancel', { jobId }).catch(showFailure);
-}
-
-/** Goes on with a count where it stopped. */
-export function goOnCounting(caseId: number): void {
-  void callService('cases.count', { caseId }).catch(showFailure);
-}
-
-/** Whether a count has stopped before its end, and can be gone on with. */
-export const hasStopped = ({ job }: CaseSummary): boolean => job?.state === 'cancelled' || job?.state === 'failed';
+import { goOnCounting, stopCount } from './countActs.ts';
+import { hasStopped, isDoubtedSmear } from './countState.ts';
 
 interface CountProgressProps {
   readonly summary: CaseSummary;
-  /** Leaves out why it failed, where there is no room for a sentence. */
+  /** Shorter words, in a line of the worklist. */
   readonly isShort?: boolean;
+  /** Asks whether a slide that does not look like a smear shall be counted all the same. Left out where `CountFailure` offers it. */
+  readonly onCountAllTheSame?: (summary: CaseSummary) => void;
 }
 
-/** How far a case's count is, with the button that stops it or goes on. Nothing where it is done. */
-export function CountProgress({ summary, isShort = false }: CountProgressProps): ReactNode {
+/** How far a case's count is, with the button that stops it or goes on. Nothing where it is done. Why it failed is said by `CountFailure`. */
+export function CountProgress({ summary, isShort = false, onCountAllTheSame }: CountProgressProps): ReactNode {
   const { job, id } = summary;
   if (!job || job.state === 'done') return null;
-  if (hasStopped(summary)) {
+  if (job.state === 'failed' || job.state === 'cancelled') {
     return (
       <span className="countProgress">
-        <span className={job.state === 'failed' ? 'fieldProblem' : 'quiet'}>{job.state === 'failed' ? (isShort ? undefined : job.reason) ?? worklistTexts.failed : worklistTexts.stopped}</span>
-        <Button onPress={() => goOnCounting(id)} aria-label={worklistTexts.goOn}>{isShort ? worklistTexts.goOnShort : worklistTexts.goOn}</Button>
+        <span className={job.state === 'failed' ? 'fieldProblem' : 'quiet'}>{job.state === 'failed' ? worklistTexts.failed : worklistTexts.stopped}</span>
+        {onCountAllTheSame && isDoubtedSmear(summary)
+          ? <Button onPress={() => onCountAllTheSame(summary)} aria-label={worklistTexts.countAllTheSame}>{isShort ? worklistTexts.countAllTheSameShort : worklistTexts.countAllTheSame}</Button>
+          : hasStopped(summary) && <Button onPress={() => goOnCounting(id)} aria-label={worklistTexts.goOn}>{isShort ? worklistTexts.goOnShort : worklistTexts.goOn}</Button>}
       </span>
     );
   }

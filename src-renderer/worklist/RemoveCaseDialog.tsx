@@ -6,7 +6,7 @@ import { worklistTexts } from '../texts/worklist.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { nameOfCase } from './CaseTable.tsx';
+import { nameOfCase } from './nameOfCase.ts';
 
 /** Asks before a case is taken away for good. */
 export function RemoveCaseDialog({ line, onClose }: { readonly line: CaseSummary; readonly onClose: () => void }): ReactNode {

@@ -12,9 +12,11 @@ import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { caseActions } from './caseActions.ts';
-import { CaseTable, nameOfCase } from './CaseTable.tsx';
+import { CaseTable } from './CaseTable.tsx';
 import { chooseCases } from './chooseCases.ts';
-import { goOnCounting } from './CountProgress.tsx';
+import { CountAllTheSameDialog } from './CountAllTheSameDialog.tsx';
+import { hasFailed } from './countState.ts';
+import { CountFailure } from './CountFailure.tsx';
 import { RemoveCaseDialog } from './RemoveCaseDialog.tsx';
 import { useWorklistChoice } from './worklistChoice.ts';
 import { WorklistTools, shownStates, stateName } from './WorklistTools.tsx';
@@ -34,6 +36,7 @@ function Worklist({ cases, onNewCase }: { readonly cases: readonly CaseSummary[]
   const [choice, setChoice] = useWorklistChoice();
   const [selected, setSelected] = useState<number>();
   const [removing, setRemoving] = useState<CaseSummary>();
+  const [doubted, setDoubted] = useState<CaseSummary>();
   // In a library that never held a case, the service draws the sample first.
   const sample = useService('sample.open', {}, { enabled: cases.length === 0 });
   const whenEmpty = cases.length > 0 ? worklistTexts.none : sample.isFetching ? worklistTexts.sampleComing : worklistTexts.empty;
@@ -43,7 +46,7 @@ function Worklist({ cases, onNewCase }: { readonly cases: readonly CaseSummary[]
   const shown = useMemo(() => chooseCases(cases, choice), [cases, choice]);
   const selectedLine = shown.find(({ id }) => id === selected) ?? shown.at(0);
   const openCase = useCallback((caseId: number) => open({ screen: 'gallery', caseId }), [open]);
-  const actionsOf = useCallback((line: CaseSummary) => caseActions(line, user.name, { open: openCase, remove: setRemoving }), [openCase, user.name]);
+  const actionsOf = useCallback((line: CaseSummary) => caseActions(line, user.name, { open: openCase, remove: setRemoving, countAllTheSame: setDoubted }), [openCase, user.name]);
 
   useKeys(useMemo(() => [
     { keys: '/', label: worklistTexts.keySearch, group, run: () => searchField.current?.focus() },
@@ -63,11 +66,12 @@ function Worklist({ cases, onNewCase }: { readonly cases: readonly CaseSummary[]
       {cases.length === 0 && sample.error && !sample.isFetching && (
         <div className="worklistNotice"><Notice sentence={sample.error.sentence} remedy={sample.error.remedy} actions={<Button onPress={() => void sample.refetch()}>{commonTexts.tryAgain}</Button>} /></div>
       )}
-      {selectedLine?.job?.state === 'failed' && (
-        <div className="worklistNotice"><Notice sentence={worklistTexts.countFailedOf(nameOfCase(selectedLine))} remedy={selectedLine.job.reason} actions={<Button onPress={() => goOnCounting(selectedLine.id)}>{worklistTexts.goOn}</Button>} /></div>
+      {selectedLine && hasFailed(selectedLine) && (
+        <div className="worklistNotice"><CountFailure summary={selectedLine} onCountAllTheSame={setDoubted} /></div>
       )}
       <CaseTable cases={shown} choice={choice} onSort={(sortBy, direction) => setChoice((before) => ({ ...before, sortBy, direction }))} selectedId={selectedLine?.id} onSelect={setSelected}
-        onOpen={openCase} actionsOf={actionsOf} whenEmpty={whenEmpty} tableRef={table} />
+        onOpen={openCase} actionsOf={actionsOf} onCountAllTheSame={setDoubted} whenEmpty={whenEmpty} tableRef={table} />
+      {doubted && <CountAllTheSameDialog summary={doubted} onClose={() => setDoubted(undefined)} />}
       {removing && <RemoveCaseDialog line={removing} onClose={() => setRemoving(undefined)} />}
     </>
   );

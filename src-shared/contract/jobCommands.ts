@@ -10,6 +10,8 @@ export const shownJob = v.object({
   secondsLeft: v.optional(v.number()),
   /** Why it failed, and what to do. */
   reason: v.optional(v.string()),
+  /** Why it failed, as a machine reads it (an `ErrorCode`), where that is known. */
+  failureCode: v.optional(v.string()),
 });
 export type ShownJob = v.InferOutput<typeof shownJob>;
 

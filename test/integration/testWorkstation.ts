@@ -7,7 +7,7 @@ import type { StartWorker } from '#main/service/workstation/startWorker.ts';
 import { forkWithNode } from '#main/supervision/forkWithNode.ts';
 
 /** How the counting process behaves: see `countDotsProcess`. */
-export interface DotCounting { readonly pauseMs?: number; readonly dieAtRegion?: number }
+export interface DotCounting { readonly pauseMs?: number; readonly dieAtRegion?: number; readonly doubtedSlide?: string }
 
 /** A workstation that counts dots for cells, in processes of its own, as the real one counts cells. */
 export interface TestWorkstation {
@@ -34,7 +34,7 @@ export function openTestWorkstation(libraryDirectory: string, counting: DotCount
   const startWorker: StartWorker = (_, order) => {
     const worker = fork({
       name: 'count', entry: path.join(import.meta.dirname, 'countDotsProcess.ts'), lowPriority: true,
-      environment: { MYELOSCOPE_TEST_PAUSE: String(opened.counting.pauseMs ?? 0), MYELOSCOPE_TEST_DIE: String(opened.counting.dieAtRegion ?? 0) },
+      environment: { MYELOSCOPE_TEST_PAUSE: String(opened.counting.pauseMs ?? 0), MYELOSCOPE_TEST_DIE: String(opened.counting.dieAtRegion ?? 0), MYELOSCOPE_TEST_DOUBTED: opened.counting.doubtedSlide ?? '' },
     });
     worker.send(order);
     return worker;

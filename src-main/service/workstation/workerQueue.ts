@@ -34,8 +34,9 @@ interface JobAtWork {
 export interface JobStanding extends Progress {
   readonly state: JobState;
   readonly secondsLeft?: number;
-  /** Why it failed. */
+  /** Why it failed, in words, and as a machine reads it. */
   readonly reason?: string;
+  readonly failureCode?: string;
 }
 
 export interface WorkerQueueOptions<Input> {
@@ -127,6 +128,7 @@ export class WorkerQueue<Input> {
       stage: atWork && !atWork.progress ? 'Starting' : stage,
       ...(atWork?.secondsLeft !== undefined && { secondsLeft: atWork.secondsLeft }),
       ...(job.reason !== null && job.state === 'failed' && { reason: job.reason }),
+      ...(job.failureCode !== null && job.state === 'failed' && { failureCode: job.failureCode }),
     };
   }
 

@@ -11,6 +11,7 @@ import { m0009ModelPromotions } from './m0009ModelPromotions.ts';
 import { m0010GoingBack } from './m0010GoingBack.ts';
 import { m0011Trainings } from './m0011Trainings.ts';
 import { m0012SlideColours } from './m0012SlideColours.ts';
+import { m0013FailureCode } from './m0013FailureCode.ts';
 
 /** Every step of the schema, oldest first. Only ever appended to. */
-export const migrations: readonly Migration[] = [m0001CasesAndSlides, m0002Regions, m0003CellsAndCalls, m0004Jobs, m0005Review, m0006Worklist, m0007SignedReports, m0008Settings, m0009ModelPromotions, m0010GoingBack, m0011Trainings, m0012SlideColours];
+export const migrations: readonly Migration[] = [m0001CasesAndSlides, m0002Regions, m0003CellsAndCalls, m0004Jobs, m0005Review, m0006Worklist, m0007SignedReports, m0008Settings, m0009ModelPromotions, m0010GoingBack, m0011Trainings, m0012SlideColours, m0013FailureCode];

@@ -22,6 +22,8 @@ export interface StoredJob {
   readonly deaths: number;
   /** Why it failed, in words. */
   readonly reason: string | null;
+  /** Why it failed, as a machine reads it: the code of an error. Null where only the words are known. */
+  readonly failureCode: string | null;
   readonly token: string | null;
   readonly holderHost: string | null;
   readonly holderProcess: number | null;
@@ -54,7 +56,7 @@ export class JobRepository {
   /** Gives the job to a process. Call it in the transaction that looked at who holds it. */
   hold(id: number, token: string, holder: JobHolder, begun: Pick<StoredJob, 'input' | 'attempt' | 'deaths'>): void {
     this.#connection.write(
-      "UPDATE jobs SET state = 'running', reason = NULL, token = ?, holderHost = ?, holderProcess = ?, heartbeatAt = ?, input = ?, attempt = ?, deaths = ? WHERE id = ?",
+      "UPDATE jobs SET state = 'running', reason = NULL, failureCode = NULL, token = ?, holderHost = ?, holderProcess = ?, heartbeatAt = ?, input = ?, attempt = ?, deaths = ? WHERE id = ?",
       token, holder.holderHost, holder.holderProcess, holder.heartbeatAt, begun.input, begun.attempt, begun.deaths, id,
     );
   }
@@ -74,24 +76,24 @@ export class JobRepository {
   }
 
   /** Ends the holding; false where the token holds the job no more. */
-  release(id: number, token: string, state: Exclude<JobState, 'running'>, reason: string | null): boolean {
+  release(id: number, token: string, state: Exclude<JobState, 'running'>, reason: string | null, failureCode: string | null = null): boolean {
     return this.#connection.write(
-      'UPDATE jobs SET state = ?, reason = ?, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ? AND token = ?',
-      state, reason, id, token,
+      'UPDATE jobs SET state = ?, reason = ?, failureCode = ?, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ? AND token = ?',
+      state, reason, failureCode, id, token,
     ).changes === 1;
   }
 
   /** Marks a job that nobody holds, or whose holder is gone, as failed. */
-  fail(id: number, reason: string): void {
+  fail(id: number, reason: string, failureCode: string | null = null): void {
     this.#connection.write(
-      "UPDATE jobs SET state = 'failed', reason = ?, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ?", reason, id,
+      "UPDATE jobs SET state = 'failed', reason = ?, failureCode = ?, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ?", reason, failureCode, id,
     );
   }
 
   /** Lets a finished, failed or stopped job wait to be begun anew, or changes the input of one that waits; what brought it down before is forgotten. */
   queue(id: number, input: string): void {
     this.#connection.write(
-      "UPDATE jobs SET state = 'queued', input = ?, reason = NULL, deaths = 0, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ?", input, id,
+      "UPDATE jobs SET state = 'queued', input = ?, reason = NULL, failureCode = NULL, deaths = 0, token = NULL, holderHost = NULL, holderProcess = NULL, heartbeatAt = NULL WHERE id = ?", input, id,
     );
   }
 
