@@ -2,8 +2,9 @@
 // because it must run on any Node that a machine may have.
 'use strict';
 var parts = process.versions.node.split('.').map(Number);
-if (parts[0] < 22 || (parts[0] === 22 && parts[1] < 18)) {
-  process.stderr.write('Myeloscope needs Node 22.18 or newer, and this is Node ' + process.versions.node +
+// Node 23 learnt to run TypeScript in 23.6 only.
+if (parts[0] < 22 || (parts[0] === 22 && parts[1] < 18) || (parts[0] === 23 && parts[1] < 6)) {
+  process.stderr.write('Myeloscope needs Node 22.18 or newer (of 23, at least 23.6), and this is Node ' + process.versions.node +
     ': install Node 24 from nodejs.org, then give the same command again.\n');
   process.exit(1);
 }

@@ -13,7 +13,8 @@ export interface ModelTraining {
   /** Models and cards go here; checkpoints into its folder `work`, from which an interrupted training goes on. */
   readonly outDirectory: string;
   readonly only?: TrainableModel;
-  readonly seed: number;
+  /** Of everything random; that of each shipped model by default. */
+  readonly seed?: number;
   readonly threads: number;
   readonly reader: PictureReader;
   readonly softwareVersion: string;
@@ -22,8 +23,8 @@ export interface ModelTraining {
 /** Rises with every classifier that is shipped. */
 export const classifierVersion = '0.2.1';
 
-/** What the shipped models are made with. */
-export const shippedSeed = 20261121;
+/** What the shipped models are made with: each came from a run of its own. */
+const shippedSeeds: Readonly<Record<TrainableModel, number>> = { detector: 1, classifier: 20261121 };
 
 /** Makes the shipped models again out of the real and the drawn pictures. Gives the paths of the cards. */
 export async function trainModels(training: ModelTraining, context: WorkContext = {}): Promise<string[]> {
@@ -33,14 +34,14 @@ export async function trainModels(training: ModelTraining, context: WorkContext 
   const cards: string[] = [];
   if (only !== 'classifier') {
     await trainDetector({
-      dataDirectory, outDirectory: work, seed, threads, readPicture: reader, softwareVersion,
-      command: 'npm run --silent myeloscope -- models train --data DIR --only detector',
+      dataDirectory, outDirectory: work, seed: seed ?? shippedSeeds.detector, threads, readPicture: reader, softwareVersion,
+      command: `npm run --silent myeloscope -- models train --data DIR --only detector${seed === undefined ? '' : ` --seed ${String(seed)}`}`,
     }, context);
     for (const name of ['detector.onnx', 'detector.card.json']) await writeWhole(path.join(outDirectory, name), await readFile(path.join(work, name)));
     cards.push(path.join(outDirectory, 'detector.card.json'));
   }
   if (only !== 'detector') {
-    await trainClassifier({ dataDirectory, workDirectory: work, seed, threads, reader, version: classifierVersion, softwareVersion }, async ({ card, onnx }) => {
+    await trainClassifier({ dataDirectory, workDirectory: work, seed: seed ?? shippedSeeds.classifier, threads, reader, version: classifierVersion, softwareVersion }, async ({ card, onnx }) => {
       const written = await writeModel(outDirectory, card, onnx);
       if (!cards.includes(written)) cards.push(written);
     }, context);

@@ -5,7 +5,7 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
-import { shippedSeed, trainModels } from '#main/models/trainModels.ts';
+import { trainModels } from '#main/models/trainModels.ts';
 import type { TrainableModel } from '#main/models/trainModels.ts';
 import { installedModels } from './laboratoryModels.ts';
 import { shippedModelsDirectory } from './places.ts';
@@ -56,6 +56,6 @@ export interface TrainingRequest {
 }
 
 /** Makes the shipped models again; an interrupted training goes on. Gives the paths of the cards. */
-export function makeModels({ dataDirectory, outDirectory, only, seed = shippedSeed, threads = os.availableParallelism() }: TrainingRequest, context: WorkContext): Promise<string[]> {
-  return trainModels({ dataDirectory: path.resolve(dataDirectory), outDirectory: path.resolve(outDirectory), only, seed, threads, reader: readWholePicture, softwareVersion: softwareVersion() }, context);
+export function makeModels({ dataDirectory, outDirectory, only, seed, threads = os.availableParallelism() }: TrainingRequest, context: WorkContext): Promise<string[]> {
+  return trainModels({ dataDirectory: path.resolve(dataDirectory), outDirectory: path.resolve(outDirectory), only, ...(seed !== undefined && { seed }), threads, reader: readWholePicture, softwareVersion: softwareVersion() }, context);
 }

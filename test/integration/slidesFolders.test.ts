@@ -33,8 +33,8 @@ describe('a folder of fields', () => {
     expect(slide.fields.map(({ problem }) => problem === undefined)).toEqual([true, true, true, false, false, true]);
     expect(slide.fields[3].problem).toContain('field 4.jpg');
     expect(slide.fields[4].problem).toContain('is empty');
-    // sharp counts pixels a millimetre: 4000 of them are 0.25 µm a pixel. The only field that states a scale speaks for all.
-    expect(slide.micrometresPerPixel).toBeCloseTo(0.25, 6);
+    // One of four states a scale, and may come from another microscope.
+    expect(slide.micrometresPerPixel).toBeUndefined();
     const usable = slide.fields.filter(({ problem }) => problem === undefined);
     for (const [index, { box, name }] of usable.entries()) {
       for (const other of usable.slice(index + 1)) {
@@ -46,6 +46,24 @@ describe('a folder of fields', () => {
       expect([...rgb.subarray(-3)]).toEqual([Number(/\d+/.exec(name)![0]), 100, 200]);
     }
     await slide.close();
+  });
+
+  test('has the scale that at least half of its pictures state, where none contradicts', async () => {
+    const folder = path.join(fields, 'deeper', 'stated');
+    mkdirSync(folder);
+    // sharp counts pixels a millimetre: 4000 of them are 0.25 µm a pixel.
+    const stating = (number: number, pixelsPerMillimetre: number) => flat(number).tiff({ compression: 'lzw', xres: pixelsPerMillimetre, yres: pixelsPerMillimetre, resolutionUnit: 'cm' }).toFile(path.join(folder, `${String(number)}.tif`));
+    const scale = async () => { const slide = await openSlide(folder); await slide.close(); return slide.micrometresPerPixel; };
+    await flat(1).png().toFile(path.join(folder, '1.png'));
+    await stating(2, 4000);
+    expect(await scale()).toBeCloseTo(0.25, 6);
+    await flat(3).png().toFile(path.join(folder, '3.png'));
+    expect(await scale()).toBeUndefined();
+    await stating(4, 4000);
+    expect(await scale()).toBeCloseTo(0.25, 6);
+    await stating(5, 2000);
+    expect(await scale()).toBeUndefined();
+    rmSync(folder, { recursive: true });
   });
 
   test('has a hash that knows names and bytes, and nothing else', async () => {

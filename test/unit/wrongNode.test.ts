@@ -24,7 +24,7 @@ function oldNodes(): string[] {
 }
 
 const started = Object.entries(scripts).filter(([, script]) => script.startsWith('node '));
-const sentence = (version: string) => `Myeloscope needs Node 22.18 or newer, and this is Node ${version}: install Node 24 from nodejs.org, then give the same command again.\n`;
+const sentence = (version: string) => `Myeloscope needs Node 22.18 or newer (of 23, at least 23.6), and this is Node ${version}: install Node 24 from nodejs.org, then give the same command again.\n`;
 
 describe('a Node that is too old', () => {
   it('is met by every entry point, because each npm script starts through scripts/start.cjs or by way of another', () => {
@@ -35,7 +35,7 @@ describe('a Node that is too old', () => {
   });
 
   it.each(started)('gets one sentence from npm run %s', (_name, script) => {
-    for (const version of ['20.20.2', '18.19.0', '22.17.1']) {
+    for (const version of ['20.20.2', '18.19.0', '22.17.1', '23.5.0']) {
       const fake = path.join(folder, 'olderNode.cjs');
       writeFileSync(fake, `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });`);
       const { status, stderr, stdout } = start(script, process.execPath, ['--require', fake]);

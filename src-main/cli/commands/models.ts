@@ -55,7 +55,7 @@ export const modelsTrainCommand: Command = {
       { name: '--data', value: 'DIR', meaning: 'the real pictures: marrow-cells, marrow-fields, blood-cells, blood-fields', required: true },
       { name: '--out', value: 'DIR', meaning: 'folder for models, cards and checkpoints (default build/models)' },
       { name: '--only', value: 'detector|classifier', meaning: 'makes one of them' },
-      { name: '--seed', value: 'N', meaning: 'of everything random (default: that of the shipped models)' },
+      { name: '--seed', value: 'N', meaning: 'of everything random (default: that of each shipped model)' },
       { name: '--threads', value: 'N', meaning: 'threads to compute with (default: all); the result is bitwise the same for the same number on one machine' },
     ],
   },

@@ -2,7 +2,7 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { believableScale } from '../believableScale.ts';
 import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
-import { hashFile } from '../hashFile.ts';
+import { hashCompanions } from '../hashCompanions.ts';
 import { unreadable } from '../slideErrors.ts';
 import type { SlideField, SlideLevel, SlideSource } from '../slideSource.ts';
 import type { OpenSlideLibrary } from './loadOpenSlide.ts';
@@ -86,9 +86,8 @@ export class OpenSlideSource implements SlideSource {
     return Promise.resolve(undefined);
   }
 
-  /** Of the file given alone: the files beside it that some makers use are not read here. */
   hash(signal?: { readonly aborted: boolean }): Promise<string> {
-    return hashFile(this.path, signal);
+    return hashCompanions(this.path, signal);
   }
 
   async close(): Promise<void> {

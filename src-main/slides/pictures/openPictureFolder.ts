@@ -66,10 +66,13 @@ async function findPictures(folder: string): Promise<FoundPicture[]> {
   return found;
 }
 
-/** The scale that all pictures which state one agree on, within a hundredth. */
+/**
+ * The scale that all pictures which state one agree on, within a hundredth. Where most state none, one that does may have strayed in from
+ * another microscope: then red cells are measured.
+ */
 function commonScale(pictures: readonly FieldPicture[]): number | undefined {
   const stated = pictures.flatMap(({ micrometresPerPixel }) => micrometresPerPixel ?? []);
-  return stated.length > 0 && stated.every((scale) => Math.abs(scale - stated[0]) <= 0.01 * stated[0]) ? stated[0] : undefined;
+  return stated.length > 0 && 2 * stated.length >= pictures.length && stated.every((scale) => Math.abs(scale - stated[0]) <= 0.01 * stated[0]) ? stated[0] : undefined;
 }
 
 /** SHA-256 over the names, in plain order, and the hash of each file: the same folder has the same hash on every machine. */
