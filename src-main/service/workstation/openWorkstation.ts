@@ -13,6 +13,7 @@ import { features } from './features.ts';
 import { laboratorySettings } from './laboratorySettings.ts';
 import { oncePerCase } from './oncePerCase.ts';
 import { ReferencePictures } from './referencePictures.ts';
+import { forgetReportPictures } from './reportPages.ts';
 import { SampleCase } from './sampleCase.ts';
 import { SlidePool } from './slidePool.ts';
 import type { StartWorker } from './startWorker.ts';
@@ -52,7 +53,10 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const library = openLibrary(libraryDirectory);
   const listeners = new Set<(event: ServiceEvent) => void>();
   const emit = (event: ServiceEvent): void => { for (const listener of listeners) listener(event); };
-  const slides = new SlidePool(library, ({ caseId }) => { emit({ event: 'caseChanged', caseId }); });
+  const slides = new SlidePool(library, ({ caseId }) => {
+    forgetReportPictures(library, caseId);
+    emit({ event: 'caseChanged', caseId });
+  });
   const { modelsDirectory } = options;
   const caseChanged = oncePerCase((caseId) => { emit({ event: 'caseChanged', caseId }); }, caseChangedMs);
   const work = { library, startWorker: options.startWorker, order: { libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) } };
