@@ -14,6 +14,7 @@ import { reportFileName } from './reportFileName.ts';
 import { reportPdf, reportPictures } from './reportPages.ts';
 import { signReport } from './signReport.ts';
 import { basisOf, hindrances, mustSettle } from './signableCase.ts';
+import { slidesToSign } from './slidesToSign.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
 
 /** The report: as it stands, as it was signed, and its signing. */
@@ -32,9 +33,10 @@ export const reportHandlers: Feature = (context) => {
       }
       const made = await documentWhole(context, caseId, reportedReading(library, caseId));
       const amending = library.signedReports.amendments(caseId).at(-1);
-      const cannotSign = hindrances(library, caseId);
+      const slides = await slidesToSign(context, caseId);
+      const cannotSign = [...hindrances(library, caseId), ...slides.cannotSign];
       return {
-        document: made.document, versions, isOpen: open, mustSettle: mustSettle(library, caseId, made, made.document), fingerprint: sha256Of(basisOf(library, caseId, made)),
+        document: made.document, versions, isOpen: open, mustSettle: [...mustSettle(library, caseId, made, made.document), ...slides.mustSettle], fingerprint: sha256Of(basisOf(library, caseId, made)),
         ...(cannotSign.length > 0 && { cannotSign }),
         ...(amending && { amending: { ofVersion: amending.ofVersion, openedBy: amending.openedBy, openedAt: amending.openedAt, reason: amending.reason } }),
       };
