@@ -70,7 +70,9 @@ export const worklistTexts = {
   unassigned: 'Nobody yet',
   start: 'Count',
   opening: 'Opening the slides',
-  existed: 'These slides with these settings are a case already. It is open now.',
+  existed: (whose: string) => `No new case was made: these slides, with these settings, are a case already. It is: ${whose}.`,
+  existedRemedy: 'Nothing of what is entered here was written to it. Open that case to go on with it or to correct its data, or choose other slides.',
+  openExisting: 'Open that case',
   fieldGroups: { patient: 'Patient', specimen: 'Specimen', clinical: 'Clinical details', laboratory: 'Laboratory' },
 
   browseFor: { slides: 'Choose slides', model: 'Choose a model or its card', folder: 'Choose a folder' },

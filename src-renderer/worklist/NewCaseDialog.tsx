@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { CaseSummary } from '#shared/contract/caseCommands.ts';
 import type { Progress as WorkProgress } from '#shared/jobs/progress.ts';
 import { callService } from '../bridge/serviceClient.ts';
 import { wasCancelled } from '../bridge/serviceFailure.ts';
@@ -16,6 +17,7 @@ import { Progress } from '../ui/Progress.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { CaseFieldInputs } from './CaseFieldInputs.tsx';
+import { describeCase } from './describeCase.ts';
 import { checkNewCase } from './newCaseDraft.ts';
 import type { NewCaseDraft } from './newCaseDraft.ts';
 import { SlideChooser } from './SlideChooser.tsx';
@@ -26,7 +28,7 @@ interface NewCaseDialogProps {
   readonly onClose: () => void;
 }
 
-/** Makes a case of slides and what is known of the patient, and begins its count. */
+/** Makes a case of slides and what is known of the patient, and begins its count. Where the slides are a case already, it says whose, and keeps what was entered. */
 export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode {
   const settings = useService('settings.get', {}).data;
   const [draft, setDraft] = useState<NewCaseDraft>({ paths, specimen: 'marrow', target: '', micrometresPerPixel: '', assignedTo: '', fields: {} });
@@ -34,10 +36,18 @@ export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode
   const [stop, setStop] = useState<AbortController>();
   const [progress, setProgress] = useState<WorkProgress>();
   const [failure, setFailure] = useState<ServiceFailure>();
+  const [existing, setExisting] = useState<CaseSummary>();
+  const notices = useRef<HTMLDivElement>(null);
   const usualTarget = String(settings?.targets[draft.specimen] ?? '');
   const checked = useMemo(() => checkNewCase({ ...draft, target: draft.target === '' ? usualTarget : draft.target }), [draft, usualTarget]);
   const problems = wasSent && !checked.isReady ? checked.problems : {};
-  const change = (changes: Partial<NewCaseDraft>): void => setDraft((before) => ({ ...before, ...changes }));
+  const change = (changes: Partial<NewCaseDraft>): void => {
+    setDraft((before) => ({ ...before, ...changes }));
+    // What was said is of the slides as they were sent.
+    if (changes.paths) setExisting(undefined);
+  };
+  // The form is long, and may be scrolled down to its end.
+  useEffect(() => { if (failure || existing) notices.current?.scrollIntoView({ block: 'nearest' }); }, [failure, existing]);
 
   // Slides dropped while the dialogue is open are added to it.
   useEffect(() => setDraft((before) => ({ ...before, paths: [...new Set([...before.paths, ...paths])] })), [paths]);
@@ -49,15 +59,26 @@ export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode
     const ending = new AbortController();
     setStop(ending);
     setFailure(undefined);
+    setExisting(undefined);
     try {
       const { caseId, existed } = await callService('cases.create', checked.arguments, { signal: ending.signal, onProgress: setProgress });
-      openPlace(existed ? { screen: 'gallery', caseId } : { screen: 'worklist' });
-      onClose();
+      if (existed) {
+        // Perhaps another patient's: what was entered here is not for that case, and not to be lost.
+        setExisting((await callService('cases.get', { caseId }, { signal: ending.signal })).summary);
+      } else {
+        openPlace({ screen: 'worklist' });
+        onClose();
+      }
     } catch (error) {
       if (!wasCancelled(error)) setFailure(error as ServiceFailure);
+    } finally {
       setStop(undefined);
       setProgress(undefined);
     }
+  };
+  const openExisting = ({ id }: CaseSummary): void => {
+    openPlace({ screen: 'gallery', caseId: id });
+    onClose();
   };
 
   return (
@@ -68,7 +89,10 @@ export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode
       <Button kind="main" isDisabled={stop !== undefined} onPress={() => void submit()}>{worklistTexts.start}</Button>
     </>}>
       <form className="newCase" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-        {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
+        <div ref={notices}>
+          {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
+          {existing && <Notice sentence={worklistTexts.existed(describeCase(existing))} remedy={worklistTexts.existedRemedy} actions={<Button onPress={() => openExisting(existing)}>{worklistTexts.openExisting}</Button>} />}
+        </div>
         <SlideChooser paths={draft.paths} problem={problems['paths']} onChange={(chosen) => change({ paths: chosen })} />
         <div className="fieldGrid">
           <SelectField label={worklistTexts.specimen} value={draft.specimen} onChange={(specimen) => change({ specimen })}

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSmear } from '#main/synthetic/makeSmear.ts';
 import { countDotCase } from '../integration/countedDotCase.ts';
 import type { CountedDotCase } from '../integration/countedDotCase.ts';
+import { seriousBarriers } from './barriers.ts';
 import { dropFiles } from './dropFiles.ts';
 import { chromiumForTests } from './openBrowser.ts';
 import type { OpenWindow } from './openWindow.ts';
@@ -74,6 +75,21 @@ describe.skipIf('reason' in found)('a new case', () => {
     await line().getByText('To review').waitFor({ timeout: countWithinMs });
     await progress.waitFor({ state: 'detached' });
     expect(Number(/(\d+) of 40/.exec(await line().innerText())![1])).toBeGreaterThan(10);
+  });
+
+  it('says whose case a slide is already, keeps what was entered for another patient, and opens that case when asked', async () => {
+    await dropFiles(page, [smear]);
+    await dialog().getByRole('textbox', { name: 'Name' }).fill('Bela Lang');
+    await dialog().getByRole('button', { name: 'Count' }).click();
+    const said = dialog().getByRole('alert').filter({ hasText: 'are a case already' });
+    await said.waitFor();
+    expect(await said.innerText()).toMatch(/Rosa Kern · P-204 · Bone marrow · added here \d{4}-\d\d-\d\d/);
+    expect(await dialog().getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Bela Lang');
+    expect(await seriousBarriers(page)).toEqual([]);
+    await said.getByRole('button', { name: 'Open that case' }).click();
+    await page.getByRole('heading', { name: 'Rosa Kern' }).waitFor();
+    await window.show('/worklist');
+    await line().waitFor();
   });
 
   it('opens ready to review, with its cells as pictures', async () => {
