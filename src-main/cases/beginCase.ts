@@ -22,7 +22,7 @@ export function beginCase(library: Library, smears: readonly OpenSmear[], settin
     let found = library.cases.find(identity);
     const kept = found?.details ?? '{}';
     if (found && restart) {
-      if (signatureState(library, found.id).versions > 0) throw new MyeloscopeError('not-permitted', 'This case has a signed report, so it can\'t be counted anew from the start.', 'Leave out --restart.');
+      mustNotBeSigned(library, found.id);
       library.cases.remove(found.id);
       found = undefined;
     }
@@ -40,4 +40,10 @@ export function beginCase(library: Library, smears: readonly OpenSmear[], settin
     }
     return caseId;
   });
+}
+
+/** Throws `not-permitted` where a case was ever signed: what was signed must stay what its cells say. */
+export function mustNotBeSigned(library: Library, caseId: number): void {
+  if (signatureState(library, caseId).versions === 0) return;
+  throw new MyeloscopeError('not-permitted', 'This case has a signed report, so it can\'t be counted anew from the start.', 'Leave out --restart.');
 }

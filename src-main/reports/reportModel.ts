@@ -3,14 +3,14 @@ import { isDrawnSmear } from '#shared/reports/drawnSmear.ts';
 import { nearThresholds } from '#shared/reports/printed/nearThresholds.ts';
 import type { PrintedRow } from '#shared/reports/printed/printedTable.ts';
 import { printedTable } from '#shared/reports/printed/printedTable.ts';
+import { instant, moment } from '#shared/reports/printed/printedTimes.ts';
+import { reviewSharesOf, stateOf } from '#shared/reports/printed/reviewWords.ts';
 import { seriesOfRows } from '#shared/reports/printed/seriesOfRows.ts';
 import { tableNotes } from '#shared/reports/printed/tableNotes.ts';
 import { wholeNumber } from '#shared/reports/printed/wholeNumber.ts';
 import type { ReportTexts } from '#shared/reports/texts.ts';
-import { instant, moment } from './reportFormats.ts';
 import type { ReportSignature } from './reportSignature.ts';
 import { signatureOf } from './reportSignature.ts';
-import { reviewSharesOf, stateOf } from './reviewWords.ts';
 
 /** A label and what stands beside it; an empty value prints as an empty line. */
 export interface LabelledValue { readonly label: string; readonly value: string; /** A second line in small letters. */ readonly detail?: string }

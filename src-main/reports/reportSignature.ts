@@ -1,6 +1,6 @@
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { instant } from '#shared/reports/printed/printedTimes.ts';
 import type { ReportTexts } from '#shared/reports/texts.ts';
-import { instant } from './reportFormats.ts';
 import type { LabelledValue } from './reportModel.ts';
 
 /** What a report says of its signature. */

@@ -1,28 +1,31 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocument.ts';
 import type { CaseFields } from '#shared/reports/caseFields.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import { countedCase } from '#main/cases/countedCase.ts';
 import { keptFields } from '#main/cases/keptFields.ts';
 import type { OpenSmear } from '#main/cases/openSmears.ts';
 import { closeSmears, openSmears } from '#main/cases/openSmears.ts';
+import { canonicalJson } from '#main/cases/signOut/canonicalJson.ts';
+import { isOpen } from '#main/cases/signOut/isOpen.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { defaultLibraryDirectory } from '#main/places/libraryPlace.ts';
-import { countsByClass, documentSlide, reviewOf, slideWarnings, targetMet, timesOf } from './assembleDocument.ts';
-import { countableClasses } from './countableClasses.ts';
+import { cellPictures } from './cellPictures.ts';
 import type { CountModels } from './countModels.ts';
 import { loadCountModels } from './countModels.ts';
 import type { CountRequest } from './countRequest.ts';
-import { schemeOf } from './countRequest.ts';
 import { countSmears } from './countSmears.ts';
 import { withPromoted } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { readCaseFile } from './readCaseFile.ts';
 import { reportFiles } from './reportFiles.ts';
 import { softwareVersion } from './softwareVersion.ts';
+import { countRulesOf } from './workstation/caseCount.ts';
+import { givenReport } from './workstation/givenReport.ts';
+import { reportedReading } from './workstation/reportedCase.ts';
 import { checkWritable, writeOutputs } from './writeOutputs.ts';
 
 export interface CountOutcome {
@@ -33,7 +36,8 @@ export interface CountOutcome {
 
 /**
  * Counts the smears of one case and writes its differential, cells, report and overview: all of them or, where anything goes
- * wrong, none. What was counted is kept in the library, and the same request goes on from there. `load` is given by tests.
+ * wrong, none. What was counted is kept in the library, and the same request goes on from there. Of a case that was reviewed
+ * or signed in the window, the report is the window's. `load` is given by tests.
  */
 export async function countAndReport(request: CountRequest, context: WorkContext, load: (choice: ModelChoice) => Promise<CountModels> = loadCountModels): Promise<CountOutcome> {
   const outDirectory = path.resolve(request.outDirectory);
@@ -47,7 +51,8 @@ export async function countAndReport(request: CountRequest, context: WorkContext
     smears = await openSmears(request.paths, context);
     models = await load(await withPromoted(request, library));
     const caseId = await countSmears(library, smears, models, request, caseFields, context);
-    return await report(library, caseId, smears, models, request, caseFields ?? keptFields(library.cases.get(caseId)), outDirectory, context);
+    if (request.caseFile !== undefined && caseFields) mustBeSignedWith(library, caseId, caseFields);
+    return await report(library, caseId, smears, models, request, outDirectory, context);
   } finally {
     await closeSmears(smears);
     await models?.release();
@@ -55,29 +60,21 @@ export async function countAndReport(request: CountRequest, context: WorkContext
   }
 }
 
-async function report(
-  library: Library, caseId: number, smears: readonly OpenSmear[], models: CountModels, request: CountRequest, caseFields: CaseFields, outDirectory: string, context: WorkContext,
-): Promise<CountOutcome> {
-  const scheme = schemeOf(request);
-  const target = request.target ?? scheme.target;
-  const counted = countedCase(library, caseId, target, countableClasses(scheme));
-  const document = buildDifferentialDocument({
-    softwareVersion: softwareVersion(),
-    ...timesOf(library.cases.get(caseId).createdAt, counted),
-    caseFields, scheme,
-    target: targetMet(target, scheme.target, counted),
-    slides: counted.map(documentSlide),
-    counts: countsByClass(counted),
-    review: reviewOf(counted),
-    confusion: models.confusionOf(scheme.specimen),
-    models: models.cards,
-    provider: models.provider,
-    warnings: slideWarnings(counted),
-    notes: models.notes,
-  });
+async function report(library: Library, caseId: number, smears: readonly OpenSmear[], models: CountModels, request: CountRequest, outDirectory: string, context: WorkContext): Promise<CountOutcome> {
   context.report?.({ stage: 'Writing the report', done: 0, total: 1 });
-  const made = await reportFiles(document, counted, smears, models.classes, request.paper);
+  const { target, countable } = countRulesOf(library, caseId);
+  const counted = countedCase(library, caseId, target, countable, reportedReading(library, caseId));
+  const documentContext = { library, libraryDirectory: path.dirname(library.path), modelsDirectory: request.modelsDirectory, softwareVersion: softwareVersion() };
+  const { document, pdf } = await givenReport(documentContext, caseId, undefined, request.paper, async () => ({ pictures: await cellPictures(counted, smears), unreadable: [] }));
+  const made = await reportFiles(document, await pdf(), counted, smears, models.classes);
   const files = await writeOutputs(outDirectory, made.map(({ name, content }) => ({ name, write: (file) => writeFile(file, content) })));
   context.report?.({ stage: 'Writing the report', done: 1, total: 1 });
   return { document, files };
+}
+
+/** A signed case keeps its fields: a case file that says otherwise would seem to have been taken. */
+function mustBeSignedWith(library: Library, caseId: number, caseFields: CaseFields): void {
+  if (isOpen(library, caseId) || canonicalJson(keptFields(library.cases.get(caseId))) === canonicalJson(caseFields)) return;
+  throw new MyeloscopeError('not-permitted', 'This case is signed, and the case file says something else of patient and specimen than was signed.',
+    'Leave out --case to write the signed report again, or open the case for an amendment in the window.');
 }

@@ -7,19 +7,16 @@ import type { OpenSmear } from '#main/cases/openSmears.ts';
 import { cellsCsv } from '#main/reports/cellsCsv.ts';
 import type { OverviewSlide } from '#main/reports/overview/drawOverview.ts';
 import { drawOverview } from '#main/reports/overview/drawOverview.ts';
-import { writeReportPdf } from '#main/reports/writeReportPdf.ts';
-import { cellPictures } from './cellPictures.ts';
 import { lowPowerPicture } from './lowPowerPicture.ts';
 
 export interface ReportFile { readonly name: string; readonly content: string | Uint8Array }
 
 const overviewSidePx = 1600;
 
-/** The files of a report, made in memory: document, list of cells, PDF, overview. `classes` in the order of the probabilities. */
+/** The files of a report, in memory: document, list of cells, pages (`pdf`), overview. `classes` in the order of the probabilities. */
 export async function reportFiles(
-  document: DifferentialDocument, smears: readonly CountedSmear[], open: readonly OpenSmear[], classes: readonly ClassCode[], paper: 'a4' | 'letter',
+  document: DifferentialDocument, pdf: Uint8Array, smears: readonly CountedSmear[], open: readonly OpenSmear[], classes: readonly ClassCode[],
 ): Promise<ReportFile[]> {
-  const pdf = await writeReportPdf(document, await cellPictures(smears, open), { paper: paper === 'a4' ? 'A4' : 'Letter' });
   const overview: OverviewSlide[] = [];
   for (const [index, { cells, regions }] of smears.entries()) {
     overview.push({

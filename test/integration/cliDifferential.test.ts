@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseDifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { marrowScheme } from '#shared/taxonomy/schemes.ts';
+import { performAct } from '#main/cases/review/performAct.ts';
+import { countableClasses } from '#main/service/countableClasses.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { writeDotSlide } from './dotSlides.ts';
 
@@ -59,9 +62,11 @@ it('counts a smear, writes all four files, and the same again for the same comma
   expect(Object.fromEntries(readdirSync(at('out')).map((name) => [name, readFileSync(at('out', name)).toString('base64')]))).toEqual(bytes);
 });
 
-it('keeps what was typed in the window of the patient where it is counted again without a case file, and takes a case file given', async () => {
+it('keeps what was typed and reviewed in the window where it is counted again without a case file, and takes a case file given', async () => {
   const library = openLibrary(at('library'));
   const [{ caseId }] = library.worklist.all();
+  const [{ id: cell }] = library.cells.ofSlide(library.slides.ofCase(caseId)[0].id);
+  performAct(library, { target: 12, countable: countableClasses(marrowScheme) }, { caseId, reading: 'first', by: 'Dr A' }, { kind: 'call', cellIds: [cell], code: 'MAS' });
   library.cases.setDetails(caseId, JSON.stringify({ patient: { name: 'Typed in the window' }, comments: { conclusion: 'Written by hand.' } }));
   library.close();
   const words = ['differential', smear, '--out', at('kept'), '--target', '12', '--library', at('library')];
@@ -73,7 +78,8 @@ it('keeps what was typed in the window of the patient where it is counted again 
       opened.close();
     }
   };
-  expect((await myeloscope(words)).code).toBe(0);
+  expect(await myeloscope(words)).toMatchObject({ code: 0, out: expect.stringMatching(/Machine calls, partly reviewed by Dr A: 1 of \d+ cells\./) as string });
+  expect(documentIn('kept')).toMatchObject({ review: { state: 'partlyReviewed', by: 'Dr A', cellsReviewed: 1, cellsChanged: 1 }, counts: { MAS: 1 } });
   expect(documentIn('kept').case).toEqual({ patient: { name: 'Typed in the window' }, comments: { conclusion: 'Written by hand.' } });
   expect(patientNow()).toEqual({ name: 'Typed in the window' });
   expect((await myeloscope([...words, '--case', at('case.json')])).code).toBe(0);

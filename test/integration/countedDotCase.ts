@@ -13,6 +13,8 @@ export interface CountedDotCase {
   readonly slides: readonly string[];
   /** The folder of the last copy that was opened. */
   readonly libraryDirectory: string;
+  /** The folder of the card of the model that names the dots. */
+  readonly modelsDirectory: string;
   open(): TestWorkstation;
   /** A copy of the library, for a service of its own. Gives its folder. */
   copyLibrary(): string;
@@ -51,7 +53,7 @@ export async function countDotCase(): Promise<CountedDotCase> {
     return copy();
   };
   return {
-    caseId, slides: files, copyLibrary,
+    caseId, slides: files, modelsDirectory: models, copyLibrary,
     get libraryDirectory() { return copy(); },
     open: () => openTestWorkstation(copyLibrary(), {}, models),
     remove: () => { rmSync(directory, { recursive: true, force: true }); },

@@ -11,7 +11,8 @@ import type { ReportedCase } from './reportedCase.ts';
 import { reportedCase } from './reportedCase.ts';
 import type { WorkstationContext } from './workstationContext.ts';
 
-type NeededContext = Pick<WorkstationContext, 'library' | 'libraryDirectory' | 'emit' | 'modelsDirectory' | 'softwareVersion'>;
+/** What a document of a case is made with. The command line has it too, without a window to tell. */
+export type DocumentContext = Pick<WorkstationContext, 'library' | 'libraryDirectory' | 'modelsDirectory' | 'softwareVersion'>;
 
 /** A case as read, with its document. */
 export interface CaseDocument extends ReportedCase { readonly document: DifferentialDocument }
@@ -30,7 +31,7 @@ export function installedCards({ modelsDirectory, libraryDirectory }: Pick<Works
  * The differential of a case at once. Where the simulation of the machine's errors is still to be done, the document has none
  * and says so, and the windows are told when it is there.
  */
-export async function documentNow(context: NeededContext, caseId: number, reading: Reading | 'machine'): Promise<CaseDocument> {
+export async function documentNow(context: DocumentContext & Pick<WorkstationContext, 'emit'>, caseId: number, reading: Reading | 'machine'): Promise<CaseDocument> {
   const read = reportedCase(context.library, caseId, reading, await installedCards(context), context.softwareVersion);
   const { confusion } = read.input;
   if (!isSimulated(read.input) || !confusion) return { ...read, document: buildDifferentialDocument(read.input) };
@@ -39,7 +40,7 @@ export async function documentNow(context: NeededContext, caseId: number, readin
 }
 
 /** The differential of a case with all that belongs to it: for a report. */
-export async function documentWhole(context: NeededContext, caseId: number, reading: Reading): Promise<CaseDocument> {
+export async function documentWhole(context: DocumentContext, caseId: number, reading: Reading): Promise<CaseDocument> {
   const read = reportedCase(context.library, caseId, reading, await installedCards(context), context.softwareVersion);
   const { confusion } = read.input;
   if (!isSimulated(read.input) || !confusion) return { ...read, document: buildDifferentialDocument(read.input) };
@@ -51,7 +52,7 @@ const subjectOf = (caseId: number, reading: Reading | 'machine'): string => `${S
 const isSimulated = ({ review, counts }: DifferentialDocumentInput): boolean => review?.state !== 'reviewed' && Object.values(counts).some((cells) => cells > 0);
 const cellsOf = (input: DifferentialDocumentInput): CalledCells => ({ called: calledByMachine(input), named: input.named });
 
-function simulations({ library }: NeededContext): MachineErrorSimulations {
+function simulations({ library }: DocumentContext): MachineErrorSimulations {
   const known = simulationsOf.get(library) ?? new MachineErrorSimulations();
   simulationsOf.set(library, known);
   return known;

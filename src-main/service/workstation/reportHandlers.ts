@@ -1,17 +1,17 @@
 import type { SignedReport } from '#shared/contract/reportCommands.ts';
-import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import { sha256Of } from '#main/cases/signOut/canonicalJson.ts';
 import { isOpen } from '#main/cases/signOut/isOpen.ts';
-import { openAmendment, readSigned, signedPages, tampered } from '#main/cases/signOut/signedReport.ts';
+import { openAmendment, readSigned, tampered } from '#main/cases/signOut/signedReport.ts';
 import { differentialCsv } from '#main/reports/differentialCsv.ts';
-import type { Paper, StoredSignedReport } from '#main/store/repositories/signedReportRepository.ts';
+import type { Paper } from '#main/store/repositories/signedReportRepository.ts';
 import { caseWithId } from './caseCount.ts';
 import { documentWhole, installedCards } from './caseDocuments.ts';
+import type { GivenReport } from './givenReport.ts';
+import { givenReport, signedVersion } from './givenReport.ts';
 import { mustBeUser } from './mustBeUser.ts';
 import { reportedCase, reportedReading } from './reportedCase.ts';
 import { reportFileName } from './reportFileName.ts';
-import { reportPdf, reportPictures } from './reportPages.ts';
+import { reportPictures } from './reportPages.ts';
 import { signReport } from './signReport.ts';
 import { basisOf, hindrances, mustSettle } from './signableCase.ts';
 import { slidesToSign } from './slidesToSign.ts';
@@ -24,7 +24,7 @@ export const reportHandlers: Feature = (context) => {
     'report.get': async ({ caseId, version }) => {
       caseWithId(library, caseId);
       const versions = library.signedReports.ofCase(caseId).map((stored) => readSigned(stored).summary);
-      const signed = signedVersion(context, caseId, version);
+      const signed = signedVersion(library, caseId, version);
       const open = isOpen(library, caseId);
       if (signed) {
         const { document } = readSigned(signed);
@@ -72,27 +72,8 @@ export const reportHandlers: Feature = (context) => {
   };
 };
 
-/** The signed version that is asked for: the one named, or of a case that is not open the last. Undefined for what stands now. */
-function signedVersion({ library }: WorkstationContext, caseId: number, version: number | undefined): StoredSignedReport | undefined {
-  const versions = library.signedReports.ofCase(caseId);
-  if (version === undefined) return isOpen(library, caseId) ? undefined : versions.at(-1);
-  const found = versions.find((candidate) => candidate.version === version);
-  if (found) return found;
-  throw new MyeloscopeError('bad-input', `This case has no signed version ${String(version)}.`, 'Open the report again.');
-}
-
-interface Printed { readonly document: DifferentialDocument; readonly version: number | undefined; readonly pdf: () => Promise<Uint8Array<ArrayBuffer>> }
-
-/** A document with its pages: of a signed version those that were signed, else made now. Throws where a signed version was changed. */
-async function printed(context: WorkstationContext, caseId: number, version: number | undefined, paper: Paper): Promise<Printed> {
-  const { library } = context;
-  caseWithId(library, caseId);
-  const signed = signedVersion(context, caseId, version);
-  if (signed) {
-    const { document, summary } = readSigned(signed);
-    if (!document || summary.tampered !== undefined) throw tampered(signed.version);
-    return { document, version: signed.version, pdf: () => Promise.resolve(new Uint8Array(signedPages(library, signed, paper))) };
-  }
-  const made = await documentWhole(context, caseId, reportedReading(library, caseId));
-  return { document: made.document, version: undefined, pdf: async () => new Uint8Array(await reportPdf(made.document, await reportPictures(context, caseId, made), paper, made.logo)) };
+/** A report for a window, with the pictures of its cells as the window's open slides give them. */
+function printed(context: WorkstationContext, caseId: number, version: number | undefined, paper: Paper): Promise<GivenReport> {
+  caseWithId(context.library, caseId);
+  return givenReport(context, caseId, version, paper, (made) => reportPictures(context, caseId, made));
 }

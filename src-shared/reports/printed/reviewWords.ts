@@ -1,7 +1,7 @@
-import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
-import type { ReportTexts } from '#shared/reports/texts.ts';
-import { wholeNumber } from '#shared/reports/printed/wholeNumber.ts';
-import { instant } from './reportFormats.ts';
+import type { DifferentialDocument } from '../differentialDocument.ts';
+import type { ReportTexts } from '../texts.ts';
+import { instant } from './printedTimes.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
 /** Whether, and by whom, the machine's calls were reviewed. */
 export function stateOf({ review, rows, manual }: DifferentialDocument, texts: ReportTexts): string {

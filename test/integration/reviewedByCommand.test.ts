@@ -1,0 +1,123 @@
+// A case that people reviewed in the window, counted again by the command: both must say the same of it.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { cellState } from '#shared/contract/cellCommands.ts';
+import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { describeCount } from '#main/cli/commands/describeCount.ts';
+import type { CountOutcome } from '#main/service/countAndReport.ts';
+import { countAndReport } from '#main/service/countAndReport.ts';
+import type { CountRequest } from '#main/service/countRequest.ts';
+import { softwareVersion } from '#main/service/softwareVersion.ts';
+import type { CountedDotCase } from './countedDotCase.ts';
+import { countDotCase } from './countedDotCase.ts';
+import { dotModels } from './dotSlides.ts';
+import type { TestWorkstation } from './testWorkstation.ts';
+
+let dots: CountedDotCase;
+let caseId: number;
+let out: string;
+let workstation: TestWorkstation;
+beforeAll(async () => {
+  dots = await countDotCase();
+  ({ caseId } = dots);
+  out = mkdtempSync(path.join(tmpdir(), 'reviewed-'));
+});
+afterAll(() => {
+  dots.remove();
+  rmSync(out, { recursive: true, force: true });
+});
+beforeEach(() => { workstation = dots.open(); });
+afterEach(async () => { await workstation.close(); });
+
+/** What `differential` does, with models that name dots. */
+const command = (more: Partial<CountRequest> = {}): Promise<CountOutcome> => countAndReport({
+  paths: dots.slides, outDirectory: path.join(out, 'results'), libraryDirectory: dots.libraryDirectory, modelsDirectory: dots.modelsDirectory,
+  scheme: 'marrow', target: 60, provider: 'cpu', paper: 'letter', force: false, restart: false, ...more,
+}, {}, () => Promise.resolve(dotModels()));
+const written = (name: string): Buffer => readFileSync(path.join(out, 'results', name));
+const inFile = (): unknown => JSON.parse(written('differential.json').toString());
+/** What the window shows and prints; made by the version of the program that the command is. */
+async function inWindow(): Promise<DifferentialDocument> {
+  const { document } = await workstation.call('report.get', { caseId });
+  return { ...document, software: { ...document.software, version: softwareVersion() } };
+}
+async function counted(code?: ClassCode): Promise<number[]> {
+  const { ids, codes, states } = await workstation.call('cells.ofCase', { caseId, reading: 'first' });
+  return [...ids].filter((_, row) => !(states[row] & (cellState.removed | cellState.excluded | cellState.beyondTarget)) && (code === undefined || classCodes[codes[row]] === code));
+}
+const first = { reading: 'first', by: 'Dr A' } as const;
+
+it('prints a reviewed case as the window does: names, cells by eye, the laboratory\'s rules, the consensus', async () => {
+  const [segmented, lymphocytes] = [await counted('NGS'), await counted('LYT')];
+  await workstation.call('settings.set', {
+    settings: {
+      neutrophilsCombined: true, interval: 'clopperPearson', laboratory: { name: 'Example laboratory', department: '', address: '', telephone: '' },
+      ranges: { source: 'Own donors', ranges: [{ row: 'LYT', low: 9, high: 19 }] }, thresholds: [{ name: 'Lymphocytes', classes: ['LYT'], percent: 30 }],
+    },
+  });
+  await workstation.call('review.call', { caseId, ...first, cellIds: segmented.slice(0, 3), code: 'LYT' });
+  await workstation.call('review.accept', { caseId, ...first, cellIds: segmented.slice(3) });
+  for (const code of ['NGS', 'MAS'] as const) await workstation.call('manual.tally', { caseId, by: 'Dr A', code });
+  const ofFirst = await command();
+  expect(inFile()).toEqual(await inWindow());
+  const { rows, machineErrors, review, scheme, printedInterval, referenceRanges, thresholds, manual, case: fields } = ofFirst.document;
+  expect({ review, machineErrors, manual, scheme, printedInterval, referenceRanges, thresholds, fields }).toMatchObject({
+    review: { state: 'partlyReviewed', by: 'Dr A', cellsReviewed: segmented.length, cellsChanged: 3 }, machineErrors: { known: true, source: 'dots kept out of training' },
+    manual: { counts: { NGS: 1, MAS: 1 }, counted: 2 }, scheme: { id: 'marrow-neutrophils-combined' }, printedInterval: 'clopperPearson',
+    referenceRanges: { source: 'Own donors' }, thresholds: [{ name: 'Lymphocytes', percent: 30 }], fields: { patient: { name: 'Zoë Παπαδοπούλου' }, laboratory: { name: 'Example laboratory' } },
+  });
+  // Whoever reviewed every cell of a class leaves the machine no errors in it.
+  const row = (code: string) => rows.find(({ classes }) => classes.includes(code));
+  expect(row('NGS')?.interval95?.withMachineErrors).toBeUndefined();
+  expect(row('LYT')?.interval95?.withMachineErrors).toBeDefined();
+  expect(written('cells.csv').toString().split('\r\n').filter((line) => line.includes(',LYT,NGS,'))).toHaveLength(3);
+
+  await workstation.call('readings.begin', { caseId, reading: 'second', reader: 'Dr B' });
+  await workstation.call('review.call', { caseId, reading: 'second', by: 'Dr B', cellIds: lymphocytes.slice(0, 2), code: 'PLM' });
+  for (const reading of ['first', 'second'] as const) await workstation.call('readings.finish', { caseId, reading, finished: true });
+  await workstation.call('readings.begin', { caseId, reading: 'consensus', reader: 'Dr A' });
+  await workstation.call('review.call', { caseId, reading: 'consensus', by: 'Dr A', cellIds: lymphocytes.slice(0, 1), code: 'PLM' });
+  const ofBoth = await command();
+  expect(inFile()).toEqual(await inWindow());
+  expect(ofBoth.document).toMatchObject({ counts: { PLM: 1 }, review: { by: expect.stringContaining('Dr B') as string } });
+  expect(written('cells.csv').toString().split('\r\n').filter((line) => line.includes(',PLM,LYT,'))).toHaveLength(1);
+});
+
+it('says on the terminal what the document says of the review', async () => {
+  expect(describeCount(await command())).toContain('Machine calls, not reviewed.');
+  await workstation.call('review.accept', { caseId, ...first, cellIds: (await counted()).slice(0, 5) });
+  expect(describeCount(await command())).toMatch(/Machine calls, partly reviewed by Dr A: 5 of \d+ cells\./);
+  await workstation.call('review.accept', { caseId, ...first, cellIds: await counted() });
+  const reviewed = describeCount(await command());
+  expect(reviewed).toMatch(/Reviewed by Dr A, \d{4}-\d\d-\d\d \d\d:\d\d UTC\./);
+  expect(reviewed).not.toContain('not reviewed');
+});
+
+it('gives a signed report again, page for page, and lets nothing of it be changed', async () => {
+  await workstation.call('review.accept', { caseId, ...first, cellIds: await counted() });
+  const { sha256: seen } = await workstation.call('report.fingerprint', { caseId });
+  await workstation.call('report.sign', { caseId, by: 'Dr A', role: 'Consultant', meaning: 'I have reviewed these cells.', seen });
+  // The laboratory counts otherwise since.
+  await workstation.call('settings.set', { settings: { neutrophilsCombined: true } });
+  const outcome = await command();
+  const { document, versions } = await workstation.call('report.get', { caseId });
+  expect(inFile()).toEqual(document);
+  expect(document.signature).toMatchObject({ version: 1, signedBy: 'Dr A' });
+  expect(written('report.pdf').equals(Buffer.from((await workstation.call('report.pdf', { caseId, version: 1, paper: 'letter' })).bytes))).toBe(true);
+  expect(describeCount(outcome)).toMatch(/Reviewed by Dr A, .* UTC\. Signed \d{4}-.* UTC by Dr A, Consultant\./);
+
+  const refused = (message: string) => ({ code: 'not-permitted', message: expect.stringContaining(message) as string });
+  await expect(command({ target: 90 })).rejects.toMatchObject({ ...refused('signed, counted for 60 cells'), remedy: expect.stringContaining('--target 60') as string });
+  await expect(command({ restart: true })).rejects.toMatchObject(refused('has a signed report'));
+  const caseFile = path.join(out, 'case.json');
+  writeFileSync(caseFile, JSON.stringify({ patient: { name: 'Another' } }));
+  await expect(command({ caseFile })).rejects.toMatchObject(refused('something else of patient'));
+  writeFileSync(caseFile, JSON.stringify((await workstation.call('cases.get', { caseId })).fields));
+  await command({ caseFile });
+  expect(inFile()).toEqual(document);
+  expect((await workstation.call('report.get', { caseId })).versions).toEqual(versions);
+});
