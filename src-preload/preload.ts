@@ -2,6 +2,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '#shared/contract/bridge.ts';
 import type { Reply } from '#shared/contract/messages.ts';
+import type { SaveOutcome } from '#shared/contract/saveOutcome.ts';
 import { shellChannels } from '#shared/contract/shellChannels.ts';
 
 const listeners = new Set<(reply: Reply) => void>();
@@ -31,6 +32,6 @@ const bridge: Bridge = {
   },
   choosePaths: (kind) => ipcRenderer.invoke(shellChannels.choosePaths, kind) as Promise<string[]>,
   pathsOfDropped: (files) => Promise.resolve(files.map(pathOf).filter((path) => path !== '')),
-  save: (name, mimeType, bytes) => ipcRenderer.invoke(shellChannels.save, name, mimeType, bytes) as Promise<string | undefined>,
+  save: (name, mimeType, bytes) => ipcRenderer.invoke(shellChannels.save, name, mimeType, bytes) as Promise<SaveOutcome>,
 };
 contextBridge.exposeInMainWorld('myeloscopeBridge', bridge);

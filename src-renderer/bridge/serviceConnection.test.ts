@@ -8,7 +8,7 @@ function fakeBridge(): { bridge: Bridge; sent: Request[]; answer: (reply: Reply)
   let listener: (reply: Reply) => void = () => undefined;
   const bridge: Bridge = {
     shell: 'web', pictureBase: '/', send: (request) => { sent.push(request); }, onReply: (heard) => { listener = heard; return () => undefined; },
-    pathsOfDropped: () => Promise.resolve([]), save: () => Promise.resolve(undefined),
+    pathsOfDropped: () => Promise.resolve([]), save: () => Promise.resolve({ kind: 'notWanted' }),
   };
   return { bridge, sent, answer: (reply) => listener(reply) };
 }

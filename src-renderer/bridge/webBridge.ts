@@ -54,7 +54,7 @@ export function createWebBridge(): Bridge {
       link.click();
       // The browser has taken the bytes by then; nothing tells when.
       setTimeout(() => { URL.revokeObjectURL(address); }, 60_000);
-      return Promise.resolve(name);
+      return Promise.resolve({ kind: 'handedOver', name });
     },
   };
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ArgumentsOf } from '#shared/contract/contract.ts';
 import { callService } from '../bridge/serviceClient.ts';
-import { shellBridge } from '../bridge/shellBridge.ts';
+import { saveToFile } from '../bridge/saveToFile.ts';
 import { showFailure } from '../shell/failureLog.ts';
 import { reportTexts } from '../texts/report.ts';
 import { Button } from '../ui/Button.tsx';
@@ -26,14 +26,14 @@ interface ReportToolsProps {
 /** The paper the pages are made for, and the buttons that save the report. */
 export function ReportTools({ caseId, version, paper, onPaper, beforeSaving }: ReportToolsProps): ReactNode {
   const [saving, setSaving] = useState<Format>();
-  const [savedAt, setSavedAt] = useState<string>();
+  const [told, setTold] = useState<string>();
   const save = async (format: Format): Promise<void> => {
     setSaving(format);
-    setSavedAt(undefined);
+    setTold(undefined);
     try {
       await beforeSaving();
       const { name, mimeType, bytes } = await callService('report.export', { caseId, version, format, paper });
-      setSavedAt(await shellBridge.save(name, mimeType, bytes));
+      setTold(await saveToFile(name, mimeType, bytes));
     } catch (error) {
       showFailure(error);
     } finally {
@@ -45,7 +45,7 @@ export function ReportTools({ caseId, version, paper, onPaper, beforeSaving }: R
       {papers.map((each) => <Button key={each} isPressed={each === paper} aria-label={`${reportTexts.pages.paper} ${reportTexts.pages.papers[each]}`} onPress={() => { onPaper(each); }}>{reportTexts.pages.papers[each]}</Button>)}
       <ToolbarSeparator />
       {formats.map((format) => <Button key={format} isDisabled={saving !== undefined} onPress={() => { void save(format); }}>{saving === format ? reportTexts.exports.saving : reportTexts.exports[format]}</Button>)}
-      <span role="status" className="quiet">{savedAt !== undefined && reportTexts.exports.saved(savedAt)}</span>
+      <span role="status" className="quiet">{told}</span>
     </>
   );
 }

@@ -36,6 +36,6 @@ export const reportTexts = {
     hash: 'SHA-256 of what it was made from', looking: (version: number) => `Version ${version}, as it was signed. What is drawn here is not the latest.`, toLatest: 'Show the latest',
     tampered: 'Changed after it was signed',
   },
-  exports: { title: 'Save', pdf: 'PDF', json: 'Data (JSON)', csv: 'Table (CSV)', saving: 'Saving…', saved: (place: string) => `Saved: ${place}`, save: (format: string) => `Save as ${format}` },
+  exports: { title: 'Save', pdf: 'PDF', json: 'Data (JSON)', csv: 'Table (CSV)', saving: 'Saving…', save: (format: string) => `Save as ${format}` },
   failed: 'The report could not be made.', loading: 'Reading the report…',
 };

@@ -95,7 +95,6 @@ export const settingsTexts = {
   diagnosticsHint: 'What helps to find a fault: versions, processor, models, counts that failed. No names, numbers or slides of patients.',
   saveDiagnostics: 'Save diagnostics to a file…',
   showDiagnostics: 'What is in it',
-  diagnosticsSaved: (path: string) => `Saved: ${path}.`,
 
   version: (version: string) => `Myeloscope ${version}`,
   aboutSentence: 'Counts bone-marrow and blood smears: finds, names and counts nucleated cells. It works offline, signs nothing and sends nothing.',

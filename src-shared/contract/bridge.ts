@@ -1,4 +1,5 @@
 import type { Reply, Request } from './messages.ts';
+import type { SaveOutcome } from './saveOutcome.ts';
 
 /**
  * What a shell gives its window, and all that it gives: Electron's preload puts it at `window.myeloscopeBridge`; under the web
@@ -18,6 +19,6 @@ export interface Bridge {
    * does not tell where a file lies; field pictures dropped together become one folder.
    */
   pathsOfDropped(files: readonly unknown[], onProgress?: (done: number, total: number) => void): Promise<string[]>;
-  /** Saves bytes where the person says: resolves to the path or name, undefined where they did not. */
-  save(name: string, mimeType: string, bytes: Uint8Array): Promise<string | undefined>;
+  /** Saves bytes where the person says. Never rejects: what went wrong is in the outcome. */
+  save(name: string, mimeType: string, bytes: Uint8Array): Promise<SaveOutcome>;
 }

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -123,6 +123,19 @@ describe('Electron\'s shell', () => {
     await page.setInputFiles('#files', slide());
     const paths = await page.evaluate(() => (globalThis as unknown as TrialWindow).myeloscopeBridge.pathsOfDropped([...(document.querySelector('#files') as HTMLInputElement).files!]));
     expect(paths).toEqual([slide()]);
+  });
+
+  test('saves where the person says, and tells in words what hinders it', async () => {
+    const save = (to: string) => app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === '', filePath }); }, to)
+      .then(() => page.evaluate(() => (globalThis as unknown as TrialWindow).myeloscopeBridge.save('report.txt', 'text/plain', new Uint8Array([104, 105]))));
+    const file = path.join(folder, 'report.txt');
+    writeFileSync(file, 'the report of yesterday');
+    expect(await save(file)).toEqual({ kind: 'saved', place: file });
+    expect(readFileSync(file, 'utf8')).toBe('hi');
+    expect(await save('')).toEqual({ kind: 'notWanted' });
+    expect(await save(path.join(folder, 'away', 'report.txt'))).toEqual({
+      kind: 'failed', failure: { code: 'not-found', sentence: `report.txt was not saved: the folder ${path.join(folder, 'away')} is not there.`, remedy: 'Check whether its drive is connected, or save it in another folder.' },
+    });
   });
 
   test('hands menu commands to the page', async () => {

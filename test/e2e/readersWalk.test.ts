@@ -94,6 +94,14 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     };
     await settle('[', /4 of 5 still to settle/);
     await settle('Control+z', /5 of 5 still to settle/);
+    await settle('Control+y', /4 of 5 still to settle/);
+    // The buttons act on the consensus, too, and not on a reading that is finished.
+    const undoing = page.getByRole('toolbar', { name: 'Undo and redo: Consensus' });
+    for (const [name, left] of [[/^Undo: name a cell/, 5], [/^Redo: name a cell/, 4], [/^Undo/, 5]] as const) {
+      await undoing.getByRole('button', { name }).click();
+      await differing.getByText(`${left} of 5 still to settle`).waitFor();
+    }
+    expect(await page.getByText(/is finished/i).count()).toBe(0);
     for (const left of [4, 3, 2, 1]) await settle('[', new RegExp(`${left} of 5 still to settle`));
     await settle('[', /All differing cells are settled/);
     await page.getByRole('region', { name: 'Consensus' }).getByRole('button', { name: 'Go on reviewing' }).click();
@@ -110,6 +118,19 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     await page.getByText('Last: Segmented neutrophil').waitFor();
     await page.keyboard.press('Backspace');
     await page.getByText('Last: Orthochromatic erythroblast').waitFor();
+    // Undo and redo are the counter's as long as it is open, by its own buttons, the window's and the keys.
+    const undoing = page.getByRole('toolbar', { name: 'Undo and redo: Manual counter' });
+    const last = async (act: () => Promise<void>, name: string) => {
+      await act();
+      await page.getByText(`Last: ${name}`).waitFor();
+    };
+    await last(() => page.keyboard.press('Control+y'), 'Segmented neutrophil');
+    await last(() => page.keyboard.press('Control+z'), 'Orthochromatic erythroblast');
+    await last(() => page.getByRole('button', { name: 'Count it again' }).click(), 'Segmented neutrophil');
+    await last(() => undoing.getByRole('button', { name: 'Undo: take back Segmented neutrophil' }).click(), 'Orthochromatic erythroblast');
+    await last(() => undoing.getByRole('button', { name: 'Redo: count Segmented neutrophil again' }).click(), 'Segmented neutrophil');
+    await last(() => page.keyboard.press('Control+z'), 'Orthochromatic erythroblast');
+    await page.screenshot({ path: process.env['MYELOSCOPE_LOOK'] ?? '/dev/null', type: 'png' });
     await counter.getByRole('button', { name: /Polychromatic erythroblast.*3$/ }).waitFor();
     // 60 from the slides; 29 neutrophils and 3 myelocytes among them, to 4 erythroblasts.
     await expect.poll(() => Promise.all(['Total counted', 'Polychromatic erythroblast', 'M:E ratio'].map((name) => differentialLine(page, name))), patience)
@@ -135,6 +156,7 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     await page.getByText('No conclusion is written').waitFor({ state: 'hidden' });
     await expect.poll(async () => (await page.getByRole('region', { name: /^Page \d of/ }).allInnerTexts()).join(' '), { timeout: 60_000 }).toContain('Dots of four colours.');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'PDF', exact: true }).click()]);
+    await page.getByText(/^Handed to the browser’s downloads: .*\.pdf\./).waitFor();
     const lines = readPdf(readFileSync(await download.path())).pages.join('\n').split('\n');
     const printed = new Map([...shown.keys()].map((name) => {
       const at = lines.indexOf(name);

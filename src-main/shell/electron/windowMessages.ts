@@ -1,12 +1,14 @@
-import { writeFile } from 'node:fs/promises';
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent, OpenDialogOptions, WebContents } from 'electron';
 import { dialog, ipcMain } from 'electron';
 import * as v from 'valibot';
 import type { ShellEvent } from '#shared/contract/events.ts';
+import { failureOf } from '#shared/contract/failureOf.ts';
+import type { SaveOutcome } from '#shared/contract/saveOutcome.ts';
 import { shellChannels } from '#shared/contract/shellChannels.ts';
 import type { ServiceClient } from '../client/serviceClient.ts';
 import type { WindowSession } from '../client/windowSession.ts';
 import { openWindowSession } from '../client/windowSession.ts';
+import { saveFile } from './saveFile.ts';
 import { pageOrigin } from './schemes.ts';
 import { shellTexts } from './shellTexts.ts';
 
@@ -44,13 +46,10 @@ export function hearWindows(client: ServiceClient): WindowMessages {
     if (!isOurs(event)) return [];
     return choosePaths(windows.get(event.sender)!, v.parse(chooseKind, kind));
   });
-  ipcMain.handle(shellChannels.save, async (event, ...order: unknown[]) => {
-    if (!isOurs(event)) return undefined;
-    const [name, , bytes] = v.parse(saveOrder, order);
-    const { canceled, filePath } = await dialog.showSaveDialog(windows.get(event.sender)!, { defaultPath: name });
-    if (canceled || !filePath) return undefined;
-    await writeFile(filePath, bytes);
-    return filePath;
+  ipcMain.handle(shellChannels.save, async (event, ...order: unknown[]): Promise<SaveOutcome> => {
+    if (!isOurs(event)) return { kind: 'notWanted' };
+    // A rejection would reach the page as a code of Electron's: what goes wrong is told as a value.
+    return save(windows.get(event.sender)!, order).catch((cause: unknown) => ({ kind: 'failed', failure: failureOf(cause) }));
   });
 
   return {
@@ -69,6 +68,12 @@ export function hearWindows(client: ServiceClient): WindowMessages {
       else untold.set(webContents, [...(untold.get(webContents) ?? []), event]);
     },
   };
+}
+
+async function save(window: BrowserWindow, order: readonly unknown[]): Promise<SaveOutcome> {
+  const [name, , bytes] = v.parse(saveOrder, order);
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
+  return canceled || !filePath ? { kind: 'notWanted' } : saveFile(filePath, bytes);
 }
 
 const allFiles = { name: shellTexts.allFiles, extensions: ['*'] };
