@@ -4,9 +4,11 @@ import type { DifferentialDocument } from '#shared/reports/differentialDocument.
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { CountedSmear } from '#main/cases/countedCase.ts';
 import type { OpenSmear } from '#main/cases/openSmears.ts';
+import type { ListedCell } from '#main/reports/cellsCsv.ts';
 import { cellsCsv } from '#main/reports/cellsCsv.ts';
 import type { OverviewSlide } from '#main/reports/overview/drawOverview.ts';
 import { drawOverview } from '#main/reports/overview/drawOverview.ts';
+import { placesInFields } from '#main/slides/placeInField.ts';
 import { lowPowerPicture } from './lowPowerPicture.ts';
 
 export interface ReportFile { readonly name: string; readonly content: string | Uint8Array }
@@ -24,16 +26,25 @@ export async function reportFiles(
       cells: cells.map(({ box, code }) => ({ xPx: box.xPx + box.widthPx / 2, yPx: box.yPx + box.heightPx / 2, code })),
     });
   }
-  // A cell that a person added has no call of the machine: its columns stay empty.
-  const noProbabilities = classes.map(() => NaN);
-  const listed = smears.flatMap(({ slide, cells }) => cells.map(({ box, code, machineCall }) => ({
-    slide: path.basename(slide.path), box, code, forcedCode: machineCall?.forcedCode ?? '', // Left empty where nobody measured what they are worth.
-    probabilities: machineCall && isCalibrated(machineCall.modelVersion) ? machineCall.probabilities : noProbabilities,
-  })));
   return [
     { name: 'differential.json', content: `${JSON.stringify(document, undefined, 2)}\n` },
-    { name: 'cells.csv', content: cellsCsv(listed, classes) },
+    { name: 'cells.csv', content: cellsCsv(listedCells(smears, open, classes), classes) },
     { name: 'report.pdf', content: pdf },
     { name: 'overview.png', content: await drawOverview(overview) },
   ];
+}
+
+/** All cells for the list, smear by smear in the order of the report. */
+function listedCells(smears: readonly CountedSmear[], open: readonly OpenSmear[], classes: readonly ClassCode[]): ListedCell[] {
+  // A cell that a person added has no call of the machine: its columns stay empty.
+  const noProbabilities = classes.map(() => NaN);
+  return smears.flatMap(({ slide, cells }, index) => {
+    const placeOf = placesInFields(open[slide.position].source);
+    return cells.map(({ box, code, machineCall }): ListedCell => ({
+      slide: path.basename(slide.path), box, code, forcedCode: machineCall?.forcedCode ?? '',
+      // Left empty where nobody measured what they are worth.
+      probabilities: machineCall && isCalibrated(machineCall.modelVersion) ? machineCall.probabilities : noProbabilities,
+      slideNumber: index + 1, slideSha256: slide.hash, placeInField: placeOf(box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2),
+    }));
+  });
 }
