@@ -24,7 +24,6 @@ export function Comparison({ detail: { summary, readings } }: { readonly detail:
   const caseId = summary.id;
   const comparison = useService('readings.compare', { caseId });
   const { refetch } = comparison;
-  const consensus = useConsensus(caseId, useCallback(() => refetch(), [refetch]));
   const { user } = useSession();
   const begin = useServiceAct('readings.begin');
   const [pair, setPair] = useState<CallPair>();
@@ -32,6 +31,7 @@ export function Comparison({ detail: { summary, readings } }: { readonly detail:
   const begun = readingsOf(readings).consensus;
   const hasBegun = begun?.reader !== undefined || begun?.startedAt !== undefined;
   const isOpen = hasBegun && begun?.finishedAt === undefined && !summary.isSigned;
+  const consensus = useConsensus(caseId, { hasBegun, isOpen, settled: useCallback(() => refetch(), [refetch]) });
   return (
     <Answer of={comparison}>
       {({ readers, cells, byClass, byLineage, differing }) => {
@@ -55,7 +55,7 @@ export function Comparison({ detail: { summary, readings } }: { readonly detail:
                 {!hasBegun && differing.length > 0 && !summary.isSigned && <Button kind="main" isDisabled={begin.isPending} onPress={() => { begin.mutate({ caseId, reading: 'consensus', reader: user.name }, { onError: showFailure }); }}>{texts.differing.begin}</Button>}
               </header>
               {hasBegun && !isOpen && <p className="quiet">{texts.differing.finished}</p>}
-              {differing.length > 0 && <DifferingCells caseId={caseId} cells={shown} readers={readers} isOpen={isOpen} onCall={consensus.call} onUndo={consensus.undo} />}
+              {differing.length > 0 && <DifferingCells caseId={caseId} cells={shown} readers={readers} isOpen={isOpen} onCall={consensus.call} />}
             </section>
           </>
         );

@@ -28,18 +28,17 @@ interface DifferingCellsProps {
   /** Whether a consensus can be called now. */
   readonly isOpen: boolean;
   readonly onCall: (cellId: number, code: ClassCode) => void;
-  readonly onUndo: () => void;
 }
 
 /** The cells on which two readers differ, one after the other, with both calls and the consensus for each. */
-export function DifferingCells({ caseId, cells, readers, isOpen, onCall, onUndo }: DifferingCellsProps): ReactNode {
+export function DifferingCells({ caseId, cells, readers, isOpen, onCall }: DifferingCellsProps): ReactNode {
   const { open } = useNavigation();
   const [chosenId, setChosenId] = useState<number>();
   const chosen = Math.max(0, cells.findIndex(({ cellId }) => cellId === chosenId));
   const cell = cells.at(chosen);
   // Keys act on what is shown now, and stay the same bindings from cell to cell.
-  const now = useRef({ cells, chosen, onCall, onUndo });
-  now.current = { cells, chosen, onCall, onUndo };
+  const now = useRef({ cells, chosen, onCall });
+  now.current = { cells, chosen, onCall };
 
   const acts = useMemo(() => {
     const go = (place: number): void => { setChosenId(now.current.cells.at(Math.min(now.current.cells.length - 1, Math.max(0, place)))?.cellId); };
@@ -59,7 +58,6 @@ export function DifferingCells({ caseId, cells, readers, isOpen, onCall, onUndo 
   ], [acts]));
   useKeys(useMemo((): KeyBinding[] => [
     { keys: '[', label: texts.takeFirst, group: keyGroup, run: acts.takeFirst }, { keys: ']', label: texts.takeSecond, group: keyGroup, run: acts.takeSecond },
-    { keys: 'Ctrl+Z', label: texts.undo, group: keyGroup, run: () => { now.current.onUndo(); } },
   ], [acts]), { enabled: isOpen });
   useClassKeys(keyGroup, acts.call, isOpen);
 

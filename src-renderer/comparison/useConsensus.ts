@@ -1,21 +1,32 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { callService } from '../bridge/serviceClient.ts';
+import { useService } from '../bridge/useService.ts';
 import { useSession } from '../session/session.ts';
 import { showFailure } from '../shell/failureLog.ts';
+import { useUndoTarget } from '../shell/undoTarget.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 
 export interface ConsensusActs {
   /** Calls that are not in the comparison yet, by cell. */
   readonly waiting: ReadonlyMap<number, ClassCode>;
   call(cellId: number, code: ClassCode): void;
-  undo(): void;
+}
+
+interface ConsensusOptions {
+  /** Begun: there are acts to take back. */
+  readonly hasBegun: boolean;
+  /** Neither finished nor signed. */
+  readonly isOpen: boolean;
+  /** Asks for the comparison again and resolves when it is there; only then is a call no longer shown from here. Stays the same function. */
+  readonly settled: () => Promise<unknown>;
 }
 
 /**
- * Consensus calls of a case: shown at once, kept one after the other in the order in which they were given. `settled`: asks for
- * the comparison again and resolves when it is there; only then is a call no longer shown from here.
+ * Consensus calls of a case: shown at once, kept one after the other in the order in which they were given, undo and redo among them.
+ * Once the consensus has begun, undo and redo of the window act on it: both readings are finished by then.
  */
-export function useConsensus(caseId: number, settled: () => Promise<unknown>): ConsensusActs {
+export function useConsensus(caseId: number, { hasBegun, isOpen, settled }: ConsensusOptions): ConsensusActs {
   const by = useSession().user.name;
   const [waiting, setWaiting] = useState<ReadonlyMap<number, ClassCode>>(new Map());
   const keeping = useRef<Promise<void>>(Promise.resolve());
@@ -33,12 +44,18 @@ export function useConsensus(caseId: number, settled: () => Promise<unknown>): C
     });
   }, [settled]);
 
+  const state = useService('review.state', { caseId, reading: 'consensus' }, { enabled: hasBegun }).data;
+  useUndoTarget(useMemo(() => {
+    if (!hasBegun) return undefined;
+    const run = (name: 'review.undo' | 'review.redo') => (): void => { keep(() => callService(name, { caseId, reading: 'consensus', by })); };
+    return { name: comparisonTexts.differing.consensus, undo: state?.undo, redo: state?.redo, isClosed: !isOpen, runUndo: run('review.undo'), runRedo: run('review.redo') };
+  }, [caseId, by, keep, hasBegun, isOpen, state]));
+
   return {
     waiting,
     call(cellId, code) {
       setWaiting((calls) => new Map(calls).set(cellId, code));
       keep(() => callService('review.call', { caseId, reading: 'consensus', by, cellIds: [cellId], code }), cellId, code);
     },
-    undo() { keep(() => callService('review.undo', { caseId, reading: 'consensus', by })); },
   };
 }

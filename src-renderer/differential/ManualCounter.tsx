@@ -6,6 +6,7 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useService, useServiceAct } from '../bridge/useService.ts';
 import { useClassKeys, useClassKeyTable } from '../session/useClassKeys.ts';
 import { showFailure } from '../shell/failureLog.ts';
+import { useUndoTarget } from '../shell/undoTarget.ts';
 import { differentialTexts } from '../texts/differential.ts';
 import { Button } from '../ui/Button.tsx';
 import { CheckField } from '../ui/CheckField.tsx';
@@ -22,12 +23,14 @@ const texts = differentialTexts.manual;
 const targets = ['100', '200', '300', '500', '1000'] as const;
 const undoKey = 'Backspace';
 
+const nameOf = (code: string | undefined): string => (code !== undefined && isClassCode(code) ? cellClass(code).name : texts.oneCell);
+
 /** Counts cells seen down the eyepiece, one key a class. The keys count only while counting is switched on. */
 export function ManualCounter({ detail: { summary } }: { readonly detail: CaseDetail }): ReactNode {
   const settings = useService('settings.get', {}).data;
   const setSettings = useServiceAct('settings.set');
   const keys = useClassKeyTable();
-  const { shown, tally, undo } = useManualCount(summary.id);
+  const { shown, tally, undo, redo } = useManualCount(summary.id);
   const [wantsKeys, setWantsKeys] = useState(true);
   const [target, setTarget] = useState<(typeof targets)[number]>(summary.specimen === 'blood' ? '200' : '500');
   const { isSigned } = summary;
@@ -43,7 +46,18 @@ export function ManualCounter({ detail: { summary } }: { readonly detail: CaseDe
     undo();
     if (sounds) tallySound.takenBack();
   }, [undo, sounds, shown.total]);
-  const undoBinding = useMemo((): KeyBinding[] => [{ keys: [undoKey, 'Ctrl+Z'], label: texts.undo, group: texts.keys, run: takeBack }], [takeBack]);
+  const countAgain = useCallback((): void => {
+    if (shown.takenBack.length === 0) return;
+    redo();
+    if (sounds) tallySound.cell();
+  }, [redo, sounds, shown.takenBack]);
+  const { last, total } = shown, [again] = shown.takenBack;
+  // As long as the counter is open, undo and redo of the window are its own.
+  useUndoTarget(useMemo(() => ({
+    name: texts.title, isClosed: isSigned, runUndo: takeBack, runRedo: countAgain,
+    undo: total === 0 ? undefined : texts.undoes(nameOf(last)), redo: again === undefined ? undefined : texts.redoes(nameOf(again)),
+  }), [isSigned, takeBack, countAgain, total, last, again]));
+  const undoBinding = useMemo((): KeyBinding[] => [{ keys: undoKey, label: texts.undo, group: texts.keys, run: takeBack }], [takeBack]);
   useClassKeys(texts.keys, count, isCounting);
   useKeys(undoBinding, { enabled: isCounting });
 
@@ -52,8 +66,9 @@ export function ManualCounter({ detail: { summary } }: { readonly detail: CaseDe
       <p className="quiet">{isSigned ? differentialTexts.near.signed : texts.hint}</p>
       <div className={styles.state} data-reached={shown.total >= Number(target) || undefined}>
         <p role="status"><b className={styles.total}>{shown.total}</b> {texts.of(target)}{shown.total >= Number(target) && ` · ${texts.targetReached}`}</p>
-        <p className="quiet">{shown.last !== undefined && isClassCode(shown.last) ? texts.last(cellClass(shown.last).name) : texts.nothing}</p>
+        <p className="quiet">{last === undefined ? texts.nothing : texts.last(nameOf(last))}</p>
         <Button isDisabled={shown.total === 0 || isSigned} shortcut={isCounting ? undoKey : undefined} onPress={takeBack}>{texts.undo}</Button>
+        <Button isDisabled={again === undefined || isSigned} onPress={countAgain}>{texts.redo}</Button>
         <span className={styles.target}><SelectField label={texts.target} value={target} choices={targets.map((value) => ({ value, label: value }))} onChange={setTarget} /></span>
         <CheckField label={texts.sound} checked={sounds} onChange={(sound) => { setSettings.mutate({ settings: { sound } }, { onError: showFailure }); }} />
       </div>

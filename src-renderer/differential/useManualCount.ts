@@ -12,8 +12,13 @@ import type { ManualCounts } from './waitingTallies.ts';
 export interface ManualCount {
   readonly shown: ManualCounts;
   tally(code: ClassCode): void;
+  /** Takes the last cell back. */
   undo(): void;
+  /** Counts the cell again that was taken back last. */
+  redo(): void;
 }
+
+const nothing: ManualCounts = { counts: {}, total: 0, takenBack: [] };
 
 /**
  * The manual counter of a case. Keys are shown at once and kept one after the other, in the order in which they were pressed; one
@@ -22,14 +27,14 @@ export interface ManualCount {
 export function useManualCount(caseId: number): ManualCount {
   const by = useSession().user.name;
   const { data } = useService('manual.get', { caseId });
-  const [waiting, setWaiting] = useState<readonly (ClassCode | 'undo')[]>([]);
+  const [waiting, setWaiting] = useState<readonly (ClassCode | 'undo' | 'redo')[]>([]);
   const keeping = useRef<Promise<void>>(Promise.resolve());
 
-  const act = useCallback((code: ClassCode | 'undo'): void => {
+  const act = useCallback((code: ClassCode | 'undo' | 'redo'): void => {
     setWaiting((acts) => [...acts, code]);
     keeping.current = keeping.current.then(async () => {
       try {
-        const kept = code === 'undo' ? await callService('manual.undo', { caseId, by }) : await callService('manual.tally', { caseId, by, code });
+        const kept = await (code === 'undo' || code === 'redo' ? callService(`manual.${code}`, { caseId, by }) : callService('manual.tally', { caseId, by, code }));
         queryClient.setQueryData(queryKey('manual.get', { caseId }), kept);
       } catch (error) {
         showFailure(error);
@@ -39,6 +44,6 @@ export function useManualCount(caseId: number): ManualCount {
     });
   }, [caseId, by]);
 
-  const shown = useMemo(() => withWaiting(data ?? { counts: {}, total: 0 }, waiting), [data, waiting]);
-  return useMemo(() => ({ shown, tally: act, undo: () => { act('undo'); } }), [shown, act]);
+  const shown = useMemo(() => withWaiting(data ?? nothing, waiting), [data, waiting]);
+  return useMemo(() => ({ shown, tally: act, undo: () => { act('undo'); }, redo: () => { act('redo'); } }), [shown, act]);
 }

@@ -19,7 +19,9 @@ export interface ReviewHand {
   remove(): void;
   skip(): void;
   back(): void;
+  /** Takes the last act back, or does it again, and looks at its cell. */
   undo(): void;
+  redo(): void;
   lookAtSkipped(): void;
 }
 
@@ -62,23 +64,23 @@ export function useReview(shown: ShownCells, acts: CellActs, filter: CellFilter)
     setPace((now) => countCell(now, performance.now()));
     void kept.then((change) => { if (!change) setQueue((now) => comeAgain(now, id)); });
   };
+  const goToChanged = (change: ReviewChange | undefined): void => {
+    const changed = change?.changed.ids.at(-1);
+    if (changed !== undefined) setQueue((now) => goToCell(now, changed));
+  };
   const latest = useLatest<ReviewHand>({
     name(code) { settle((ids) => acts.callCells(ids, code)); },
     accept() { settle(acts.acceptCells); },
     remove() { settle(acts.removeCells); },
     skip() { setQueue((now) => skip(now, wantsLook)); },
     back() { setQueue(goBack); },
-    undo() {
-      void acts.undo().then((change) => {
-        const undone = change?.changed.ids.at(-1);
-        if (undone !== undefined) setQueue((now) => goToCell(now, undone));
-      });
-    },
+    undo() { void acts.undo().then(goToChanged); },
+    redo() { void acts.redo().then(goToChanged); },
     lookAtSkipped() { setQueue((now) => onlySkipped(now, wantsLook)); },
   });
   const hand = useMemo((): ReviewHand => ({
     name(code) { latest.current.name(code); }, accept() { latest.current.accept(); }, remove() { latest.current.remove(); }, skip() { latest.current.skip(); },
-    back() { latest.current.back(); }, undo() { latest.current.undo(); }, lookAtSkipped() { latest.current.lookAtSkipped(); },
+    back() { latest.current.back(); }, undo() { latest.current.undo(); }, redo() { latest.current.redo(); }, lookAtSkipped() { latest.current.lookAtSkipped(); },
   }), [latest]);
   return { queue, pace, ...hand };
 }

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useClassKeys } from '../session/useClassKeys.ts';
+import { useUndoTarget } from '../shell/undoTarget.ts';
 import { galleryTexts } from '../texts/gallery.ts';
 import { useKeys } from '../ui/useKeys.ts';
 import type { KeyBinding } from '../ui/useKeys.ts';
@@ -23,11 +24,12 @@ export function useReviewKeys(commands: ReviewCommands): void {
       { keys: ['ArrowLeft', 'Backspace'], label: texts.back, group, run: run(({ work }) => { work.back(); }) },
       { keys: ['ArrowRight', ' '], label: texts.skip, group, run: run(({ work }) => { work.skip(); }) },
       { keys: 'Delete', label: texts.remove, group, run: run(({ work }) => { work.remove(); }) },
-      { keys: 'Ctrl+z', label: texts.undo, group, run: run(({ work }) => { work.undo(); }) },
       { keys: 'Shift+Enter', label: texts.slide, group, run: run((now) => { now.openOnSlide(); }) },
       { keys: 'F4', label: texts.bulk, group, run: run((now) => { now.acceptSure(); }) },
       { keys: ['Escape', 'F2'], label: texts.leave, group, run: run((now) => { now.leave(); }) },
     ];
   }, [latest]));
+  // The review goes back to the cell whose call was taken back, or given again.
+  useUndoTarget(useMemo(() => ({ runUndo: () => { latest.current.work.undo(); }, runRedo: () => { latest.current.work.redo(); } }), [latest]));
   useClassKeys(texts.naming, useCallback((code: ClassCode) => { latest.current.work.name(code); }, [latest]));
 }

@@ -29,7 +29,7 @@ export const comparisonTexts = {
   },
   differing: {
     title: 'Cells on which they differ', none: 'The two readers agree on every cell.', left: (left: number, all: number) => `${left} of ${all} still to settle`, settled: 'All differing cells are settled.',
-    keys: 'Consensus', take: 'Take it', undo: 'Undo the last consensus call', next: 'Next cell to settle', previous: 'Previous cell', takeFirst: 'First reader’s call', takeSecond: 'Second reader’s call', consensus: 'Consensus', open: 'open', onSlide: 'Show on the slide',
+    keys: 'Consensus', take: 'Take it', next: 'Next cell to settle', previous: 'Previous cell', takeFirst: 'First reader’s call', takeSecond: 'Second reader’s call', consensus: 'Consensus', open: 'open', onSlide: 'Show on the slide',
     list: 'Differing cells', describe: (place: number, all: number, first: string, second: string, consensus: string) => `Cell ${place} of ${all}: first ${first}, second ${second}, consensus ${consensus}`, hint: 'Press a class key, or take one reader’s call. The next cell follows by itself.',
     begin: 'Begin the consensus', finished: 'The consensus is finished. Open it again to change a call.',
   },

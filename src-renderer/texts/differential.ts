@@ -32,7 +32,7 @@ export const differentialTexts = {
   notes: 'How these numbers are made',
   manual: {
     title: 'Manual counter', open: 'Manual counter', hint: 'Cells seen down the eyepiece: one key a class. They are kept apart from the slides’ cells and added in the differential.',
-    start: 'Count by keys', of: (target: string) => `of ${target}`, targetReached: 'Target reached', undo: 'Take back the last', last: (name: string) => `Last: ${name}`,
+    start: 'Count by keys', of: (target: string) => `of ${target}`, targetReached: 'Target reached', undo: 'Take back the last', redo: 'Count it again', undoes: (name: string) => `take back ${name}`, redoes: (name: string) => `count ${name} again`, oneCell: 'a cell', last: (name: string) => `Last: ${name}`,
     nothing: 'Nothing counted yet', sound: 'Sound', keys: 'Manual counter', target: 'Target of the manual count', key: (key: string) => `, key ${key}`,
   },
 };

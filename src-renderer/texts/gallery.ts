@@ -34,7 +34,7 @@ export const galleryTexts = {
     first: 'First cell', last: 'Last cell', nextClass: 'Next class', previousClass: 'Class before', stretch: 'Stretch the selection',
     toggle: 'Select the cell, or not', selectClass: 'Select all of this class', clear: 'Select nothing', accept: 'Accept what is selected', acceptRest: 'Accept the rest of this class',
     remove: 'Delete: not a cell', panel: 'Show the cell in its surroundings', slide: 'Go to the cell on the slide', startReview: 'Review one by one, doubtful first', bulk: 'Accept sure calls',
-    acceptOne: 'Accept the call, next cell', back: 'Cell before', skip: 'Skip: leave it unreviewed', leave: 'Back to the gallery', undo: 'Undo, and back to that cell',
+    acceptOne: 'Accept the call, next cell', back: 'Cell before', skip: 'Skip: leave it unreviewed', leave: 'Back to the gallery',
   },
   reviewing: {
     title: 'Review, doubtful first',

@@ -15,6 +15,9 @@ export const reviewChange = v.object({
 });
 export type ReviewChange = v.InferOutput<typeof reviewChange>;
 
+/** `last`: the cell that an undo would take back. `takenBack`: those that redo would count again, in that order. */
+const manualCount = v.object({ counts: v.record(v.string(), count), total: count, last: v.optional(classCode), takenBack: v.array(classCode) });
+
 const act = { caseId: id, reading, by: userName };
 
 /** Every act can be undone and redone; all are kept, with who and when. A signed case refuses them: an amendment opens it again. */
@@ -31,9 +34,10 @@ export const reviewCommands = {
   'review.undo': { arguments: v.object(act), result: reviewChange },
   'review.redo': { arguments: v.object(act), result: reviewChange },
   /** Cells seen down the eyepiece, one key a class: kept apart from the slide's, and added in the differential. */
-  'manual.get': { arguments: v.object({ caseId: id }), result: v.object({ counts: v.record(v.string(), count), total: count, last: v.optional(classCode) }) },
-  'manual.tally': { arguments: v.object({ caseId: id, by: userName, code: classCode }), result: v.object({ counts: v.record(v.string(), count), total: count, last: v.optional(classCode) }) },
-  'manual.undo': { arguments: v.object({ caseId: id, by: userName }), result: v.object({ counts: v.record(v.string(), count), total: count, last: v.optional(classCode) }) },
+  'manual.get': { arguments: v.object({ caseId: id }), result: manualCount },
+  'manual.tally': { arguments: v.object({ caseId: id, by: userName, code: classCode }), result: manualCount },
+  'manual.undo': { arguments: v.object({ caseId: id, by: userName }), result: manualCount },
+  'manual.redo': { arguments: v.object({ caseId: id, by: userName }), result: manualCount },
   /** Two readers. A reader is named when the reading begins; `finish` closes it to further calls until it is opened again. */
   'readings.begin': { arguments: v.object({ caseId: id, reading, reader: userName }), result: nothing },
   'readings.finish': { arguments: v.object({ caseId: id, reading, finished: v.boolean() }), result: nothing },

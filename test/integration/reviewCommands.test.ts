@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cellState } from '#shared/contract/cellCommands.ts';
 import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { libraryWithCells } from '../../src-main/cases/review/libraryWithCells.fixture.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
@@ -87,14 +88,28 @@ it('lets a second reader read without seeing the first, and compares them when b
   await expect(workstation.call('review.undo', first())).rejects.toMatchObject({ code: 'not-permitted' });
 });
 
-it('counts by eye beside it, and takes the last back, one by one', async () => {
-  for (const code of ['NGS', 'LYT', 'NGS'] as const) await workstation.call('manual.tally', { caseId, by: 'Dr A', code });
-  expect(await workstation.call('manual.get', { caseId })).toEqual({ counts: { NGS: 2, LYT: 1 }, total: 3, last: 'NGS' });
-  expect(await workstation.call('manual.undo', { caseId, by: 'Dr A' })).toEqual({ counts: { NGS: 1, LYT: 1 }, total: 2, last: 'LYT' });
-  await workstation.call('manual.undo', { caseId, by: 'Dr A' });
-  await workstation.call('manual.undo', { caseId, by: 'Dr A' });
-  await expect(workstation.call('manual.undo', { caseId, by: 'Dr A' })).rejects.toMatchObject({ code: 'bad-input' });
-  expect(await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'PLM' })).toEqual({ counts: { PLM: 1 }, total: 1, last: 'PLM' });
+it('counts by eye beside it, takes the last back one by one, and counts them again', async () => {
+  const by = { caseId, by: 'Dr A' };
+  const tally = (code: ClassCode) => workstation.call('manual.tally', { ...by, code });
+  const [undo, redo] = [() => workstation.call('manual.undo', by), () => workstation.call('manual.redo', by)];
+  for (const code of ['NGS', 'LYT', 'NGS'] as const) await tally(code);
+  expect(await workstation.call('manual.get', { caseId })).toEqual({ counts: { NGS: 2, LYT: 1 }, total: 3, last: 'NGS', takenBack: [] });
+  expect(await undo()).toEqual({ counts: { NGS: 1, LYT: 1 }, total: 2, last: 'LYT', takenBack: ['NGS'] });
+  await undo();
+  expect(await undo()).toEqual({ counts: {}, total: 0, takenBack: ['NGS', 'LYT', 'NGS'] });
+  await expect(undo()).rejects.toMatchObject({ code: 'bad-input' });
+  await redo();
+  expect(await redo()).toEqual({ counts: { NGS: 1, LYT: 1 }, total: 2, last: 'LYT', takenBack: ['NGS'] });
+  // Back and forth over the same cell, as often as one likes.
+  for (const [act, total] of [[undo, 1], [redo, 2], [undo, 1], [redo, 2], [redo, 3]] as const) expect((await act()).total).toBe(total);
+  await expect(redo()).rejects.toMatchObject({ code: 'bad-input', message: 'There is no cell to count again.' });
+  await undo();
+  await undo();
+  // Another cell: what was taken back stays so.
+  expect(await tally('PLM')).toEqual({ counts: { NGS: 1, PLM: 1 }, total: 2, last: 'PLM', takenBack: [] });
+  await expect(redo()).rejects.toMatchObject({ code: 'bad-input' });
+  await undo();
+  expect(await undo()).toMatchObject({ total: 0, takenBack: ['NGS', 'PLM'] });
   expect(await codesOf()).toEqual(['NGB', 'NGS', 'UNK']);
 });
 
@@ -105,7 +120,7 @@ it('takes no act in the name of somebody who is not of the laboratory, and nobod
     () => workstation.call('review.call', { ...first(), by, cellIds: [cells[0]], code: 'MYB' }), () => workstation.call('review.accept', { ...first(), by, cellIds: [cells[0]] }),
     () => workstation.call('review.removeCells', { ...first(), by, cellIds: [cells[0]] }), () => workstation.call('review.addCell', { ...first(), by, slideId, box, code: 'BLA' }),
     () => workstation.call('review.excludeArea', { ...first(), by, slideId, box, reason: 'crushed' }), () => workstation.call('review.undo', { ...first(), by }),
-    () => workstation.call('manual.tally', { caseId, by, code: 'NGS' }), () => workstation.call('manual.undo', { caseId, by }), () => workstation.call('readings.begin', { caseId, reading: 'first', reader: by }),
+    () => workstation.call('manual.tally', { caseId, by, code: 'NGS' }), () => workstation.call('manual.undo', { caseId, by }), () => workstation.call('manual.redo', { caseId, by }), () => workstation.call('readings.begin', { caseId, reading: 'first', reader: by }),
   ];
   await workstation.call('review.call', { ...first(), cellIds: [cells[2]], code: 'LYT' });
   await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'NGS' });

@@ -10,7 +10,7 @@ export const manualHandlers: Feature = ({ library, emit }) => {
   const tallies = (caseId: number): ResultOf<'manual.get'> => {
     const counts = library.manualTallies.counts(caseId);
     const last = library.manualTallies.last(caseId);
-    return { counts, total: Object.values(counts).reduce((sum, cells) => sum + cells, 0), ...(last && { last: last.code }) };
+    return { counts, total: Object.values(counts).reduce((sum, cells) => sum + cells, 0), ...(last && { last }), takenBack: library.manualTallies.takenBack(caseId) };
   };
   const change = (caseId: number, by: string, keep: () => void): ResultOf<'manual.get'> => {
     caseWithId(library, caseId);
@@ -29,9 +29,10 @@ export const manualHandlers: Feature = ({ library, emit }) => {
     },
     'manual.tally': ({ caseId, by, code }) => change(caseId, by, () => { library.manualTallies.add(caseId, by, code); }),
     'manual.undo': ({ caseId, by }) => change(caseId, by, () => {
-      const last = library.manualTallies.last(caseId);
-      if (!last) throw new MyeloscopeError('bad-input', 'There is no cell to take back.');
-      library.manualTallies.takeBack(caseId, by, last);
+      if (!library.manualTallies.takeBack(caseId, by)) throw new MyeloscopeError('bad-input', 'There is no cell to take back.');
+    }),
+    'manual.redo': ({ caseId, by }) => change(caseId, by, () => {
+      if (!library.manualTallies.countAgain(caseId, by)) throw new MyeloscopeError('bad-input', 'There is no cell to count again.', 'What was taken back can be counted again until another cell is counted.');
     }),
   };
 };
