@@ -1,5 +1,6 @@
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import { isDrawnSmear } from '#shared/reports/drawnSmear.ts';
+import { asideWords, countedWords } from '#shared/reports/printed/countWords.ts';
 import { nearThresholds } from '#shared/reports/printed/nearThresholds.ts';
 import type { PrintedRow } from '#shared/reports/printed/printedTable.ts';
 import { printedTable } from '#shared/reports/printed/printedTable.ts';
@@ -74,8 +75,8 @@ export function reportModel(document: DifferentialDocument, texts: ReportTexts):
           ]),
     ],
     clinical: [line(texts.fields.details, clinical.details), line(texts.fields.bloodCount, clinical.bloodCount), line(texts.fields.filmComment, clinical.filmComment)],
-    counted: document.counted === 0 ? texts.summary.nothing : texts.summary.counted(wholeNumber(document.counted), document.slides.filter(({ cellsCounted }) => cellsCounted > 0).length || document.slides.length),
-    unnamed: asideOf(document, texts),
+    counted: countedWords(document, texts),
+    unnamed: asideWords(document, texts),
     ratio: ratioOf(document, texts),
     prompts: nearThresholds(document, texts).map(({ sentence }) => sentence),
     warnings: document.warnings,
@@ -87,14 +88,6 @@ export function reportModel(document: DifferentialDocument, texts: ReportTexts):
     comments: commentsOf(document, texts),
     method: methodOf(document, texts),
   };
-}
-
-/** What stands under the number of cells: how many were counted by eye, and how many could not be named. */
-function asideOf({ manual, unknown }: DifferentialDocument, texts: ReportTexts): string {
-  return [
-    ...(manual && manual.counted > 0 ? [texts.summary.manual(wholeNumber(manual.counted))] : []),
-    ...(unknown.cells === 0 || unknown.inDenominator ? [] : [texts.summary.unnamed(wholeNumber(unknown.cells), (100 * unknown.share).toFixed(1))]),
-  ].join('; ');
 }
 
 /** Headings of the ICSH aspirate report; a blood report has those of its film, and any other that was written. */
