@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { TellBytesRead } from '#main/slides/bytesRead.ts';
 import { openSlide } from '#main/slides/openSlide.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 import { SlideFingerprint } from './fileFingerprint.ts';
@@ -21,12 +22,13 @@ export class OpenSmear {
     this.#fingerprint = fingerprint;
   }
 
-  static async open(slide: string, context: WorkContext): Promise<OpenSmear> {
+  /** `tell` hears how far its content is read. */
+  static async open(slide: string, { signal }: WorkContext, tell?: TellBytesRead): Promise<OpenSmear> {
     const source = await openSlide(slide);
     try {
       // Looked at before it is read: what is written while it is being read shows as a change.
       const fingerprint = await fingerprintOf(source);
-      return new OpenSmear(slide, source, await source.hash(context.signal), fingerprint);
+      return new OpenSmear(slide, source, await source.hash(signal, tell), fingerprint);
     } catch (cause) {
       await source.close();
       throw cause;
@@ -72,8 +74,9 @@ export async function openSmears(paths: readonly string[], context: WorkContext)
   try {
     for (const [index, given] of paths.entries()) {
       throwIfCancelled(context.signal);
-      context.report?.({ stage: `Reading ${path.basename(given)}`, done: index, total: paths.length });
-      const smear = await OpenSmear.open(path.resolve(given), context);
+      const stage = `Reading ${path.basename(given)}`;
+      context.report?.({ stage, done: index, total: paths.length });
+      const smear = await OpenSmear.open(path.resolve(given), context, (done, total) => context.report?.({ stage, done: index + done / Math.max(1, total), total: paths.length }));
       const same = smears.find(({ hash }) => hash === smear.hash);
       smears.push(smear);
       if (same) throw new MyeloscopeError('bad-input', `${smear.path} is the same slide as ${same.path}.`, 'Name each slide of the case once: its cells would be counted twice.');

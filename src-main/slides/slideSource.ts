@@ -1,5 +1,6 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
+import type { TellBytesRead } from './bytesRead.ts';
 
 /** One level of a slide's pyramid. Level 0 is the largest. `downsample` is level-0 pixels per pixel of this level, at least 1. */
 export interface SlideLevel {
@@ -44,7 +45,7 @@ export interface SlideSource {
   readRegion(level: number, xPx: number, yPx: number, widthPx: number, heightPx: number, into?: Uint8Array): Promise<RgbPicture>;
   /** The stored bytes of a tile for a viewer, copied, never encoded again; undefined where its codec is not a browser's. */
   compressedTile(level: number, column: number, row: number): Promise<CompressedTile | undefined>;
-  /** SHA-256 of the file, or of the sorted list of names and hashes of a folder; lower-case hexadecimal. */
-  hash(signal?: { readonly aborted: boolean }): Promise<string>;
+  /** SHA-256 of the file, or of the sorted list of names and hashes of a folder; lower-case hexadecimal. All of it is read: `tell` hears how far that is. */
+  hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string>;
   close(): Promise<void>;
 }

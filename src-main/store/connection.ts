@@ -4,6 +4,9 @@ import { storeError } from './storeError.ts';
 /** What SQLite takes and gives. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
 
+/** So much is copied before others have their turn: some milliseconds. */
+const pagesAtOnce = 100;
+
 /**
  * One open SQLite file. Statements are prepared once each; every failure comes out as a `MyeloscopeError`.
  * Repositories alone use it: they are the only place with SQL.
@@ -67,10 +70,13 @@ export class Connection {
     return this.#translated(() => (this.#database.inTransaction ? work() : this.#database.transaction(work).immediate()));
   }
 
-  /** A whole copy at another place, page by page, while others read and write; what is written meanwhile is in it. */
-  async backUp(file: string): Promise<void> {
+  /**
+   * A whole copy at another place, page by page, while others read and write; what is written meanwhile is in it. `tell` hears how many
+   * pages are copied, of how many, some times a second; what it throws ends the copy, of which a part may be left.
+   */
+  async backUp(file: string, tell?: (donePages: number, pages: number) => void): Promise<void> {
     try {
-      await this.#database.backup(file);
+      await this.#database.backup(file, { progress: ({ totalPages, remainingPages }) => { tell?.(totalPages - remainingPages, totalPages); return pagesAtOnce; } });
     } catch (cause) {
       throw storeError(file, cause);
     }

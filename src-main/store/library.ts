@@ -55,8 +55,8 @@ export interface Library {
   readonly diagnostics: DiagnosticsRepository;
   /** All of `work` or nothing of it. */
   transaction<Result>(work: () => Result): Result;
-  /** Writes a whole copy to a file that is not there yet, while the library is in use. Throws as the connection does. */
-  backUp(file: string): Promise<void>;
+  /** Writes a whole copy to a file that is not there yet, while the library is in use. `tell` and what is thrown: as the connection's. */
+  backUp(file: string, tell?: (donePages: number, pages: number) => void): Promise<void>;
   close(): void;
 }
 
@@ -103,7 +103,7 @@ export function openLibrary(directory: string): Library {
     trainingCases: new TrainingCaseRepository(connection),
     diagnostics: new DiagnosticsRepository(connection),
     transaction: (work) => connection.transaction(work),
-    backUp: (to) => connection.backUp(to),
+    backUp: (to, tell) => connection.backUp(to, tell),
     close: () => { connection.close(); },
   };
 }

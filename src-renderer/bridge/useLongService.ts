@@ -1,14 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ArgumentsOf, CommandName, ResultOf } from '#shared/contract/contract.ts';
 import type { Progress } from '#shared/jobs/progress.ts';
+import { TimeLeft } from '#shared/jobs/timeLeft.ts';
 import { callService } from './serviceClient.ts';
 import type { ServiceFailure } from './serviceFailure.ts';
 import { wasCancelled } from './serviceFailure.ts';
 
+/** How far an act is, with the seconds it still takes where that can be told. */
+export interface TimedProgress extends Progress { readonly secondsLeft?: number }
+
 /** An act that takes a while: how far it is, how to stop it, and what came of it. It is stopped where its part of the window goes away. */
 export interface LongService<Name extends CommandName> {
   /** How far it is; undefined while it does not run. */
-  readonly progress: Progress | undefined;
+  readonly progress: TimedProgress | undefined;
   readonly result: ResultOf<Name> | undefined;
   readonly failure: ServiceFailure | undefined;
   run(given: ArgumentsOf<Name>): Promise<ResultOf<Name> | undefined>;
@@ -18,7 +22,7 @@ export interface LongService<Name extends CommandName> {
 /** @param stage what it does, until it says more itself */
 export function useLongService<Name extends CommandName>(name: Name, stage: string): LongService<Name> {
   const ending = useRef<AbortController>(undefined);
-  const [progress, setProgress] = useState<Progress>();
+  const [progress, setProgress] = useState<TimedProgress>();
   const [result, setResult] = useState<ResultOf<Name>>();
   const [failure, setFailure] = useState<ServiceFailure>();
   useEffect(() => () => ending.current?.abort(), []);
@@ -30,8 +34,13 @@ export function useLongService<Name extends CommandName>(name: Name, stage: stri
     setFailure(undefined);
     setResult(undefined);
     setProgress({ stage, done: 0, total: 0 });
+    const timeLeft = new TimeLeft();
+    const onProgress = (told: Progress): void => {
+      const leftMs = timeLeft.afterProgress(told, performance.now());
+      setProgress({ ...told, ...(leftMs !== undefined && { secondsLeft: Math.round(leftMs / 1000) }) });
+    };
     try {
-      const answer = await callService(name, given, { signal: own.signal, onProgress: setProgress });
+      const answer = await callService(name, given, { signal: own.signal, onProgress });
       setResult(answer);
       return answer;
     } catch (error) {

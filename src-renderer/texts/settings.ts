@@ -85,10 +85,20 @@ export const settingsTexts = {
 
   libraryPath: 'Library',
   librarySize: 'Size',
-  backUpHint: 'A backup is a whole copy of the library: cases, calls, reports, settings. It is made while you work. Slide files are not in it.',
+  backUpHint: 'A backup is a whole copy of the library: cases, calls, reports, settings. It is made while you work. Slide files are not in it, nor what lies beside it in the library’s folder: your own models, trainings, methods, and slides that were dropped on the window.',
   backUpPath: 'Write the backup to',
   chooseFolder: 'Choose a folder…',
   backUp: 'Back up now',
+  backingUp: 'Copying the library',
+  backUpStay: 'Leaving the settings stops the backup.',
+  backUpLeft: { code: 'stopped', sentence: 'The backup was stopped, because the settings were left.', remedy: 'Nothing of it was left behind. Start it again in Settings, and stay there until it is done.' },
+  restoreTitle: 'To put a backup back',
+  restoreSteps: [
+    'Close Myeloscope.',
+    'In the library’s folder, move library.sqlite away, and library.sqlite-wal and library.sqlite-shm where they are there: what is in them does not belong to the backup.',
+    'Copy the backup there, and name the copy library.sqlite.',
+    'Start Myeloscope. Slides are looked for where they were when the backup was made.',
+  ],
   backedUp: (path: string, size: string) => `The backup is at ${path}, ${size}.`,
   backupName: (day: string) => `myeloscope-${day}.sqlite`,
 

@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '#shared/contract/caseCommands.ts';
-import type { Progress as WorkProgress } from '#shared/jobs/progress.ts';
 import { callService } from '../bridge/serviceClient.ts';
-import { wasCancelled } from '../bridge/serviceFailure.ts';
-import type { ServiceFailure } from '../bridge/serviceFailure.ts';
+import { useLongService } from '../bridge/useLongService.ts';
 import { useService } from '../bridge/useService.ts';
+import { showFailure } from '../shell/failureLog.ts';
 import { openPlace } from '../shell/navigation.ts';
 import { caseFieldNames } from '../texts/caseFieldNames.ts';
 import { commonTexts } from '../texts/common.ts';
@@ -33,9 +32,7 @@ export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode
   const settings = useService('settings.get', {}).data;
   const [draft, setDraft] = useState<NewCaseDraft>({ paths, specimen: 'marrow', target: '', micrometresPerPixel: '', assignedTo: '', fields: {} });
   const [wasSent, setSent] = useState(false);
-  const [stop, setStop] = useState<AbortController>();
-  const [progress, setProgress] = useState<WorkProgress>();
-  const [failure, setFailure] = useState<ServiceFailure>();
+  const { progress, failure, run, stop } = useLongService('cases.create', worklistTexts.opening);
   const [existing, setExisting] = useState<CaseSummary>();
   const notices = useRef<HTMLDivElement>(null);
   const usualTarget = String(settings?.targets[draft.specimen] ?? '');
@@ -51,30 +48,20 @@ export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode
 
   // Slides dropped while the dialogue is open are added to it.
   useEffect(() => setDraft((before) => ({ ...before, paths: [...new Set([...before.paths, ...paths])] })), [paths]);
-  useEffect(() => () => stop?.abort(), [stop]);
 
   const submit = async (): Promise<void> => {
     setSent(true);
-    if (!checked.isReady) return;
-    const ending = new AbortController();
-    setStop(ending);
-    setFailure(undefined);
+    if (!checked.isReady || progress) return;
     setExisting(undefined);
-    try {
-      const { caseId, existed } = await callService('cases.create', checked.arguments, { signal: ending.signal, onProgress: setProgress });
-      if (existed) {
-        // Perhaps another patient's: what was entered here is not for that case, and not to be lost.
-        setExisting((await callService('cases.get', { caseId }, { signal: ending.signal })).summary);
-      } else {
-        openPlace({ screen: 'worklist' });
-        onClose();
-      }
-    } catch (error) {
-      if (!wasCancelled(error)) setFailure(error as ServiceFailure);
-    } finally {
-      setStop(undefined);
-      setProgress(undefined);
+    const made = await run(checked.arguments);
+    if (!made) return;
+    if (made.existed) {
+      // Perhaps another patient's: what was entered here is not for that case, and not to be lost.
+      await callService('cases.get', { caseId: made.caseId }).then(({ summary }) => setExisting(summary), showFailure);
+      return;
     }
+    openPlace({ screen: 'worklist' });
+    onClose();
   };
   const openExisting = ({ id }: CaseSummary): void => {
     openPlace({ screen: 'gallery', caseId: id });
@@ -83,10 +70,10 @@ export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode
 
   return (
     <Dialog title={worklistTexts.newCaseTitle} width="wide" onClose={onClose} actions={<>
-      {stop && <Progress stage={progress?.stage ?? worklistTexts.opening} done={progress?.done ?? 0} total={progress?.total ?? 0} />}
+      {progress && <Progress {...progress} />}
       <span className="stretch" />
-      <Button onPress={() => { if (stop) stop.abort(); else onClose(); }}>{commonTexts.cancel}</Button>
-      <Button kind="main" isDisabled={stop !== undefined} onPress={() => void submit()}>{worklistTexts.start}</Button>
+      <Button onPress={() => { if (progress) stop(); else onClose(); }}>{commonTexts.cancel}</Button>
+      <Button kind="main" isDisabled={progress !== undefined} onPress={() => void submit()}>{worklistTexts.start}</Button>
     </>}>
       <form className="newCase" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <div ref={notices}>

@@ -1,13 +1,17 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { Library } from '#main/store/library.ts';
+
+const copying = 'Copying the library';
 
 /**
  * Writes a whole copy of the library to a file, while it is in use. A file that is there is never written over: the copy grows
  * beside its place, which is taken first, and gets its name when it is whole and on the disk. Gives its absolute path and size.
+ * Stopped, or failed, it leaves nothing behind.
  */
-export async function backUpLibrary(library: Pick<Library, 'path' | 'backUp'>, given: string): Promise<{ path: string; bytes: number }> {
+export async function backUpLibrary(library: Pick<Library, 'path' | 'backUp'>, given: string, { signal, report }: WorkContext = {}): Promise<{ path: string; bytes: number }> {
   const file = path.resolve(given);
   const growing = `${file}.part-${String(process.pid)}`;
   try {
@@ -17,13 +21,18 @@ export async function backUpLibrary(library: Pick<Library, 'path' | 'backUp'>, g
   }
   try {
     await rm(growing, { force: true });
-    await library.backUp(growing);
+    await library.backUp(growing, (done, total) => {
+      throwIfCancelled(signal);
+      report?.({ stage: copying, done, total });
+    });
+    report?.({ stage: 'Writing the copy to the disk', done: 0, total: 0 });
     const written = await open(growing, 'r+');
     try {
       await written.sync();
     } finally {
       await written.close();
     }
+    throwIfCancelled(signal);
     await rename(growing, file);
     return { path: file, bytes: (await stat(file)).size };
   } catch (cause) {

@@ -29,9 +29,9 @@ export const settingsHandlers = (choose: typeof chooseProvider = chooseProvider)
       const now = new Date();
       return { name: `myeloscope-diagnostics-${now.toISOString().slice(0, 10)}.txt`, text: await diagnosticsText(library, libraryDirectory, await installedCards(context), softwareVersion, now) };
     },
-    'settings.backUp': ({ path: file }) => {
+    'settings.backUp': ({ path: file }, work) => {
       if (file.trim() === '' || file.includes('\0')) throw new MyeloscopeError('bad-input', 'That is no name of a file.', 'Say where the copy shall lie.');
-      return backUpLibrary(library, file);
+      return backUpLibrary(library, file, work);
     },
   };
 };

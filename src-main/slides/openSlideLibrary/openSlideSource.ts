@@ -2,6 +2,7 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { believableScale } from '../believableScale.ts';
 import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
+import type { TellBytesRead } from '../bytesRead.ts';
 import { hashCompanions } from '../hashCompanions.ts';
 import { unreadable } from '../slideErrors.ts';
 import type { SlideField, SlideLevel, SlideSource } from '../slideSource.ts';
@@ -86,8 +87,8 @@ export class OpenSlideSource implements SlideSource {
     return Promise.resolve(undefined);
   }
 
-  hash(signal?: { readonly aborted: boolean }): Promise<string> {
-    return hashCompanions(this.path, signal);
+  hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string> {
+    return hashCompanions(this.path, signal, tell);
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import type { TellBytesRead } from '../bytesRead.ts';
+import { bytesReadOf } from '../bytesRead.ts';
 import { errorOfFile } from '../errorOfFile.ts';
 import { hashFile } from '../hashFile.ts';
 import { tooLarge, unreadable } from '../slideErrors.ts';
@@ -76,13 +78,14 @@ function commonScale(pictures: readonly FieldPicture[]): number | undefined {
 }
 
 /** SHA-256 over the names, in plain order, and the hash of each file: the same folder has the same hash on every machine. */
-async function hashFolder(folder: string, names: readonly string[], signal: { readonly aborted: boolean } | undefined): Promise<string> {
+async function hashFolder(folder: string, names: readonly string[], signal: { readonly aborted: boolean } | undefined, tell: TellBytesRead | undefined): Promise<string> {
+  const onRead = await bytesReadOf(names.map((name) => path.join(folder, name)), tell);
   const hash = createHash('sha256');
   for (const name of [...names].sort()) {
     throwIfCancelled(signal);
     let ofFile: string;
     try {
-      ofFile = await hashFile(path.join(folder, name), signal);
+      ofFile = await hashFile(path.join(folder, name), signal, onRead);
     } catch (error) {
       if (!(error instanceof MyeloscopeError) || error.code === 'cancelled') throw error;
       ofFile = error.code;
@@ -118,6 +121,6 @@ export async function openPictureFolder(folder: string): Promise<SlideSource> {
     path: folder, format: pictures.length === 1 ? 'Folder of 1 field picture' : `Folder of ${pictures.length} field pictures`,
     widthPx, heightPx, fields, micrometresPerPixel: commonScale(pictures),
     placed: found.flatMap(({ picture }, index) => (picture ? [{ picture, box: boxes[index]! }] : [])),
-    hash: (signal) => hashFolder(from, found.map(({ name }) => name), signal),
+    hash: (signal, tell) => hashFolder(from, found.map(({ name }) => name), signal, tell),
   });
 }

@@ -1,5 +1,6 @@
 import type { BoxPx } from '#shared/geometry/box.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import type { TellBytesRead } from '../bytesRead.ts';
 import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
 import { pasteInto } from '../pasteInto.ts';
@@ -70,8 +71,8 @@ export class PictureMosaic implements SlideSource {
     return Promise.resolve(undefined);
   }
 
-  hash(signal?: { readonly aborted: boolean }): Promise<string> {
-    return this.#hash(signal);
+  hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string> {
+    return this.#hash(signal, tell);
   }
 
   close(): Promise<void> {

@@ -1,5 +1,7 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { drawnSmearFormat, drawnSmearMark } from '#shared/reports/drawnSmear.ts';
+import type { TellBytesRead } from '../bytesRead.ts';
+import { bytesReadOf } from '../bytesRead.ts';
 import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
 import { hashFile } from '../hashFile.ts';
@@ -72,8 +74,8 @@ export class TiffSlide implements SlideSource {
     return bytes && { mimeType: 'image/jpeg', bytes };
   }
 
-  hash(signal?: { readonly aborted: boolean }): Promise<string> {
-    return hashFile(this.path, signal);
+  async hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string> {
+    return hashFile(this.path, signal, await bytesReadOf([this.path], tell));
   }
 
   async close(): Promise<void> {
