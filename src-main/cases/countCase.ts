@@ -1,4 +1,5 @@
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import type { CountSettings, CountTarget } from '#shared/cases/countSettings.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
@@ -87,10 +88,13 @@ function report(counts: readonly SmearCount[], target: CountTarget, context: Wor
 
 function noCells(library: Library, counts: readonly SmearCount[]): MyeloscopeError {
   const names = counts.map(({ smear }) => smear.open.path).join(', ');
-  const problems = counts.flatMap(({ smear }) => [
-    ...library.regions.fieldProblems(smear.slideId).map(({ field, problem }) => `${field}: ${problem}`),
-    ...library.regions.ofSlide(smear.slideId).flatMap(({ problem }) => (problem === null ? [] : [problem])),
-  ]);
-  const unread = problems.length === 0 ? '' : ` ${String(problems.length)} parts could not be read, the first because: ${problems[0]}`;
-  return new MyeloscopeError('no-cells', `No nucleated cell was found in ${names}.${unread}`, 'Check that it is the right slide, that it is in focus, and that the scale (--micrometres-per-pixel) is right.');
+  const leftOut = counts.flatMap(({ smear }) => library.regions.fieldProblems(smear.slideId));
+  const listed = (kind: FieldProblem['kind']): string[] => leftOut.filter((one) => one.kind === kind).map(({ field, problem }) => `${field}: ${problem.replace(/\.$/u, '')}`);
+  const unread = [...listed('unreadable'), ...counts.flatMap(({ smear }) => library.regions.ofSlide(smear.slideId).flatMap(({ problem }) => problem?.replace(/\.$/u, '') ?? []))];
+  const notCounted = listed('notCounted');
+  const why = [
+    ...(unread.length > 0 ? [` ${String(unread.length)} ${unread.length === 1 ? 'part' : 'parts'} could not be read, the first because: ${unread[0]}.`] : []),
+    ...(notCounted.length > 0 ? [` ${String(notCounted.length)} ${notCounted.length === 1 ? 'field holds' : 'fields hold'} no part fit to be counted. The first is ${notCounted[0]}.`] : []),
+  ].join('');
+  return new MyeloscopeError('no-cells', `No nucleated cell was found in ${names}.${why}`, 'Check that it is the right slide, that it is in focus, and that the scale (--micrometres-per-pixel) is right.');
 }

@@ -31,11 +31,11 @@ export async function prepareSmear(
   }
   let choice = library.regions.choice(slide.id);
   if (!choice) {
-    const { regions, map, verdict } = await tools.chooseRegions(smear.source, micrometresPerPixel, { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named);
+    const { regions, map, verdict, leftOut } = await tools.chooseRegions(smear.source, micrometresPerPixel, { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named);
     await allUnchanged(smear);
-    const problems = smear.source.fields.flatMap((field) => (field.problem === undefined ? [] : [{ field: field.name, problem: field.problem }]));
+    const notOpened = smear.source.fields.flatMap(({ name, problem }) => (problem === undefined ? [] : [{ field: name, problem, kind: 'unreadable' as const }]));
     choice = { verdict: verdict.kind, reasons: verdict.reasons, qualityMap: JSON.stringify(map) };
-    library.regions.addChoice(slide.id, choice, regions, problems);
+    library.regions.addChoice(slide.id, choice, regions, [...notOpened, ...leftOut]);
   }
   if (choice.verdict === 'not-a-smear' && !force) {
     throw new MyeloscopeError('slide-not-a-smear', `${smear.path} does not look like a smear: ${choice.reasons.join('; ')}.`, 'Check that it is the right slide. To count it all the same, add --force: the report will say so.');

@@ -1,8 +1,9 @@
+import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import { cellState } from '#shared/contract/cellCommands.ts';
 import type { Reading } from '#shared/contract/parts.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
-import type { FieldProblem, StoredRegion, StoredRegionChoice } from '#main/store/repositories/regionRepository.ts';
+import type { StoredRegion, StoredRegionChoice } from '#main/store/repositories/regionRepository.ts';
 import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
 import type { ReviewedColumns } from './review/caseColumns.ts';
 import { caseColumns } from './review/caseColumns.ts';
@@ -17,7 +18,7 @@ export interface SmearFigures {
   readonly regions: readonly StoredRegion[];
   /** Whether its count was given up because too many cells could not be named. */
   readonly givenUp: boolean;
-  /** Fields and regions that could not be read. */
+  /** Fields and regions that could not be read, then fields that were looked at and hold no part fit to be counted; one line a field. */
   readonly problems: readonly FieldProblem[];
   /** Field pictures that were counted and hold no cell; empty for a scan. */
   readonly fieldsWithoutCells: readonly string[];
@@ -57,13 +58,15 @@ export function smearFigures(library: Library, caseId: number, rules: CountRules
     const fieldsOf = (some: readonly StoredRegion[]): Set<string> => new Set(some.map(({ field }) => field));
     const fieldsWithCells = fieldsOf(looked.filter(({ id }) => withCells.has(id)));
     const fields = fieldsOf(looked.filter(({ state }) => state === 'counted'));
+    const leftOut = library.regions.fieldProblems(slide.id);
     return [{
       slide, choice, regions: looked, givenUp: endedBy === 'unnamed',
       problems: oncePerField([
-        ...library.regions.fieldProblems(slide.id),
-        ...looked.flatMap(({ field, problem }) => (problem === null ? [] : [{ field, problem }])),
+        ...leftOut.filter(({ kind }) => kind === 'unreadable'),
+        ...looked.flatMap(({ field, problem }) => (problem === null ? [] : [{ field, problem, kind: 'unreadable' as const }])),
+        ...leftOut.filter(({ kind }) => kind === 'notCounted'),
       ]),
-      fieldsWithoutCells: fieldsOf(regions).size > 1 ? [...fields].filter((field) => !fieldsWithCells.has(field)) : [],
+      fieldsWithoutCells: new Set([...regions, ...leftOut].map(({ field }) => field)).size > 1 ? [...fields].filter((field) => !fieldsWithCells.has(field)) : [],
       ...countsOfSlide(columns, slide.position, rules),
     }];
   });
@@ -93,7 +96,7 @@ function countsOfSlide({ slides, states, codes, machineCodes }: ReviewedColumns,
 
 /** One line a field, so that a slide with a thousand bad tiles does not fill the report. */
 function oncePerField(problems: readonly FieldProblem[]): FieldProblem[] {
-  return [...Map.groupBy(problems, ({ field }) => field)].map(([field, [first, ...more]]) => ({
-    field, problem: more.length === 0 ? first.problem : `${first.problem} (and ${String(more.length)} more regions of it)`,
+  return [...Map.groupBy(problems, ({ field }) => field)].map(([, [first, ...more]]) => ({
+    ...first, problem: more.length === 0 ? first.problem : `${first.problem} (and ${String(more.length)} more ${more.length === 1 ? 'region' : 'regions'} of it)`,
   }));
 }

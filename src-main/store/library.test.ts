@@ -16,7 +16,7 @@ const box = { xPx: 1.5, yPx: 2, widthPx: 30, heightPx: 31 };
 function caseWithOneRegion(library: Library): { slideId: number; regionId: number } {
   const caseId = library.cases.add({ identity: 'one', settings: '{}', details: '{"name":"Ω 王"}', createdAt: '2026-01-01' });
   const slideId = library.slides.add({ caseId, position: 0, path: '/s.svs', format: 'Aperio SVS', hash, widthPx: 100, heightPx: 90 });
-  library.regions.addChoice(slideId, { verdict: 'smear', reasons: [], qualityMap: '{}' }, [{ box, field: 's.svs' }], [{ field: 'b.jpg', problem: 'truncated' }]);
+  library.regions.addChoice(slideId, { verdict: 'smear', reasons: [], qualityMap: '{}' }, [{ box, field: 's.svs' }], [{ field: 'b.jpg', problem: 'truncated', kind: 'unreadable' }]);
   return { slideId, regionId: library.regions.ofSlide(slideId)[0].id };
 }
 
@@ -29,7 +29,7 @@ it('gives back what was put in, bit by bit, after it was closed and opened', () 
   expect(library.cases.find('one')?.details).toBe('{"name":"Ω 王"}');
   expect(library.slides.ofCase(1)).toMatchObject([{ path: '/s.svs', hash, micrometresPerPixel: null }]);
   expect(library.regions.ofSlide(slideId)).toMatchObject([{ box, state: 'waiting', field: 's.svs' }]);
-  expect(library.regions.fieldProblems(slideId)).toEqual([{ field: 'b.jpg', problem: 'truncated' }]);
+  expect(library.regions.fieldProblems(slideId)).toEqual([{ field: 'b.jpg', problem: 'truncated', kind: 'unreadable' }]);
   expect(library.cells.ofSlide(slideId)).toMatchObject([{ box, score: 0.9, machineCall }]);
   library.close();
 });

@@ -83,7 +83,7 @@ describe('the differential document', () => {
     });
     expect(warnings).toEqual([
       expect.stringContaining('Only 200 of the 500'), expect.stringContaining('fewer than the 300'), expect.stringContaining('One smear only'),
-      expect.stringContaining('50 cells (20.0 %)'), expect.stringContaining('could not be used: 1.'), 'The slide is out of focus.',
+      expect.stringContaining('50 cells (20.0 %)'), expect.stringContaining('without a nucleated cell: 1.'), 'The slide is out of focus.',
     ]);
     expect(documents.usual.warnings).toEqual([]);
   });

@@ -82,7 +82,7 @@ export const englishTexts = {
   histogram: { granulocytic: 'Granulocytic series', erythroid: 'Erythroid series', others: 'Other cells', axis: '% of counted cells; the lines show the 95 % interval', axisWithRanges: '% of counted cells; the lines show the 95 % interval, the grey bands the reference' },
   slideColumns: { slide: 'Slide', format: 'Format', scale: 'µm per pixel', regions: 'Regions', found: 'Cells found', counted: 'Counted', asked: 'Share', hash: 'SHA-256' },
   scaleFrom: { file: 'stated by the file', user: 'given by the user', redCells: 'measured from the red cells, taken as 7.5 µm across' },
-  problemFields: (fields: string) => `Fields left out: ${fields}`,
+  problemFields: (fields: string) => `Fields left out, or without a cell: ${fields}`,
   andMore: (count: string) => `and ${count} more`,
   method: {
     target: 'Target', shared: (target: string, smears: string) => `${target} cells, in equal shares of ${smears} smears; what a smear lacked was taken from the others`,
@@ -103,7 +103,7 @@ export const englishTexts = {
     few: (counted: string, least: string) => `${counted} cells are fewer than the ${least} that a differential needs.`,
     oneSmear: 'One smear only: at least two are asked for where a precise abnormal percentage matters.',
     unnamed: (cells: string, percent: string) => `${cells} cells (${percent} %) could not be named. They may not be spread over the classes as the named ones are: look at them before using the percentages.`,
-    problemFields: (fields: string) => `Fields or pictures that could not be used: ${fields}. They are listed under Slides.`,
+    problemFields: (fields: string) => `Fields or pictures left out, wholly or in part, or without a nucleated cell: ${fields}. They are listed under Slides with the reason.`,
     unprintable: (characters: string) => `Characters no font of this report has are printed by their number: ${characters}.`,
   },
   callsReviewed: 'a person has reviewed the calls',

@@ -119,7 +119,8 @@ it('sets a region aside whose tiles can\'t be read', async () => {
   writeFileSync(damaged, bytes);
   const [smear] = counted(await count([damaged], { target: 'everything' }), 'everything');
   expect(smear.cells.length).toBeGreaterThan(150);
-  for (const { problem } of smear.problems) expect(problem).toContain(damaged);
+  expect(smear.problems).toEqual([{ field: 'damaged.tif', problem: expect.stringContaining(damaged) as string, kind: 'unreadable' }]);
+  expect(smear.regions.filter(({ state }) => state === 'failed').length).toBeGreaterThan(0);
 });
 
 it('says that there is no cell, and marks the count as failed', async () => {

@@ -106,7 +106,7 @@ export const chooseDotRegions: CountTools['chooseRegions'] = (source, _, { seed 
     }
     return inField;
   });
-  return Promise.resolve({ regions: shuffle(regions, seededRandom(seed)), map: { blocks: [] }, verdict: { kind: 'smear', reasons: [] } });
+  return Promise.resolve({ regions: shuffle(regions, seededRandom(seed)), map: { blocks: [] }, verdict: { kind: 'smear', reasons: [] }, leftOut: [] });
 };
 
 /** Models for dots. `pauseMs` makes each region take that long, so that a test can kill in the middle of one. */

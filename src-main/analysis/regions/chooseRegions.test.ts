@@ -124,7 +124,8 @@ describe('chooseRegions', () => {
     const slide = pictureSlide(picture, undefined, 100);
     const damaged = new MyeloscopeError('slide-unreadable', 'a tile is damaged');
     const partly = await chooseRegions({ ...slide, readRegion: (level, x, y, w, h) => (x < 200 && w < 1000 ? Promise.reject(damaged) : slide.readRegion(level, x, y, w, h)) }, 1, settings);
-    expect(partly.map.blocks.filter(({ quality }) => quality === 'unexamined')).toHaveLength(2);
+    expect(partly.map.blocks.filter(({ quality }) => quality === 'damaged')).toHaveLength(2);
+    expect(partly.leftOut).toEqual([{ field: 'picture', problem: "2 of its 12 parts can't be read; the first: a tile is damaged", kind: 'unreadable' }]);
     expect(partly.regions.length).toBe(partly.map.blocks.length - 2);
     await expect(chooseRegions({ ...slide, readRegion: (level, x, y, w, h) => (w < 1000 ? Promise.reject(damaged) : slide.readRegion(level, x, y, w, h)) }, 1, settings)).rejects.toBe(damaged);
   });

@@ -6,6 +6,7 @@ import { blockFeatures, glassColour } from './blockFeatures.ts';
 import { judgeBlock } from './judgeBlock.ts';
 import type { ExaminedBlock } from './judgeSmear.ts';
 import { judgeSmear } from './judgeSmear.ts';
+import { leftOutFields } from './leftOutFields.ts';
 import { lowPowerLevel, lowPowerMicrometresPerPixel, lowPowerView } from './lowPowerView.ts';
 import type { PlannedBlock } from './planBlocks.ts';
 import { planBlocks } from './planBlocks.ts';
@@ -30,8 +31,8 @@ const ownGlassBelowBlocks = 4;
  * a slide too large to look at whole, the blocks not looked at are the last of that same order. A small field picture is one block. Block borders
  * lie on the borders of the file's tiles, and each cell belongs to one block, by its middle (`detectRegion`).
  *
- * @returns regions in the order of counting, all blocks with their qualities, and whether this looks like a smear at all;
- *   a slide that does not is no error here: the caller refuses it or goes on by force
+ * @returns regions in the order of counting, all blocks with their qualities, the fields left out, and whether this looks like a smear
+ *   at all; a slide that does not is no error here: the caller refuses it or goes on by force
  * @throws MyeloscopeError `slide-unreadable` where no block can be read, `cancelled`
  */
 export async function chooseRegions(source: SlideSource, micrometresPerPixel: number, settings: RegionSettings, context: WorkContext = {}): Promise<RegionChoice> {
@@ -42,6 +43,7 @@ export async function chooseRegions(source: SlideSource, micrometresPerPixel: nu
   const examined: ExaminedBlock[] = [];
   let filled = 0;
   let unreadable: MyeloscopeError | undefined;
+  const damage = new Map<string, string>();
   for (const [index, { field, box, narrow }] of order.entries()) {
     throwIfCancelled(context.signal);
     context.report?.({ stage: 'Looking for where to count', done: index, total: order.length });
@@ -53,16 +55,18 @@ export async function chooseRegions(source: SlideSource, micrometresPerPixel: nu
         examined.push(block);
         if (quality !== 'empty') filled += 1;
       } catch (cause) {
-        // One damaged place does not stop a count: it stays unexamined.
+        // One damaged place does not stop a count: the map and the list of what was left out say so.
         if (!(cause instanceof MyeloscopeError) || cause.code !== 'slide-unreadable') throw cause;
         unreadable = cause;
+        quality = 'damaged';
+        if (!damage.has(field)) damage.set(field, cause.message);
       }
     }
     blocks.push({ field, box, quality });
   }
   if (examined.length === 0 && unreadable) throw unreadable;
   const regions = blocks.filter(({ quality }) => quality === 'good').map(({ field, box }): ChosenRegion => ({ field, box }));
-  return { regions, map: { blocks }, verdict: judgeSmear(examined) };
+  return { regions, map: { blocks }, verdict: judgeSmear(examined), leftOut: leftOutFields(blocks, damage) };
 }
 
 /** Looks at one block. */

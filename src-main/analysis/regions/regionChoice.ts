@@ -1,16 +1,18 @@
+import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
 
 /** Why a block is or is not counted in; in words in `blockQualityWords`. */
-export type BlockQuality = 'good' | 'empty' | 'thick' | 'blurred' | 'edge' | 'dirt' | 'unexamined';
+export type BlockQuality = 'good' | 'empty' | 'thick' | 'blurred' | 'edge' | 'dirt' | 'damaged' | 'unexamined';
 
 /** For people: what a quality means. */
 export const blockQualityWords: Readonly<Record<BlockQuality, string>> = {
   good: 'cells lie spread and sharp',
-  empty: 'hardly any cells',
-  thick: 'cells lie on one another, or a sheet without gaps',
+  empty: 'bare glass, or hardly any cells',
+  thick: 'too thick, with cells on one another or a sheet without gaps',
   blurred: 'out of focus',
   edge: 'a strip at the edge, too narrow to count in',
   dirt: 'dirt, ink or a colour that no stain gives',
+  damaged: 'damaged: it can\'t be read',
   unexamined: 'not looked at: enough other parts were',
 };
 
@@ -35,4 +37,6 @@ export interface RegionChoice {
   readonly regions: readonly ChosenRegion[];
   readonly map: QualityMap;
   readonly verdict: SmearVerdict;
+  /** Fields left out, wholly or in part, because they are damaged or hold no part fit to be counted; those that could not be opened are not among them. */
+  readonly leftOut: readonly FieldProblem[];
 }

@@ -3,6 +3,7 @@ import type { SlideSource } from '#main/slides/slideSource.ts';
 import { sampleByArea } from '../detection/sampleByArea.ts';
 import type { GlassColour } from './blockFeatures.ts';
 import { glassColour } from './blockFeatures.ts';
+import { readableParts } from './readableParts.ts';
 
 /** An overview needs no more pixels than this. */
 const mostOverviewPixels = 16_000_000;
@@ -13,18 +14,23 @@ const unphotographed = 253;
 /** Bare glass lets at least this much light through in one channel. */
 const darkestGlass = 140;
 
-/** The colour of bare glass over the whole of a scan, from its smallest level; undefined where even that is too large to read at once. */
+/**
+ * The colour of bare glass over the whole of a slide, from its smallest level, or the next finer one where nothing of that can be read.
+ * Damaged parts have no say. Undefined where a level is too large to read at once, or nothing can be read.
+ */
 export async function slideGlass(source: SlideSource): Promise<GlassColour | undefined> {
-  const levelIndex = source.levels.length - 1;
-  const level = source.levels[levelIndex];
-  if (level.widthPx * level.heightPx > mostOverviewPixels) return undefined;
-  const whole = await source.readRegion(levelIndex, 0, 0, level.widthPx, level.heightPx);
-  const factor = Math.max(1, Math.max(level.widthPx, level.heightPx) / overviewSidePx);
-  const overview = sampleByArea(whole, 0, 0, factor, Math.max(1, Math.floor(level.widthPx / factor)), Math.max(1, Math.floor(level.heightPx / factor)));
-  const photographed = onlyPhotographed(overview);
-  const glass = photographed.widthPx < 100 ? undefined : glassColour(photographed);
-  // On a scanned page only the print is not pure white: then white is its ground.
-  return glass && Math.max(...glass) >= darkestGlass ? glass : glassColour(overview);
+  for (const [index, level] of [...source.levels.entries()].reverse()) {
+    if (level.widthPx * level.heightPx > mostOverviewPixels) return undefined;
+    const whole = await readableParts(source, index);
+    if (!whole) continue;
+    const factor = Math.max(1, Math.max(level.widthPx, level.heightPx) / overviewSidePx);
+    const overview = sampleByArea(whole, 0, 0, factor, Math.max(1, Math.floor(level.widthPx / factor)), Math.max(1, Math.floor(level.heightPx / factor)));
+    const photographed = onlyPhotographed(overview);
+    const glass = photographed.widthPx < 100 ? undefined : glassColour(photographed);
+    // On a scanned page only the print is not pure white: then white is its ground.
+    return glass && Math.max(...glass) >= darkestGlass ? glass : glassColour(overview);
+  }
+  return undefined;
 }
 
 /** The pixels that are not pure white, as a picture of one row. */

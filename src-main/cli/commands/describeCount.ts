@@ -5,6 +5,7 @@ import { instant } from '#shared/reports/printed/printedTimes.ts';
 import { stateOf } from '#shared/reports/printed/reviewWords.ts';
 import { englishTexts } from '#shared/reports/texts.ts';
 import type { CountOutcome } from '#main/service/countAndReport.ts';
+import { describeLeftOut } from './describeLeftOut.ts';
 import { describeTable } from './describeTable.ts';
 
 /** Whether people have reviewed the calls, and who signed them, as the report says it. */
@@ -16,12 +17,13 @@ function stateInWords(document: DifferentialDocument): string {
 
 /** A count in a few lines for a terminal: the table of the report, warnings, and where the files lie. */
 export function describeCount({ document, files }: CountOutcome): string {
-  const { warnings } = document;
+  const { slides, warnings } = document;
   const aside = asideWords(document, englishTexts);
   return [
     `${countedWords(document, englishTexts)}${aside && `; ${aside}`}. ${stateInWords(document)}.`,
     '', ...describeTable(document), '',
     ...warnings.map((warning) => `Note: ${warning}`),
+    ...describeLeftOut(slides),
     `Written to ${path.dirname(files[0])}: ${files.map((file) => path.basename(file)).join(', ')}`,
   ].join('\n') + '\n';
 }

@@ -1,3 +1,4 @@
+import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
 import type { Connection } from '../connection.ts';
 
@@ -26,9 +27,6 @@ export interface StoredRegion {
   readonly countedAt: string | null;
 }
 
-/** A field picture that could not be used at all. */
-export interface FieldProblem { readonly field: string; readonly problem: string }
-
 type Row = Omit<StoredRegion, 'box'> & BoxPx;
 const fromRow = ({ id, slideId, position, field, state, problem, countedAt, xPx, yPx, widthPx, heightPx }: Row): StoredRegion =>
   ({ id, slideId, position, field, state, problem, countedAt, box: { xPx, yPx, widthPx, heightPx } });
@@ -40,7 +38,7 @@ export class RegionRepository {
     this.#connection = connection;
   }
 
-  /** Keeps the choice of a slide's regions and the fields that can't be used, all or nothing. */
+  /** Keeps the choice of a slide's regions and the fields left out, all or nothing. */
   addChoice(slideId: number, choice: StoredRegionChoice, regions: readonly { box: BoxPx; field: string }[], problems: readonly FieldProblem[]): void {
     this.#connection.transaction(() => {
       this.#connection.write(
@@ -53,8 +51,8 @@ export class RegionRepository {
           slideId, position, field, box.xPx, box.yPx, box.widthPx, box.heightPx,
         );
       }
-      for (const { field, problem } of problems) {
-        this.#connection.write('INSERT INTO fieldProblems (slideId, field, problem) VALUES (?, ?, ?)', slideId, field, problem);
+      for (const { field, problem, kind } of problems) {
+        this.#connection.write('INSERT INTO fieldProblems (slideId, field, problem, kind) VALUES (?, ?, ?, ?)', slideId, field, problem, kind);
       }
     });
   }
@@ -67,8 +65,9 @@ export class RegionRepository {
     return row && { ...row, reasons: JSON.parse(row.reasons) as string[] };
   }
 
+  /** The fields left out of a slide, by name. */
   fieldProblems(slideId: number): FieldProblem[] {
-    return this.#connection.all<FieldProblem>('SELECT field, problem FROM fieldProblems WHERE slideId = ? ORDER BY field', slideId);
+    return this.#connection.all<FieldProblem>('SELECT field, problem, kind FROM fieldProblems WHERE slideId = ? ORDER BY field', slideId);
   }
 
   /** The regions of a slide, in the order of counting. */

@@ -38,7 +38,7 @@ const ofSlides = (what: string): string => `(SELECT ${what} FROM slides WHERE sl
 const rows = `SELECT cases.id AS caseId, cases.identity, cases.settings, cases.details, cases.createdAt, worklist.assignedTo, worklist.isSample,
     ${ofSlides('count(*)')} AS slideCount, ${ofSlides('json_group_array(DISTINCT format)')} AS formats,
     (SELECT max(CASE verdict WHEN 'smear' THEN 0 WHEN 'doubtful' THEN 1 ELSE 2 END) FROM slides JOIN regionChoices ON regionChoices.slideId = slides.id WHERE slides.caseId = cases.id) AS verdict,
-    (SELECT count(*) FROM slides JOIN fieldProblems ON fieldProblems.slideId = slides.id WHERE slides.caseId = cases.id)
+    (SELECT count(*) FROM slides JOIN fieldProblems ON fieldProblems.slideId = slides.id WHERE slides.caseId = cases.id AND kind = 'unreadable')
       + (SELECT count(*) FROM slides JOIN regions ON regions.slideId = slides.id WHERE slides.caseId = cases.id AND regions.state = 'failed') AS unreadable,
     ${lastAct('first')}, ${lastAct('second')}, ${lastAct('consensus')},
     EXISTS (SELECT 1 FROM readings WHERE readings.caseId = cases.id AND reading = 'consensus') AS hasConsensus,

@@ -1,0 +1,9 @@
+/** Why a field of a slide was left out, wholly or in part. */
+export interface FieldProblem {
+  /** Name of the field picture; the slide's own name for a scan. */
+  readonly field: string;
+  /** In words that can follow the name. */
+  readonly problem: string;
+  /** Its bytes are damaged or of no kind that is read; or it was looked at and holds no part fit to be counted. */
+  readonly kind: 'unreadable' | 'notCounted';
+}

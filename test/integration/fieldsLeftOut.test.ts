@@ -1,0 +1,126 @@
+// Fields and parts that give nothing to a count are listed with the reason and stop nothing: with the real measuring of the scale and the
+// real choice of regions. Only the networks are replaced, by finders that go by darkness and colour.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { darkPieceDetector } from '#main/analysis/detection/darkPieceDetector.ts';
+import { chooseRegions } from '#main/analysis/regions/chooseRegions.ts';
+import { measureScale } from '#main/analysis/scale/measureScale.ts';
+import { describeCount } from '#main/cli/commands/describeCount.ts';
+import type { CountOutcome } from '#main/service/countAndReport.ts';
+import { countAndReport } from '#main/service/countAndReport.ts';
+import type { CountModels } from '#main/service/countModels.ts';
+import type { CountRequest } from '#main/service/countRequest.ts';
+import { openSlide } from '#main/slides/openSlide.ts';
+import { openLibrary } from '#main/store/library.ts';
+import { dotModels, findDots } from './dotSlides.ts';
+import type { DrawnField } from './drawnFields.ts';
+import { drawnMicrometresPerPixel, writeDrawnFields, writeDrawnScan } from './drawnFields.ts';
+import { readPdf } from './readPdf.ts';
+
+let directory: string;
+beforeEach(() => { directory = mkdtempSync(path.join(tmpdir(), 'left-out-')); });
+afterEach(() => { rmSync(directory, { recursive: true, force: true }); });
+const at = (...names: string[]): string => path.join(directory, ...names);
+
+const models = (): CountModels => ({
+  ...dotModels(), measureScale, chooseRegions,
+  detector: { ...darkPieceDetector, detect: async (picture) => ({ ...(await darkPieceDetector.detect(picture)), nucleated: findDots(picture) }) },
+});
+const count = (paths: string[], asked: Partial<CountRequest> = {}): Promise<CountOutcome> =>
+  countAndReport({ provider: 'cpu', paths, outDirectory: at('out'), scheme: 'marrow', target: 'everything', libraryDirectory: at('library'), paper: 'a4', force: false, restart: false, ...asked }, {}, () => Promise.resolve(models()));
+/** Without spaces: lines are broken anywhere in a name. */
+const printedWords = (): string => readPdf(readFileSync(at('out', 'report.pdf'))).pages.join('').replaceAll(/\s+/g, '');
+const leftOut = ({ slides }: DifferentialDocument): Record<string, string> => Object.fromEntries(slides[0].problemFields.map(({ name, problem }) => [name, problem]));
+
+
+/** Spoils the last coded pixels of a tile. */
+async function damageTile(file: string, level: number, column: number, row: number): Promise<void> {
+  const slide = await openSlide(file);
+  const { bytes: tile } = (await slide.compressedTile(level, column, row))!;
+  await slide.close();
+  const bytes = readFileSync(file);
+  const end = bytes.indexOf(Buffer.from(tile).subarray(-60)) + 60;
+  expect(end).toBeGreaterThan(60);
+  writeFileSync(file, bytes.fill(0, end - 60, end));
+}
+
+const kinds: readonly DrawnField[] = ['good', 'cut', 'good', 'glass', 'thick', 'good', 'blurred'];
+
+it('counts a folder that states no scale past a half-written picture, and lists every field that gave nothing, with the reason', async () => {
+  await writeDrawnFields(at('fields'), kinds);
+  const outcome = await count([at('fields')]);
+  const { document } = outcome;
+  expect(document.counted).toBeGreaterThan(10);
+  expect(document.slides[0].scaleFrom).toBe('redCells');
+  expect(Math.abs(document.slides[0].micrometresPerPixel / drawnMicrometresPerPixel - 1)).toBeLessThan(0.1);
+  expect(document.slides[0].regionsCounted).toBe(3);
+  expect(Object.keys(leftOut(document))).toEqual(['field-1.jpg', 'field-3.jpg', 'field-4.jpg', 'field-6.jpg']);
+  expect(leftOut(document)).toMatchObject({
+    'field-1.jpg': expect.stringMatching(/field-1\.jpg can't be read: .*damaged/) as string, 'field-3.jpg': expect.stringContaining('bare glass') as string,
+    'field-4.jpg': expect.stringContaining('too thick') as string, 'field-6.jpg': expect.stringContaining('out of focus') as string,
+  });
+  expect(document.warnings).toContainEqual(expect.stringMatching(/left out.*: 4\. .*listed under Slides/));
+  expect(JSON.parse(readFileSync(at('out', 'differential.json'), 'utf8'))).toMatchObject({ slides: [{ problemFields: document.slides[0].problemFields }] });
+  const said = describeCount(outcome);
+  for (const [name, problem] of Object.entries(leftOut(document))) expect(said).toContain(`${name}: ${problem}`);
+  const printed = printedWords();
+  expect(printed).toContain('field-3.jpg(lookedatandnotcounted:bareglass');
+  expect(printed).toContain('field-6.jpg(lookedatandnotcounted:outoffocus)');
+}, 120_000);
+
+it('lists the same where the scale is known, shows the damage on the map, and tells the worklist of unreadable parts alone', async () => {
+  await writeDrawnFields(at('fields'), kinds);
+  const { document } = await count([at('fields')], { micrometresPerPixel: drawnMicrometresPerPixel });
+  expect(Object.keys(leftOut(document))).toEqual(['field-1.jpg', 'field-3.jpg', 'field-4.jpg', 'field-6.jpg']);
+  const library = openLibrary(at('library'));
+  try {
+    const { blocks } = JSON.parse(library.regions.choice(1)!.qualityMap) as { blocks: { field: string; quality: string }[] };
+    expect(Object.fromEntries(blocks.map(({ field, quality }) => [field, quality]))).toMatchObject({ 'field-0.jpg': 'good', 'field-1.jpg': 'damaged', 'field-3.jpg': 'empty', 'field-4.jpg': 'thick', 'field-6.jpg': 'blurred' });
+    expect(library.worklist.all()).toMatchObject([{ unreadable: 1 }]);
+  } finally {
+    library.close();
+  }
+}, 120_000);
+
+it('names the first of very many such fields in the report and on the terminal, and all of them in the document', async () => {
+  await writeDrawnFields(at('fields'), ['good', 'good', ...new Array<DrawnField>(40).fill('glass')], 400);
+  const outcome = await count([at('fields')], { micrometresPerPixel: drawnMicrometresPerPixel });
+  expect(outcome.document.slides[0].problemFields).toHaveLength(40);
+  expect(describeCount(outcome)).toContain('and 35 more');
+  expect(printedWords()).toContain('and28more');
+}, 120_000);
+
+it('chooses regions in large fields past a half-written one', async () => {
+  // At this scale a field is several blocks wide: what is glass is then judged over all fields together.
+  await writeDrawnFields(at('fields'), ['good', 'cut', 'good'], 2400);
+  const { document } = await count([at('fields')], { micrometresPerPixel: drawnMicrometresPerPixel, target: 20 });
+  expect(document.counted).toBe(20);
+  expect(leftOut(document)).toEqual({ 'field-1.jpg': expect.stringMatching(/^none of its \d+ parts can be read; the first: .*field-1\.jpg/) as string });
+}, 120_000);
+
+it('lists the damaged parts of a scan, and counts the rest', async () => {
+  await writeDrawnScan(at('scan.tif'), 2400);
+  // One tile that the choice of regions reads, at about 1 µm a pixel, and one that only the finding of cells does, at half of that.
+  await damageTile(at('scan.tif'), 2, 0, 0);
+  await damageTile(at('scan.tif'), 1, 4, 4);
+  const { document } = await count([at('scan.tif')]);
+  expect(document.counted).toBeGreaterThan(20);
+  expect(leftOut(document)).toEqual({ 'scan.tif': expect.stringMatching(/^1 of its 9 parts can't be read: .*scan\.tif can't be read: the tile at column 0, row 0 of level 2 .*\(and \d more regions? of it\)$/) as string });
+  const library = openLibrary(at('library'));
+  try {
+    const qualities = (JSON.parse(library.regions.choice(1)!.qualityMap) as { blocks: { quality: string }[] }).blocks.map(({ quality }) => quality);
+    expect(qualities.filter((quality) => quality !== 'good')).toEqual(['damaged']);
+  } finally {
+    library.close();
+  }
+}, 120_000);
+
+it('says what was wrong with the fields where there is no cell at all', async () => {
+  await writeDrawnFields(at('fields'), ['cut', 'glass', 'blurred', 'blurred']);
+  await expect(count([at('fields')], { micrometresPerPixel: drawnMicrometresPerPixel, force: true })).rejects.toMatchObject({
+    code: 'no-cells', message: expect.stringMatching(/1 parts? could not be read.*field-0\.jpg.* 3 fields hold no part fit to be counted\. The first is field-1\.jpg/) as string,
+  });
+}, 120_000);
