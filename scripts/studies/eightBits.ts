@@ -15,7 +15,7 @@ import { cellInputPx, cellPictureToInput } from '#main/analysis/classification/c
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
 import { floatsPerView, writeView } from '#main/analysis/classification/views.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
-import { shippedSeed } from '#main/models/trainModels.ts';
+import { shippedSeeds } from '#main/models/trainModels.ts';
 import { readWholePicture } from '#main/service/readWholePicture.ts';
 import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
 import { singleCellSources } from '#main/training/cellPictures/cellSources.ts';
@@ -39,7 +39,7 @@ const card = JSON.parse(await readFile(path.join(values.models, 'cells.card.json
 const exact = new Uint8Array(await readFile(path.join(values.models, card.file)));
 const blood = await singleCellSources(values.data, 'blood-cells'), marrow = await singleCellSources(values.data, 'marrow-cells');
 const cells = blood.map((source, canvas): TrainingCell => ({ ...source, canvas }));
-const heldOut = isHeldOutBlood(cells, shippedSeed);
+const heldOut = isHeldOutBlood(cells, shippedSeeds.classifier);
 const held = [...heldOut].filter((_, i) => i % every === 0).map(({ canvas }) => blood[canvas]);
 const learnt = cells.filter((cell) => !heldOut.has(cell)).map(({ canvas }) => blood[canvas]);
 const spread = (sources: readonly CellSource[], count: number) => Array.from({ length: count }, (_, i) => sources[Math.floor((i * sources.length) / count)]);

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import { classifierIntervals, pairedDifferences } from '#shared/evaluation/classifierIntervals.ts';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
-import { shippedSeed } from '#main/models/trainModels.ts';
+import { shippedSeeds } from '#main/models/trainModels.ts';
 import { readWholePicture } from '#main/service/readWholePicture.ts';
 import { shippedClasses } from '#main/training/classifier/classifierRecipe.ts';
 import { prepareCells } from '#main/training/classifier/prepareCells.ts';
@@ -30,11 +30,11 @@ const context = { report: ({ stage, done, total }: { stage: string; done: number
   shownAt = Date.now();
   console.log(`${new Date().toISOString().slice(11, 19)} ${stage} ${done} of ${total}`);
 } };
-const prepared = await prepareCells(values.data, shippedSeed, readWholePicture, context);
+const prepared = await prepareCells(values.data, shippedSeeds.classifier, readWholePicture, context);
 const judged = new Map<string, JudgedArm>();
 const wanted = values.only?.split(',') ?? studyArms.map(({ name }) => name);
 for (const arm of studyArms.filter(({ name }) => wanted.includes(name))) {
-  judged.set(arm.name, await runArm(arm, prepared, { seed: shippedSeed, threads: Number(values.threads), directory: values.out, folds: Number(values.folds) }, context));
+  judged.set(arm.name, await runArm(arm, prepared, { seed: shippedSeeds.classifier, threads: Number(values.threads), directory: values.out, folds: Number(values.folds) }, context));
   console.log(`\n${arm.name}: ${arm.about}; steps ${JSON.stringify(arm.steps)}`);
   for (const [on, cells] of Object.entries(judged.get(arm.name)!)) print(on, cells as EvaluatedCell[]);
 }

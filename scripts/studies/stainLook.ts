@@ -4,7 +4,7 @@
 // overlap groups is kept out of it, to see what fine-tuning forgets. Only classes of which both looks have a cell are tested.
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { shippedSeed } from '#main/models/trainModels.ts';
+import { shippedSeeds } from '#main/models/trainModels.ts';
 import { readWholePicture } from '#main/service/readWholePicture.ts';
 import { singleCellSources } from '#main/training/cellPictures/cellSources.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
@@ -21,7 +21,7 @@ const { values } = parseArgs({ options: {
 } });
 const threads = Number(values.threads);
 await mkdir(values.out, { recursive: true });
-const prepared = await prepareCells(values.data, shippedSeed, readWholePicture, {});
+const prepared = await prepareCells(values.data, shippedSeeds.classifier, readWholePicture, {});
 const marrow = prepared.marrow.map((cell, i) => ({ cell, fold: prepared.folds[i], look: cell.look }));
 const sources = await singleCellSources(values.data, 'marrow-cells');
 
@@ -29,7 +29,7 @@ for (const unseen of [...new Set(marrow.map(({ look }) => look!))].sort()) {
   const classesOf = (isUnseen: boolean) => new Set(marrow.filter(({ look }) => (look === unseen) === isUnseen).map(({ cell }) => cell.label));
   const [inUnseen, inKnown] = [classesOf(true), classesOf(false)];
   const kept = new Set(marrow.filter(({ look, fold }) => look === unseen || fold === 0).map(({ cell }) => cell));
-  const parameters = await trainWithout(studyArms[0], prepared, kept, `without-${unseen}`, { seed: shippedSeed, threads, directory: values.out }, {});
+  const parameters = await trainWithout(studyArms[0], prepared, kept, `without-${unseen}`, { seed: shippedSeeds.classifier, threads, directory: values.out }, {});
   const statistics = await statisticsOf(parameters, shippedClasses, prepared.pictures, familiarCells(prepared.trainable.filter((cell) => !kept.has(cell))), threads);
   const model = readOnnx(exportClassifier(shippedClasses.length, [{ parameters, statistics }]));
   const cellsWhere = (isWanted: (of: (typeof marrow)[number]) => boolean) => {

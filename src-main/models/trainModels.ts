@@ -24,7 +24,7 @@ export interface ModelTraining {
 export const classifierVersion = '0.2.1';
 
 /** What the shipped models are made with: each came from a run of its own. */
-const shippedSeeds: Readonly<Record<TrainableModel, number>> = { detector: 1, classifier: 20261121 };
+export const shippedSeeds: Readonly<Record<TrainableModel, number>> = { detector: 1, classifier: 20261121 };
 
 /** Makes the shipped models again out of the real and the drawn pictures. Gives the paths of the cards. */
 export async function trainModels(training: ModelTraining, context: WorkContext = {}): Promise<string[]> {

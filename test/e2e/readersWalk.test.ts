@@ -60,7 +60,7 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     expect(await second.page.getByRole('region', { name: /Page 1 of/ }).count()).toBe(0);
     await second.show(`${place}/differential`);
     await second.page.getByRole('columnheader', { name: 'As the machine left it' }).waitFor();
-    expect(await second.page.getByRole('row', { name: /^Myelocyte/ }).innerText()).not.toMatch(/\b3\b/);
+    expect(await second.page.getByRole('row', { name: /^Myelocyte/ }).innerText()).toMatch(/^Myelocyte\s+0\s/);
     expect(await second.page.getByRole('button', { name: 'Manual counter' }).count()).toBe(0);
     await second.show(`${place}/gallery`);
     await read(second, { of: lymphocyte, named: 'o', cells: 2 });
@@ -97,7 +97,7 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     await settle('Control+y', /4 of 5 still to settle/);
     // The buttons act on the consensus, too, and not on a reading that is finished.
     const undoing = page.getByRole('toolbar', { name: 'Undo and redo: Consensus' });
-    for (const [name, left] of [[/^Undo: name a cell/, 5], [/^Redo: name a cell/, 4], [/^Undo/, 5]] as const) {
+    for (const [name, left] of [[/^Undo ?: name a cell/, 5], [/^Redo ?: name a cell/, 4], [/^Undo/, 5]] as const) {
       await undoing.getByRole('button', { name }).click();
       await differing.getByText(`${left} of 5 still to settle`).waitFor();
     }
@@ -127,8 +127,8 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     await last(() => page.keyboard.press('Control+y'), 'Segmented neutrophil');
     await last(() => page.keyboard.press('Control+z'), 'Orthochromatic erythroblast');
     await last(() => page.getByRole('button', { name: 'Count it again' }).click(), 'Segmented neutrophil');
-    await last(() => undoing.getByRole('button', { name: 'Undo: take back Segmented neutrophil' }).click(), 'Orthochromatic erythroblast');
-    await last(() => undoing.getByRole('button', { name: 'Redo: count Segmented neutrophil again' }).click(), 'Segmented neutrophil');
+    await last(() => undoing.getByRole('button', { name: /^Undo ?: take back Segmented neutrophil/ }).click(), 'Orthochromatic erythroblast');
+    await last(() => undoing.getByRole('button', { name: /^Redo ?: count Segmented neutrophil again/ }).click(), 'Segmented neutrophil');
     await last(() => page.keyboard.press('Control+z'), 'Orthochromatic erythroblast');
     await page.screenshot({ path: process.env['MYELOSCOPE_LOOK'] ?? '/dev/null', type: 'png' });
     await counter.getByRole('button', { name: /Polychromatic erythroblast.*3$/ }).waitFor();

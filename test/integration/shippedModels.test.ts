@@ -10,7 +10,7 @@ import { cellPictureToInput } from '#main/analysis/classification/cellInput.ts';
 import { loadModels } from '#main/models/loadModels.ts';
 import { readModelCards } from '#main/models/readModelCards.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
-import { shippedSeed } from '#main/models/trainModels.ts';
+import { shippedSeeds } from '#main/models/trainModels.ts';
 import { readWholePicture } from '#main/service/readWholePicture.ts';
 
 const shipped = path.resolve(import.meta.dirname, '../../models');
@@ -45,7 +45,7 @@ describe('the shipped models', () => {
   it('name most of the blood cells that were kept out of training', async ({ skip }) => {
     if (!existsSync(path.join(realPictures, 'blood-cells'))) skip(`no real pictures at ${realPictures} (set MYELOSCOPE_DATA)`);
     const sources = await singleCellSources(realPictures, 'blood-cells');
-    const held = [...isHeldOutBlood(sources.map((source, canvas): TrainingCell => ({ ...source, canvas })), shippedSeed)].filter((_, i) => i % 11 === 0);
+    const held = [...isHeldOutBlood(sources.map((source, canvas): TrainingCell => ({ ...source, canvas })), shippedSeeds.classifier)].filter((_, i) => i % 11 === 0);
     const models = await loadModels(shipped, { provider: 'cpu' });
     try {
       const crops = await Promise.all(held.map(async ({ canvas }) => {
