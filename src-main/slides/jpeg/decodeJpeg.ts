@@ -47,7 +47,9 @@ export async function decodeJpeg(bytes: Uint8Array, mostPixels: number, into?: U
     await jpegTurbo.decompress(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), rgb, { format: jpegTurbo.FORMAT_RGB });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (!harmlessWarning.test(message)) throw new JpegError(`its JPEG is damaged (${message})`, { cause: error });
+    // Of a stream that ends too early the library says no more than "No error".
+    const reason = /^\s*(no error)?\s*$/iu.test(message) ? '' : ` (${message})`;
+    if (!harmlessWarning.test(message)) throw new JpegError(`its JPEG is damaged${reason}`, { cause: error });
   }
   // A plain array: a Buffer's own `slice` would not copy.
   return { widthPx, heightPx, rgb: new Uint8Array(rgb.buffer, rgb.byteOffset, length) };
