@@ -1,15 +1,21 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SlideDescription } from '#shared/contract/caseCommands.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
 import { slideTexts } from '../texts/slide.ts';
 import { Button } from '../ui/Button.tsx';
 
+/** Places listed until all are asked for: of hundreds of field pictures dozens may be out of focus. */
+const firstShown = 6;
+
 interface SlideProblemsProps { readonly description: SlideDescription; readonly onShow: (box: BoxPx) => void }
 
 /** What stands in the way of a good count on this slide, with the way to each place. Nothing where nothing does. */
 export function SlideProblems({ description: { fields, regions, verdict }, onShow }: SlideProblemsProps): ReactNode {
+  const [isWhole, setWhole] = useState(false);
   const places = [
     ...fields.flatMap(({ name, box, problem }) => (problem === undefined ? [] : [{ words: slideTexts.fieldProblem(name, problem), box }])),
+    ...fields.flatMap(({ name, box, leftOut }) => (leftOut === undefined ? [] : [{ words: slideTexts.fieldProblem(name, leftOut), box }])),
     ...regions.flatMap(({ box, problem }) => (problem === undefined ? [] : [{ words: slideTexts.regionProblem(problem), box }])),
   ];
   const isDoubted = verdict !== undefined && verdict.verdict !== 'smear';
@@ -19,13 +25,14 @@ export function SlideProblems({ description: { fields, regions, verdict }, onSho
       <h2>{slideTexts.problems}</h2>
       {isDoubted && <p>{verdict.verdict === 'doubtful' ? slideTexts.smearDoubtful : slideTexts.notASmear} {verdict.reasons.join('; ')}.</p>}
       <ul className="areaList">
-        {places.map(({ words, box }) => (
+        {(isWhole ? places : places.slice(0, firstShown)).map(({ words, box }) => (
           <li key={`${box.xPx} ${box.yPx} ${words}`}>
             <span className="areaWords">{words}</span>
             <Button kind="quiet" aria-label={slideTexts.ofArea(slideTexts.showArea, words)} onPress={() => { onShow(box); }}>{slideTexts.showArea}</Button>
           </li>
         ))}
       </ul>
+      {!isWhole && places.length > firstShown && <Button kind="quiet" onPress={() => { setWhole(true); }}>{slideTexts.showAllProblems(places.length)}</Button>}
     </section>
   );
 }

@@ -6,7 +6,7 @@ export interface QualityLook { readonly fill: string; readonly letter: string; r
 /** Fills that stay apart for all kinds of colour blindness on a smear's pale pink; the letters say the same. */
 const fills: Readonly<Record<string, string>> = {
   good: 'rgb(0 130 90 / 30%)', empty: 'rgb(90 90 90 / 35%)', thick: 'rgb(200 70 0 / 45%)', blurred: 'rgb(30 90 200 / 45%)',
-  edge: 'rgb(60 60 60 / 25%)', dirt: 'rgb(225 190 0 / 55%)', unexamined: 'rgb(90 90 90 / 12%)',
+  edge: 'rgb(60 60 60 / 25%)', dirt: 'rgb(225 190 0 / 55%)', damaged: 'rgb(20 20 20 / 55%)', unexamined: 'rgb(90 90 90 / 12%)',
 };
 
 /** A kind that this window does not know is shown under its own name. */
