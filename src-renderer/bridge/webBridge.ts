@@ -35,13 +35,13 @@ export function createWebBridge(): Bridge {
       listeners.add(listener);
       return () => { listeners.delete(listener); };
     },
-    pathsOfDropped: async (files, onProgress) => {
+    pathsOfDropped: async (files, { onProgress, onKept, signal } = {}) => {
       const groups = droppedGroups(files.filter((file): file is File => file instanceof File));
       const total = groups.reduce((sum, group) => sum + group.files.reduce((bytes, { file }) => bytes + file.size, 0), 0);
       const paths: string[] = [];
       let before = 0;
       for (const group of groups) {
-        paths.push(await uploadDropped(group, (done) => onProgress?.(before + done, total)));
+        paths.push(await uploadDropped(group, { onProgress: (done) => onProgress?.(before + done, total), onKept, signal }));
         before += group.files.reduce((bytes, { file }) => bytes + file.size, 0);
       }
       return paths;

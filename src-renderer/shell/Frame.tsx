@@ -15,6 +15,7 @@ import { KeyHelp } from './KeyHelp.tsx';
 import { useNavigation } from './navigation.ts';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { ServiceBanner } from './ServiceBanner.tsx';
+import { useDroppedPaths } from './useDroppedPaths.ts';
 import { WindowHead } from './WindowHead.tsx';
 import './frame.css';
 
@@ -49,6 +50,8 @@ export function Frame(): ReactNode {
     if (event.shell === 'menu') commands[event.command]?.();
   }), [commands]);
   useEffect(() => onOpenPaths(setNewCasePaths), []);
+  const { takeDropped, forgetDropped } = useDroppedPaths(setNewCasePaths);
+  const closeNewCase = (): void => { setNewCasePaths(undefined); forgetDropped(); };
   useKeys(useMemo(() => [
     { keys: '?', label: shellTexts.keys, group: shellTexts.keyGroups.places, run: commands['keys'] },
     { keys: 'Alt+0', label: shellTexts.worklist, group: shellTexts.keyGroups.places, run: commands['worklist'] },
@@ -72,8 +75,8 @@ export function Frame(): ReactNode {
           {place.screen === 'settings' && <SettingsScreen />}
         </Suspense>
       </ScreenBoundary>
-      <DropTarget onPaths={setNewCasePaths} />
-      {newCasePaths && <NewCaseDialog paths={newCasePaths} onClose={() => setNewCasePaths(undefined)} />}
+      <DropTarget onPaths={takeDropped} />
+      {newCasePaths && <NewCaseDialog paths={newCasePaths} onClose={closeNewCase} />}
       {isHelpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
     </div>
   );

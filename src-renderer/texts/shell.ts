@@ -57,6 +57,5 @@ export const shellTexts = {
   redoOf: (name: string) => `Redo: ${name}`,
   undoRedoOf: (name: string) => `Undo and redo: ${name}`,
 
-  copying: 'Keeping a copy of the dropped files',
   dropHere: 'Drop slides, or a folder of field pictures, for a new case',
 };

@@ -40,7 +40,7 @@ export const worklistTexts = {
   countAllTheSameDo: 'Count all the same',
   remove: 'Remove…',
   removeTitle: 'Remove this case?',
-  removeSentence: (name: string) => `All that was counted and reviewed of “${name}” is deleted. The slide files stay where they are. This can’t be undone.`,
+  removeSentence: (name: string) => `All that was counted and reviewed of “${name}” is deleted. This can’t be undone.`,
   removeDo: 'Remove case',
   stopped: 'stopped',
   failed: 'failed',

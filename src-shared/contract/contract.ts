@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { caseCommands } from './caseCommands.ts';
 import { cellCommands } from './cellCommands.ts';
 import { driftCommands } from './driftCommands.ts';
+import { droppedCommands } from './droppedCommands.ts';
 import { expertCommands } from './expertCommands.ts';
 import { experimentCommands } from './experimentCommands.ts';
 import { jobCommands } from './jobCommands.ts';
@@ -16,7 +17,7 @@ import { trainingCommands } from './trainingCommands.ts';
  * Everything the window may ask of the service: name, arguments, result. Typed here once, checked at both ends. The shells
  * (Electron, web host) and the tests speak nothing else.
  */
-export const contract = { ...jobCommands, ...caseCommands, ...cellCommands, ...reviewCommands, ...reportCommands, ...settingsCommands, ...modelCommands, ...driftCommands, ...expertCommands, ...experimentCommands, ...trainingCommands, ...preferenceCommands };
+export const contract = { ...jobCommands, ...caseCommands, ...cellCommands, ...reviewCommands, ...reportCommands, ...settingsCommands, ...modelCommands, ...driftCommands, ...expertCommands, ...experimentCommands, ...trainingCommands, ...preferenceCommands, ...droppedCommands };
 
 export type CommandName = keyof typeof contract;
 export type ArgumentsOf<Name extends CommandName> = v.InferOutput<(typeof contract)[Name]['arguments']>;

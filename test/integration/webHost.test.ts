@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { hostname, networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceClient } from '#main/shell/client/serviceClient.ts';
@@ -259,6 +259,30 @@ describe('dropped files', () => {
     await expect.poll(() => existsSync(path.join(library, 'dropped', other, 'torn.tif.part')), patience).toBe(true);
     asking.destroy();
     await expect.poll(() => existsSync(path.join(library, 'dropped', other)), patience).toBe(false);
+    await expect.poll(() => existsSync(path.join(library, 'dropped', `${other}.unclaimed`)), patience).toBe(false);
+  });
+
+  it('that an ended host left to no case are handed to the service to take away, those in hand are not', async () => {
+    const [left, inHand] = ['22222222-0000-4000-8000-000000000000', '33333333-0000-4000-8000-000000000000'];
+    const third = path.join(folder, 'third', 'dropped');
+    for (const [name, pid] of [[left, 2_147_483_646], [inHand, process.ppid]] as const) {
+      mkdirSync(path.join(third, name), { recursive: true });
+      writeFileSync(path.join(third, name, 'slide.tif.part'), 'half');
+      writeFileSync(path.join(third, `${name}.unclaimed`), `${String(pid)} ${hostname()}\n`);
+    }
+    const asked: unknown[] = [];
+    const listening: ServiceClient = { ...client, call: (name, given) => { asked.push([name, given]); return Promise.resolve({}); } };
+    const next = await openWebHost({ client: listening, libraryDirectory: path.join(folder, 'third'), page: () => servePageFiles(path.join(folder, 'page')) });
+    await next.close();
+    expect(asked).toEqual([['files.discardDropped', { paths: [path.join(third, left)] }]]);
+    expect(existsSync(path.join(third, left, 'slide.tif.part'))).toBe(false);
+    expect(existsSync(path.join(third, inHand, 'slide.tif.part'))).toBe(true);
+  });
+
+  it('stand as no case\'s until one is made of them', async () => {
+    const fresh = '44444444-0000-4000-8000-000000000000';
+    await ask(host.port, `/drop?${new URLSearchParams({ group: fresh, path: 'fields/1.jpg' })}`, { method: 'POST', headers: asWindow(), body: 'x' });
+    expect(readFileSync(path.join(library, 'dropped', `${fresh}.unclaimed`), 'utf8')).toBe(`${String(process.pid)} ${hostname()}\n`);
   });
 });
 

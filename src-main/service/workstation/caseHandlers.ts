@@ -53,6 +53,7 @@ export const caseHandlers: Feature = (context) => {
       library.cases.remove(caseId);
       for (const { id } of slides) context.slides.forget(id);
       emit({ event: 'casesChanged' });
+      await context.copies.discard(slides.map((slide) => slide.path));
       await forgetRemovedCases(library, context.libraryDirectory);
       return {};
     },

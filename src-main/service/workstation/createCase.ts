@@ -14,9 +14,19 @@ import type { CallContext, WorkstationContext } from './workstationContext.ts';
  * with the same settings are the case that is there already, which is left as it is. Throws what the slides' readers throw,
  * `bad-input` where a slide is given twice, `slide-changed`, `model-missing`.
  */
-export async function createCase(
-  { library, counts, countingModels, emit }: WorkstationContext, given: ArgumentsOf<'cases.create'>, { signal, report }: CallContext,
-): Promise<ResultOf<'cases.create'>> {
+export async function createCase(context: WorkstationContext, given: ArgumentsOf<'cases.create'>, work: CallContext): Promise<ResultOf<'cases.create'>> {
+  const { library, copies } = context;
+  const letGo = copies.hold(given.paths);
+  try {
+    const made = await create(context, given, work);
+    await copies.keep(library.slides.ofCase(made.caseId).map((slide) => slide.path));
+    return made;
+  } finally {
+    await letGo();
+  }
+}
+
+async function create({ library, counts, countingModels, emit }: WorkstationContext, given: ArgumentsOf<'cases.create'>, { signal, report }: CallContext): Promise<ResultOf<'cases.create'>> {
   const { specimen, target, micrometresPerPixel, fields, assignedTo } = given;
   const places = given.paths.map((place) => path.resolve(place));
   // Looked at before the content is read: what is written meanwhile is then seen as a change.

@@ -2,6 +2,7 @@ import { caseHandlers } from './caseHandlers.ts';
 import { cellHandlers } from './cellHandlers.ts';
 import { differentialHandlers } from './differentialHandlers.ts';
 import { driftHandlers } from './driftHandlers.ts';
+import { droppedHandlers } from './droppedHandlers.ts';
 import { experimentHandlers } from './experimentHandlers.ts';
 import { expertHandlers } from './expertHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
@@ -22,6 +23,6 @@ import type { Feature } from './workstationContext.ts';
 
 /** Every feature of the workstation. */
 export const features: readonly Feature[] = [
-  caseHandlers, cellHandlers, differentialHandlers, driftHandlers, experimentHandlers, expertHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
+  caseHandlers, cellHandlers, differentialHandlers, driftHandlers, droppedHandlers, experimentHandlers, expertHandlers, fileHandlers, jobHandlers, manualHandlers, modelHandlers, pictureHandlers, preferenceHandlers, readingHandlers, referenceHandlers, reportHandlers, reviewHandlers, sampleHandlers,
   settingsHandlers(), slideHandlers, trainingHandlers,
 ];

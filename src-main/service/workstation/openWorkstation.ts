@@ -8,6 +8,7 @@ import { withPromoted } from '../laboratoryModels.ts';
 import { findCountingModels } from './countingModels.ts';
 import { joinHandlers, runCommand } from './dispatch.ts';
 import { DrawInProcess } from './drawInProcess.ts';
+import { DroppedCopies } from './droppedCopies.ts';
 import { ExperimentQueue } from './experimentQueue.ts';
 import { features } from './features.ts';
 import { laboratorySettings } from './laboratorySettings.ts';
@@ -80,7 +81,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const version = options.softwareVersion ?? softwareVersion();
   const drawnReferences = path.join(libraryDirectory, 'references', version);
   const context: WorkstationContext = {
-    library, libraryDirectory, slides, counts, trainings, experiments, summaries, emit, modelsDirectory,
+    library, libraryDirectory, slides, copies: new DroppedCopies(library, libraryDirectory), counts, trainings, experiments, summaries, emit, modelsDirectory,
     sample: { find: () => sample.find() }, references: new ReferencePictures({ library, slides }, drawnReferences),
     softwareVersion: version,
     countingModels: async () => (options.findModels ?? findCountingModels)(await withPromoted({ provider: laboratorySettings(library).provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) }, library)),

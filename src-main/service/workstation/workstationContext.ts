@@ -5,6 +5,7 @@ import type { Library } from '#main/store/library.ts';
 import type { CaseSummaries } from './caseSummaries.ts';
 import type { CountingModels } from './countingModels.ts';
 import type { CountQueue } from './countQueue.ts';
+import type { DroppedCopies } from './droppedCopies.ts';
 import type { ExperimentQueue } from './experimentQueue.ts';
 import type { ReferencePictures } from './referencePictures.ts';
 import type { SampleCase } from './sampleCase.ts';
@@ -21,6 +22,8 @@ export interface WorkstationContext {
   readonly modelsDirectory: string | undefined;
   /** The slides that are being looked at, open. */
   readonly slides: SlidePool;
+  /** Copies that the web host keeps of what was dropped on a window. */
+  readonly copies: DroppedCopies;
   /** Counts that wait and the one at work. */
   readonly counts: CountQueue;
   /** Trainings that wait and the one at work. */

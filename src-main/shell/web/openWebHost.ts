@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { failureOf } from '#shared/contract/failureOf.ts';
+import { droppedFolder } from '#main/places/droppedCopy.ts';
 import type { ServiceClient } from '../client/serviceClient.ts';
 import type { Knock } from './admission.ts';
 import { createAdmission } from './admission.ts';
@@ -37,8 +37,10 @@ export interface WebHost {
 
 /** Serves the window to a browser of this machine: the page, pictures, dropped files and messages, at a port of its own. */
 export async function openWebHost({ client, libraryDirectory, page, openPaths = [], isForeignSocket = () => false }: WebHostOptions): Promise<WebHost> {
-  const dropped = path.join(path.resolve(libraryDirectory), 'dropped');
-  await removePartialDrops(dropped);
+  const dropped = droppedFolder(libraryDirectory);
+  const left = await removePartialDrops(dropped);
+  // The service knows which of them a case uses after all. What it can't take away now is there at the next start.
+  if (left.length > 0) client.call('files.discardDropped', { paths: left }).catch(() => undefined);
   const server = createServer();
   const servePage = await page(server);
   // A slide of many gigabytes takes longer to arrive than Node's usual five minutes.

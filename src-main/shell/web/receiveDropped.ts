@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { failureOf } from '#shared/contract/failureOf.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { groupOfCopy, isGroupName, markClaimed, markUnclaimed, unclaimedGroups } from '#main/places/droppedCopy.ts';
 import { failureAnswer, sendAnswer } from './answer.ts';
 import { droppedParts } from './droppedName.ts';
 
@@ -21,9 +22,11 @@ export async function receiveDropped(directory: string, request: IncomingMessage
     const place = placeOf(directory, query);
     const bytes = Number(request.headers['content-length']);
     if (!Number.isSafeInteger(bytes)) throw new MyeloscopeError('bad-input', 'The dropped file came without its size.', 'Drop it again.');
-    await mkdir(path.dirname(place.path), { recursive: true });
+    await mkdir(directory, { recursive: true });
     await checkRoom(directory, bytes);
-    await receive(request, place.path);
+    await mkdir(path.dirname(place.path), { recursive: true });
+    await markUnclaimed(directory, query.get('group')!);
+    await receive(directory, request, place.path);
     sendAnswer(response, { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(place) });
   } catch (error) {
     // What still comes is not read: the connection ends with the answer.
@@ -37,7 +40,7 @@ export async function receiveDropped(directory: string, request: IncomingMessage
 function placeOf(directory: string, query: URLSearchParams): { path: string; folder: string } {
   const group = query.get('group') ?? '';
   const parts = droppedParts(query.get('path') ?? '');
-  if (!/^[0-9a-f-]{36}$/.test(group) || !parts) throw new MyeloscopeError('bad-input', 'A dropped file has a name that can\'t be kept.', 'Give it a plain name and drop it again.');
+  if (!isGroupName(group) || !parts) throw new MyeloscopeError('bad-input', 'A dropped file has a name that can\'t be kept.', 'Give it a plain name and drop it again.');
   const file = path.join(directory, group, ...parts);
   return { path: file, folder: parts.length > 1 ? path.join(directory, group, parts[0]) : path.dirname(file) };
 }
@@ -49,7 +52,7 @@ async function checkRoom(directory: string, bytes: number): Promise<void> {
   }
 }
 
-async function receive(request: IncomingMessage, file: string): Promise<void> {
+async function receive(directory: string, request: IncomingMessage, file: string): Promise<void> {
   const part = file + partEnding;
   try {
     await pipeline(request, createWriteStream(part, { flags: 'wx' }));
@@ -57,16 +60,33 @@ async function receive(request: IncomingMessage, file: string): Promise<void> {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw new MyeloscopeError('bad-input', 'Two dropped files have the same name.', 'Give one another name and drop it again.', { cause });
     await rm(part, { force: true });
-    await rmdir(path.dirname(part)).catch(() => { /* others of its group are there */ });
+    await removeEmptyFolders(directory, path.dirname(part));
     if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw new MyeloscopeError('disk-full', 'The disk of the library is full: the dropped file was not kept.', 'Make room there and drop it again.', { cause });
     throw new MyeloscopeError('bad-input', 'The dropped file did not arrive whole.', 'Drop it again.', { cause });
   }
 }
 
-/** Takes away what a host that was killed had begun to receive. */
-export async function removePartialDrops(directory: string): Promise<void> {
+/** Takes away the folders of a file that did not arrive, up to its group, where nothing else lies in them. */
+async function removeEmptyFolders(directory: string, folder: string): Promise<void> {
+  const group = groupOfCopy(directory, folder);
+  if (group === undefined) return;
+  const isGone = await rmdir(folder).then(() => true, () => false);
+  if (!isGone) return;
+  if (folder === path.join(directory, group)) await markClaimed(directory, group);
+  else await removeEmptyFolders(directory, path.dirname(folder));
+}
+
+/**
+ * Takes away what hosts that were killed had begun to receive, and gives the folders of the groups that they left to no case.
+ * What another host that still runs has in hand is not touched. To be asked before anything is received.
+ */
+export async function removePartialDrops(directory: string): Promise<string[]> {
+  const groups = await unclaimedGroups(directory);
+  const inHand = new Set(groups.filter(({ isLeft }) => !isLeft).map(({ group }) => group));
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    if (entry.isFile() && entry.name.endsWith(partEnding)) await rm(path.join(entry.parentPath, entry.name), { force: true });
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && entry.name.endsWith(partEnding) && !inHand.has(groupOfCopy(directory, file) ?? '')) await rm(file, { force: true });
   }
+  return groups.filter(({ isLeft }) => isLeft).map(({ group }) => path.join(directory, group));
 }

@@ -71,6 +71,11 @@ export class SlideRepository {
     return new Map([...Map.groupBy(rows, ({ caseId }) => caseId)].map(([caseId, ofCase]) => [caseId, ofCase.map(({ hash }) => hash)]));
   }
 
+  /** Whether any slide lies at a path in which this text stands. */
+  isAnyAt(partOfPath: string): boolean {
+    return this.#connection.first('SELECT 1 FROM slides WHERE instr(path, ?) > 0', partOfPath) !== undefined;
+  }
+
   /** Where a slide with the same content lies now: the file may have been moved since. */
   setPath(slideId: number, path: string): void {
     this.#connection.write('UPDATE slides SET path = ? WHERE id = ?', path, slideId);
