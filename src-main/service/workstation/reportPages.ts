@@ -8,7 +8,6 @@ import { writeReportPdf } from '#main/reports/writeReportPdf.ts';
 import type { Paper } from '#main/store/repositories/signedReportRepository.ts';
 import { mostPicturesPerClass } from '../cellPictures.ts';
 import { representativeCells } from '../representativeCells.ts';
-import { caseWithId } from './caseCount.ts';
 import type { ReportedCase } from './reportedCase.ts';
 import type { WorkstationContext } from './workstationContext.ts';
 
@@ -28,9 +27,7 @@ const mostKept = 3;
  * is another, or can't be read now, leaves its pictures out.
  */
 export function reportPictures(context: NeededContext, caseId: number, { reading, columns, rules, smears }: ReportedCase): Promise<ReportPictures> {
-  // The library may give the number of a case that was removed to another: its slides and its moment tell them apart.
-  const { createdAt } = caseWithId(context.library, caseId);
-  const key = JSON.stringify([caseId, createdAt, smears.map(({ slide }) => slide.hash), reading, columns.version, columns.ids.length, String(rules.target)]);
+  const key = JSON.stringify([caseId, smears.map(({ slide }) => slide.hash), reading, columns.version, columns.ids.length, String(rules.target)]);
   const kept = keptOf.get(context.library) ?? new Map<string, KeptPictures>();
   keptOf.set(context.library, kept);
   const known = kept.get(key) ?? { caseId, pictures: cutPictures(context, caseId, reading, rules) };

@@ -31,7 +31,7 @@ interface OpenedSlide {
 }
 
 /** A file that turned out to be another slide than the one counted, as it was then. */
-interface RefusedFile { readonly path: string; readonly mark: string; readonly countedHash: string; readonly refusal: MyeloscopeError }
+interface RefusedFile { readonly path: string; readonly mark: string; readonly refusal: MyeloscopeError }
 
 /**
  * The slides that windows look at, kept open while they do; the least recently used is closed first. Content that is not what
@@ -112,8 +112,7 @@ export class SlidePool {
 
   #refusalKnown(slide: StoredSlide, mark: string): MyeloscopeError | undefined {
     const known = this.#refused.get(slide.id);
-    // The library may give the number of a slide that was removed to another.
-    return known?.path === slide.path && known.mark === mark && known.countedHash === slide.hash ? known.refusal : undefined;
+    return known?.path === slide.path && known.mark === mark ? known.refusal : undefined;
   }
 
   /** Lets a slide go, so that it is opened anew: its file was moved, or is to be looked at again. */
@@ -188,7 +187,7 @@ export class SlidePool {
 
   #refuse(slide: StoredSlide, opened: OpenedSlide): void {
     opened.refusal = otherContent(slide);
-    this.#refused.set(slide.id, { path: opened.path, mark: opened.mark, countedHash: slide.hash, refusal: opened.refusal });
+    this.#refused.set(slide.id, { path: opened.path, mark: opened.mark, refusal: opened.refusal });
     this.#onRefused(slide);
   }
 
