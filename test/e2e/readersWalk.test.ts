@@ -130,7 +130,6 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     await last(() => undoing.getByRole('button', { name: /^Undo ?: take back Segmented neutrophil/ }).click(), 'Orthochromatic erythroblast');
     await last(() => undoing.getByRole('button', { name: /^Redo ?: count Segmented neutrophil again/ }).click(), 'Segmented neutrophil');
     await last(() => page.keyboard.press('Control+z'), 'Orthochromatic erythroblast');
-    await page.screenshot({ path: process.env['MYELOSCOPE_LOOK'] ?? '/dev/null', type: 'png' });
     await counter.getByRole('button', { name: /Polychromatic erythroblast.*3$/ }).waitFor();
     // 60 from the slides; 29 neutrophils and 3 myelocytes among them, to 4 erythroblasts.
     await expect.poll(() => Promise.all(['Total counted', 'Polychromatic erythroblast', 'M:E ratio'].map((name) => differentialLine(page, name))), patience)
