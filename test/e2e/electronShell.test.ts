@@ -168,6 +168,26 @@ describe('Electron\'s shell', () => {
     expect(app.windows()).toHaveLength(1);
   });
 
+  test('opens a slide that the system names before the program is ready, as macOS does', async () => {
+    if ('reason' in found) return;
+    const [early, named] = [path.join(folder, 'build/electron/early.cjs'), path.join(folder, 'early.svs')];
+    writeFileSync(named, 'a slide');
+    writeFileSync(early, `require('./main.cjs'); require('electron').app.emit('open-file', { preventDefault() {} }, ${JSON.stringify(named)});`);
+    const started = await launchElectron({ program: found.program, entry: early, screen, args: [`--library=${path.join(folder, 'other')}`] });
+    try {
+      const window = await started.firstWindow();
+      await window.waitForLoadState();
+      const opened = await window.evaluate(() => new Promise((resolve) => {
+        const paths: string[] = [];
+        (globalThis as unknown as TrialWindow).myeloscopeBridge.onReply((reply) => { if (reply.kind === 'event' && 'shell' in reply.event && reply.event.shell === 'openPaths') paths.push(...reply.event.paths); });
+        setTimeout(() => { resolve(paths); }, 3000);
+      }));
+      expect(opened).toContain(named);
+    } finally {
+      await started.close();
+    }
+  });
+
   test('begins anew when its page is loaded again', async () => {
     await page.reload();
     const again = await page.evaluate(() => new Promise((resolve) => {

@@ -7,6 +7,7 @@ import { defaultLibraryDirectory } from '#main/places/libraryPlace.ts';
 import { openServiceClient } from '../client/serviceClient.ts';
 import { buildMenu } from './buildMenu.ts';
 import { createWindow } from './createWindow.ts';
+import { keepGivenPaths } from './givenPaths.ts';
 import { hardenContents, hardenSession } from './hardenContents.ts';
 import { readLaunchArguments } from './launchArguments.ts';
 import { registerSchemes, servePage, servePictures } from './schemes.ts';
@@ -28,6 +29,13 @@ app.setAboutPanelOptions({ applicationName: shellTexts.name, applicationVersion:
 process.on('uncaughtException', (error) => {
   dialog.showErrorBox(shellTexts.stoppedTitle, shellTexts.stopped(error.message));
   app.exit(1);
+});
+
+// macOS says which file was double-clicked before the program is ready: who listens only then never hears of it.
+const givenPaths = keepGivenPaths();
+app.on('open-file', (event, file) => {
+  event.preventDefault();
+  givenPaths.give([file]);
 });
 
 // One window a library: a second start hands its slides to the first. Chromium keeps the lock in `userData`.
@@ -62,11 +70,8 @@ function start(): void {
 
   Menu.setApplicationMenu(buildMenu(() => window, messages.tell));
   openPaths(launch.paths);
+  givenPaths.takeBy(openPaths);
   app.on('second-instance', (_second, _argv, _from, given) => { openPaths((given as { paths?: string[] } | null)?.paths ?? []); });
-  app.on('open-file', (event, file) => {
-    event.preventDefault();
-    openPaths([file]);
-  });
   app.on('activate', () => { openWindow(); });
   app.on('window-all-closed', () => { app.quit(); });
   let isClosed = false;
