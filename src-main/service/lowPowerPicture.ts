@@ -1,7 +1,7 @@
-import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { blankPicture } from '#shared/geometry/rgbPicture.ts';
 import { resamplePicture } from '#shared/geometry/resamplePicture.ts';
+import { readableRegion } from '#main/slides/readableRegion.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 
 /** Pixels of a level read at once, each way. */
@@ -21,20 +21,11 @@ export async function lowPowerPicture(source: SlideSource, longestSidePx: number
   for (let top = 0; top < canvas.heightPx; top += step) {
     for (let left = 0; left < canvas.widthPx; left += step) {
       const size = { widthPx: Math.min(step, canvas.widthPx - left), heightPx: Math.min(step, canvas.heightPx - top) };
-      const part = await readOrNothing(source, index, left * shrink, top * shrink, size.widthPx * shrink, size.heightPx * shrink);
+      const part = await readableRegion(source, index, { xPx: left * shrink, yPx: top * shrink, widthPx: size.widthPx * shrink, heightPx: size.heightPx * shrink });
       if (part) copyInto(canvas, shrink === 1 ? part : resamplePicture(part, size), left, top);
     }
   }
   return { picture: canvas, downsample: level.downsample * shrink };
-}
-
-async function readOrNothing(source: SlideSource, level: number, xPx: number, yPx: number, widthPx: number, heightPx: number): Promise<RgbPicture | undefined> {
-  try {
-    return await source.readRegion(level, xPx, yPx, widthPx, heightPx);
-  } catch (cause) {
-    if (cause instanceof MyeloscopeError && cause.code === 'slide-unreadable') return undefined;
-    throw cause;
-  }
 }
 
 function copyInto(canvas: RgbPicture, part: RgbPicture, left: number, top: number): void {

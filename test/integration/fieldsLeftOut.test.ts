@@ -3,7 +3,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { BoxPx } from '#shared/geometry/box.ts';
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import { darkPieceDetector } from '#main/analysis/detection/darkPieceDetector.ts';
 import { chooseRegions } from '#main/analysis/regions/chooseRegions.ts';
@@ -19,6 +22,7 @@ import { dotModels, findDots } from './dotSlides.ts';
 import type { DrawnField } from './drawnFields.ts';
 import { drawnMicrometresPerPixel, writeDrawnFields, writeDrawnScan } from './drawnFields.ts';
 import { readPdf } from './readPdf.ts';
+import { openTestWorkstation } from './testWorkstation.ts';
 
 let directory: string;
 beforeEach(() => { directory = mkdtempSync(path.join(tmpdir(), 'left-out-')); });
@@ -35,6 +39,20 @@ const count = (paths: string[], asked: Partial<CountRequest> = {}): Promise<Coun
 const printedWords = (): string => readPdf(readFileSync(at('out', 'report.pdf'))).pages.join('').replaceAll(/\s+/g, '');
 const leftOut = ({ slides }: DifferentialDocument): Record<string, string> => Object.fromEntries(slides[0].problemFields.map(({ name, problem }) => [name, problem]));
 
+
+async function decoded(bytes: Uint8Array): Promise<RgbPicture> {
+  const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { widthPx: info.width, heightPx: info.height, rgb: data };
+}
+
+/** The darkest green of the inner part of a level-0 box, 0 to 255: stain takes green away. */
+function leastGreen({ picture, downsample }: { picture: RgbPicture; downsample: number }, { xPx, yPx, widthPx, heightPx }: BoxPx): number {
+  let least = 255;
+  for (let y = Math.ceil((yPx + heightPx / 8) / downsample); y < (yPx + (7 * heightPx) / 8) / downsample; y++) {
+    for (let x = Math.ceil((xPx + widthPx / 8) / downsample); x < (xPx + (7 * widthPx) / 8) / downsample; x++) least = Math.min(least, picture.rgb[3 * (y * picture.widthPx + x) + 1]);
+  }
+  return least;
+}
 
 /** Spoils the last coded pixels of a tile. */
 async function damageTile(file: string, level: number, column: number, row: number): Promise<void> {
@@ -82,6 +100,28 @@ it('lists the same where the scale is known, shows the damage on the map, and te
     expect(library.worklist.all()).toMatchObject([{ unreadable: 1 }]);
   } finally {
     library.close();
+  }
+}, 120_000);
+
+it('shows the fields beside a damaged one in the window and on the overview, and why it and others gave nothing', async () => {
+  await writeDrawnFields(at('fields'), kinds);
+  await count([at('fields')], { micrometresPerPixel: drawnMicrometresPerPixel });
+  const workstation = openTestWorkstation(at('library'));
+  try {
+    const { fields, levels } = await workstation.call('slides.describe', { slideId: 1 });
+    expect(fields.map(({ leftOut: why }) => why !== undefined)).toEqual(kinds.map((kind) => kind !== 'good'));
+    const picture = await decoded((await workstation.call('pictures.overview', { slideId: 1, longestPx: 800 })).bytes);
+    const overview = { picture, downsample: levels[0].heightPx / picture.heightPx };
+    const coarsest = levels.at(-1)!;
+    // The whole folder is one tile of the smallest level.
+    expect(coarsest.widthPx).toBeLessThanOrEqual(coarsest.tileWidthPx);
+    expect(coarsest.heightPx).toBeLessThanOrEqual(coarsest.tileHeightPx);
+    const tile = { picture: await decoded((await workstation.call('pictures.tile', { slideId: 1, level: levels.length - 1, column: 0, row: 0 })).bytes), downsample: coarsest.downsample };
+    for (const shown of [overview, tile]) {
+      for (const [index, { box }] of fields.entries()) expect({ index, least: leastGreen(shown, box) < 200 }).toEqual({ index, least: ['good', 'thick', 'blurred'].includes(kinds[index]) });
+    }
+  } finally {
+    await workstation.close();
   }
 }, 120_000);
 

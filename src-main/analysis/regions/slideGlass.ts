@@ -1,9 +1,9 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { readableRegion } from '#main/slides/readableRegion.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 import { sampleByArea } from '../detection/sampleByArea.ts';
 import type { GlassColour } from './blockFeatures.ts';
 import { glassColour } from './blockFeatures.ts';
-import { readableParts } from './readableParts.ts';
 
 /** An overview needs no more pixels than this. */
 const mostOverviewPixels = 16_000_000;
@@ -21,7 +21,7 @@ const darkestGlass = 140;
 export async function slideGlass(source: SlideSource): Promise<GlassColour | undefined> {
   for (const [index, level] of [...source.levels.entries()].reverse()) {
     if (level.widthPx * level.heightPx > mostOverviewPixels) return undefined;
-    const whole = await readableParts(source, index);
+    const whole = await readableRegion(source, index, { xPx: 0, yPx: 0, widthPx: level.widthPx, heightPx: level.heightPx });
     if (!whole) continue;
     const factor = Math.max(1, Math.max(level.widthPx, level.heightPx) / overviewSidePx);
     const overview = sampleByArea(whole, 0, 0, factor, Math.max(1, Math.floor(level.widthPx / factor)), Math.max(1, Math.floor(level.heightPx / factor)));
