@@ -12,7 +12,8 @@ import type { ServiceFailure } from './serviceFailure.ts';
 export function useService<Name extends CommandName>(name: Name, given: ArgumentsOf<Name>, { enabled = true, looksAtFiles = false } = {}): UseQueryResult<ResultOf<Name>, ServiceFailure> {
   return useQuery<ResultOf<Name>, ServiceFailure, ResultOf<Name>, readonly unknown[]>({
     queryKey: queryKey(name, given), queryFn: ({ signal }) => callService(name, given, { signal }), enabled,
-    ...(looksAtFiles && { refetchOnMount: 'always', refetchOnWindowFocus: 'always' }),
+    // Without the stale time, an answer that is kept would be taken as it is where the arguments change while it is shown.
+    ...(looksAtFiles && { staleTime: 0, refetchOnMount: 'always', refetchOnWindowFocus: 'always' }),
   });
 }
 

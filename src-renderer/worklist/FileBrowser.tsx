@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { GridList, GridListItem } from 'react-aria-components';
 import type { ResultOf } from '#shared/contract/contract.ts';
@@ -21,12 +21,18 @@ const wantedEntry = { slides: 'slide', model: 'model', folder: 'folder' } as con
 /** Folders, slides and models of this machine, for a window without the system's dialogue. */
 export function FileBrowser({ kind, onChoose, onClose }: FileBrowserProps): ReactNode {
   const [directory, setDirectory] = useState('');
-  const [typed, setTyped] = useState('');
+  // Undefined until something is typed: a list that comes later must not write over it.
+  const [typed, setTyped] = useState<string>();
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const listing = useService('files.browse', { directory, ...(kind === 'model' && { files: 'models' as const }) });
+  const listing = useService('files.browse', { directory, ...(kind === 'model' && { files: 'models' as const }) }, { looksAtFiles: true });
   const here = listing.data?.directory;
-  useEffect(() => { if (here !== undefined) setTyped(here); }, [here]);
-  const go = (to: string): void => { setChosen([]); setDirectory(to); };
+  const path = typed ?? here ?? directory;
+  const go = (to: string): void => {
+    setChosen([]);
+    setTyped(undefined);
+    if (to === directory) void listing.refetch();
+    else setDirectory(to);
+  };
 
   return (
     <Dialog title={worklistTexts.browseFor[kind]} width="wide" onClose={onClose} actions={<>
@@ -35,9 +41,9 @@ export function FileBrowser({ kind, onChoose, onClose }: FileBrowserProps): Reac
         ? <Button kind="main" isDisabled={chosen.length === 0} onPress={() => onChoose(chosen)}>{worklistTexts.choose(chosen.length)}</Button>
         : <Button kind="main" isDisabled={here === undefined} onPress={() => { if (here !== undefined) onChoose(chosen.length > 0 ? chosen : [here]); }}>{chosen.length > 0 ? worklistTexts.choose(chosen.length) : worklistTexts.chooseThisFolder}</Button>}
     </>}>
-      <form className="browserPath" onSubmit={(event) => { event.preventDefault(); go(typed); }}>
+      <form className="browserPath" onSubmit={(event) => { event.preventDefault(); go(path); }}>
         <Button isDisabled={listing.data?.parent === undefined} onPress={() => go(listing.data?.parent ?? '')}>{worklistTexts.parent}</Button>
-        <input className="fieldControl" aria-label={worklistTexts.folder} value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <input className="fieldControl" aria-label={worklistTexts.folder} value={path} onChange={(event) => setTyped(event.target.value)} />
         <Button type="submit">{worklistTexts.goTo}</Button>
       </form>
       <Answer of={listing}>{({ entries }) => (

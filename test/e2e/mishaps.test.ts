@@ -1,4 +1,4 @@
-import { copyFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
@@ -85,6 +85,19 @@ describe.skipIf('reason' in found)('when something goes wrong during a review', 
     };
     await choose(other);
     await alert(/is not the slide that was counted/).waitFor();
+    // Large enough to be read for seconds: how far it is shows, and it can be stopped.
+    const large = path.join(path.dirname(slide), 'large.tif');
+    copyFileSync(moved, large);
+    truncateSync(large, 2 ** 31);
+    await choose(large);
+    const progress = page.getByRole('progressbar', { name: /^Comparing large\.tif/ });
+    await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow')), patience).toBeGreaterThan(0);
+    await where.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await progress.waitFor({ state: 'detached' });
+    await where.waitFor();
+    expect(await alert(/is not the slide that was counted/).count()).toBe(0);
+    rmSync(large);
     await choose(moved);
     await where.waitFor({ state: 'detached' });
   });
