@@ -15,9 +15,11 @@ export function CountAllTheSameDialog({ summary, onClose }: { readonly summary: 
       <Button onPress={onClose} autoFocus>{commonTexts.cancel}</Button>
       <Button kind="main" isDisabled={count.isPending} onPress={() => count.mutate({ caseId: summary.id, evenIfNoSmear: true }, { onSuccess: onClose })}>{worklistTexts.countAllTheSameDo}</Button>
     </>}>
-      {count.error && <Notice sentence={count.error.sentence} remedy={count.error.remedy} />}
-      {summary.job?.reason !== undefined && <p><strong>{summary.job.reason}</strong></p>}
-      <p>{worklistTexts.countAllTheSameMeans(summary.slideCount)}</p>
+      <div className="formColumn">
+        {count.error && <Notice sentence={count.error.sentence} remedy={count.error.remedy} />}
+        {summary.job?.reason !== undefined && <p>{summary.job.reason}</p>}
+        <p><strong>{worklistTexts.countAllTheSameMeans(summary.slideCount)}</strong></p>
+      </div>
     </Dialog>
   );
 }
