@@ -41,9 +41,12 @@ function Dispute({ saver, place, label }: { readonly saver: FieldSaver; readonly
   const theirs = saver.getView().disputed.get(place);
   if (theirs === undefined) return null;
   return (
-    <Notice sentence={texts.changedElsewhere(label)} remedy={theirs === '' ? texts.theirsEmpty : texts.theirs(theirs)} actions={<>
-      <Button onPress={() => { void saver.keepMine(place); }}>{texts.keepMine}</Button>
-      <Button onPress={() => { saver.takeTheirs(place); }}>{texts.takeTheirs}</Button>
-    </>} />
+    <div className={styles.dispute}>
+      <Notice sentence={texts.changedElsewhere(label)} remedy={theirs === '' ? texts.theirsEmpty : texts.theirs(theirs)} />
+      <div className={styles.choice}>
+        <Button onPress={() => { void saver.keepMine(place); }}>{texts.keepMine}</Button>
+        <Button onPress={() => { saver.takeTheirs(place); }}>{texts.takeTheirs}</Button>
+      </div>
+    </div>
   );
 }
