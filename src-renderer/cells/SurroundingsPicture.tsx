@@ -4,7 +4,7 @@ import type { CaseDetail } from '#shared/contract/caseCommands.ts';
 import { pictureUrl } from '../bridge/serviceClient.ts';
 import { cellTexts } from '../texts/cells.ts';
 import './cells.css';
-import { slideOfCell } from './slideOfCell.ts';
+import { scaleOfCell } from './scaleOfCell.ts';
 
 export interface SurroundingsPictureProps {
   readonly detail: CaseDetail;
@@ -19,8 +19,8 @@ export interface SurroundingsPictureProps {
 /** A cell in what lies around it, with its box. */
 export function SurroundingsPicture({ detail, columns, row, spanUm, sidePx }: SurroundingsPictureProps): ReactNode {
   const cellId = columns.ids[row];
-  const slide = slideOfCell(detail, columns, row);
-  const share = (px: number): string => `${(100 * px * (slide?.micrometresPerPixel ?? 0)) / spanUm}%`;
+  const micrometresPerPixel = scaleOfCell(detail, columns, row);
+  const share = (px: number): string => `${(100 * px * (micrometresPerPixel ?? 0)) / spanUm}%`;
   return (
     <div className="cellSurroundings">
       {/* Keyed by the cell: the last cell's picture must not stand under this cell's call while its own is on the way. */}
@@ -28,7 +28,7 @@ export function SurroundingsPicture({ detail, columns, row, spanUm, sidePx }: Su
         key={cellId} alt={cellTexts.surroundings(spanUm)} draggable={false} decoding="sync"
         src={pictureUrl('pictures.cell', { caseId: detail.summary.id, cellId, spanUm, sidePx })}
       />
-      {slide?.micrometresPerPixel !== undefined
+      {micrometresPerPixel !== undefined
         && <div className="cellSurroundingsBox" style={{ inlineSize: share(columns.boxes[4 * row + 2]), blockSize: share(columns.boxes[4 * row + 3]) }} />}
     </div>
   );

@@ -26,6 +26,8 @@ export const slideSummary = v.object({
   id, position: count, name: v.string(), path: v.string(), format: v.string(), sha256: v.string(),
   widthPx: count, heightPx: count, micrometresPerPixel: v.optional(v.number()),
   scaleFrom: v.optional(v.picklist(['file', 'user', 'redCells'])),
+  /** Parts of the slide whose field has a scale of its own, as in a folder of pictures of several cameras; absent where none has. Level-0 pixels. */
+  otherScales: v.optional(v.array(v.object({ box: boxPx, micrometresPerPixel: v.number() }))),
   /** Why it can't be read now (moved, changed), and what to do; absent where it can. */
   problem: v.optional(v.string()),
 });
@@ -79,7 +81,7 @@ export const caseCommands = {
    */
   'cases.setFields': { arguments: v.object({ caseId: id, fields: CaseFieldsSchema, was: CaseFieldsSchema }), result: nothing },
   'cases.assign': { arguments: v.object({ caseId: id, assignedTo: v.optional(userName) }), result: nothing },
-  /** Takes an unsigned case away with all that was counted and reviewed of it. Slides stay where they are. */
+  /** Takes an unsigned case away with all that was counted and reviewed of it. The user's own slides stay where they are; copies kept of dropped ones go with the last case. */
   'cases.remove': { arguments: caseOnly, result: nothing },
   /** A slide that was moved: its file is looked at again under another path. Refused where the content differs. */
   'cases.moveSlide': { arguments: v.object({ slideId: id, path: v.string() }), result: nothing },

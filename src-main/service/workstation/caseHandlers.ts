@@ -13,6 +13,7 @@ import { forgetRemovedCases } from '../fineTuning/forgetRemovedCases.ts';
 import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
 import { createCase } from './createCase.ts';
 import { moveSlide } from './moveSlide.ts';
+import { otherScales } from './otherScales.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
 
 /** The worklist, and a case as a whole. */
@@ -69,7 +70,7 @@ async function caseDetail({ library, slides, summaries }: WorkstationContext, ca
   const { settings } = countInputOf(library, stored);
   return {
     summary: summaries.ofCase(caseId) as CaseSummary, fields: keptFields(stored), schemeId: schemeOf({ scheme: settings.kind }).id,
-    slides: await Promise.all(library.slides.ofCase(caseId).map(async (slide) => summaryOfSlide(slide, await slides.problemOf(slide)))),
+    slides: await Promise.all(library.slides.ofCase(caseId).map(async (slide) => summaryOfSlide(slide, otherScales(library, slide.id), await slides.problemOf(slide)))),
     readings: (['first', 'second', 'consensus'] as const).flatMap((reading) => {
       const begun = library.readings.find(caseId, reading);
       const { states } = caseColumns(library, caseId, countRulesOf(library, caseId), reading);
@@ -80,9 +81,9 @@ async function caseDetail({ library, slides, summaries }: WorkstationContext, ca
   };
 }
 
-function summaryOfSlide({ id, position, path: place, format, hash, widthPx, heightPx, micrometresPerPixel, scaleOrigin }: StoredSlide, problem: string | undefined): SlideSummary {
+function summaryOfSlide({ id, position, path: place, format, hash, widthPx, heightPx, micrometresPerPixel, scaleOrigin }: StoredSlide, scales: ReturnType<typeof otherScales>, problem: string | undefined): SlideSummary {
   return {
     id, position, name: path.basename(place), path: place, format, sha256: hash, widthPx, heightPx,
-    ...(micrometresPerPixel !== null && { micrometresPerPixel }), ...(scaleOrigin !== null && { scaleFrom: scaleOrigin }), ...(problem !== undefined && { problem }),
+    ...(micrometresPerPixel !== null && { micrometresPerPixel }), ...(scaleOrigin !== null && { scaleFrom: scaleOrigin }), ...(scales.length > 0 && { otherScales: scales }), ...(problem !== undefined && { problem }),
   };
 }
