@@ -121,7 +121,9 @@ describe('Electron\'s shell', () => {
 
   test('tells where a dropped file lies', async () => {
     await page.setInputFiles('#files', slide());
-    const paths = await page.evaluate(() => (globalThis as unknown as TrialWindow).myeloscopeBridge.pathsOfDropped([...(document.querySelector('#files') as HTMLInputElement).files!]));
+    const paths = await page.evaluate(() => (globalThis as unknown as TrialWindow).myeloscopeBridge.pathsOfDropped(
+      [...(document.querySelector('#files') as HTMLInputElement).files!], { signal: new AbortController().signal, onProgress: () => undefined, onKept: () => undefined },
+    ));
     expect(paths).toEqual([slide()]);
   });
 
