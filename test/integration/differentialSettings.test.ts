@@ -140,7 +140,8 @@ it('keeps a logo as a small picture of its own making, and takes nothing else fo
 
 it('writes diagnostics without a word of patients, people, slides or paths', async () => {
   const told = ['Grünwald-Xylophon', 'secret-slide', 'Dr A', 'Zoë', 'EX-7', '26/01432', dots.libraryDirectory, path.basename(dots.slides[0])];
-  await workstation.call('cases.setFields', { caseId, fields: { patient: { name: told[0] }, comments: { conclusion: told[1] } }, was: {} });
+  const was = (await workstation.call('cases.get', { caseId })).fields;
+  await workstation.call('cases.setFields', { caseId, fields: { patient: { name: told[0] }, comments: { conclusion: told[1] } }, was });
   await workstation.call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }, { name: told[0], role: 'technologist' }] } });
   await workstation.call('manual.tally', { caseId, by: told[0], code: 'NGS' });
   const database = new Database(path.join(dots.libraryDirectory, 'library.sqlite'));
