@@ -1,5 +1,6 @@
 // Draws the sample smear, or the reference pictures, for the service that forked this process, which sends an order as the first message.
 import * as v from 'valibot';
+import type { WorkContext } from '#shared/jobs/progress.ts';
 import { lowerPriority } from '#main/supervision/lowerPriority.ts';
 import { endWithParent } from '#main/supervision/endWithParent.ts';
 import { parentChannel } from '#main/supervision/parentChannel.ts';
@@ -18,7 +19,7 @@ endWithParent(channel, async () => {
 channel.onMessage((message) => {
   const order = v.safeParse(drawingOrder, message);
   if (!order.success || drawing) return;
-  const context = { signal: stopping.signal };
+  const context: WorkContext = { signal: stopping.signal, report: (progress) => { channel.send({ kind: 'workProgress', ...progress }); } };
   drawing = 'smear' in order.output ? drawSampleSmear(order.output.smear, context) : drawReferences(order.output.references, context);
   drawing.then(() => process.exit(0), (cause: unknown) => {
     process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);

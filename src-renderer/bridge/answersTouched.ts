@@ -26,7 +26,7 @@ const hasEnded = ({ state }: ShownJob): boolean => state !== 'queued' && state !
 export function isTouched(event: ServiceEvent, name: CommandName, given: Readonly<Record<string, unknown>>): boolean {
   switch (event.event) {
     case 'caseChanged': return given['caseId'] === event.caseId || ofSlides.has(name) || ofAllCases.has(name) || ofTrainingSet.has(name);
-    case 'casesChanged': return ofAllCases.has(name) || ofTrainingSet.has(name) || name === 'sample.open';
+    case 'casesChanged': return ofAllCases.has(name) || ofTrainingSet.has(name);
     case 'modelsChanged': return ofModels.has(name);
     case 'trainingChanged': return name === 'training.list' || (name === 'training.get' && given['trainingId'] === event.trainingId) || (event.hasEnded && ofTrainingSet.has(name));
     case 'trainingSetChanged': return ofTrainingSet.has(name);

@@ -25,7 +25,9 @@ export const worklistTexts = {
   reviewed: (share: number) => `${Math.floor(share * 100)} % reviewed`,
   none: 'No case fits. Change the search or the state.',
   empty: 'There are no cases yet. Press N, or drop a slide or a folder of field pictures on this window.',
-  sampleComing: 'The sample smear is being drawn; its case stands here in a minute or two. Or press N, or drop a slide or a folder of field pictures on this window.',
+  sampleComing: 'At the first start a smear is drawn and counted, so that there is something to try the program on.',
+  sampleDrawing: 'Drawing the sample smear',
+  sampleOr: 'You need not wait: press N, or drop a slide or a folder of field pictures on this window.',
   shown: (number: number, all: number) => (number === all ? (all === 1 ? '1 case' : `${all} cases`) : `${number} of ${all} cases`),
 
   open: 'Open',

@@ -20,7 +20,7 @@ interface CaseTableProps {
   readonly actionsOf: (line: CaseSummary) => readonly MenuChoice[];
   readonly onCountAllTheSame: (line: CaseSummary) => void;
   /** Shown where there is no line. */
-  readonly whenEmpty: string;
+  readonly whenEmpty: ReactNode;
   readonly tableRef: Ref<HTMLTableElement>;
 }
 
@@ -49,7 +49,7 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
             <Column id="flags" defaultWidth="2.8fr" minWidth={120} className="caseColumn">{worklistTexts.flags}</Column>
             <Column id="actions" defaultWidth={44} minWidth={44} className="caseColumn"><span className="visuallyHidden">{worklistTexts.actions}</span></Column>
           </TableHeader>
-          <TableBody items={cases} dependencies={[actionsOf]} renderEmptyState={() => <p className="screenMessage quiet">{whenEmpty}</p>}>
+          <TableBody items={cases} dependencies={[actionsOf]} renderEmptyState={() => <div className="screenMessage quiet">{whenEmpty}</div>}>
             {(line) => (
               <Row id={line.id} textValue={nameOfCase(line)} className="caseRow">
                 <Cell className="caseCell"><strong>{nameOfCase(line)}</strong></Cell>

@@ -18,6 +18,8 @@ import { CountAllTheSameDialog } from './CountAllTheSameDialog.tsx';
 import { hasFailed } from './countState.ts';
 import { CountFailure } from './CountFailure.tsx';
 import { RemoveCaseDialog } from './RemoveCaseDialog.tsx';
+import { SampleComing } from './SampleComing.tsx';
+import { useSampleCase } from './useSampleCase.ts';
 import { useWorklistChoice } from './worklistChoice.ts';
 import { WorklistTools, shownStates, stateName } from './WorklistTools.tsx';
 import './worklist.css';
@@ -37,9 +39,8 @@ function Worklist({ cases, onNewCase }: { readonly cases: readonly CaseSummary[]
   const [selected, setSelected] = useState<number>();
   const [removing, setRemoving] = useState<CaseSummary>();
   const [doubted, setDoubted] = useState<CaseSummary>();
-  // In a library that never held a case, the service draws the sample first.
-  const sample = useService('sample.open', {}, { enabled: cases.length === 0 });
-  const whenEmpty = cases.length > 0 ? worklistTexts.none : sample.isFetching ? worklistTexts.sampleComing : worklistTexts.empty;
+  const sample = useSampleCase(cases.length === 0);
+  const whenEmpty = cases.length > 0 ? worklistTexts.none : sample.progress ? <SampleComing progress={sample.progress} /> : worklistTexts.empty;
   const searchField = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLTableElement>(null);
 
@@ -63,14 +64,15 @@ function Worklist({ cases, onNewCase }: { readonly cases: readonly CaseSummary[]
     <>
       <WorklistTools cases={cases} shown={shown.length} choice={choice} onChoice={setChoice} onNewCase={onNewCase} searchField={searchField}
         onLeaveSearch={() => table.current?.focus()} onOpenFirst={() => { if (selectedLine) openCase(selectedLine.id); }} />
-      {cases.length === 0 && sample.error && !sample.isFetching && (
-        <div className="worklistNotice"><Notice sentence={sample.error.sentence} remedy={sample.error.remedy} actions={<Button onPress={() => void sample.refetch()}>{commonTexts.tryAgain}</Button>} /></div>
-      )}
-      {selectedLine && hasFailed(selectedLine) && (
-        <div className="worklistNotice"><CountFailure summary={selectedLine} onCountAllTheSame={setDoubted} /></div>
+      {cases.length === 0 && sample.failure && (
+        <div className="worklistNotice"><Notice sentence={sample.failure.sentence} remedy={sample.failure.remedy} actions={<Button onPress={sample.ask}>{commonTexts.tryAgain}</Button>} /></div>
       )}
       <CaseTable cases={shown} choice={choice} onSort={(sortBy, direction) => setChoice((before) => ({ ...before, sortBy, direction }))} selectedId={selectedLine?.id} onSelect={setSelected}
         onOpen={openCase} actionsOf={actionsOf} onCountAllTheSame={setDoubted} whenEmpty={whenEmpty} tableRef={table} />
+      {/* Under the table: it comes and goes with the choice of a line, and no line may move from under a second click. */}
+      {selectedLine && hasFailed(selectedLine) && (
+        <div className="worklistNotice"><CountFailure summary={selectedLine} onCountAllTheSame={setDoubted} /></div>
+      )}
       {doubted && <CountAllTheSameDialog summary={doubted} onClose={() => setDoubted(undefined)} />}
       {removing && <RemoveCaseDialog line={removing} onClose={() => setRemoving(undefined)} />}
     </>

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { seriousBarriers } from './barriers.ts';
 import { chromiumForTests } from './openBrowser.ts';
 import { openWindow } from './openWindow.ts';
 
@@ -19,8 +20,10 @@ it.skipIf('reason' in chromiumForTests())('says at the first start why there is 
     expect(await notice.innerText()).toContain(samples);
     rmSync(samples);
     await notice.getByRole('button', { name: 'Try again' }).click();
-    await window.page.getByText('The sample smear is being drawn').waitFor();
+    const progress = window.page.getByRole('progressbar', { name: 'Drawing the sample smear' });
+    await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow').catch(() => null)), { timeout: 90_000 }).toBeGreaterThan(0);
+    expect(await seriousBarriers(window.page)).toEqual([]);
   } finally {
     await window.close();
   }
-}, 120_000);
+}, 240_000);

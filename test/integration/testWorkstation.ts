@@ -31,9 +31,9 @@ export function openTestWorkstation(libraryDirectory: string, counting: DotCount
   const events: ServiceEvent[] = [];
   const waiting = new Set<() => void>();
   const fork = forkWithNode();
-  const startWorker: StartWorker = (_, order) => {
+  const startWorker: StartWorker = (entry, order) => {
     const worker = fork({
-      name: 'count', entry: path.join(import.meta.dirname, 'countDotsProcess.ts'), lowPriority: true,
+      name: 'count', entry: path.join(import.meta.dirname, entry === 'sample' ? 'drawDotsProcess.ts' : 'countDotsProcess.ts'), lowPriority: true,
       environment: { MYELOSCOPE_TEST_PAUSE: String(opened.counting.pauseMs ?? 0), MYELOSCOPE_TEST_DIE: String(opened.counting.dieAtRegion ?? 0), MYELOSCOPE_TEST_DOUBTED: opened.counting.doubtedSlide ?? '' },
     });
     worker.send(order);

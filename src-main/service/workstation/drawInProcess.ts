@@ -1,5 +1,8 @@
+import * as v from 'valibot';
+import type { Progress } from '#shared/jobs/progress.ts';
 import type { Ending, ForkedProcess } from '#main/supervision/forkedProcess.ts';
 import type { DrawingOrder } from '../drawSampleSmear.ts';
+import { workProgress } from '../workerMessages.ts';
 import type { StartWorker } from './startWorker.ts';
 
 /**
@@ -15,11 +18,15 @@ export class DrawInProcess {
     this.#startWorker = startWorker;
   }
 
-  /** Resolves when the process has ended, however: with how it ended, or undefined where nothing is drawn any more. */
-  async draw(order: DrawingOrder): Promise<Ending | undefined> {
+  /** Resolves when the process has ended, however: with how it ended, or undefined where nothing is drawn any more. `report` hears how far it is. */
+  async draw(order: DrawingOrder, report?: (progress: Progress) => void): Promise<Ending | undefined> {
     if (this.#isClosing) return undefined;
     const process = this.#startWorker('sample', order);
     const drawing = { process, ended: new Promise<Ending>((resolve) => { process.onExit(resolve); }) };
+    process.onMessage((message) => {
+      const told = v.safeParse(workProgress, message);
+      if (told.success) report?.({ stage: told.output.stage, done: told.output.done, total: told.output.total });
+    });
     this.#drawing.add(drawing);
     const ending = await drawing.ended;
     this.#drawing.delete(drawing);

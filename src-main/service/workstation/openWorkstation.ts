@@ -82,7 +82,7 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const drawnReferences = path.join(libraryDirectory, 'references', version);
   const context: WorkstationContext = {
     library, libraryDirectory, slides, copies: new DroppedCopies(library, libraryDirectory), counts, trainings, experiments, summaries, emit, modelsDirectory,
-    sample: { find: () => sample.find() }, references: new ReferencePictures({ library, slides }, drawnReferences),
+    sample: { find: (report) => sample.find(report) }, references: new ReferencePictures({ library, slides }, drawnReferences),
     softwareVersion: version,
     countingModels: async () => (options.findModels ?? findCountingModels)(await withPromoted({ provider: laboratorySettings(library).provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) }, library)),
   };

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { Progress } from '#shared/jobs/progress.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Ending } from '#main/supervision/forkedProcess.ts';
 import { sampleFields, samplePlace } from '../drawSampleSmear.ts';
@@ -12,6 +13,8 @@ export class SampleCase {
   readonly #drawing: DrawInProcess;
   readonly #ending = new AbortController();
   #making: Promise<number | undefined> | undefined;
+  #progress: Progress | undefined;
+  readonly #listeners = new Set<(progress: Progress) => void>();
 
   constructor(context: WorkstationContext, drawing: DrawInProcess) {
     this.#context = context;
@@ -25,15 +28,23 @@ export class SampleCase {
   }
 
   /**
-   * The sample case; made where the library holds no case at all. Undefined where it holds others, or the service is ending.
-   * Throws what `createCase` throws, and `internal` with the words of the drawing process where it failed.
+   * The sample case; made where the library never held a case. Undefined where it did, or the service is ending. `report` hears how far
+   * it is, as does everybody who asks meanwhile; who asks no longer does not stop it. Throws what `createCase` throws, and `internal` with the words of the drawing process where it failed.
    */
-  async find(): Promise<number | undefined> {
+  async find(report?: (progress: Progress) => void): Promise<number | undefined> {
     const { library } = this.#context;
     const known = library.worklist.sample();
     if (known !== undefined) return known;
-    if (!this.#making && library.cases.idsByIdentity().size > 0) return undefined;
-    this.#making ??= this.#make().finally(() => { this.#making = undefined; });
+    if (!this.#making && library.cases.everHeldOne()) return undefined;
+    if (report) {
+      this.#listeners.add(report);
+      if (this.#progress) report(this.#progress);
+    }
+    this.#making ??= this.#make().finally(() => {
+      this.#making = undefined;
+      this.#progress = undefined;
+      this.#listeners.clear();
+    });
     return this.#making;
   }
 
@@ -43,13 +54,18 @@ export class SampleCase {
     await this.#making?.catch(() => undefined);
   }
 
+  readonly #tell = (progress: Progress): void => {
+    this.#progress = progress;
+    for (const listener of this.#listeners) listener(progress);
+  };
+
   async #make(): Promise<number | undefined> {
     const { library, libraryDirectory, softwareVersion, emit } = this.#context;
     const place = samplePlace(libraryDirectory, softwareVersion);
-    const ending = await this.#drawing.draw({ smear: place });
+    const ending = await this.#drawing.draw({ smear: place }, this.#tell);
     if (this.#ending.signal.aborted) return undefined;
     if (!(await stat(place).then((found) => found.isFile(), () => false))) throw notDrawn(ending);
-    const { caseId } = await createCase(this.#context, { paths: [place], fields: sampleFields, specimen: 'marrow' }, { signal: this.#ending.signal, report: () => undefined });
+    const { caseId } = await createCase(this.#context, { paths: [place], fields: sampleFields, specimen: 'marrow' }, { signal: this.#ending.signal, report: this.#tell });
     library.worklist.setSample(caseId);
     emit({ event: 'casesChanged' });
     return caseId;
