@@ -2,6 +2,7 @@ import { rmSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSmear } from '#main/synthetic/makeSmear.ts';
 import { countDotCase } from '../integration/countedDotCase.ts';
@@ -90,6 +91,32 @@ describe.skipIf('reason' in found)('a new case', () => {
     await page.getByRole('heading', { name: 'Rosa Kern' }).waitFor();
     await window.show('/worklist');
     await line().waitFor();
+  });
+
+  it('refuses what does not look like a smear, and counts it all the same when asked', async () => {
+    const print = path.join(folder, 'print.tif');
+    await sharp(smear).greyscale().toColourspace('srgb').tiff({ tile: true, tileWidth: 256, tileHeight: 256, pyramid: true, compression: 'jpeg' }).toFile(print);
+    await dropFiles(page, [print]);
+    await dialog().getByRole('textbox', { name: 'Name' }).fill('Grey Print');
+    await dialog().getByRole('textbox', { name: 'Scale, µm per pixel' }).fill('0.22');
+    await dialog().getByRole('button', { name: 'Count' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByRole('row', { name: /Grey Print/ }).click();
+    const refused = page.getByRole('alert').filter({ hasText: 'does not look like a smear' });
+    await refused.waitFor({ timeout: countWithinMs });
+    expect(await refused.getByRole('button', { name: 'Go on counting' }).count()).toBe(0);
+    // The same is said where the case is opened.
+    await page.getByRole('row', { name: /Grey Print/ }).dblclick();
+    await page.getByRole('heading', { name: 'Grey Print' }).waitFor();
+    await refused.getByRole('button', { name: 'Count it all the same…' }).click();
+    const asked = page.getByRole('alertdialog', { name: 'Count it all the same?' });
+    await asked.getByText(/the report will say that it did not look like a smear/).waitFor();
+    expect(await seriousBarriers(page)).toEqual([]);
+    await asked.getByRole('button', { name: 'Count all the same' }).click();
+    // It is looked for cells now, of which the models find none in a colourless print.
+    await page.getByRole('alert').filter({ hasText: 'No nucleated cell was found' }).waitFor({ timeout: countWithinMs });
+    await window.show('/worklist');
+    await page.getByRole('row', { name: /Grey Print/ }).getByText('does not look like a smear').waitFor();
   });
 
   it('opens ready to review, with its cells as pictures', async () => {
