@@ -38,7 +38,7 @@ export const worklistTexts = {
   countAllTheSame: 'Count it all the same…',
   countAllTheSameShort: 'All the same…',
   countAllTheSameTitle: 'Count it all the same?',
-  countAllTheSameMeans: (slides: number) => `${slides === 1 ? 'It is then counted as any other slide' : 'Every slide of this case is then counted, also those that do not look like smears'}. The worklist and the report will say that it did not look like a smear, and that it was counted because you asked for it.${slides === 1 ? '' : ' To leave it out instead, make a new case without it.'}`,
+  countAllTheSameMeans: (slides: number) => `${slides === 1 ? 'It is then counted as any other slide' : 'Every slide of this case is then counted, also those that do not look like smears'}. The worklist marks it, and the report will say that it did not look like a smear and was counted because that was asked for.${slides === 1 ? '' : ' To leave it out instead, make a new case without it.'}`,
   countAllTheSameDo: 'Count all the same',
   remove: 'Remove…',
   removeTitle: 'Remove this case?',
