@@ -10,13 +10,18 @@ const firstShown = 6;
 
 interface SlideProblemsProps { readonly description: SlideDescription; readonly onShow: (box: BoxPx) => void }
 
+function leftOutOf(fields: SlideDescription['fields'], unreadable: boolean): { words: string; box: BoxPx }[] {
+  return fields.flatMap(({ name, box, leftOut }) => (leftOut?.isUnreadable === unreadable ? [{ words: slideTexts.fieldProblem(name, leftOut.why), box }] : []));
+}
+
 /** What stands in the way of a good count on this slide, with the way to each place. Nothing where nothing does. */
 export function SlideProblems({ description: { fields, regions, verdict }, onShow }: SlideProblemsProps): ReactNode {
   const [isWhole, setWhole] = useState(false);
   const places = [
     ...fields.flatMap(({ name, box, problem }) => (problem === undefined ? [] : [{ words: slideTexts.fieldProblem(name, problem), box }])),
-    ...fields.flatMap(({ name, box, leftOut }) => (leftOut === undefined ? [] : [{ words: slideTexts.fieldProblem(name, leftOut), box }])),
+    ...leftOutOf(fields, true),
     ...regions.flatMap(({ box, problem }) => (problem === undefined ? [] : [{ words: slideTexts.regionProblem(problem), box }])),
+    ...leftOutOf(fields, false),
   ];
   const isDoubted = verdict !== undefined && verdict.verdict !== 'smear';
   if (places.length === 0 && !isDoubted) return null;
@@ -32,7 +37,7 @@ export function SlideProblems({ description: { fields, regions, verdict }, onSho
           </li>
         ))}
       </ul>
-      {!isWhole && places.length > firstShown && <Button kind="quiet" onPress={() => { setWhole(true); }}>{slideTexts.showAllProblems(places.length)}</Button>}
+      {places.length > firstShown && <Button kind="quiet" onPress={() => { setWhole(!isWhole); }}>{isWhole ? slideTexts.showFewerProblems : slideTexts.showAllProblems(places.length)}</Button>}
     </section>
   );
 }

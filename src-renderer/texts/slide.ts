@@ -84,6 +84,7 @@ export const slideTexts = {
   problems: 'Problems on this slide',
   fieldProblem: (name: string, problem: string) => `${name}: ${problem}`,
   showAllProblems: (count: number) => `Show all ${count.toLocaleString('en')}`,
+  showFewerProblems: 'Show fewer',
   regionProblem: (problem: string) => `Region not counted: ${problem}`,
   smearDoubtful: 'This may be no smear fit to be counted:',
   notASmear: 'This does not look like a smear:',

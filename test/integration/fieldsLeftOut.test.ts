@@ -110,6 +110,7 @@ it('shows the fields beside a damaged one in the window and on the overview, and
   try {
     const { fields, levels } = await workstation.call('slides.describe', { slideId: 1 });
     expect(fields.map(({ leftOut: why }) => why !== undefined)).toEqual(kinds.map((kind) => kind !== 'good'));
+    expect(fields.filter(({ leftOut: told }) => told?.isUnreadable).map(({ name }) => name)).toEqual(['field-1.jpg']);
     const picture = await decoded((await workstation.call('pictures.overview', { slideId: 1, longestPx: 800 })).bytes);
     const overview = { picture, downsample: levels[0].heightPx / picture.heightPx };
     const coarsest = levels.at(-1)!;

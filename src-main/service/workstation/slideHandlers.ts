@@ -7,7 +7,7 @@ export const slideHandlers: Feature = ({ library, slides }) => ({
   'slides.describe': ({ slideId, reading }) => slides.use(slideId, (source, slide) => {
     const choice = library.regions.choice(slideId);
     const [base] = source.levels;
-    const leftOut = new Map(library.regions.fieldProblems(slideId).map(({ field, problem }) => [field, problem]));
+    const leftOut = new Map(library.regions.fieldProblems(slideId).map(({ field, problem, kind }) => [field, { why: problem, isUnreadable: kind === 'unreadable' }]));
     const map = choice && blockGrid(choice.qualityMap, base);
     return Promise.resolve({
       slideId,
