@@ -33,6 +33,9 @@ it('keeps what is known of the patient where nothing is given, a new start inclu
   const anew = begin(undefined, true);
   expect(anew.details).toBe('{"patient":{"name":"Typed"}}');
   expect(begin('{"patient":{"name":"Given"}}')).toMatchObject({ id: anew.id, details: '{"patient":{"name":"Given"}}' });
+  // What was written in the window meanwhile stays, whether the case is gone on with or begun anew.
+  library.cases.setDetails(anew.id, '{"patient":{"name":"Given"},"comments":{"conclusion":"Written"}}');
+  for (const restart of [false, true]) expect(begin('{"patient":{"name":"Named anew","sex":"female"}}', restart).details).toBe('{"patient":{"name":"Named anew","sex":"female"},"comments":{"conclusion":"Written"}}');
 });
 
 it('finds a slide at its new place', () => {

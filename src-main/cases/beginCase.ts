@@ -1,14 +1,16 @@
 import type { CountSettings } from '#shared/cases/countSettings.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { fieldsByPlace, fieldsFromPlaces } from '#shared/reports/fieldsByPlace.ts';
 import type { Library } from '#main/store/library.ts';
 import { caseIdentity } from './caseIdentity.ts';
+import { keptFields } from './keptFields.ts';
 import type { OpenSmear } from './openSmears.ts';
 import { slideChanged } from './openSmears.ts';
 import { isOpen, signatureState } from './signOut/isOpen.ts';
 
 /**
  * Finds the case of these slides and settings in the library, or puts it there, all or nothing; gives its id. `details` (JSON of patient
- * and specimen) replace those from before, which stay where undefined is given; slides that were moved are found at their new place.
+ * and specimen) replace those from before, which stay where nothing is given: naming a patient anew takes away no comment; slides that were moved are found at their new place.
  * Throws `slide-changed` where an unfinished count knows other content at the same path. With `restart` that is forgotten,
  * and so is all that was counted of this case, but not what is known of the patient.
  */
@@ -28,18 +30,23 @@ export function beginCase(library: Library, smears: readonly OpenSmear[], settin
     }
     if (found) {
       // What was signed stays as it was signed.
-      if (details !== undefined && isOpen(library, found.id)) library.cases.setDetails(found.id, details);
+      if (details !== undefined && isOpen(library, found.id)) library.cases.setDetails(found.id, laidOver(kept, details));
       for (const slide of library.slides.ofCase(found.id)) {
         if (slide.path !== smears[slide.position].path) library.slides.setPath(slide.id, smears[slide.position].path);
       }
       return found.id;
     }
-    const caseId = library.cases.add({ identity, settings: JSON.stringify(settings), details: details ?? kept, createdAt: new Date().toISOString() });
+    const caseId = library.cases.add({ identity, settings: JSON.stringify(settings), details: details === undefined ? kept : laidOver(kept, details), createdAt: new Date().toISOString() });
     for (const [position, { path, hash, source }] of smears.entries()) {
       library.slides.add({ caseId, position, path, hash, format: source.format, widthPx: source.levels[0].widthPx, heightPx: source.levels[0].heightPx });
     }
     return caseId;
   });
+}
+
+/** The fields of before with the given ones in their places. Both JSON. */
+function laidOver(before: string, given: string): string {
+  return JSON.stringify(fieldsFromPlaces(new Map([before, given].flatMap((details) => [...fieldsByPlace(keptFields({ details }))]))));
 }
 
 /** Throws `not-permitted` where a case was ever signed: what was signed must stay what its cells say. */

@@ -15,7 +15,7 @@ export const differentialCommand: Command = {
     operands: { name: 'PATH...', meaning: 'a slide file, or a folder of field pictures; several are the smears of one case', least: 1, most: 1000 },
     options: [
       { name: '--out', value: 'DIR', meaning: 'folder for the results; made where it is not there', required: true },
-      { name: '--case', value: 'FILE', meaning: 'JSON with patient, specimen and clinical fields for the report' },
+      { name: '--case', value: 'FILE', meaning: 'JSON with patient, specimen and clinical fields for the report; those it does not name stay as they are' },
       { name: '--scheme', value: 'marrow|blood', meaning: 'what is counted, and how (default marrow)' },
       { name: '--target', value: 'N', meaning: 'cells to count, shared among the smears (default 500 in marrow, 200 in blood)' },
       { name: '--everything', meaning: 'counts every cell of every region, whatever the target' },
