@@ -68,8 +68,9 @@ it('goes the whole way of a model that was made elsewhere', async () => {
   expect(JSON.stringify(counted)).toContain('Not calibrated');
   // No list or report tells a probability that nobody measured.
   const [head, first] = readFileSync(at('out', 'cells.csv'), 'utf8').split('\r\n').map((line) => line.split(','));
-  expect(head.slice(-3)).toEqual(['p_EOS', 'p_NGS', 'p_LYT']);
-  expect(first.slice(-3)).toEqual(['', '', '']);
+  const probabilities = ['p_EOS', 'p_NGS', 'p_LYT'].map((name) => head.indexOf(name));
+  expect(Math.min(...probabilities)).toBeGreaterThan(0);
+  expect(probabilities.map((column) => first[column])).toEqual(['', '', '']);
   const kept = openLibrary(at('library'));
   // None of its calls may count as a sure one.
   const { confidences } = detectedCells(kept, 1);
