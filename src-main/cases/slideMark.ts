@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { companionFolder } from '#main/slides/companionFolder.ts';
 import { errorOfFile } from '#main/slides/errorOfFile.ts';
 
 /**
  * Tells cheaply whether a slide's file may have been written to since: its size and time of change; for a folder, those of all
- * that lies in it, one folder deep. It outlives the process, so no number of the file system is part of it. Throws as opening
- * the slide would: `not-found`, `not-permitted`.
+ * that lies in it, one folder deep, and so for the folder beside a slide in which its pixels lie. It outlives the process, so no
+ * number of the file system is part of it. Throws as opening the slide would: `not-found`, `not-permitted`.
  */
 export async function slideMark(slide: string): Promise<string> {
   try {
     const found = await stat(slide);
-    return found.isDirectory() ? await markOfFolder(slide, 1) : markOf(found);
+    if (found.isDirectory()) return await markOfFolder(slide, 1);
+    const beside = companionFolder(slide);
+    return beside !== undefined && existsSync(beside) ? `${markOf(found)} ${await markOfFolder(beside, 0)}` : markOf(found);
   } catch (cause) {
     throw errorOfFile(cause, slide, 'read');
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { bytesReadOf } from './bytesRead.ts';
-import { hashCompanions } from './hashCompanions.ts';
+import { hashSlideFiles } from './hashSlideFiles.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bytes-read-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -15,7 +15,7 @@ it('tells how much of all files of a slide is read, up to the whole', async () =
   writeFileSync(path.join(folder, 'a', 'Data0001.dat'), Buffer.alloc(megabytes));
   writeFileSync(path.join(folder, 'a', 'Slidedat.ini'), 'ini');
   const told: [number, number][] = [];
-  await hashCompanions(slide, undefined, (done, total) => { told.push([done, total]); });
+  await hashSlideFiles(slide, undefined, (done, total) => { told.push([done, total]); });
   const whole = 5 + megabytes + 3;
   expect(told.map(([, total]) => total)).toEqual(told.map(() => whole));
   expect(told.at(-1)).toEqual([whole, whole]);

@@ -32,9 +32,10 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
   const caseId = detail.summary.id;
   const { data } = useService('cells.get', { caseId, reading: cells.reading, cellId: current });
   const coming = comingCells(queue, settledAhead - 1);
-  const preparing = useDelayed(queue, prepareAfterMs);
-  const prepared = useMemo(() => [...preparing.ids.slice(Math.max(0, preparing.at - settledShown), preparing.at + 1), ...comingCells(preparing, settledAhead - 1)], [preparing]);
-  usePreparedCells(caseId, cells.reading, prepared.slice(-(settledAhead - 1)));
+  const shortlyBefore = useDelayed(queue, prepareAfterMs);
+  const awaited = comingCells(shortlyBefore, settledAhead - 1);
+  const prepared = [...shortlyBefore.ids.slice(Math.max(0, shortlyBefore.at - settledShown), shortlyBefore.at + 1), ...awaited];
+  usePreparedCells(caseId, cells.reading, awaited);
   const row = cells.rowOf(current);
   // Until the five best are there, the best is known from the columns: the bars must not be another cell's.
   const best = useMemo(() => data?.best ?? (row === undefined ? [] : [{ code: classCodes[columns.forcedCodes[row]], probability: columns.confidences[row] }]), [data, columns, row]);

@@ -10,7 +10,7 @@ import { encodePng } from '#main/slides/pictures/encodePng.ts';
 import type { Library } from '#main/store/library.ts';
 import { canvasMicrometresPerPixel, canvasPx } from '#main/training/cellPictures/cellCanvases.ts';
 import { placeOfCellOnSlide } from '../workstation/placeOfCellOnSlide.ts';
-import { outputError, writeOutputs } from '../writeOutputs.ts';
+import { outputError } from '../writeOutputs.ts';
 import { caseCode } from './caseCode.ts';
 import { manifestName } from './labelledFolder.ts';
 import type { CaseToLearnFrom } from './libraryCells.ts';
@@ -25,7 +25,8 @@ const columns = ['file', 'class', 'case', 'group', 'slide', 'x_px', 'y_px', 'sli
 /**
  * Writes the cells of cases as labelled folders `<CODE>/<case>-<cell>.png`, with manifest.csv and manifest.json: of which case, patient
  * and slide each is, by codes that name nobody, where it lay, at what scale, and who called it. Pictures go to the disk as they are cut out,
- * below a hidden folder, and are given their places when all are there; the manifest comes last. A cell whose slide can't be read is skipped and listed. A folder that holds an export is refused: a cell that was corrected since would lie in it under both classes.
+ * below a hidden folder, and are given their places, the manifest last, when all is there. A cell whose slide can't be read is skipped and
+ * listed. A folder that holds an export is refused: a cell that was corrected since would lie in it under both classes.
  * Throws `disk-full`, `not-permitted`, `bad-input` where there is no cell or such a folder, `cancelled`.
  */
 export async function exportCells(library: Library, cases: readonly CaseToLearnFrom[], directory: string, context: WorkContext = {}): Promise<ExportedCells> {
@@ -52,12 +53,12 @@ export async function exportCells(library: Library, cases: readonly CaseToLearnF
       }
     }
     if (rows.length === 0) throw new MyeloscopeError('bad-input', 'There is no cell to export.', skipped.length > 0 ? skipped[0].why : 'Review cells first.');
-    for (const code of await readdir(hidden)) await rename(path.join(hidden, code), path.join(directory, code));
     const table = [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(String(row[column]))).join(','))].join('\n');
-    await writeOutputs(directory, [
-      { name: manifestName, write: (file) => writeFile(file, `${table}\n`) },
-      { name: 'manifest.json', write: (file) => writeFile(file, `${JSON.stringify({ formatVersion: 1, pictureWidthUm: widthUm, cells: rows }, null, 2)}\n`) },
-    ]);
+    const codes = await readdir(hidden);
+    await writeFile(path.join(hidden, manifestName), `${table}\n`, { flush: true });
+    await writeFile(path.join(hidden, 'manifest.json'), `${JSON.stringify({ formatVersion: 1, pictureWidthUm: widthUm, cells: rows }, null, 2)}\n`, { flush: true });
+    // From here on nothing takes room on the disk.
+    for (const name of [...codes, manifestName, 'manifest.json']) await rename(path.join(hidden, name), path.join(directory, name));
     return { cells: rows.length, skipped };
   } catch (cause) {
     throw outputError(directory, cause);

@@ -3,7 +3,7 @@ import { believableScale } from '../believableScale.ts';
 import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
 import type { TellBytesRead } from '../bytesRead.ts';
-import { hashCompanions } from '../hashCompanions.ts';
+import { hashSlideFiles } from '../hashSlideFiles.ts';
 import { unreadable } from '../slideErrors.ts';
 import type { SlideField, SlideLevel, SlideSource } from '../slideSource.ts';
 import type { OpenSlideLibrary } from './loadOpenSlide.ts';
@@ -88,7 +88,7 @@ export class OpenSlideSource implements SlideSource {
   }
 
   hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string> {
-    return hashCompanions(this.path, signal, tell);
+    return hashSlideFiles(this.path, signal, tell);
   }
 
   async close(): Promise<void> {

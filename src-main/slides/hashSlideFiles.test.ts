@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { hashCompanions } from './hashCompanions.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { hashSlideFiles } from './hashSlideFiles.ts';
 import { hashFile } from './hashFile.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'companions-'));
@@ -21,8 +22,8 @@ function mirax(patient: string, cells: string): string {
 it('tells two slides apart by the cells that lie beside their equal files', async () => {
   const [a, b, again] = [mirax('a', 'cells of A'), mirax('b', 'cells of B'), mirax('c', 'cells of A')];
   expect(await hashFile(a)).toBe(await hashFile(b));
-  expect(await hashCompanions(a)).not.toBe(await hashCompanions(b));
-  expect(await hashCompanions(a)).toBe(await hashCompanions(again));
+  expect(await hashSlideFiles(a)).not.toBe(await hashSlideFiles(b));
+  expect(await hashSlideFiles(a)).toBe(await hashSlideFiles(again));
 });
 
 it('is the hash of the file where nothing lies beside it', async () => {
@@ -30,9 +31,16 @@ it('is the hash of the file where nothing lies beside it', async () => {
   writeFileSync(file, 'slide');
   mkdirSync(path.join(directory, 'slide'));
   writeFileSync(path.join(directory, 'slide', 'notes.txt'), 'no part of it');
-  expect(await hashCompanions(file)).toBe(await hashFile(file));
+  expect(await hashSlideFiles(file)).toBe(await hashFile(file));
+});
+
+it('is not that of the file alone where the folder beside it can\'t be read', async () => {
+  const slide = mirax('e', 'cells');
+  rmSync(path.join(directory, 'e', 'slide'), { recursive: true });
+  writeFileSync(path.join(directory, 'e', 'slide'), 'no folder');
+  await expect(hashSlideFiles(slide)).rejects.toBeInstanceOf(MyeloscopeError);
 });
 
 it('can be stopped', async () => {
-  await expect(hashCompanions(mirax('d', 'cells'), { aborted: true })).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(hashSlideFiles(mirax('d', 'cells'), { aborted: true })).rejects.toMatchObject({ code: 'cancelled' });
 });
