@@ -13,7 +13,7 @@ import { openStateFolder } from '../state/stateFolder.ts';
 import { choiCells } from './choiCells.ts';
 import { choiDataSets, eightForms, trainingViews } from './choiDataSets.ts';
 import { choiResult } from './choiResult.ts';
-import { choiQuick, type ChoiSettings } from './choiSettings.ts';
+import { choiQuick, choiRecipe, type ChoiSettings } from './choiSettings.ts';
 import { dualStage } from './dualStage.ts';
 import { invarianceOf } from './invariance.ts';
 import { runChoi } from './runChoi.ts';
@@ -77,11 +77,11 @@ const settings: ChoiSettings = {
   ...choiQuick, dataSets: ['original', 'oversampled300'], epochs: 3, searched: 2, searchEpochs: 1, batch: 8, patch: { sidePx: 16, spanUm: 20 }, mostPerClass: 24, invarianceCells: 4, seed: 1, quick: true,
 };
 
-it('learns what can be learnt, and goes on where it was stopped with the same answers', async () => {
-  const folders = [0, 1].map(() => mkdtempSync(path.join(tmpdir(), 'choi-')));
+it('learns what can be learnt, goes on where it was stopped with the same answers, and takes further sets', async () => {
+  const folders = [0, 1, 2].map(() => mkdtempSync(path.join(tmpdir(), 'choi-')));
   const setsDone: number[] = [];
   try {
-    const run = async (folder: string, signal?: { readonly aborted: boolean }) => runChoi({ cells, split: 'group', settings, network, threads: 1, state: await openStateFolder(folder, settings) }, { signal }, ({ bySet }) => { setsDone.push(Object.keys(bySet).length); return Promise.resolve(); });
+    const run = async (folder: string, signal?: { readonly aborted: boolean }, asked = settings) => runChoi({ cells, split: 'group', settings: asked, network, threads: 1, state: await openStateFolder(folder, choiRecipe(asked)) }, { signal }, ({ bySet }) => { setsDone.push(Object.keys(bySet).length); return Promise.resolve(); });
     const undisturbed = await run(folders[0]);
     expect(setsDone).toEqual([1, 2]);
     // Stopped after so many looks at the signal, again and again, in the midst of searches and epochs.
@@ -97,6 +97,8 @@ it('learns what can be learnt, and goes on where it was stopped with the same an
     }
     expect(stops).toBeGreaterThan(2);
     expect(outcome).toEqual(undisturbed);
+    await run(folders[2], undefined, { ...settings, dataSets: ['original'] });
+    expect(await run(folders[2])).toEqual(undisturbed);
     const result = choiResult('coloured', cells, 'group', settings, undisturbed);
     expect(result.entries.map(({ name }) => name)).toEqual(['original', 'oversampled300', 'dualStage']);
     expect(result.entries.at(-1)!.figures.accuracy).toBeGreaterThan(0.9);

@@ -38,6 +38,9 @@ export const choiProtocol = {
 /** A first look: few epochs of a narrow network, nothing searched. */
 export const choiQuick = { ...choiProtocol, epochs: 6, searched: 0, searchEpochs: 0, networkWidth: 0.125, hidden: 64, mostPerClass: 40, invarianceCells: 60 } as const;
 
+/** What the outcome of one training set depends on: not on which others are asked for, so that a run may be widened and go on. */
+export const choiRecipe = (settings: ChoiSettings): Omit<ChoiSettings, 'dataSets'> & { dataSets?: undefined } => ({ ...settings, dataSets: undefined });
+
 /** In what a run falls short of the published protocol, in words, for every output. */
 export function choiReductions({ epochs, invarianceCells, mostCells, mostPerClass, networkWidth, quick, searched, searchEpochs }: ChoiSettings): string[] {
   return [

@@ -18,7 +18,7 @@ import { PartsProgress } from '../state/partsProgress.ts';
 import type { StateFolder } from '../state/stateFolder.ts';
 import { choiCells } from './choiCells.ts';
 import { choiDataSets, trainingViews, type ChoiDataSet } from './choiDataSets.ts';
-import type { ChoiSettings } from './choiSettings.ts';
+import { choiRecipe, type ChoiSettings } from './choiSettings.ts';
 import { descentRates, type DescentSettings } from './descent.ts';
 import { rotatedForms, shiftedForms } from './invariance.ts';
 
@@ -66,7 +66,7 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
   async function train(name: string, learnt: readonly number[], truthOf: (cell: number) => number, classes: number, dataSet: Pick<ChoiDataSet, 'augmented' | 'perClass'>, descent: DescentSettings, epochs: number, own: WorkContext) {
     const views = trainingViews(learnt.map(truthOf), dataSet, settings.seed, settings.mostPerClass);
     const normalization: ChannelNormalization = channelNormalization(learnt.map((cell) => patch(cell, asItLies)), 'yuv');
-    const recipe = createHash('sha256').update(JSON.stringify([name, learnt.map((cell) => cells[cell].name), dataSet, descent, epochs, settings])).digest('hex');
+    const recipe = createHash('sha256').update(JSON.stringify([name, learnt.map((cell) => cells[cell].name), dataSet, descent, epochs, choiRecipe(settings)])).digest('hex');
     const checkpoint = state.pathOf(`${name.replace(/[^\w.-]+/gu, '_')}.checkpoint`), described = network(classes);
     const shape = { network: described, classCount: classes, sidePx: settings.patch.sidePx, normalization, batch: settings.batch, threads };
     const learned = await trainNetwork({

@@ -3,7 +3,7 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { SplitKind } from '#main/experiments/cells/outerFolds.ts';
 import { choiDataSets } from '#main/experiments/choi/choiDataSets.ts';
 import { choiResult, type ChoiResult } from '#main/experiments/choi/choiResult.ts';
-import { choiProtocol, choiQuick, type ChoiSettings } from '#main/experiments/choi/choiSettings.ts';
+import { choiProtocol, choiQuick, choiRecipe, type ChoiSettings } from '#main/experiments/choi/choiSettings.ts';
 import { runChoi, type ChoiOutcome } from '#main/experiments/choi/runChoi.ts';
 import { viewChoi } from '#main/experiments/choi/viewChoi.ts';
 import { describeResult } from '#main/experiments/figures/describeResult.ts';
@@ -47,7 +47,7 @@ export async function runChoiExperiment(order: ChoiOrder, context: WorkContext =
     searchEpochs: order.searchEpochs ?? protocol.searchEpochs, networkWidth: order.networkWidth ?? protocol.networkWidth, mostCells: order.mostCells ?? protocol.mostCells, invarianceCells: order.invarianceCells ?? protocol.invarianceCells, seed: order.seed, quick: order.quick,
   };
   const cells = await experimentCells(order.pictures);
-  const state = await openStateFolder(path.join(order.outDirectory, 'state'), { settings, split: order.split, cells: cells.map(({ group, name, spanUm }) => [name, group, spanUm]) });
+  const state = await openStateFolder(path.join(order.outDirectory, 'state'), { settings: choiRecipe(settings), split: order.split, cells: cells.map(({ group, name, spanUm }) => [name, group, spanUm]) });
   const network = (classes: number) => vggLike(classes, { width: settings.networkWidth, hidden: settings.hidden });
   const write = async (outcome: ChoiOutcome): Promise<ChoiResult> => {
     const result = choiResult(describePictures(order.pictures), cells, order.split, settings, outcome);
