@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { access, constants, lstat, open, realpath, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import type { WritingRemedies } from './errorOfWriting.ts';
+import { alreadyThere, errorOfWriting } from './errorOfWriting.ts';
+import { flushFolder, giveFreeName, giveName } from './giveName.ts';
+
+/** What a file is to hold: text, bytes, bytes in parts, or what writes them at the path that it is given, where nothing lies yet. */
+export type WholeContent = string | Uint8Array | Iterable<Uint8Array> | ((beside: string) => Promise<void>);
+export interface WholeFile { readonly path: string; readonly content: WholeContent }
+
+export interface WritingRules {
+  /** Where a file is there already, it stays, and the new one is refused. */
+  readonly isNew?: boolean;
+  /** Looked at once more when all is written, before a name is given. */
+  readonly signal?: { readonly aborted: boolean } | undefined;
+  readonly remedies?: WritingRemedies;
+}
+
+/** How the names of files end that are not whole yet, or that a program that was killed has left. Such a name begins with a dot. */
+export const unfinishedEnding = '.part';
+
+/**
+ * Writes a file so that its path holds the old one or the new one whole, whatever happens meanwhile, a power cut too: written under a name
+ * of its own beside it (in the same folder, because names can't be given across drives), flushed to the disk, then renamed. Two that write
+ * the same file at once do not meet: the later whole one stays. A link stays one, and what it stands for is written. What fails or is
+ * stopped leaves nothing behind; only a program that is killed leaves its unfinished file.
+ *
+ * @throws MyeloscopeError `disk-full`, `not-permitted`, `not-found`, `bad-input`, naming the file; `cancelled`; and what `content` throws
+ */
+export async function writeWhole(file: string, content: WholeContent, rules: WritingRules = {}): Promise<void> {
+  await writeAllWhole([{ path: file, content }], rules);
+}
+
+/** Writes files as `writeWhole` does, and gives them their names, in this order, only when all of them are whole and on the disk. */
+export async function writeAllWhole(files: readonly WholeFile[], { isNew = false, signal, remedies }: WritingRules = {}): Promise<void> {
+  const written: { readonly path: string; readonly place: string; readonly beside: string }[] = [];
+  let inHand = '';
+  try {
+    for (const { path: file, content } of files) {
+      inHand = file;
+      const place = await (isNew ? freePlace(file) : placeToWrite(file));
+      const beside = path.join(path.dirname(place), `.${randomBytes(6).toString('hex')}${unfinishedEnding}`);
+      written.push({ path: file, place, beside });
+      await writeBeside(beside, content);
+    }
+    throwIfCancelled(signal);
+    for (const { path: file, place, beside } of written) {
+      inHand = file;
+      await (isNew ? giveFreeName(beside, place) : giveName(beside, place));
+    }
+    for (const folder of new Set(written.map(({ place }) => path.dirname(place)))) await flushFolder(folder);
+  } catch (cause) {
+    for (const { beside } of written) await rm(beside, { force: true }).catch(() => undefined);
+    throw errorOfWriting(cause, inHand, remedies);
+  }
+}
+
+async function writeBeside(beside: string, content: WholeContent): Promise<void> {
+  if (typeof content !== 'function') {
+    await writeFile(beside, content, { flag: 'wx', flush: true });
+    return;
+  }
+  await content(beside);
+  // Windows flushes only what is open for writing.
+  const handle = await open(beside, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What a path stands for. A file that nobody may write to is refused here: giving its name to another would take it away. */
+async function placeToWrite(file: string): Promise<string> {
+  const place = await realpath(file).catch(() => file);
+  await access(place, constants.W_OK).catch((cause: unknown) => {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+  });
+  return place;
+}
+
+/** Refuses at once what `giveFreeName` would refuse when all is written. */
+async function freePlace(file: string): Promise<string> {
+  if (await lstat(file).then(() => true, () => false)) throw alreadyThere(file);
+  return file;
+}
