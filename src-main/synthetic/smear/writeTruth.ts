@@ -1,6 +1,5 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { drawnSmearMark } from '#shared/reports/drawnSmear.ts';
+import { writeWhole } from '#main/files/writeWhole.ts';
 import { cellBoxPx } from '../cellBox.ts';
 import type { GlassScene } from '../glassScene.ts';
 import type { SmearLayout } from './smearLayout.ts';
@@ -21,19 +20,6 @@ export interface SmearDescription {
   readonly heightPx: number;
   /** Cells of each class in the part to be counted. */
   readonly monolayer: Readonly<Record<string, number>>;
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const growing = `${path}.part`;
-  try {
-    await writeFile(growing, text);
-    await rename(growing, path);
-  } catch (cause) {
-    await rm(growing, { force: true }).catch(() => undefined);
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new MyeloscopeError(code === 'ENOSPC' ? 'disk-full' : 'not-permitted', `${path} cannot be written.`,
-      'Choose a folder that can be written to, with space left.', { cause });
-  }
 }
 
 /** The truth of a smear as CSV (level-0 pixels: centre, then box; class; part of the smear) and as JSON beside it. */

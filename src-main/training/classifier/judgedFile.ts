@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from '#main/files/writeWhole.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
 import type { JudgedCell } from './judgeCells.ts';
 
@@ -8,8 +9,7 @@ interface JudgedRow { readonly name: string; readonly probabilities: number[]; r
 /** Keeps what was said of held-out cells, so that an interrupted cross-validation goes on with the next fold. */
 export async function writeJudged(file: string, judged: readonly JudgedCell[]): Promise<void> {
   const rows: JudgedRow[] = judged.map(({ cell, probabilities, distance }) => ({ name: cell.name, probabilities: [...probabilities], distance }));
-  await writeFile(`${file}.partial`, JSON.stringify(rows));
-  await rename(`${file}.partial`, file);
+  await writeWhole(file, JSON.stringify(rows));
 }
 
 /** What was kept of these cells; undefined where there is no file, or it speaks of other cells. */

@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { ClassifierCard, ModelCard } from '#shared/models/modelCard.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { writeWhole } from '#main/files/writeWhole.ts';
 import type { PictureReader } from '../detector/bloodFields.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
 import { calibrateClassifier, crossCalibrated, evaluatedCells } from './calibrateClassifier.ts';
@@ -47,7 +48,7 @@ export async function trainClassifier(training: ClassifierTraining, write: (mode
   await mkdir(workDirectory, { recursive: true });
   const prepared = await prepareCells(training.dataDirectory, seed, training.reader, context);
   // Named so that the held-out cells can be measured again, by `evaluate cells --only`.
-  await writeFile(path.join(workDirectory, 'held-out-blood.csv'), ['file', ...prepared.heldOutBlood.map(({ name }) => name.slice('blood-cells/'.length))].join('\n') + '\n');
+  await writeWhole(path.join(workDirectory, 'held-out-blood.csv'), ['file', ...prepared.heldOutBlood.map(({ name }) => name.slice('blood-cells/'.length))].join('\n') + '\n');
   const plan = { prepared, workDirectory, seed, threads };
   const starts = await preTrainMembers(plan, context);
   const { plain: marrow, masked } = await crossValidate(plan, starts, context);

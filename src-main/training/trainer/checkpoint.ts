@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { writeWhole } from '#main/files/writeWhole.ts';
 import type { TrainerState } from './trainer.ts';
 
 /** A trainer's state with whatever the run itself must remember (epoch, best figure so far), as plain JSON. */
@@ -12,37 +12,27 @@ const digestBytes = 32;
 interface Header { steps: number; notes: Record<string, unknown>; tensors: [name: string, count: number][] }
 
 /**
- * Writes a checkpoint so that the path holds either the old one or the new one whole, whatever happens meanwhile:
- * written beside it, flushed to the disk, then renamed.
+ * Writes a checkpoint so that the path holds either the old one or the new one whole, whatever happens meanwhile.
  * The file: a signature, the length of a JSON header, the header, the tensors as little-endian floats, SHA-256 of all.
  *
- * @throws MyeloscopeError `disk-full` or `not-permitted`
+ * @throws MyeloscopeError `disk-full`, `not-permitted`, `not-found` where its folder is not there
  */
 export async function writeCheckpoint(file: string, { steps, tensors, notes }: Checkpoint): Promise<void> {
   const header: Header = { steps, notes, tensors: [...tensors].map(([name, values]) => [name, values.length]) };
   const encoded = new TextEncoder().encode(JSON.stringify(header));
   const length = new Uint8Array(new Uint32Array([encoded.length]).buffer);
   const parts = [new TextEncoder().encode(signature), length, encoded, ...[...tensors.values()].map(bytesOf)];
+  await writeWhole(file, withDigest(parts), { remedies: { 'disk-full': 'Free some space and start again.' } });
+}
+
+/** The parts, then the SHA-256 of all of them. */
+function* withDigest(parts: readonly Uint8Array[]): Generator<Uint8Array> {
   const digest = createHash('sha256');
-  const partial = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.partial`);
-  try {
-    const handle = await open(partial, 'w');
-    try {
-      for (const part of parts) {
-        digest.update(part);
-        await handle.writeFile(part);
-      }
-      await handle.writeFile(digest.digest());
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, file);
-    await flushFolder(path.dirname(file));
-  } catch (cause) {
-    await rm(partial, { force: true });
-    throw failure(cause, file);
+  for (const part of parts) {
+    digest.update(part);
+    yield part;
   }
+  yield digest.digest();
 }
 
 /** @throws MyeloscopeError `not-found`, or `model-invalid` where the file is cut short, altered or something else */
@@ -65,16 +55,3 @@ export async function readCheckpoint(file: string): Promise<Checkpoint> {
 }
 
 const bytesOf = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-
-/** Without this a rename can be lost when the power fails. Windows cannot open a folder, and needs no flush there. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try { await handle.sync(); } finally { await handle.close(); }
-}
-
-function failure(cause: unknown, file: string): MyeloscopeError {
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new MyeloscopeError('disk-full', `There is no room on the disk for ${file}.`, 'Free some space and start again.', { cause });
-  return new MyeloscopeError('not-permitted', `${file} cannot be written (${code ?? String(cause)}).`, 'Choose a folder that you may write to.', { cause });
-}
