@@ -3,12 +3,14 @@ import type { SlideDescription } from '#shared/contract/caseCommands.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
 import { slideTexts } from '../texts/slide.ts';
 import { Button } from '../ui/Button.tsx';
+import { scaleOfBox } from './scaleOnSlide.ts';
+import type { ScaledSlide } from './scaleOnSlide.ts';
 
 type ExcludedArea = SlideDescription['excludedAreas'][number];
 
 interface AreasPanelProps {
   readonly areas: readonly ExcludedArea[];
-  readonly micrometresPerPixel: number | undefined;
+  readonly slide: ScaledSlide;
   readonly isReadOnly: boolean;
   readonly onShow: (box: BoxPx) => void;
   readonly onMove: (area: ExcludedArea) => void;
@@ -16,10 +18,11 @@ interface AreasPanelProps {
 }
 
 /** The areas that are left out of the count, with their reasons. */
-export function AreasPanel({ areas, micrometresPerPixel, isReadOnly, onShow, onMove, onInclude }: AreasPanelProps): ReactNode {
-  const size = ({ widthPx, heightPx }: BoxPx): string => (micrometresPerPixel === undefined
-    ? slideTexts.sizePixels(widthPx, heightPx)
-    : slideTexts.sizeMm(widthPx * micrometresPerPixel, heightPx * micrometresPerPixel));
+export function AreasPanel({ areas, slide, isReadOnly, onShow, onMove, onInclude }: AreasPanelProps): ReactNode {
+  const size = (box: BoxPx): string => {
+    const micrometresPerPixel = scaleOfBox(slide, box), { widthPx, heightPx } = box;
+    return micrometresPerPixel === undefined ? slideTexts.sizePixels(widthPx, heightPx) : slideTexts.sizeMm(widthPx * micrometresPerPixel, heightPx * micrometresPerPixel);
+  };
   return (
     <section className="sidePart" aria-label={slideTexts.areas}>
       <h2>{slideTexts.areas}</h2>

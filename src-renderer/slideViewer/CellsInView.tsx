@@ -6,6 +6,8 @@ import { describeCell } from '../cells/describeCell.ts';
 import { slideTexts } from '../texts/slide.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { cellsInView } from './cellsInView.ts';
+import { placeOnSlide } from './placeOnSlide.ts';
+import type { ScaledSlide } from './scaleOnSlide.ts';
 import type { SlideCells } from './slideCells.ts';
 import type { SlideView } from './slideView.ts';
 import { boxOfRow } from './SlideMarks.tsx';
@@ -13,7 +15,7 @@ import { boxOfRow } from './SlideMarks.tsx';
 interface CellsInViewProps {
   readonly slideView: SlideView | undefined;
   readonly slideCells: SlideCells;
-  readonly micrometresPerPixel: number | undefined;
+  readonly slide: ScaledSlide;
   readonly selectedId: number | undefined;
   readonly onSelect: (row: number) => void;
 }
@@ -34,7 +36,7 @@ export function CellsInView(props: CellsInViewProps): ReactNode {
   );
 }
 
-function OpenList({ slideView, slideCells, micrometresPerPixel, selectedId, onSelect }: CellsInViewProps): ReactNode {
+function OpenList({ slideView, slideCells, slide, selectedId, onSelect }: CellsInViewProps): ReactNode {
   const [listed, setListed] = useState<{ readonly rows: readonly number[]; readonly count: number }>({ rows: [], count: 0 });
   useEffect(() => {
     if (!slideView) return undefined;
@@ -48,9 +50,11 @@ function OpenList({ slideView, slideCells, micrometresPerPixel, selectedId, onSe
   const { columns } = slideCells;
   const words = (row: number): string => {
     const { xPx, yPx, widthPx, heightPx } = boxOfRow(columns, row);
-    const x = xPx + widthPx / 2;
-    const y = yPx + heightPx / 2;
-    return micrometresPerPixel === undefined ? slideTexts.cellAtPixels(describeCell(columns, row), x, y) : slideTexts.cellAt(describeCell(columns, row), x * micrometresPerPixel, y * micrometresPerPixel);
+    const place = placeOnSlide(slide, xPx + widthPx / 2, yPx + heightPx / 2);
+    const cell = describeCell(columns, row);
+    if (!place) return cell;
+    const { field, micrometresPerPixel } = place;
+    return micrometresPerPixel === undefined ? slideTexts.cellAtPixels(cell, place.xPx, place.yPx, field) : slideTexts.cellAt(cell, place.xPx * micrometresPerPixel, place.yPx * micrometresPerPixel, field);
   };
   return (
     <>

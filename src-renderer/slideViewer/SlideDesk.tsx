@@ -13,6 +13,7 @@ import { AreasPanel } from './AreasPanel.tsx';
 import { CellsInView } from './CellsInView.tsx';
 import { QualityLegend } from './QualityLegend.tsx';
 import { scaleOfMagnification } from './magnification.ts';
+import { scaleAt } from './scaleOnSlide.ts';
 import { firstLayers } from './slideLayers.ts';
 import { boxOfRow } from './SlideMarks.tsx';
 import { SlideProblems } from './SlideProblems.tsx';
@@ -57,9 +58,12 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
   const [slideView, setSlideView] = useState<SlideView>();
   const [layers, setLayers] = useState(firstLayers);
   const [task, setTask] = useState<SlideTask>(looking);
-  const { micrometresPerPixel, slideId } = description;
+  const { slideId } = description;
   const slideCells = useSlideCells(shown.cells, slide.position, filter);
-  const newCellSidePx = micrometresPerPixel === undefined ? slideCells.index.typicalSidePx || newCellSideWithoutScale : newCellUm / micrometresPerPixel;
+  const newCellSideAt = useCallback((xPx: number, yPx: number) => {
+    const micrometresPerPixel = scaleAt(description, xPx, yPx);
+    return micrometresPerPixel === undefined ? slideCells.index.typicalSidePx || newCellSideWithoutScale : newCellUm / micrometresPerPixel;
+  }, [description, slideCells]);
   const selectedRow = selectedId === undefined ? undefined : shown.cells.rowOf(selectedId);
 
   const showBox = useCallback(({ xPx, yPx, widthPx, heightPx }: BoxPx) => {
@@ -77,9 +81,11 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
     const { xPx, yPx, widthPx, heightPx } = boxOfRow(shown.columns, row);
     const side = Math.max(widthPx, heightPx);
     const isSmall = side * (slideView.view?.scale ?? 0) < smallestShownCell;
+    const [middleX, middleY] = [xPx + widthPx / 2, yPx + heightPx / 2];
+    const micrometresPerPixel = scaleAt(description, middleX, middleY);
     const wanted = micrometresPerPixel === undefined ? 1 : scaleOfMagnification(shownMagnification, micrometresPerPixel);
-    slideView.centreOn(xPx + widthPx / 2, yPx + heightPx / 2, { scale: isSmall ? Math.max(wanted, smallestShownCell / side) : undefined });
-  }, [slideView, toShow, shown, slide.position, micrometresPerPixel]);
+    slideView.centreOn(middleX, middleY, { scale: isSmall ? Math.max(wanted, smallestShownCell / side) : undefined });
+  }, [slideView, toShow, shown, slide.position, description]);
 
   const selectRow = useCallback((row: number | undefined) => { onSelect(row === undefined ? undefined : slideCells.columns.ids[row]); }, [onSelect, slideCells]);
   const nameWith = useCallback((code: ClassCode) => {
@@ -104,17 +110,17 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
       </div>
       <div className="slideMain">
         {slide.problem !== undefined && <Notice kind="warning" sentence={slide.problem} />}
-        {task.kind !== 'look' && <TaskBar slideView={slideView} task={task} newCellSidePx={newCellSidePx} onTask={setTask} onExclude={exclude} onMoveArea={moveArea} />}
-        <SlideStage description={description} slideCells={slideCells} layers={layers} selectedRow={selectedRow} task={task} newCellSidePx={newCellSidePx}
+        {task.kind !== 'look' && <TaskBar slideView={slideView} task={task} newCellSideAt={newCellSideAt} onTask={setTask} onExclude={exclude} onMoveArea={moveArea} />}
+        <SlideStage description={description} slideCells={slideCells} layers={layers} selectedRow={selectedRow} task={task} newCellSideAt={newCellSideAt}
           onSelect={selectRow} onTask={setTask} onView={setSlideView} />
       </div>
       <div className="slideSide">
         {layers.quality && <QualityLegend qualityMap={description.qualityMap} />}
         {children}
         <SlideProblems description={description} onShow={showBox} />
-        <AreasPanel areas={description.excludedAreas} micrometresPerPixel={micrometresPerPixel} isReadOnly={isReadOnly} onShow={showBox}
+        <AreasPanel areas={description.excludedAreas} slide={description} isReadOnly={isReadOnly} onShow={showBox}
           onMove={({ areaId, reason, box }) => { showBox(box); setTask({ kind: 'moveArea', areaId, reason, box }); slideView?.focus(); }} onInclude={(areaId) => { void acts.includeArea(areaId); }} />
-        <CellsInView slideView={slideView} slideCells={slideCells} micrometresPerPixel={micrometresPerPixel} selectedId={selectedId} onSelect={selectRow} />
+        <CellsInView slideView={slideView} slideCells={slideCells} slide={description} selectedId={selectedId} onSelect={selectRow} />
       </div>
     </div>
   );

@@ -2,14 +2,17 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { slideTexts } from '../texts/slide.ts';
 import { magnificationOfScale, magnificationWords } from './magnification.ts';
+import { placeOnSlide } from './placeOnSlide.ts';
 import { scaleBar } from './scaleBar.ts';
+import { scaleAt, scaleOfBox } from './scaleOnSlide.ts';
+import type { ScaledSlide } from './scaleOnSlide.ts';
 import type { SlideView } from './slideView.ts';
-import { toSlide } from './viewTransform.ts';
+import { slideBoxOf, toSlide } from './viewTransform.ts';
 import { useSettledView } from './useSettledView.ts';
 
 interface SlideReadoutProps {
   readonly slideView: SlideView;
-  readonly micrometresPerPixel: number | undefined;
+  readonly slide: ScaledSlide;
   /** Element over which the pointer's place is read. */
   readonly stage: RefObject<HTMLElement | null>;
 }
@@ -17,11 +20,20 @@ interface SlideReadoutProps {
 /** Longest scale bar, CSS pixels. */
 const longestBar = 150;
 
-/** Scale bar, magnification, and where on the glass the pointer stands, or the middle of the view without one. */
-export function SlideReadout({ slideView, micrometresPerPixel, stage }: SlideReadoutProps): ReactNode {
+function positionWords(slide: ScaledSlide, xPx: number, yPx: number): string {
+  const place = placeOnSlide(slide, xPx, yPx);
+  if (!place) return slideTexts.betweenFields;
+  const { field, micrometresPerPixel } = place;
+  return micrometresPerPixel === undefined ? slideTexts.positionPixels(place.xPx, place.yPx, field) : slideTexts.positionMm(place.xPx * micrometresPerPixel, place.yPx * micrometresPerPixel, field);
+}
+
+/** Scale bar and magnification in the middle of the view, and where on the glass the pointer stands, or the middle of the view without one. */
+export function SlideReadout({ slideView, slide, stage }: SlideReadoutProps): ReactNode {
   const view = useSettledView(slideView, 120);
   const position = useRef<HTMLSpanElement>(null);
+  const micrometresPerPixel = view ? scaleAt(slide, view.centreXPx, view.centreYPx) : slide.micrometresPerPixel;
   const bar = view && micrometresPerPixel !== undefined ? scaleBar(micrometresPerPixel / view.scale, longestBar) : undefined;
+  const isOfMiddle = bar !== undefined && scaleOfBox(slide, slideBoxOf(view!)) === undefined;
 
   useEffect(() => {
     const element = stage.current;
@@ -36,7 +48,7 @@ export function SlideReadout({ slideView, micrometresPerPixel, stage }: SlideRea
       if (!seen) return;
       const { left, top } = pointer && element ? element.getBoundingClientRect() : { left: 0, top: 0 };
       const { xPx, yPx } = pointer ? toSlide(seen, pointer.clientX - left, pointer.clientY - top) : toSlide(seen, seen.screenWidth / 2, seen.screenHeight / 2);
-      words.data = micrometresPerPixel === undefined ? slideTexts.positionPixels(xPx, yPx) : slideTexts.positionMm(xPx * micrometresPerPixel, yPx * micrometresPerPixel);
+      words.data = positionWords(slide, xPx, yPx);
     };
     // A mouse tells its place more often than there are frames.
     const writeSoon = (): void => { frame ??= requestAnimationFrame(write); };
@@ -52,11 +64,12 @@ export function SlideReadout({ slideView, micrometresPerPixel, stage }: SlideRea
       end();
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
-  }, [slideView, micrometresPerPixel, stage]);
+  }, [slideView, slide, stage]);
 
   return (
     <div className="slideReadout figures">
       {bar && <span className="scaleBar"><span className="scaleBarLine" style={{ inlineSize: bar.lengthOnScreen }} />{bar.words}</span>}
+      {isOfMiddle && <span>{slideTexts.barOfMiddle}</span>}
       {view && micrometresPerPixel !== undefined && <span>{magnificationWords(magnificationOfScale(view.scale, micrometresPerPixel))}</span>}
       {micrometresPerPixel === undefined && <span>{slideTexts.noScale}</span>}
       <span ref={position} />

@@ -24,7 +24,8 @@ interface SlideStageProps {
   readonly layers: SlideLayers;
   readonly selectedRow: number | undefined;
   readonly task: SlideTask;
-  readonly newCellSidePx: number;
+  /** Side of the box that a click puts around a missed cell there, level-0 pixels. */
+  readonly newCellSideAt: (xPx: number, yPx: number) => number;
   readonly onSelect: (row: number | undefined) => void;
   readonly onTask: (task: SlideTask) => void;
   /** The viewer, once it is there; undefined when it goes. */
@@ -32,7 +33,7 @@ interface SlideStageProps {
 }
 
 /** The slide with all that lies over it. It takes the focus, so that a screen reader says where it is; the keys work from anywhere. */
-export function SlideStage({ description, slideCells, layers, selectedRow, task, newCellSidePx, onSelect, onTask, onView }: SlideStageProps): ReactNode {
+export function SlideStage({ description, slideCells, layers, selectedRow, task, newCellSideAt, onSelect, onTask, onView }: SlideStageProps): ReactNode {
   const stage = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const navigator = useRef<HTMLDivElement>(null);
@@ -50,7 +51,7 @@ export function SlideStage({ description, slideCells, layers, selectedRow, task,
     return askOfFilesAgain;
   }, [isPartMissing]);
   useSlideLayers({ slideView, canvas, slideCells, description, layers, withoutArea: task.kind === 'moveArea' ? task.areaId : undefined });
-  useDrawingHand({ slideView, slideCells, task, slideWidthPx: widthPx, slideHeightPx: heightPx, newCellSidePx, onSelect, onTask });
+  useDrawingHand({ slideView, slideCells, task, slideWidthPx: widthPx, slideHeightPx: heightPx, newCellSideAt, onSelect, onTask });
 
   const box = boxOfTask(task);
   return (
@@ -61,7 +62,7 @@ export function SlideStage({ description, slideCells, layers, selectedRow, task,
         {slideView && <SlideMarks slideView={slideView} slideCells={slideCells} stage={stage} selectedRow={selectedRow} marksHovered={task.kind === 'look' && layers.cells} />}
         {slideView && box && task.kind !== 'look' && <DraftBox slideView={slideView} box={box} onChange={(changed) => { onTask({ ...task, box: boxOnSlide(changed, widthPx, heightPx) }); }} />}
       </div>
-      {slideView && <SlideReadout slideView={slideView} micrometresPerPixel={description.micrometresPerPixel} stage={stage} />}
+      {slideView && <SlideReadout slideView={slideView} slide={description} stage={stage} />}
       <div ref={navigator} className="slideNavigator" role="group" aria-label={slideTexts.navigator} />
       {isPartMissing && (
         <div className="slideNotice">

@@ -27,7 +27,7 @@ export const SlideTools = memo(function SlideTools({ slideView, description, lay
   return (
     <Toolbar label={slideTexts.view}>
       {slidePicker}
-      <SlideViewToolbar slideView={slideView} micrometresPerPixel={description.micrometresPerPixel} />
+      <SlideViewToolbar slideView={slideView} slide={description} />
       <ToolbarSeparator />
       <Button isPressed={layers.cells} onPress={toggle('cells')}>{slideTexts.cells}</Button>
       {hasCounted && <Button isPressed={layers.dim} aria-label={slideTexts.countedName} onPress={toggle('dim')}>{slideTexts.counted}</Button>}

@@ -5,10 +5,12 @@ import { Button } from '../ui/Button.tsx';
 import { ToolbarSeparator } from '../ui/Toolbar.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { magnificationOfScale, magnifications, scaleOfMagnification } from './magnification.ts';
+import { scaleAt } from './scaleOnSlide.ts';
+import type { ScaledSlide } from './scaleOnSlide.ts';
 import type { SlideView } from './slideView.ts';
 import { useSettledView } from './useSettledView.ts';
 
-interface SlideViewToolbarProps { readonly slideView: SlideView | undefined; readonly micrometresPerPixel: number | undefined }
+interface SlideViewToolbarProps { readonly slideView: SlideView | undefined; readonly slide: ScaledSlide }
 
 /** How far an arrow key moves the view, as a share of its smaller side, and how much a key zooms. */
 const panShare = 0.2;
@@ -16,8 +18,9 @@ const zoomStep = 1.5;
 const turnDegrees = 15;
 
 /** How the slide is looked at: magnification, zoom, rotation, with the keys that do the same. Not drawn again for a cell that is named. */
-export const SlideViewToolbar = memo(function SlideViewToolbar({ slideView, micrometresPerPixel }: SlideViewToolbarProps): ReactNode {
+export const SlideViewToolbar = memo(function SlideViewToolbar({ slideView, slide }: SlideViewToolbarProps): ReactNode {
   const view = useSettledView(slideView, 200);
+  const micrometresPerPixel = view ? scaleAt(slide, view.centreXPx, view.centreYPx) : slide.micrometresPerPixel;
   const magnification = view && micrometresPerPixel !== undefined ? magnificationOfScale(view.scale, micrometresPerPixel) : undefined;
   const degrees = view?.rotationDegrees ?? 0;
 

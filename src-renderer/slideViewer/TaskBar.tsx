@@ -13,7 +13,7 @@ import type { SlideView } from './slideView.ts';
 interface TaskBarProps {
   readonly slideView: SlideView | undefined;
   readonly task: Exclude<SlideTask, { kind: 'look' }>;
-  readonly newCellSidePx: number;
+  readonly newCellSideAt: (xPx: number, yPx: number) => number;
   readonly onTask: (task: SlideTask) => void;
   readonly onExclude: (box: BoxPx, reason: string) => void;
   readonly onMoveArea: (areaId: number, box: BoxPx) => void;
@@ -29,7 +29,7 @@ function words(task: TaskBarProps['task']): string {
 }
 
 /** What is being done on the slide, what to do next, and the way out of it; with the keys for those who draw without a mouse. */
-export function TaskBar({ slideView, task, newCellSidePx, onTask, onExclude, onMoveArea }: TaskBarProps): ReactNode {
+export function TaskBar({ slideView, task, newCellSideAt, onTask, onExclude, onMoveArea }: TaskBarProps): ReactNode {
   const [asksReason, setAsksReason] = useState(false);
   const box = boxOfTask(task);
   const acts = useMemo(() => {
@@ -42,7 +42,7 @@ export function TaskBar({ slideView, task, newCellSidePx, onTask, onExclude, onM
       begin: () => {
         const view = slideView?.view;
         if (!view) return;
-        const sidePx = task.kind === 'addCell' ? newCellSidePx : Math.min(view.screenWidth, view.screenHeight) / view.scale / 3;
+        const sidePx = task.kind === 'addCell' ? newCellSideAt(view.centreXPx, view.centreYPx) : Math.min(view.screenWidth, view.screenHeight) / view.scale / 3;
         onTask({ ...task, box: boxAround(view.centreXPx, view.centreYPx, sidePx) });
       },
       confirm: () => {
@@ -51,7 +51,7 @@ export function TaskBar({ slideView, task, newCellSidePx, onTask, onExclude, onM
       },
       cancel: () => { onTask(task.kind !== 'moveArea' && box ? { kind: task.kind } : looking); },
     };
-  }, [slideView, task, box, newCellSidePx, onTask, onMoveArea]);
+  }, [slideView, task, box, newCellSideAt, onTask, onMoveArea]);
 
   useKeys(useMemo(() => {
     const key = (keys: string, label: string, run: () => void) => ({ keys, label, group: slideTexts.draftBox, run });

@@ -12,8 +12,8 @@ interface Hand {
   readonly task: SlideTask;
   readonly slideWidthPx: number;
   readonly slideHeightPx: number;
-  /** Side of the box that a click puts around a missed cell, level-0 pixels. */
-  readonly newCellSidePx: number;
+  /** Side of the box that a click puts around a missed cell there, level-0 pixels. */
+  readonly newCellSideAt: (xPx: number, yPx: number) => number;
   readonly onSelect: (row: number | undefined) => void;
   readonly onTask: (task: SlideTask) => void;
 }
@@ -30,7 +30,7 @@ export function useDrawingHand(hand: Hand): void {
     if (!slideView) return undefined;
     let start: { readonly x: number; readonly y: number } | undefined;
     return slideView.onGesture(({ kind, x, y, keepStill }) => {
-      const { slideCells, task, slideWidthPx, slideHeightPx, newCellSidePx, onSelect, onTask } = latest.current;
+      const { slideCells, task, slideWidthPx, slideHeightPx, newCellSideAt, onSelect, onTask } = latest.current;
       const { view } = slideView;
       if (!view) return;
       if (task.kind === 'look') {
@@ -41,7 +41,7 @@ export function useDrawingHand(hand: Hand): void {
       if (kind === 'press') start = { x, y };
       if (kind === 'click' && task.kind === 'addCell') {
         const { xPx, yPx } = toSlide(view, x, y);
-        onTask({ kind: 'addCell', box: boxOnSlide(boxAround(xPx, yPx, newCellSidePx), slideWidthPx, slideHeightPx) });
+        onTask({ kind: 'addCell', box: boxOnSlide(boxAround(xPx, yPx, newCellSideAt(xPx, yPx)), slideWidthPx, slideHeightPx) });
       }
       if (kind !== 'drag' || !start) return;
       keepStill();

@@ -1,4 +1,5 @@
 const mm = (micrometres: number): string => (micrometres / 1000).toFixed(3);
+const inField = (field: string | undefined): string => (field === undefined ? '' : `in ${field} `);
 
 /** What the slide screen says. */
 export const slideTexts = {
@@ -6,10 +7,12 @@ export const slideTexts = {
   picture: 'Slide picture',
   pictureHelp: 'Arrow keys move, plus and minus zoom, Page Down and Page Up go from cell to cell.',
   navigator: 'The whole slide',
-  cellAt: (words: string, xUm: number, yUm: number) => `${words}, at ${mm(xUm)}, ${mm(yUm)} mm`,
-  cellAtPixels: (words: string, xPx: number, yPx: number) => `${words}, at ${Math.round(xPx)}, ${Math.round(yPx)} px`,
-  positionMm: (xUm: number, yUm: number) => `x ${mm(xUm)}  y ${mm(yUm)} mm`,
-  positionPixels: (xPx: number, yPx: number) => `x ${Math.round(xPx)}  y ${Math.round(yPx)} px`,
+  cellAt: (words: string, xUm: number, yUm: number, field?: string) => `${words}, ${inField(field)}at ${mm(xUm)}, ${mm(yUm)} mm`,
+  cellAtPixels: (words: string, xPx: number, yPx: number, field?: string) => `${words}, ${inField(field)}at ${Math.round(xPx)}, ${Math.round(yPx)} px`,
+  positionMm: (xUm: number, yUm: number, field?: string) => `${inField(field)}x ${mm(xUm)}  y ${mm(yUm)} mm`,
+  positionPixels: (xPx: number, yPx: number, field?: string) => `${inField(field)}x ${Math.round(xPx)}  y ${Math.round(yPx)} px`,
+  betweenFields: 'between the fields',
+  barOfMiddle: 'in the field in the middle',
   noScale: 'No scale is known for this slide: magnification and lengths cannot be given.',
   noSlides: 'This case has no slide.',
   noSlidesRemedy: 'Open a slide from the worklist.',

@@ -48,8 +48,8 @@ export const slideDescription = v.object({
   slideId: id,
   levels: v.array(v.object({ widthPx: count, heightPx: count, downsample: v.number(), tileWidthPx: count, tileHeightPx: count })),
   micrometresPerPixel: v.optional(v.number()),
-  /** `problem`: why nothing of it can be used. `leftOut`: why nothing of it is counted, or a part of it can't be read. */
-  fields: v.array(v.object({ name: v.string(), box: boxPx, problem: v.optional(v.string()), leftOut: v.optional(v.object({ why: v.string(), isUnreadable: v.boolean() })) })),
+  /** `micrometresPerPixel`: where it is not the slide's. `problem`: why nothing of it can be used. `leftOut`: why nothing of it is counted, or a part of it can't be read. */
+  fields: v.array(v.object({ name: v.string(), box: boxPx, micrometresPerPixel: v.optional(v.number()), problem: v.optional(v.string()), leftOut: v.optional(v.object({ why: v.string(), isUnreadable: v.boolean() })) })),
   regions: v.array(v.object({ box: boxPx, state: v.picklist(['waiting', 'counted', 'failed']), problem: v.optional(v.string()) })),
   excludedAreas: v.array(v.object({ areaId: id, box: boxPx, reason: v.string() })),
   /** Why the smear was taken for one, or doubted. */

@@ -8,12 +8,15 @@ export const slideHandlers: Feature = ({ library, slides }) => ({
     const choice = library.regions.choice(slideId);
     const [base] = source.levels;
     const leftOut = new Map(library.regions.fieldProblems(slideId).map(({ field, problem, kind }) => [field, { why: problem, isUnreadable: kind === 'unreadable' }]));
+    const scales = library.slides.fieldScales(slideId);
     const map = choice && blockGrid(choice.qualityMap, base);
     return Promise.resolve({
       slideId,
       levels: source.levels.map(({ widthPx, heightPx, downsample, tileWidthPx, tileHeightPx }) => ({ widthPx, heightPx, downsample, tileWidthPx, tileHeightPx })),
       ...(slide.micrometresPerPixel === null ? source.micrometresPerPixel !== undefined && { micrometresPerPixel: source.micrometresPerPixel } : { micrometresPerPixel: slide.micrometresPerPixel }),
-      fields: source.fields.map(({ name, box, problem }) => ({ name, box, ...(problem === undefined ? leftOut.has(name) && { leftOut: leftOut.get(name)! } : { problem }) })),
+      fields: source.fields.map(({ name, box, problem }) => ({
+        name, box, ...(scales.has(name) && { micrometresPerPixel: scales.get(name) }), ...(problem === undefined ? leftOut.has(name) && { leftOut: leftOut.get(name)! } : { problem }),
+      })),
       regions: library.regions.ofSlide(slideId).map(({ box, state, problem }) => ({ box, state, ...(problem !== null && { problem }) })),
       excludedAreas: readingView(library, slide.caseId, reading ?? 'first').areas.filter((area) => area.slideId === slideId).map(({ id, box, reason }) => ({ areaId: id, box, reason })),
       ...(choice && { verdict: { verdict: choice.verdict, reasons: [...choice.reasons] } }),
