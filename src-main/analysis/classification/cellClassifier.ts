@@ -1,4 +1,5 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import type { WorkSignal } from '#shared/jobs/workSignal.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { CellCall } from '../cells.ts';
 import type { CellInputSize } from './cellInput.ts';
@@ -7,5 +8,5 @@ import type { CellInputSize } from './cellInput.ts';
 export interface CellClassifier {
   readonly classes: readonly ClassCode[];
   readonly input?: CellInputSize;
-  classify(crops: readonly RgbPicture[], signal?: { readonly aborted: boolean }): Promise<CellCall[]>;
+  classify(crops: readonly RgbPicture[], signal?: WorkSignal): Promise<CellCall[]>;
 }

@@ -1,4 +1,5 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import type { WorkSignal } from '#shared/jobs/workSignal.ts';
 import type { ClassifierCard, LocalExpertCard } from '#shared/models/modelCard.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ModelRunner } from '#main/inference/modelRunner.ts';
@@ -42,6 +43,6 @@ export function createClassifier(runner: ModelRunner, card: ClassifierCard, expe
   };
 }
 
-function outputsOf(runner: ModelRunner, { classes, calibration: { views }, encoding }: Pick<ClassifierCard, 'classes' | 'calibration' | 'encoding'>, crops: readonly RgbPicture[], signal?: { readonly aborted: boolean }): Promise<NetworkOutputs> {
+function outputsOf(runner: ModelRunner, { classes, calibration: { views }, encoding }: Pick<ClassifierCard, 'classes' | 'calibration' | 'encoding'>, crops: readonly RgbPicture[], signal?: WorkSignal): Promise<NetworkOutputs> {
   return encoding ? encodedOutputs(runner, crops, classes, encoding, views, signal) : networkOutputs(runner, crops, classes.length, views, signal);
 }

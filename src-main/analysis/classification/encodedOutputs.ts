@@ -1,7 +1,8 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { nextTurn, type WorkSignal } from '#shared/jobs/workSignal.ts';
 import type { NetworkEncoding } from '#shared/models/networkEncoding.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { FloatTensor, ModelRunner } from '#main/inference/modelRunner.ts';
 import type { NetworkOutputs } from './networkOutputs.ts';
 import { addSoftmax } from './networkOutputs.ts';
@@ -19,7 +20,7 @@ const viewsPerRun = 16;
  * @throws MyeloscopeError `model-invalid` where it does not answer as its card says; `cancelled`
  */
 export async function encodedOutputs(
-  runner: ModelRunner, crops: readonly RgbPicture[], classes: readonly ClassCode[], encoding: NetworkEncoding, views: number, signal?: { readonly aborted: boolean },
+  runner: ModelRunner, crops: readonly RgbPicture[], classes: readonly ClassCode[], encoding: NetworkEncoding, views: number, signal?: WorkSignal,
 ): Promise<NetworkOutputs> {
   const total = crops.length * views, outputCount = encoding.outputs.length;
   const perRun = encoding.batch ?? viewsPerRun;
@@ -28,7 +29,7 @@ export async function encodedOutputs(
   const sidePx = crops[0]?.widthPx ?? 1, size = floatsOfView(sidePx);
   const view = new Float32Array(size);
   for (let start = 0; start < total; start += perRun) {
-    throwIfCancelled(signal);
+    await nextTurn(signal);
     const count = Math.min(perRun, total - start);
     // A network with a batch of its own gets it whole; what stands beyond the last cell is nobody's.
     const batch = encoding.batch ?? count;

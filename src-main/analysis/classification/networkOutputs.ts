@@ -1,5 +1,6 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
-import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { nextTurn, type WorkSignal } from '#shared/jobs/workSignal.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ModelRunner } from '#main/inference/modelRunner.ts';
 import { cellInputPx } from './cellInput.ts';
 import { floatsOfView, writeView } from './views.ts';
@@ -22,14 +23,14 @@ const viewsPerRun = 32;
  * @param views 1, 4 or 8
  * @throws MyeloscopeError `model-invalid` where the outputs are not those of the card; `cancelled`
  */
-export async function networkOutputs(runner: ModelRunner, crops: readonly RgbPicture[], classCount: number, views: number, signal?: { readonly aborted: boolean }): Promise<NetworkOutputs> {
+export async function networkOutputs(runner: ModelRunner, crops: readonly RgbPicture[], classCount: number, views: number, signal?: WorkSignal): Promise<NetworkOutputs> {
   const total = crops.length * views;
   const probabilities = crops.map(() => new Float32Array(classCount));
   const distances = new Float32Array(crops.length);
   const sidePx = crops[0]?.widthPx ?? cellInputPx, floatsPerView = floatsOfView(sidePx);
   const buffer = new Float32Array(Math.min(total, viewsPerRun) * floatsPerView);
   for (let start = 0; start < total; start += viewsPerRun) {
-    throwIfCancelled(signal);
+    await nextTurn(signal);
     const count = Math.min(viewsPerRun, total - start);
     for (let i = 0; i < count; i++) {
       const crop = crops[Math.floor((start + i) / views)];

@@ -1,6 +1,6 @@
 import type { BoxPx } from '#shared/geometry/box.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { nextTurn } from '#shared/jobs/workSignal.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 import type { DetectedCell } from '#main/analysis/cells.ts';
 import type { Detector } from './detector.ts';
@@ -64,7 +64,7 @@ export async function detectRegion(
     if (!part) continue;
     const cells: DetectedCell[] = [];
     for (const tile of tilesOf(part, field.box, level0PerDetectorPx, source.levels[levelIndex].downsample)) {
-      throwIfCancelled(context.signal);
+      await nextTurn(context.signal);
       cells.push(...await detectTile(source, levelIndex, detector, field.box, level0PerDetectorPx, tile));
     }
     found.push(...suppressDoubles(cells).filter((cell) => middleLiesIn(cell.box, part)));

@@ -1,6 +1,6 @@
-import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import { mScore } from '#shared/evaluation/classFigures.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { nextTurn } from '#shared/jobs/workSignal.ts';
 import type { ClassifierMethod, HyperParameters, PreparedMethod, TableSplit } from '../classifiers/classifierMethod.ts';
 import type { FeatureTable } from '../classifiers/featureTable.ts';
 import type { StateFolder } from '../state/stateFolder.ts';
@@ -73,7 +73,7 @@ async function countInner({ method, seed, sets, table: prepare }: FoldSearch, sp
   for (const places of Map.groupBy(sets.keys(), (set) => method.sharedBy(sets[set])).values()) {
     // Learning takes the thread: between two calls Ctrl-C is heard.
     await new Promise(setImmediate);
-    throwIfCancelled(context.signal);
+    await nextTurn(context.signal);
     prepared.predict(split, places.map((set) => sets[set]), seed).forEach((calls, i) => {
       const set = places[i];
       right[set] = new Array<number>(classCount).fill(0);

@@ -1,6 +1,6 @@
-import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { nextTurn } from '#shared/jobs/workSignal.ts';
 import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
 import { Graph } from '#main/training/graph/graph.ts';
 import type { NetworkDescription, ParameterSet } from '#main/training/layers/layerBuilder.ts';
@@ -66,7 +66,7 @@ export async function trainNetwork(training: NetworkTraining, context: WorkConte
       // Depends on seed and epoch alone, so that a resumed run draws the same.
       const order = shuffle(Array.from({ length: count }, (_, i) => i), seededRandom(seed, 0xe70c, epoch));
       for (let step = 0; step < steps; step++) {
-        throwIfCancelled(context.signal);
+        await nextTurn(context.signal);
         right.fill(0);
         for (let i = 0; i < batch; i++) {
           // The last batch is filled from the start of the order.

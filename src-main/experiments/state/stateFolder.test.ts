@@ -38,7 +38,7 @@ it('refuses a damaged recipe: without it nobody knows what the other files belon
   await expect(openStateFolder(directory, { seed: 1 })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('recipe.json') as string, remedy: `Delete the whole folder ${directory} to begin again.` });
 });
 
-it('says where it may not write', async () => {
+it('says where something else lies in its place, and what to do', async () => {
   writeFileSync(path.join(directory, 'file'), '');
-  await expect(openStateFolder(path.join(directory, 'file'), {})).rejects.toMatchObject({ code: 'not-permitted' });
+  await expect(openStateFolder(path.join(directory, 'file'), {})).rejects.toMatchObject({ code: 'bad-input', remedy: 'Choose another folder with --out.' });
 });

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import type { WritingRules } from '#main/files/writeWhole.ts';
+import { writeWhole } from '#main/files/writeWhole.ts';
 
 /** What an experiment has worked out so far, one file a piece of work, each there whole or not at all. */
 export interface StateFolder {
@@ -17,6 +19,10 @@ export interface StateFolder {
   pathOf(name: string): string;
 }
 
+const elsewhere = 'Choose another folder with --out.';
+/** How the files of an experiment are written: whole, and with what to do where one can't be. */
+export const experimentWriting: WritingRules = { remedies: { 'disk-full': 'Make room and give the same command again: it goes on.', 'not-permitted': elsewhere, 'bad-input': elsewhere } };
+
 /**
  * Opens the folder of an experiment's state, or makes it.
  *
@@ -27,13 +33,13 @@ export async function openStateFolder(directory: string, recipe: unknown): Promi
   try {
     mkdirSync(directory, { recursive: true });
   } catch (cause) {
-    throw failure(cause, directory);
+    throw errorOfWriting(cause, directory, experimentWriting.remedies);
   }
   const pathOf = (name: string) => path.join(directory, name);
   const fileOf = (key: string) => pathOf(`${key.replace(/[^\w.-]+/gu, '_')}.json`);
   const stateFolder: StateFolder = {
     get: (key) => readState(fileOf(key), 'Delete it to work out this part again.'),
-    put: (key, value) => writeWhole(fileOf(key), JSON.stringify(value)),
+    put: (key, value) => writeWhole(fileOf(key), JSON.stringify(value), experimentWriting),
     remove: (key) => { rmSync(fileOf(key), { force: true }); },
     pathOf,
   };
@@ -54,28 +60,4 @@ function readState(file: string, remedy: string): unknown {
     const { code } = cause as NodeJS.ErrnoException;
     throw new MyeloscopeError('bad-input', `${file}, kept by an earlier run, ${code === undefined ? 'is damaged' : `can't be read (${code})`}.`, remedy, { cause });
   }
-}
-
-/** Writes a text so that the path holds the old one or the new one whole. Throws `disk-full` or `not-permitted`, naming the file. */
-export async function writeWhole(file: string, text: string): Promise<void> {
-  const partial = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.partial`);
-  try {
-    const handle = await open(partial, 'w');
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, file);
-  } catch (cause) {
-    await rm(partial, { force: true });
-    throw failure(cause, file);
-  }
-}
-
-function failure(cause: unknown, place: string): MyeloscopeError {
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new MyeloscopeError('disk-full', `There is no room on the disk for ${place}.`, 'Make room and give the same command again: it goes on.', { cause });
-  return new MyeloscopeError('not-permitted', `${place} can't be written (${code ?? String(cause)}).`, 'Choose another folder with --out.', { cause });
 }

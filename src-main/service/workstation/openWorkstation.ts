@@ -19,6 +19,7 @@ import { SampleCase } from './sampleCase.ts';
 import { SlidePool } from './slidePool.ts';
 import type { StartWorker } from './startWorker.ts';
 import { TrainingQueue } from './trainingQueue.ts';
+import { WorkersAtWork } from './workersAtWork.ts';
 import type { CallContext, WorkstationContext } from './workstationContext.ts';
 
 export interface WorkstationOptions {
@@ -60,7 +61,8 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   });
   const { modelsDirectory } = options;
   const caseChanged = oncePerCase((caseId) => { emit({ event: 'caseChanged', caseId }); }, caseChangedMs);
-  const work = { library, startWorker: options.startWorker, order: { libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) } };
+  const workers = new WorkersAtWork(options.startWorker);
+  const work = { library, startWorker: workers.start, order: { libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) } };
   const experiments = new ExperimentQueue({ ...work, onChange: () => { emit({ event: 'experimentsChanged' }); } });
   const counts = new CountQueue({
     ...work,
@@ -81,12 +83,12 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const version = options.softwareVersion ?? softwareVersion();
   const drawnReferences = path.join(libraryDirectory, 'references', version);
   const context: WorkstationContext = {
-    library, libraryDirectory, slides, copies: new DroppedCopies(library, libraryDirectory), counts, trainings, experiments, summaries, emit, modelsDirectory,
+    library, libraryDirectory, slides, copies: new DroppedCopies(library, libraryDirectory), counts, trainings, experiments, personActs: workers.personActs, summaries, emit, modelsDirectory,
     sample: { find: (report) => sample.find(report) }, references: new ReferencePictures({ library, slides }, drawnReferences),
     softwareVersion: version,
     countingModels: async () => (options.findModels ?? findCountingModels)(await withPromoted({ provider: laboratorySettings(library).provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }) }, library)),
   };
-  const drawing = new DrawInProcess(options.startWorker);
+  const drawing = new DrawInProcess(workers.start);
   const sample = new SampleCase(context, drawing);
   const handlers = joinHandlers(features.map((feature) => feature(context)));
   counts.goOn();

@@ -8,8 +8,9 @@ import { mustBeReviewer } from './mustBeUser.ts';
 import type { Feature } from './workstationContext.ts';
 
 /** Reviewing: each act is on disk before it is answered, and told to every window. */
-export const reviewHandlers: Feature = ({ library, emit }) => {
+export const reviewHandlers: Feature = ({ library, emit, personActs }) => {
   const perform = ({ caseId, reading, by }: ActPlace, act: ReviewAct): ReviewChange => {
+    personActs();
     mustBeReviewer(library, by);
     const change = performAct(library, countRulesOf(library, caseId), { caseId, reading, by }, act);
     // Who acted is answered first. The event says the same: a window that has the answer has nothing more to draw for it.

@@ -30,6 +30,8 @@ export interface WorkstationContext {
   readonly trainings: TrainingQueue;
   /** Experiments that wait and the one at work. */
   readonly experiments: ExperimentQueue;
+  /** Someone reviews just now: what is counted or learnt beside it waits a moment. */
+  readonly personActs: () => void;
   /** The lines of the worklist. */
   readonly summaries: CaseSummaries;
   readonly references: ReferencePictures;

@@ -1,6 +1,6 @@
 import { freemem } from 'node:os';
-import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { nextTurn } from '#shared/jobs/workSignal.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
 import { floatsOfView, writeView } from '#main/analysis/classification/views.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
@@ -61,7 +61,7 @@ export async function cacheViews(
     const tensors = shapes.map((shape) => ({ ...shape, values: new Float32Array(total * shape.size) }));
     const buffer = new Float32Array(viewsPerRun * floatsPerView);
     for (let start = 0; start < total; start += viewsPerRun) {
-      throwIfCancelled(context.signal);
+      await nextTurn(context.signal);
       context.report?.({ stage: 'Looking at the cells', done: start, total });
       const count = Math.min(viewsPerRun, total - start);
       for (let i = 0; i < count; i++) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { nextTurn } from '#shared/jobs/workSignal.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
@@ -86,7 +87,7 @@ export async function trainBranch({ model, trained, classes, cells, learnsFrom, 
     const feeds = Object.fromEntries(cached.tensors.map(({ name: tensor, size }) => [fedPrefix + tensor, new Float32Array(batch * size)]));
     const right = new Float32Array(batch * classes.length);
     for (let step = first; step < steps; step++) {
-      throwIfCancelled(context.signal);
+      await nextTurn(context.signal);
       const random = seededRandom(seed, step);
       right.fill(0);
       sample(batch, random).forEach((cell, i) => {
