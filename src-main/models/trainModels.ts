@@ -1,10 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { writeWhole } from '#main/files/writeWhole.ts';
 import { trainClassifier } from '#main/training/classifier/trainClassifier.ts';
 import { trainDetector } from '#main/training/detector/trainDetector.ts';
 import type { PictureReader } from '#main/training/detector/bloodFields.ts';
-import { writeModel, writeWhole } from './writeModel.ts';
+import { writeModel } from './writeModel.ts';
 
 export type TrainableModel = 'detector' | 'classifier';
 

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
-import { cannotWrite, writeWhole } from './writeModel.ts';
+import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { writeWhole } from '#main/files/writeWhole.ts';
+import { cardText } from './writeModel.ts';
 
 /** Whether a folder holds a model of a name, or what is left of one: a damaged card, a file without a card. */
 export function isNameTaken(directory: string, name: string): boolean {
@@ -23,7 +25,7 @@ export function nameTaken(directory: string, name: string): MyeloscopeError {
  * @throws MyeloscopeError `bad-input` where the name is taken; `disk-full`, `not-permitted` with nothing left behind
  */
 export async function writeNewModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
-  await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw cannotWrite(directory, cause); });
+  await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, directory); });
   const file = path.join(directory, card.file), cardPath = path.join(directory, `${card.name}.card.json`);
   // Cut short between the two files, the same model is completed by whoever makes it again.
   if (!existsSync(cardPath) && await isFileOf(file, onnx)) {
@@ -31,13 +33,10 @@ export async function writeNewModel(directory: string, card: ModelCard, onnx: Ui
     return cardPath;
   }
   if (isNameTaken(directory, card.name)) throw nameTaken(directory, card.name);
-  const handle = await open(file, 'wx').catch((cause: unknown) => { throw (cause as NodeJS.ErrnoException).code === 'EEXIST' ? nameTaken(directory, card.name) : cannotWrite(file, cause); });
+  await writeWhole(file, onnx, { isNew: true }).catch((cause: unknown) => {
+    throw cause instanceof MyeloscopeError && cause.code === 'bad-input' ? nameTaken(directory, card.name) : cause;
+  });
   try {
-    try {
-      await handle.writeFile(onnx).then(() => handle.sync()).catch((cause: unknown) => { throw cannotWrite(file, cause); });
-    } finally {
-      await handle.close();
-    }
     await writeWhole(cardPath, cardText(card));
     return cardPath;
   } catch (cause) {
@@ -45,8 +44,6 @@ export async function writeNewModel(directory: string, card: ModelCard, onnx: Ui
     throw cause;
   }
 }
-
-const cardText = (card: ModelCard): string => `${JSON.stringify(card, null, 2)}\n`;
 
 async function isFileOf(file: string, onnx: Uint8Array): Promise<boolean> {
   const found = await readFile(file).catch(() => undefined);

@@ -8,7 +8,8 @@ import { runChoi, type ChoiOutcome } from '#main/experiments/choi/runChoi.ts';
 import { viewChoi } from '#main/experiments/choi/viewChoi.ts';
 import { describeResult } from '#main/experiments/figures/describeResult.ts';
 import { resultFiles } from '#main/experiments/figures/resultFiles.ts';
-import { openStateFolder, writeWhole } from '#main/experiments/state/stateFolder.ts';
+import { experimentWriting, openStateFolder } from '#main/experiments/state/stateFolder.ts';
+import { writeAllWhole } from '#main/files/writeWhole.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { vggLike } from '#main/training/networks/vggLike.ts';
 import { describePictures, experimentCells, type ExperimentPictures } from '../evaluation/experimentCells.ts';
@@ -51,7 +52,7 @@ export async function runChoiExperiment(order: ChoiOrder, context: WorkContext =
   const network = (classes: number) => vggLike(classes, { width: settings.networkWidth, hidden: settings.hidden });
   const write = async (outcome: ChoiOutcome): Promise<ChoiResult> => {
     const result = choiResult(describePictures(order.pictures), cells, order.split, settings, outcome);
-    for (const { name, text } of resultFiles(result, viewChoi(result))) await writeWhole(path.join(order.outDirectory, name), text);
+    await writeAllWhole(resultFiles(result, viewChoi(result)).map(({ name, text }) => ({ path: path.join(order.outDirectory, name), content: text })), experimentWriting);
     return result;
   };
   return await write(await runChoi({ cells, split: order.split, settings, network, state, threads: order.threads }, context, async (done) => { await write(done); }));

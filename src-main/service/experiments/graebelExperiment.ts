@@ -10,7 +10,8 @@ import { publishedProtocol, quickProtocol, type GraebelSettings } from '#main/ex
 import { runGraebel, type PairOutcome } from '#main/experiments/graebel/runGraebel.ts';
 import { runNetworks } from '#main/experiments/graebel/runNetworks.ts';
 import { viewGraebel } from '#main/experiments/graebel/viewGraebel.ts';
-import { openStateFolder, writeWhole } from '#main/experiments/state/stateFolder.ts';
+import { experimentWriting, openStateFolder } from '#main/experiments/state/stateFolder.ts';
+import { writeAllWhole } from '#main/files/writeWhole.ts';
 import { describePictures, experimentCells, type ExperimentPictures } from '../evaluation/experimentCells.ts';
 import { graebelParts, readPretrained, type GraebelParts, type PretrainedNetwork } from './graebelParts.ts';
 
@@ -53,7 +54,7 @@ export async function runGraebelExperiment(order: GraebelOrder, context: WorkCon
   const titles = new Map([...extractors, ...methods, ...networks, trainedNetwork].map(({ name, title }) => [name, title]));
   const write = async (outcomes: readonly PairOutcome[]): Promise<GraebelResult> => {
     const result = graebelResult(describePictures(order.pictures), cells, settings, outcomes, titles);
-    for (const { name, text } of resultFiles(result, viewGraebel(result))) await writeWhole(path.join(order.outDirectory, name), text);
+    await writeAllWhole(resultFiles(result, viewGraebel(result)).map(({ name, text }) => ({ path: path.join(order.outDirectory, name), content: text })), experimentWriting);
     return result;
   };
   try {

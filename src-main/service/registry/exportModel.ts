@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { writeWhole } from '#main/files/writeWhole.ts';
 import type { StoredModel } from '#main/models/readModelCards.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
-import { writeModel, writeWhole } from '#main/models/writeModel.ts';
+import { writeModel } from '#main/models/writeModel.ts';
 import { installedModels } from '../laboratoryModels.ts';
 
 /**
@@ -14,9 +14,6 @@ import { installedModels } from '../laboratoryModels.ts';
 export async function exportModel(model: StoredModel, directory: string): Promise<readonly string[]> {
   const { card } = model;
   const onnx = await readModelFile(model);
-  await mkdir(directory, { recursive: true }).catch((cause: unknown) => {
-    throw new MyeloscopeError('not-permitted', `The folder ${directory} can't be made.`, 'Check that you may write there.', { cause });
-  });
   const cardPath = await writeModel(directory, card, onnx);
   const sumFile = `${card.file}.sha256`;
   await writeWhole(path.join(directory, sumFile), `${card.sha256}  ${card.file}\n`);

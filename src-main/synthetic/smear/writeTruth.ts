@@ -1,5 +1,5 @@
 import type { drawnSmearMark } from '#shared/reports/drawnSmear.ts';
-import { writeWhole } from '#main/files/writeWhole.ts';
+import { writeAllWhole } from '#main/files/writeWhole.ts';
 import { cellBoxPx } from '../cellBox.ts';
 import type { GlassScene } from '../glassScene.ts';
 import type { SmearLayout } from './smearLayout.ts';
@@ -33,7 +33,6 @@ export async function writeTruth(path: string, scene: GlassScene, layout: SmearL
     lines.push([...[xPx, yPx, box.xPx, box.yPx, box.widthPx, box.heightPx].map((value) => value.toFixed(1)), plan.code, part].join(','));
   }
   const whole: SmearDescription = { ...description, monolayer };
-  await writeWhole(`${path}.truth.csv`, `${lines.join('\n')}\n`);
-  await writeWhole(`${path}.truth.json`, `${JSON.stringify(whole, undefined, 2)}\n`);
+  await writeAllWhole([{ path: `${path}.truth.csv`, content: `${lines.join('\n')}\n` }, { path: `${path}.truth.json`, content: `${JSON.stringify(whole, undefined, 2)}\n` }]);
   return whole;
 }
