@@ -5,36 +5,29 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { classesOfLabel, type LabelCode } from '#shared/taxonomy/labelSets.ts';
 import { shippedSeeds } from '#main/models/trainModels.ts';
 import { modelsInUse } from '#main/models/modelsInUse.ts';
 import { shippedModelsDirectory } from '#main/service/places.ts';
 import { readWholePicture } from '#main/service/readWholePicture.ts';
-import { singleCellSources, type CellSource } from '#main/training/cellPictures/cellSources.ts';
+import { singleCellSources } from '#main/training/cellPictures/cellSources.ts';
 import { readCells, type TrainingCells } from '#main/training/cellPictures/readCells.ts';
 import { isHeldOutBlood } from '#main/training/classifier/classifierRecipe.ts';
 import { groupedFolds } from '#main/training/classifier/folds.ts';
 import { foldCount } from '#main/training/classifier/prepareCells.ts';
 import { readOnnx } from '#main/training/onnx/read.ts';
+import { otherLaboratoryCells } from './otherLaboratoryCells.ts';
 import { studyFineTuning } from './studyFineTuning.ts';
 
 const { values } = parseArgs({ options: {
   data: { type: 'string', default: process.env.MYELOSCOPE_DATA ?? '../shared/data' }, patients: { type: 'string', default: 'choose' },
   base: { type: 'string' }, fold: { type: 'string' }, threads: { type: 'string', default: '2' },
 } });
-const spanUm = 30;
 const forChoosing = new Set(['01', '08', '11', '34', '47', '50', '55', '68', '85', '96'].map((number) => `Patient_${number}`));
 
 const model = readOnnx(await readFile(values.base ?? path.join(shippedModelsDirectory, (await modelsInUse(shippedModelsDirectory)).classifierModel.card.file)));
-const folder = path.join(values.data, 'other-laboratory');
-const rows = (await readFile(path.join(folder, 'cells.csv'), 'utf8')).trim().split(/\r?\n/).slice(1).map((line) => line.split(','));
-const sources = rows.filter(([,, patient]) => forChoosing.has(patient) === (values.patients === 'choose')).map(([file, label, patient]): CellSource => ({
-  name: file, origin: 'laboratory', label, right: classesOfLabel(label as LabelCode), group: patient, look: undefined,
-  read: async (reader) => ({ picture: await reader(path.join(folder, file)), spanUm }),
-}));
-const patients = [...new Set(sources.map(({ group }) => group))].sort();
-const other = await readCells(sources, readWholePicture);
-console.log(`${other.cells.length} cells of ${patients.length} patients (${values.patients})`);
+const other = await otherLaboratoryCells(values.data, (patient) => forChoosing.has(patient) === (values.patients === 'choose'));
+const patients = new Set(other.cells.map(({ group }) => group));
+console.log(`${other.cells.length} cells of ${patients.size} patients (${values.patients})`);
 await studyFineTuning({ model, other, known: await knownBefore(), cellCounts: [25, 50, 100, 200, 400], draws: 5, threads: Number(values.threads) });
 
 /** Cells that the base has not learnt from: a fold of the marrow, or the blood that was kept out. */

@@ -4,12 +4,14 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
+import type { ModelRunner } from '#main/inference/modelRunner.ts';
 import { cellInputPx } from '#main/analysis/classification/cellInput.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
 import { cellNetwork } from '#main/training/classifier/cellNetwork.ts';
 import { marrowTrainingParts, members, preTrainingParts, shippedClasses } from '#main/training/classifier/classifierRecipe.ts';
 import { foldCount, type PreparedCells } from '#main/training/classifier/prepareCells.ts';
 import { trainStage, type TrainingStage } from '#main/training/classifier/trainStage.ts';
+import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
 import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
 import { reduceSum, scale } from '#main/training/graph/operators/arithmetic.ts';
 import { exportInferenceModel } from '#main/training/layers/exportInferenceModel.ts';
@@ -39,7 +41,8 @@ export const studyArms: readonly StudyArm[] = [
   { name: 'resnet18', about: 'a plain ResNet-18 from nothing, without drawn cells', network: resNet18(shippedClasses.length), learnsFrom: ({ origin }) => origin !== 'drawn', steps: { coarse: 300, fine: 0, marrow: 100 } },
 ];
 
-export interface JudgedArm { readonly marrow: EvaluatedCell[]; readonly blood: EvaluatedCell[] }
+/** What an arm says of cells that it has not learnt from; `other` is empty where it was not asked of another laboratory. */
+export interface JudgedArm { readonly marrow: EvaluatedCell[]; readonly blood: EvaluatedCell[]; readonly other: EvaluatedCell[] }
 
 interface ArmSettings { readonly seed: number; readonly threads: number; readonly directory: string }
 
@@ -59,30 +62,45 @@ function trainingsOf(arm: StudyArm, prepared: PreparedCells, { seed, threads, di
   };
 }
 
+/** Forced choice over eight views, of a runner with the shipped classes. */
+export async function forcedCalls(runner: ModelRunner, pictures: Pick<TrainingCells, 'cropOf'>, cells: readonly TrainingCell[]): Promise<EvaluatedCell[]> {
+  const { probabilities } = await networkOutputs(runner, cells.map((cell) => pictures.cropOf(cell)), shippedClasses.length, 8);
+  return cells.map((cell, i) => {
+    const code = shippedClasses[probabilities[i].indexOf(Math.max(...probabilities[i]))];
+    return { truth: cell.label as LabelCode, forcedCode: code, code, probabilities: probabilities[i], group: cell.group };
+  });
+}
+
 /** Trains an arm without some of the marrow's cells; `name` is the training's own. */
 export async function trainWithout(arm: StudyArm, prepared: PreparedCells, without: ReadonlySet<TrainingCell>, name: string, settings: ArmSettings, context: WorkContext): Promise<ParameterSet> {
   const trainings = trainingsOf(arm, prepared, settings, context);
   return trainings.withMarrow(await trainings.beforeMarrow(), without, name);
 }
 
-/** Trains an arm and judges it: every marrow cell by a model that saw none of its overlap group. Goes on from its checkpoints. */
-export async function runArm(arm: StudyArm, prepared: PreparedCells, settings: ArmSettings & { folds: number }, context: WorkContext): Promise<JudgedArm> {
+/**
+ * Trains an arm and judges it: every marrow cell by a model that saw none of its overlap group, all others by the last fold's. Goes on
+ * from its checkpoints.
+ */
+export async function runArm(arm: StudyArm, prepared: PreparedCells, settings: ArmSettings & { folds: number; other?: TrainingCells }, context: WorkContext): Promise<JudgedArm> {
   await mkdir(settings.directory, { recursive: true });
   const trainings = trainingsOf(arm, prepared, settings, context);
   const start = await trainings.beforeMarrow();
   const marrow: EvaluatedCell[] = [];
-  let judgesBlood = start;
+  let last = start;
   for (let fold = 0; fold < Math.min(settings.folds, foldCount); fold++) {
     const held = prepared.marrow.filter((_, i) => prepared.folds[i] === fold);
     const parameters = arm.steps.marrow === 0 ? start : await trainings.withMarrow(start, new Set(held), `fold ${fold + 1}`);
-    marrow.push(...await judged(arm, prepared, parameters, held, settings.threads));
-    judgesBlood = parameters;
+    marrow.push(...await judged(arm, prepared.pictures, parameters, held, settings.threads));
+    last = parameters;
   }
-  return { marrow, blood: await judged(arm, prepared, judgesBlood, prepared.heldOutBlood, settings.threads) };
+  return {
+    marrow, blood: await judged(arm, prepared.pictures, last, prepared.heldOutBlood, settings.threads),
+    other: settings.other ? await judged(arm, settings.other, last, settings.other.cells, settings.threads) : [],
+  };
 }
 
 /** Forced choice over eight views. No calibration is made here, so coverage and confident errors are not to be read from it. */
-async function judged(arm: StudyArm, prepared: PreparedCells, parameters: ParameterSet, cells: readonly TrainingCell[], threads: number): Promise<EvaluatedCell[]> {
+async function judged(arm: StudyArm, pictures: Pick<TrainingCells, 'cropOf'>, parameters: ParameterSet, cells: readonly TrainingCell[], threads: number): Promise<EvaluatedCell[]> {
   const withDistance: NetworkDescription = (layers, pictures) => {
     const { logits } = arm.network(layers, pictures);
     // The runner of classifiers wants a distance, which these have none of.
@@ -90,11 +108,7 @@ async function judged(arm: StudyArm, prepared: PreparedCells, parameters: Parame
   };
   const runner = await createRunner(exportInferenceModel({ network: withDistance, parameters, inputName: 'pictures', inputShape: [3, cellInputPx, cellInputPx] }), { provider: 'cpu', threads });
   try {
-    const { probabilities } = await networkOutputs(runner, cells.map((cell) => prepared.pictures.cropOf(cell)), shippedClasses.length, 8);
-    return cells.map((cell, i) => {
-      const code = shippedClasses[probabilities[i].indexOf(Math.max(...probabilities[i]))];
-      return { truth: cell.label as LabelCode, forcedCode: code, code, probabilities: probabilities[i], group: cell.group };
-    });
+    return await forcedCalls(runner, pictures, cells);
   } finally {
     await runner.release();
   }
