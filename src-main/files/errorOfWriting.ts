@@ -17,9 +17,9 @@ export function errorOfWriting(cause: unknown, place: string, remedies: WritingR
   switch (code) {
     // A limit on the size of files (EFBIG) is met on disks that can't hold large ones, such as FAT.
     case 'ENOSPC': case 'EDQUOT': case 'EFBIG':
-      return error('disk-full', 'the disk is full', 'Free some space there, or choose another disk.');
+      return error('disk-full', 'the disk is full', 'Make room there, or choose another disk.');
     case 'EACCES': case 'EPERM': case 'EROFS': case 'EBUSY': case 'ETXTBSY':
-      return error('not-permitted', 'that is not permitted, or another program has it open', 'Close it there, or choose another name or folder.');
+      return error('not-permitted', 'that is not permitted, or another program has it open', 'Close it there, ask for the right to write there, or choose another name or folder.');
     case 'ENOENT':
       return error('not-found', `the folder ${path.dirname(place)} is not there`, 'Check its name, and whether its drive is connected.');
     case 'EISDIR': case 'EEXIST': case 'ENOTEMPTY': case 'ENOTDIR':

@@ -7,6 +7,9 @@ import { errorOfWriting } from '#main/files/errorOfWriting.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
 import { cardText } from './writeModel.ts';
 
+/** The place of a laboratory's models is settled: nobody can choose another disk for one of them. */
+const remedies = { 'disk-full': 'Make room there, then try again.', 'not-permitted': 'Check that you may write there, then try again.' } as const;
+
 /** Whether a folder holds a model of a name, or what is left of one: a damaged card, a file without a card. */
 export function isNameTaken(directory: string, name: string): boolean {
   return [`${name}.card.json`, `${name}.onnx`].some((file) => existsSync(path.join(directory, file)));
@@ -25,19 +28,19 @@ export function nameTaken(directory: string, name: string): MyeloscopeError {
  * @throws MyeloscopeError `bad-input` where the name is taken; `disk-full`, `not-permitted` with nothing left behind
  */
 export async function writeNewModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
-  await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, directory); });
+  await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, directory, remedies); });
   const file = path.join(directory, card.file), cardPath = path.join(directory, `${card.name}.card.json`);
   // Cut short between the two files, the same model is completed by whoever makes it again.
   if (!existsSync(cardPath) && await isFileOf(file, onnx)) {
-    await writeWhole(cardPath, cardText(card));
+    await writeWhole(cardPath, cardText(card), { remedies });
     return cardPath;
   }
   if (isNameTaken(directory, card.name)) throw nameTaken(directory, card.name);
-  await writeWhole(file, onnx, { isNew: true }).catch((cause: unknown) => {
+  await writeWhole(file, onnx, { isNew: true, remedies }).catch((cause: unknown) => {
     throw cause instanceof MyeloscopeError && cause.code === 'bad-input' ? nameTaken(directory, card.name) : cause;
   });
   try {
-    await writeWhole(cardPath, cardText(card));
+    await writeWhole(cardPath, cardText(card), { remedies });
     return cardPath;
   } catch (cause) {
     await rm(file, { force: true });

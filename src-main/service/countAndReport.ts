@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
@@ -67,7 +66,7 @@ async function report(library: Library, caseId: number, smears: readonly OpenSme
   const documentContext = { library, libraryDirectory: path.dirname(library.path), modelsDirectory: request.modelsDirectory, softwareVersion: softwareVersion() };
   const { document, pdf } = await givenReport(documentContext, caseId, undefined, request.paper, async () => ({ pictures: await cellPictures(counted, smears), unreadable: [] }));
   const made = await reportFiles(document, await pdf(), counted, smears, models.classes);
-  const files = await writeOutputs(outDirectory, made.map(({ name, content }) => ({ name, write: (file) => writeFile(file, content) })));
+  const files = await writeOutputs(outDirectory, made);
   context.report?.({ stage: 'Writing the report', done: 1, total: 1 });
   return { document, files };
 }

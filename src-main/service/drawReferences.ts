@@ -1,9 +1,10 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { writeWhole } from '#main/files/writeWhole.ts';
 import { encodeJpeg } from '#main/slides/jpeg/encodeJpeg.ts';
 import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
 import { stainLookNamed } from '#main/synthetic/stainLooks.ts';
@@ -34,8 +35,7 @@ export async function drawReferences(directory: string, context: WorkContext): P
       const place = drawnReferencePlace(directory, code, number);
       if (await stat(place).then(() => true, () => false)) continue;
       const picture = drawCellPicture({ code, look, seed: 1 + number, widthPx: referenceSidePx, widthUm: referenceSpanUm });
-      await writeFile(`${place}.part`, await encodeJpeg(picture, quality));
-      await rename(`${place}.part`, place);
+      await writeWhole(place, await encodeJpeg(picture, quality));
     }
   }
 }

@@ -8,10 +8,10 @@ import { checkWritable, writeOutputs } from './writeOutputs.ts';
 let directory: string;
 beforeEach(() => { directory = mkdtempSync(path.join(tmpdir(), 'outputs-')); });
 afterEach(() => { rmSync(directory, { recursive: true, force: true }); });
-const text = (name: string, content: string) => ({ name, write: (file: string) => writeFile(file, content) });
+const text = (name: string, content: string) => ({ name, content });
 const failing = (name: string, code: string) => ({
   name,
-  write: async (file: string) => {
+  content: async (file: string) => {
     await writeFile(file, 'half');
     throw Object.assign(new Error('failed'), { code });
   },

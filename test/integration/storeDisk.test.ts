@@ -1,7 +1,6 @@
 // The library and the results on a disk that is full, or where writing is not permitted.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -72,7 +71,7 @@ it('says that the disk is full where not even a library fits', ({ skip }) => {
 it('writes no result at all on a full disk', async ({ skip }) => {
   const disk = smallDisk('64k');
   if (!disk) return skip('only root may mount a small disk');
-  const files = [{ name: 'differential.json', write: (file: string) => writeFile(file, '{}') }, { name: 'report.pdf', write: (file: string) => writeFile(file, Buffer.alloc(500_000)) }];
+  const files = [{ name: 'differential.json', content: '{}' }, { name: 'report.pdf', content: Buffer.alloc(500_000) }];
   await expect(writeOutputs(path.join(disk, 'out'), files)).rejects.toMatchObject({ code: 'disk-full', message: expect.stringContaining(disk) });
   expect(readdirSync(disk)).toEqual([]);
   return undefined;

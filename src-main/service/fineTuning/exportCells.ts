@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
@@ -7,10 +7,11 @@ import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import { isLabelCode } from '#shared/taxonomy/labelSets.ts';
 import { cropCell } from '#main/analysis/classification/cropCell.ts';
 import { encodePng } from '#main/slides/pictures/encodePng.ts';
+import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { flushFolder, giveName } from '#main/files/giveName.ts';
 import type { Library } from '#main/store/library.ts';
 import { canvasMicrometresPerPixel, canvasPx } from '#main/training/cellPictures/cellCanvases.ts';
 import { placeOfCellOnSlide } from '../workstation/placeOfCellOnSlide.ts';
-import { outputError } from '../writeOutputs.ts';
 import { caseCode } from './caseCode.ts';
 import { manifestName } from './labelledFolder.ts';
 import type { CaseToLearnFrom } from './libraryCells.ts';
@@ -57,11 +58,12 @@ export async function exportCells(library: Library, cases: readonly CaseToLearnF
     const codes = await readdir(hidden);
     await writeFile(path.join(hidden, manifestName), `${table}\n`, { flush: true });
     await writeFile(path.join(hidden, 'manifest.json'), `${JSON.stringify({ formatVersion: 1, pictureWidthUm: widthUm, cells: rows }, null, 2)}\n`, { flush: true });
-    // From here on nothing takes room on the disk.
-    for (const name of [...codes, manifestName, 'manifest.json']) await rename(path.join(hidden, name), path.join(directory, name));
+    // From here on nothing takes room on the disk. Whole folders get their names: not thousands of pictures, of which some could be left.
+    for (const name of [...codes, manifestName, 'manifest.json']) await giveName(path.join(hidden, name), path.join(directory, name));
+    await flushFolder(directory);
     return { cells: rows.length, skipped };
   } catch (cause) {
-    throw outputError(directory, cause);
+    throw errorOfWriting(cause, directory);
   } finally {
     await rm(hidden, { recursive: true, force: true }).catch(() => undefined);
     await slides.close();

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { DifferingCell, TrainingDetail } from '#shared/contract/trainingCommands.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { isRight } from '#shared/evaluation/confusionMatrix.ts';
@@ -35,8 +34,8 @@ export async function keepResult(library: Library, { trainingId, place, card, be
     .sort((a, b) => a.order - b.order || a.cell.canvas - b.cell.canvas);
   // A case may have been taken away while it was trained: no picture of it is kept.
   const shown = differing.filter(({ cell }) => isInLibrary(library, cell.name)).slice(0, mostShown);
-  const pictures = await Promise.all(shown.map(async ({ cell }, number) => ({ name: differingPictureName(number), bytes: await encodeJpeg(canvasPicture(heldOut.canvases, cell.canvas), jpegQuality) })));
-  if (pictures.length > 0) await writeOutputs(differingPictures(place), pictures.map(({ name, bytes }) => ({ name, write: (file) => writeFile(file, bytes) })));
+  const pictures = await Promise.all(shown.map(async ({ cell }, number) => ({ name: differingPictureName(number), content: await encodeJpeg(canvasPicture(heldOut.canvases, cell.canvas), jpegQuality) })));
+  if (pictures.length > 0) await writeOutputs(differingPictures(place), pictures);
   const { doubts } = card;
   const result: NonNullable<TrainingDetail['result']> = {
     current: { name: beside.name, version: beside.version }, ...(inUse.sha256 !== beside.sha256 && { notCompared: { name: inUse.name, version: inUse.version } }), judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, isCalibrated: !card.calibration.uncalibrated, differingInAll: differing.length,
