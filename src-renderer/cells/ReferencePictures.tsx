@@ -10,7 +10,8 @@ export function ReferencePictures({ code, caseId, reading, most }: { readonly co
   return (
     <span className="machineCallReferences">
       {data?.pictures.slice(0, most).map(({ number, kind, caption }) => (
-        <img key={`${kind}${number}`} data-kind={kind} src={pictureUrl('pictures.reference', { code, number })} alt={caption} title={caption} draggable={false} />
+        // The cells themselves come first.
+        <img key={`${kind}${number}`} fetchPriority="low" data-kind={kind} src={pictureUrl('pictures.reference', { code, number })} alt={caption} title={caption} draggable={false} />
       ))}
     </span>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
 
 /** Which part of a scrolled element is drawn, and its size. */
@@ -7,6 +7,8 @@ export interface ScrollWindow { readonly widthPx: number; readonly heightPx: num
 /** Views drawn ahead in the direction of scrolling, and behind: pictures load before they are seen. */
 const viewsAhead = 2;
 const viewsBehind = 0.75;
+/** After the element is first seen only what is in sight is drawn for so long: the first pictures don't wait for those beyond the edge. */
+const firstSightMs = 600;
 /** The window moves in steps of this share of a view, so that most scroll events draw nothing. */
 const stepShare = 0.25;
 
@@ -27,8 +29,13 @@ export function useScrollWindow(element: RefObject<HTMLElement | null>): readonl
     if (element.current) observer.observe(element.current);
     return () => { observer.disconnect(); };
   }, [element, look]);
+  const [isFirstSight, setFirstSight] = useState(true);
+  useEffect(() => {
+    const over = setTimeout(() => { setFirstSight(false); }, firstSightMs);
+    return () => { clearTimeout(over); };
+  }, []);
   const { widthPx, heightPx, stepPx, isDown } = seen;
-  const before = heightPx * (isDown ? viewsBehind : viewsAhead);
-  const after = heightPx * (1 + stepShare + (isDown ? viewsAhead : viewsBehind));
+  const before = isFirstSight ? 0 : heightPx * (isDown ? viewsBehind : viewsAhead);
+  const after = heightPx * (1 + stepShare + (isFirstSight ? 0 : isDown ? viewsAhead : viewsBehind));
   return [{ widthPx, heightPx, fromPx: stepPx - before, toPx: stepPx + after }, look];
 }
