@@ -4,13 +4,13 @@ import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import { errorOfWriting } from '#main/files/errorOfWriting.ts';
 import { createApartRunner } from '#main/inference/createApartRunner.ts';
 import type { CheckedFile } from '#main/models/import/checkFileApart.ts';
 import { encodingOf } from '#main/models/import/encodingOf.ts';
 import { mapClasses } from '#main/models/import/mapClasses.ts';
 import type { ImportCard } from '#main/models/import/readImportCard.ts';
 import { isNameTaken, nameTaken, writeNewModel } from '#main/models/writeNewModel.ts';
-import { errorOfFile } from '#main/slides/errorOfFile.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { importedCardOf } from './importedCardOf.ts';
@@ -62,7 +62,7 @@ export async function importModel({ file, cardFile, name, map = {}, libraryDirec
   const apart = await makeFolder(own);
   try {
     const copy = path.join(apart, card.file);
-    await copyFile(file, copy).catch((cause: unknown) => { throw errorOfFile(cause, copy, 'written'); });
+    await copyFile(file, copy).catch((cause: unknown) => { throw errorOfWriting(cause, copy); });
     context.report?.({ stage: 'Trying it on drawn cells', done: 1, total: 3 });
     const runner = await createApartRunner(copy, context.signal);
     let trial: DrawnTrial;
@@ -105,6 +105,6 @@ async function makeFolder(own: string): Promise<string> {
     await mkdir(own, { recursive: true });
     return await mkdtemp(path.join(own, '.importing-'));
   } catch (cause) {
-    throw errorOfFile(cause, own, 'written');
+    throw errorOfWriting(cause, own);
   }
 }

@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
-import { open, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
-import { errorOfFile } from '../errorOfFile.ts';
+import { writeWhole } from '#main/files/writeWhole.ts';
 import { encodeDirectory } from './encodeDirectory.ts';
 import type { AppendBytes, LevelTiles } from './levelEncoder.ts';
 import { appendTileRow } from './levelEncoder.ts';
@@ -11,7 +11,7 @@ import { halveStrip } from './halveStrip.ts';
 import { describePage } from './describePage.ts';
 
 export interface PyramidalTiffOrder {
-  /** The file to make. It appears whole or not at all. */
+  /** The file to make. */
   readonly path: string;
   readonly widthPx: number;
   readonly heightPx: number;
@@ -71,11 +71,11 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promis
   for (let done = 0; done < bytes.length;) done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
 }
 
-async function writeTo(temporary: string, order: PyramidalTiffOrder, context: WorkContext): Promise<void> {
+async function writeTo(beside: string, order: PyramidalTiffOrder, context: WorkContext): Promise<void> {
   const { widthPx, heightPx, tileSizePx = 256, jpegQuality = 85 } = order;
   // A JPEG of noise is never larger than its pixels by much; past this many, 32-bit offsets might not do.
   const big = widthPx * heightPx * 3 * 1.5 > 0xf000_0000;
-  const file = await open(temporary, 'wx');
+  const file = await open(beside, 'wx');
   try {
     let end = big ? 16 : 8;
     const append: AppendBytes = async (bytes) => {
@@ -105,7 +105,6 @@ async function writeTo(temporary: string, order: PyramidalTiffOrder, context: Wo
     head.writeUInt16LE(big ? 43 : 42, 2);
     if (big) { head.writeUInt16LE(8, 4); head.writeBigUInt64LE(BigInt(firstDirectory), 8); } else head.writeUInt32LE(firstDirectory, 4);
     await writeAll(file, head, 0);
-    await file.sync();
   } finally {
     await file.close();
   }
@@ -113,18 +112,10 @@ async function writeTo(temporary: string, order: PyramidalTiffOrder, context: Wo
 
 /**
  * Writes a pyramid of JPEG tiles, levels halved down to one tile, as TIFF pages (BigTIFF where it may pass 4 GB), in one pass from the top
- * down: about three rows of tiles are in memory. Written beside `path` under another name, made durable, then renamed.
+ * down: about three rows of tiles are in memory. The file appears whole or not at all.
  * Throws `bad-input`, `disk-full`, `not-permitted`, `not-found` or `cancelled`, and leaves nothing behind.
  */
 export async function writePyramidalTiff(order: PyramidalTiffOrder, context: WorkContext = {}): Promise<void> {
   checkOrder(order, order.tileSizePx ?? 256, order.jpegQuality ?? 85);
-  const temporary = `${order.path}.part-${process.pid}`;
-  try {
-    await rm(temporary, { force: true });
-    await writeTo(temporary, order, context);
-    await rename(temporary, order.path);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw errorOfFile(error, order.path, 'written');
-  }
+  await writeWhole(order.path, (beside) => writeTo(beside, order, context));
 }
