@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { bytesReadOf } from './bytesRead.ts';
 import { errorOfFile } from './errorOfFile.ts';
 import { openWithOpenSlide } from './openSlideLibrary/openWithOpenSlide.ts';
 import { loadOpenSlide } from './openSlideLibrary/loadOpenSlide.ts';
@@ -26,7 +27,7 @@ async function openPicture(slidePath: string): Promise<SlideSource> {
   const box = { xPx: 0, yPx: 0, widthPx: picture.widthPx, heightPx: picture.heightPx };
   return new PictureMosaic({
     path: slidePath, format: picture.format, widthPx: picture.widthPx, heightPx: picture.heightPx, micrometresPerPixel: picture.micrometresPerPixel,
-    fields: [{ name: picture.name, box }], placed: [{ picture, box }], hash: (signal) => hashFile(slidePath, signal),
+    fields: [{ name: picture.name, box }], placed: [{ picture, box }], hash: async (signal, tell) => hashFile(slidePath, signal, await bytesReadOf([slidePath], tell)),
   });
 }
 

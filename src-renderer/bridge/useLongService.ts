@@ -1,13 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ArgumentsOf, CommandName, ResultOf } from '#shared/contract/contract.ts';
-import type { Progress } from '#shared/jobs/progress.ts';
-import { TimeLeft } from '#shared/jobs/timeLeft.ts';
 import { callService } from './serviceClient.ts';
 import type { ServiceFailure } from './serviceFailure.ts';
 import { wasCancelled } from './serviceFailure.ts';
-
-/** How far an act is, with the seconds it still takes where that can be told. */
-export interface TimedProgress extends Progress { readonly secondsLeft?: number }
+import { timeProgress } from './timedProgress.ts';
+import type { TimedProgress } from './timedProgress.ts';
 
 /** An act that takes a while: how far it is, how to stop it, and what came of it. It is stopped where its part of the window goes away. */
 export interface LongService<Name extends CommandName> {
@@ -34,13 +31,8 @@ export function useLongService<Name extends CommandName>(name: Name, stage: stri
     setFailure(undefined);
     setResult(undefined);
     setProgress({ stage, done: 0, total: 0 });
-    const timeLeft = new TimeLeft();
-    const onProgress = (told: Progress): void => {
-      const leftMs = timeLeft.afterProgress(told, performance.now());
-      setProgress({ ...told, ...(leftMs !== undefined && { secondsLeft: Math.round(leftMs / 1000) }) });
-    };
     try {
-      const answer = await callService(name, given, { signal: own.signal, onProgress });
+      const answer = await callService(name, given, { signal: own.signal, onProgress: timeProgress(setProgress) });
       setResult(answer);
       return answer;
     } catch (error) {

@@ -1,9 +1,11 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { TimedProgress } from '../bridge/timedProgress.ts';
 import { reportTexts } from '../texts/report.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Progress } from '../ui/Progress.tsx';
 import { Toolbar, ToolbarSeparator } from '../ui/Toolbar.tsx';
 import { drawnSize, nextZoom, percentOf } from './pageSize.ts';
 import type { PageZoom } from './pageSize.ts';
@@ -19,6 +21,8 @@ interface PdfPagesProps {
   readonly bytes?: Uint8Array;
   /** A newer PDF is on its way. */
   readonly isFollowing: boolean;
+  /** How far that is, where it takes long. */
+  readonly progress?: TimedProgress;
   /** Called once every page of these bytes stands on the screen. */
   readonly onShown: (bytes: Uint8Array) => void;
   /** Beside the zoom: the paper, and what is saved. */
@@ -26,7 +30,7 @@ interface PdfPagesProps {
 }
 
 /** The PDF's own pages, sharp at every scale of the screen, with their text for screen readers. */
-export function PdfPages({ bytes, isFollowing, onShown, tools }: PdfPagesProps): ReactNode {
+export function PdfPages({ bytes, isFollowing, progress, onShown, tools }: PdfPagesProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const { widthCss, devicePixelRatio } = useRoom(place);
   const [zoom, setZoom] = useState<PageZoom>('width');
@@ -53,7 +57,8 @@ export function PdfPages({ bytes, isFollowing, onShown, tools }: PdfPagesProps):
           <ToolbarSeparator />
           {tools}
         </Toolbar>
-        <span className="quiet" role="status">{isFollowing ? (pages.length > 0 ? texts.following : texts.loading) : ''}</span>
+        {isFollowing && progress && <Progress {...progress} />}
+        <span className="quiet" role="status">{isFollowing && !progress ? (pages.length > 0 ? texts.following : texts.loading) : ''}</span>
       </div>
       {problem !== undefined && <Notice sentence={texts.failed} remedy={texts.failedRemedy} />}
       <div ref={place} className={styles.desk} tabIndex={0} role="group" aria-label={texts.title}>

@@ -28,7 +28,7 @@ export function ReportScreen(props: CaseScreenProps): ReactNode {
 function OpenReport({ detail }: CaseScreenProps): ReactNode {
   const caseId = detail.summary.id;
   const settings = useService('settings.get', {}).data;
-  const report = useService('report.get', { caseId });
+  const report = useService('report.get', { caseId }, { looksAtFiles: true });
   const { saver, state: saving } = useFieldSaver(detail);
   const [chosenPaper, setPaper] = useState<Paper>();
   const [chosenVersion, setChosenVersion] = useState<number>();
@@ -41,7 +41,7 @@ function OpenReport({ detail }: CaseScreenProps): ReactNode {
   // What is shown unasked: the open report, or the last signature.
   const version = chosenVersion ?? latest;
   const paper = chosenPaper ?? settings?.paper ?? 'a4';
-  const { pages, isFollowing, failure, retry } = useReportPages(caseId, version, paper, settings !== undefined && (isOpen || latest !== undefined));
+  const { pages, isFollowing, progress, failure, retry } = useReportPages(caseId, version, paper, settings !== undefined && (isOpen || latest !== undefined));
 
   const signature = versions.find((signed) => signed.version === version);
   const seen = version === undefined && !isFollowing && pages && shownBytes === pages.pdf.bytes ? pages.fingerprint : undefined;
@@ -54,7 +54,7 @@ function OpenReport({ detail }: CaseScreenProps): ReactNode {
       <div className={styles.paper}>
         {problem && <Notice sentence={problem.sentence} remedy={problem.remedy} actions={signature?.tampered === undefined && <Button onPress={tryAgain}>{commonTexts.tryAgain}</Button>} />}
         {version !== latest && <Notice kind="warning" sentence={reportTexts.versions.looking(version!)} actions={<Button onPress={() => { show(latest); }}>{reportTexts.versions.toLatest}</Button>} />}
-        <PdfPages bytes={failure && version !== undefined ? undefined : pages?.pdf.bytes} isFollowing={isFollowing} onShown={setShownBytes}
+        <PdfPages bytes={failure && version !== undefined ? undefined : pages?.pdf.bytes} isFollowing={isFollowing} progress={progress} onShown={setShownBytes}
           tools={<ReportTools caseId={caseId} version={version} paper={paper} onPaper={setPaper} beforeSaving={() => saver.flush()} />} />
       </div>
       <aside className={styles.beside} aria-label={reportTexts.beside}>

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
-import { useService, useServiceAct } from '../bridge/useService.ts';
+import { askOfFilesAgain } from '../bridge/askOfFilesAgain.ts';
+import { useLongService } from '../bridge/useLongService.ts';
+import { useService } from '../bridge/useService.ts';
 import { useSession } from '../session/session.ts';
 import { useNavigation } from '../shell/navigation.ts';
 import { commonTexts } from '../texts/common.ts';
@@ -10,6 +12,7 @@ import { Button } from '../ui/Button.tsx';
 import { CheckField } from '../ui/CheckField.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Progress } from '../ui/Progress.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { SavingState } from './fieldSaver.ts';
@@ -29,12 +32,16 @@ interface SignOutDialogProps {
   readonly onClose: () => void;
 }
 
-/** The signature: who, in what role, meaning what, knowing of what is not settled. It is made for the pages on the screen only. */
+/**
+ * The signature: who, in what role, meaning what, knowing of what is not settled. It is made for the pages on the screen only. The slides
+ * are compared with what was counted before, which takes long where their files were touched; it can be stopped until it is signed.
+ */
 export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReason, onClose }: SignOutDialogProps): ReactNode {
   const users = useService('settings.get', {}).data?.users ?? [];
   const { user } = useSession();
   const { open } = useNavigation();
-  const sign = useServiceAct('report.sign');
+  const { progress, failure, run, stop } = useLongService('report.sign', texts.signing);
+  const [wasStopped, setStopped] = useState(false);
   const [signerName, setSignerName] = useState(user.name);
   const [meaning, setMeaning] = useState<keyof typeof texts.meanings>('reviewed');
   const [reason, setReason] = useState(amendmentReason ?? '');
@@ -46,18 +53,32 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReaso
   // Nobody is put forward but who works at this window: a signature under a wrong name is worse than one more choice.
   const signer = users.find(({ name }) => name === signerName);
   const hindrance = reasonNotToSign({ hasUsers: users.length > 0, hasSigner: signer !== undefined, mustSettle, confirmed, seen, seenAtOpening, saving });
-  const confirm = (): void => {
+  const confirm = async (): Promise<void> => {
     if (!signer || seen === undefined) return;
-    sign.mutate({ caseId: detail.summary.id, by: signer.name, role: commonTexts.roles[signer.role], meaning: texts.meanings[meaning], seen, ...(reason.trim() !== '' && { reason: reason.trim() }) }, { onSuccess: onClose });
+    setStopped(false);
+    const signed = await run({
+      caseId: detail.summary.id, by: signer.name, role: commonTexts.roles[signer.role], meaning: texts.meanings[meaning], seen, confirmed: [...confirmed], ...(reason.trim() !== '' && { reason: reason.trim() }),
+    });
+    if (signed) onClose();
+    // A slide that signing could not read is then among what is to be confirmed.
+    else askOfFilesAgain();
+  };
+  const leave = (): void => {
+    if (!progress) { onClose(); return; }
+    stop();
+    setStopped(true);
   };
   return (
-    <Dialog title={texts.title} onClose={onClose} actions={(
+    <Dialog title={texts.title} onClose={leave} actions={(
       <>
-        <Button onPress={onClose}>{commonTexts.cancel}</Button>
-        <Button kind="main" isDisabled={hindrance !== undefined || sign.isPending} onPress={confirm}>{sign.isPending ? texts.signing : texts.confirm}</Button>
+        {progress && <Progress {...progress} />}
+        <span className="stretch" />
+        <Button onPress={leave}>{commonTexts.cancel}</Button>
+        <Button kind="main" isDisabled={hindrance !== undefined || progress !== undefined} onPress={() => void confirm()}>{texts.confirm}</Button>
       </>
     )}>
-      <div className={styles.fields}>
+      {/* What is being signed stays as it was sent. */}
+      <div className={styles.fields} inert={progress !== undefined}>
         {users.length > 0
           ? <SelectField label={texts.signer} value={signer?.name ?? ''} choices={[...(signer ? [] : [{ value: '', label: texts.choose }]), ...users.map(({ name, role }) => ({ value: name, label: `${name}, ${commonTexts.roles[role]}` }))]} onChange={setSignerName} />
           : <Notice kind="warning" sentence={texts.noUsers} actions={<Button onPress={() => { open({ screen: 'settings' }); }}>{texts.toSettings}</Button>} />}
@@ -76,7 +97,8 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReaso
           </fieldset>
         )}
         <p className="quiet">{texts.frozen}</p>
-        {sign.error ? <Notice sentence={sign.error.sentence} remedy={sign.error.remedy} /> : <p role="status" className={styles.hindrance}>{users.length > 0 && hindrance}</p>}
+        {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
+        <p role="status" className={styles.hindrance}>{wasStopped && texts.stopped} {users.length > 0 && hindrance}</p>
       </div>
     </Dialog>
   );

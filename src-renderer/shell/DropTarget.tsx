@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { TimeLeft } from '#shared/jobs/timeLeft.ts';
 import { callService } from '../bridge/serviceClient.ts';
 import { shellBridge } from '../bridge/shellBridge.ts';
-import type { TimedProgress } from '../bridge/useLongService.ts';
+import type { TimedProgress } from '../bridge/timedProgress.ts';
 import { commonTexts } from '../texts/common.ts';
 import { droppingTexts } from '../texts/dropping.ts';
 import { shellTexts } from '../texts/shell.ts';

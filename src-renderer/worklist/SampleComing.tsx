@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { TimedProgress } from '../bridge/useLongService.ts';
+import type { TimedProgress } from '../bridge/timedProgress.ts';
 import { worklistTexts } from '../texts/worklist.ts';
 import { Progress } from '../ui/Progress.tsx';
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import { onShellEvent } from '../bridge/serviceClient.ts';
 import type { ServiceFailure } from '../bridge/serviceFailure.ts';
-import type { TimedProgress } from '../bridge/useLongService.ts';
+import type { TimedProgress } from '../bridge/timedProgress.ts';
 import { useLongService } from '../bridge/useLongService.ts';
 import { worklistTexts } from '../texts/worklist.ts';
 

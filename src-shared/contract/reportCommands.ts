@@ -39,14 +39,21 @@ export const reportCommands = {
       amending: v.optional(v.object({ ofVersion: count, openedBy: v.string(), openedAt: instant, reason: v.string() })),
     }),
   },
-  /** The pages, as they print: of what stands now, or of a signed version. */
+  /** The pages, as they print: of what stands now, or of a signed version. Long where slides have to be compared with what was counted first: reports progress. */
   'report.pdf': { arguments: v.object({ caseId: id, version: v.optional(count), paper: v.picklist(['a4', 'letter']) }), result: v.object({ name: v.string(), bytes: v.instance(Uint8Array) }) },
   'report.export': {
     arguments: v.object({ caseId: id, version: v.optional(count), format: v.picklist(['pdf', 'json', 'csv']), paper: v.picklist(['a4', 'letter']) }),
     result: v.object({ name: v.string(), mimeType: v.string(), bytes: v.instance(Uint8Array) }),
   },
-  /** Freezes the report. `seen` is the hash of what the signer had before them: refused where something changed meanwhile. */
-  'report.sign': { arguments: v.object({ caseId: id, by: userName, role: shortText, meaning: shortText, reason: v.optional(longText), seen: v.string() }), result: signedReport },
+  /**
+   * Freezes the report. `seen` is the hash of what the signer had before them: refused where something changed meanwhile. `confirmed`: the
+   * sentences of `mustSettle` that the signer confirmed; refused where one that tells of a slide is not among them. Long: the slides
+   * are compared with what was counted first. Reports progress, and can be stopped until it is kept.
+   */
+  'report.sign': {
+    arguments: v.object({ caseId: id, by: userName, role: shortText, meaning: shortText, reason: v.optional(longText), seen: v.string(), confirmed: v.optional(v.array(longText)) }),
+    result: signedReport,
+  },
   /** SHA-256 of all that the report would be made from now. */
   'report.fingerprint': { arguments: v.object({ caseId: id }), result: v.object({ sha256: v.string() }) },
   /** Opens a signed case for an amendment, which says why. */

@@ -14,8 +14,8 @@ import { reportFileName } from './reportFileName.ts';
 import { reportPictures } from './reportPages.ts';
 import { signReport } from './signReport.ts';
 import { basisOf, hindrances, mustSettle } from './signableCase.ts';
-import { slidesToSign } from './slidesToSign.ts';
-import type { Feature, WorkstationContext } from './workstationContext.ts';
+import { compareSlides, slidesToSign } from './slidesToSign.ts';
+import type { CallContext, Feature, WorkstationContext } from './workstationContext.ts';
 
 /** The report: as it stands, as it was signed, and its signing. */
 export const reportHandlers: Feature = (context) => {
@@ -41,12 +41,12 @@ export const reportHandlers: Feature = (context) => {
         ...(amending && { amending: { ofVersion: amending.ofVersion, openedBy: amending.openedBy, openedAt: amending.openedAt, reason: amending.reason } }),
       };
     },
-    'report.pdf': async ({ caseId, version, paper }) => {
-      const { document, version: signed, pdf } = await printed(context, caseId, version, paper);
+    'report.pdf': async ({ caseId, version, paper }, work) => {
+      const { document, version: signed, pdf } = await printed(context, caseId, version, paper, work);
       return { name: reportFileName(caseId, document.case.specimen?.accession, signed, 'pdf'), bytes: await pdf() };
     },
-    'report.export': async ({ caseId, version, format, paper }) => {
-      const { document, version: signed, pdf } = await printed(context, caseId, version, paper);
+    'report.export': async ({ caseId, version, format, paper }, work) => {
+      const { document, version: signed, pdf } = await printed(context, caseId, version, paper, work);
       const name = reportFileName(caseId, document.case.specimen?.accession, signed, format);
       if (format === 'pdf') return { name, mimeType: 'application/pdf', bytes: await pdf() };
       if (format === 'json') return { name, mimeType: 'application/json', bytes: new TextEncoder().encode(`${JSON.stringify(document, undefined, 2)}\n`) };
@@ -57,8 +57,8 @@ export const reportHandlers: Feature = (context) => {
       const made = reportedCase(library, caseId, reportedReading(library, caseId), await installedCards(context), context.softwareVersion);
       return { sha256: sha256Of(basisOf(library, caseId, made)) };
     },
-    'report.sign': async ({ caseId, ...signature }): Promise<SignedReport> => {
-      const signed = await signReport(context, caseId, signature);
+    'report.sign': async ({ caseId, ...signature }, work): Promise<SignedReport> => {
+      const signed = await signReport(context, caseId, signature, work);
       emit({ event: 'caseChanged', caseId });
       return signed;
     },
@@ -72,8 +72,11 @@ export const reportHandlers: Feature = (context) => {
   };
 };
 
-/** A report for a window, with the pictures of its cells as the window's open slides give them. */
-function printed(context: WorkstationContext, caseId: number, version: number | undefined, paper: Paper): Promise<GivenReport> {
+/** A report for a window, with the pictures of its cells as the window's open slides give them; these are compared with what was counted first. */
+function printed(context: WorkstationContext, caseId: number, version: number | undefined, paper: Paper, work: CallContext): Promise<GivenReport> {
   caseWithId(context.library, caseId);
-  return givenReport(context, caseId, version, paper, (made) => reportPictures(context, caseId, made));
+  return givenReport(context, caseId, version, paper, async (made) => {
+    await compareSlides(context, caseId, work);
+    return reportPictures(context, caseId, made);
+  });
 }

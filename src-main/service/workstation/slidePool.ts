@@ -1,11 +1,15 @@
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { slideMark } from '#main/cases/slideMark.ts';
+import { hashSlide } from '#main/slides/hashSlide.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
 import { openSlide } from '#main/slides/openSlide.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 import { asMyeloscopeError } from './asMyeloscopeError.ts';
+import { KnownProblems } from './knownProblems.ts';
+import type { SlideComparison, WaitingForComparison } from './slideComparison.ts';
+import { otherContent, SlideComparisons } from './slideComparisons.ts';
 
 /** Slides open at once: a case has a few, and each keeps some of its pixels in memory. */
 const mostOpen = 6;
@@ -24,35 +28,32 @@ interface OpenedSlide {
   usedAt: number;
   checkedAt: number;
   isOut: boolean;
-  /** Why its content is not to be shown, once that is known. */
-  refusal?: MyeloscopeError;
-  /** Ends when it is known whether this is the slide that was counted; rejects where the file can't be read to the end, and is undefined then. */
-  compared?: Promise<void>;
+  /** Undefined where the file looks as it did when it was known to be the slide that was counted. */
+  comparison?: SlideComparison;
 }
 
-/** A file that turned out to be another slide than the one counted, as it was then. */
-interface RefusedFile { readonly path: string; readonly mark: string; readonly refusal: MyeloscopeError }
+/** A file that could not be opened, whose bytes are compared all the same. */
+interface UnopenedFile { readonly path: string; readonly mark: string; readonly comparison: SlideComparison }
 
 /**
  * The slides that windows look at, kept open while they do; the least recently used is closed first. Content that is not what
  * was counted is refused as soon as that is known: a file that looks as it did is trusted, another is read whole and its hash
- * compared while its first pictures are already shown. What goes into a report waits for that.
+ * compared while its first pictures are already shown. What goes into a report waits for that. So are the bytes of a file that can't
+ * be opened: it may have been put in the slide's place.
  */
 export class SlidePool {
   readonly #library: Library;
-  readonly #onRefused: (slide: StoredSlide) => void;
   readonly #opened = new Map<number, Promise<OpenedSlide>>();
-  /** By slide; outlives the opened file, which is closed when nobody looks at it. */
-  readonly #refused = new Map<number, RefusedFile>();
+  readonly #unopened = new Map<number, UnopenedFile>();
+  readonly #problems: KnownProblems;
+  readonly #comparisons: SlideComparisons;
   readonly #sweeping: NodeJS.Timeout;
-  /** Raised at the end: nothing is read whole any more. */
-  readonly #ending = new AbortController();
-  readonly #comparing = new Set<Promise<void>>();
 
-  /** `onRefused` is told when a slide turns out to be another. */
-  constructor(library: Library, onRefused: (slide: StoredSlide) => void = () => undefined) {
+  /** `onProblem` is told when a slide turns out to be another, or not to be readable, and when it is again. */
+  constructor(library: Library, onProblem: (slide: StoredSlide) => void = () => undefined) {
     this.#library = library;
-    this.#onRefused = onRefused;
+    this.#problems = new KnownProblems(onProblem);
+    this.#comparisons = new SlideComparisons(library, this.#problems);
     this.#sweeping = setInterval(() => { this.#closeIdle(performance.now() - idleMs); }, idleMs / 2).unref();
   }
 
@@ -66,15 +67,23 @@ export class SlidePool {
 
   /**
    * As `use`, on a slide that is known to be the one that was counted: waits until its file was read whole and compared where
-   * that was not done. Throws `slide-changed` where it is another, or was written to while `use` read it.
+   * that was not done. Throws `slide-changed` where it is another, or was written to while `use` read it, and `cancelled` where
+   * who waits for the comparison stops.
    */
-  useCounted<Result>(slideId: number, use: (source: SlideSource, slide: StoredSlide) => Promise<Result>): Promise<Result> {
+  async useCounted<Result>(slideId: number, use: (source: SlideSource, slide: StoredSlide) => Promise<Result>, waiting: WaitingForComparison = {}): Promise<Result> {
+    if (this.#unopened.get(slideId)?.comparison.hasFailed) this.#unopened.delete(slideId);
     return this.#use(slideId, 0, async (opened, slide) => {
-      await (opened.compared ?? this.#compare(slide, opened));
-      if (opened.refusal) throw opened.refusal;
+      if (opened.comparison?.hasFailed) opened.comparison = this.#compare(slide, opened);
+      await opened.comparison?.follow(waiting);
+      this.#mustBeCounted(slide, opened.mark);
       const result = await use(opened.source, slide);
       if ((await slideMark(slide.path)) === opened.mark) return result;
       throw new MyeloscopeError('slide-changed', `${path.basename(slide.path)} was written to while it was read (${slide.path}).`, 'Try again when nothing writes to it any more.');
+    }).catch(async (cause: unknown) => {
+      const unopened = this.#unopened.get(slideId);
+      // Not the slide that was counted, rather than one that can't be read. That it can't be read at all is what `cause` says.
+      if (unopened && !unopened.comparison.hasFailed && !(await unopened.comparison.follow(waiting))) throw otherContent(this.#library.slides.find(slideId)!);
+      throw cause;
     });
   }
 
@@ -87,7 +96,7 @@ export class SlidePool {
     opened.users += 1;
     opened.usedAt = performance.now();
     try {
-      if (opened.refusal) throw opened.refusal;
+      this.#mustBeCounted(slide, opened.mark);
       return await use(opened, slide);
     } finally {
       opened.users -= 1;
@@ -98,7 +107,7 @@ export class SlidePool {
   /** Why a slide can't be shown now; undefined where nothing is known against it. Nothing is read: only what was compared before is known. */
   async refusalOf(slide: StoredSlide): Promise<MyeloscopeError | undefined> {
     try {
-      return this.#refusalKnown(slide, await slideMark(slide.path));
+      return this.#problems.of(slide, await slideMark(slide.path));
     } catch (cause) {
       return asMyeloscopeError(cause);
     }
@@ -110,9 +119,9 @@ export class SlidePool {
     return refusal && `${refusal.message} ${refusal.remedy}`.trim();
   }
 
-  #refusalKnown(slide: StoredSlide, mark: string): MyeloscopeError | undefined {
-    const known = this.#refused.get(slide.id);
-    return known?.path === slide.path && known.mark === mark ? known.refusal : undefined;
+  /** Whether the file of a slide, as it looks now, is known to be what was counted. Throws where it is not there. */
+  async isCompared(slide: StoredSlide): Promise<boolean> {
+    return this.#library.slides.fileMark(slide.id) === await slideMark(slide.path);
   }
 
   /** Lets a slide go, so that it is opened anew: its file was moved, or is to be looked at again. */
@@ -124,11 +133,11 @@ export class SlidePool {
 
   async close(): Promise<void> {
     clearInterval(this.#sweeping);
-    this.#ending.abort();
+    const ended = this.#comparisons.end();
     const all = [...this.#opened.values()];
     this.#opened.clear();
     for (const opening of all) await opening.then(closeWhenFree, () => undefined);
-    await Promise.all(this.#comparing);
+    await ended;
   }
 
   /** `trustMs`: how long ago the file may have been looked at last. */
@@ -159,36 +168,46 @@ export class SlidePool {
 
   async #opening(slide: StoredSlide): Promise<OpenedSlide> {
     const mark = await slideMark(slide.path);
-    const source = await openSlide(slide.path);
+    let source: SlideSource;
+    try {
+      source = await openSlide(slide.path);
+    } catch (cause) {
+      throw this.#notOpened(slide, mark, cause);
+    }
+    this.#unopened.delete(slide.id);
     const now = performance.now();
-    const known = this.#refusalKnown(slide, mark);
-    const opened: OpenedSlide = { source, path: slide.path, mark, users: 0, usedAt: now, checkedAt: now, isOut: false, ...(known && { refusal: known }) };
-    if (known) return opened;
+    const opened: OpenedSlide = { source, path: slide.path, mark, users: 0, usedAt: now, checkedAt: now, isOut: false };
     const [{ widthPx, heightPx }] = source.levels;
-    if (widthPx !== slide.widthPx || heightPx !== slide.heightPx) this.#refuse(slide, opened);
-    else if (this.#library.slides.fileMark(slide.id) !== mark) void this.#compare(slide, opened).catch(() => undefined);
-    else opened.compared = Promise.resolve();
+    if (this.#problems.of(slide, mark)?.code === 'slide-changed') return opened;
+    if (widthPx !== slide.widthPx || heightPx !== slide.heightPx) this.#problems.set(slide, mark, otherContent(slide));
+    else if (this.#library.slides.fileMark(slide.id) !== mark) opened.comparison = this.#compare(slide, opened);
+    else this.#problems.clear(slide);
     return opened;
   }
 
-  /** Reads the slide whole to learn whether it is the one that was counted. Rejects where it can't be read, or the service is ending. */
-  #compare(slide: StoredSlide, opened: OpenedSlide): Promise<void> {
-    const compared = (async () => {
-      if ((await opened.source.hash(this.#ending.signal)) !== slide.hash) this.#refuse(slide, opened);
-      else this.#library.slides.setFileMark(slide.id, opened.mark);
-    })();
-    opened.compared = compared;
-    // Not said here: reading it fails where the slide is shown, too. Who must know it tries again.
-    const ended = compared.catch(() => { opened.compared = undefined; });
-    this.#comparing.add(ended);
-    void ended.then(() => this.#comparing.delete(ended));
-    return compared;
+  /** What is to be said of a file that can't be opened. Where its bytes were never compared, that is begun. */
+  #notOpened(slide: StoredSlide, mark: string, cause: unknown): unknown {
+    if (!(cause instanceof MyeloscopeError)) return cause;
+    const known = this.#problems.of(slide, mark);
+    if (known?.code === 'slide-changed') return known;
+    if (!known) this.#problems.set(slide, mark, cause);
+    const before = this.#unopened.get(slide.id);
+    if (this.#library.slides.fileMark(slide.id) !== mark && (before?.path !== slide.path || before.mark !== mark)) {
+      this.#unopened.set(slide.id, { path: slide.path, mark, comparison: this.#comparisons.begin(slide, mark, (signal, tell) => hashSlide(slide.path, signal, tell)) });
+    }
+    return cause;
   }
 
-  #refuse(slide: StoredSlide, opened: OpenedSlide): void {
-    opened.refusal = otherContent(slide);
-    this.#refused.set(slide.id, { path: opened.path, mark: opened.mark, refusal: opened.refusal });
-    this.#onRefused(slide);
+  /** Begins to read an open slide whole, to learn whether it is the one that was counted. */
+  #compare(slide: StoredSlide, { source, mark }: OpenedSlide): SlideComparison {
+    const comparison = this.#comparisons.begin(slide, mark, (signal, tell) => source.hash(signal, tell));
+    comparison.isSame.then((isSame) => { if (isSame) this.#problems.clear(slide); }, () => undefined);
+    return comparison;
+  }
+
+  #mustBeCounted(slide: StoredSlide, mark: string): void {
+    const known = this.#problems.of(slide, mark);
+    if (known?.code === 'slide-changed') throw known;
   }
 
   #closeBeyond(): void {
@@ -209,9 +228,4 @@ export class SlidePool {
 function closeWhenFree(opened: OpenedSlide): Promise<void> | undefined {
   opened.isOut = true;
   return opened.users === 0 ? opened.source.close() : undefined;
-}
-
-/** The error for a slide whose content is not what was counted. */
-export function otherContent(slide: StoredSlide): MyeloscopeError {
-  return new MyeloscopeError('slide-changed', `${path.basename(slide.path)} is not the slide that was counted: its content has changed (${slide.path}).`, 'Put the slide back as it was, or say where it lies now.');
 }

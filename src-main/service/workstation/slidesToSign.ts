@@ -1,14 +1,21 @@
 import path from 'node:path';
-import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import type { WorkstationContext } from './workstationContext.ts';
+import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
+import { slideBytes } from './slideBytes.ts';
+import type { CallContext, WorkstationContext } from './workstationContext.ts';
 
 type NeededContext = Pick<WorkstationContext, 'library' | 'slides'>;
 
 /** What the slides of a case mean for a signature, in sentences. */
 export interface SlidesToSign {
-  /** Why nobody can sign: a slide is known to be another than the one counted, so nobody can have reviewed its cells on it. */
+  /**
+   * Why nobody can sign: a slide is known to be another than the one counted, so nobody can have reviewed its cells on it. That is also so
+   * where what lies in its place can't be opened, as long as its bytes can be compared.
+   */
   readonly cannotSign: readonly string[];
-  /** What a signer should know: a slide can't be read. What was counted and reviewed on it stays true, so that keeps nobody from signing. */
+  /**
+   * What a signer must know and confirm: a slide can't be read, or not be compared. What was counted and reviewed on it stays true, so that
+   * keeps nobody from signing.
+   */
   readonly mustSettle: readonly string[];
 }
 
@@ -19,16 +26,37 @@ export async function slidesToSign({ library, slides }: NeededContext, caseId: n
   for (const slide of library.slides.ofCase(caseId)) {
     const refusal = await slides.refusalOf(slide);
     if (refusal?.code === 'slide-changed') cannotSign.push(`${refusal.message} ${refusal.remedy}`.trim());
-    else if (refusal) mustSettle.push(`${path.basename(slide.path)} can't be read now: the report may lack pictures of its cells.`);
+    else if (refusal) mustSettle.push(unreadable(path.basename(slide.path), await slides.isCompared(slide).catch(() => false)));
   }
   return { cannotSign, mustSettle };
 }
 
-/** Compares each slide of a case that is there with what was counted. Those whose files look as they did then are not read. */
-export async function compareSlides({ library, slides }: NeededContext, caseId: number): Promise<void> {
-  for (const { id } of library.slides.ofCase(caseId)) {
-    await slides.useCounted(id, () => Promise.resolve()).catch((cause: unknown) => {
-      if (!(cause instanceof MyeloscopeError)) throw cause;
+function unreadable(name: string, isCompared: boolean): string {
+  return isCompared ? `${name} can't be read now, though its file is the one that was counted: the report may lack pictures of its cells.`
+    : `${name} can't be read now, so it can't be compared with what was counted, and the report may lack pictures of its cells.`;
+}
+
+/**
+ * Compares each slide of a case that is there with what was counted, and reports how far that is of all. Those whose files look as they did
+ * then are not read. Throws `cancelled` once the signal is raised, and nothing else: what came of it `slidesToSign` tells.
+ */
+export async function compareSlides({ library, slides }: NeededContext, caseId: number, { signal, report }: CallContext): Promise<void> {
+  const ofCase = await Promise.all(library.slides.ofCase(caseId).map(async (slide) => {
+    const isCompared = await slides.isCompared(slide).catch(() => true);
+    return { slide, bytes: isCompared ? 0 : await slideBytes(slide.path) };
+  }));
+  const toRead = ofCase.filter(({ bytes }) => bytes > 0);
+  const total = toRead.reduce((sum, { bytes }) => sum + bytes, 0);
+  const stage = `Comparing ${toRead.length === 1 ? path.basename(toRead[0].slide.path) : `${String(toRead.length)} slides`} with what was counted`;
+  let before = 0;
+  const tell = (done: number): void => { if (total > 0) report({ stage, done: Math.min(done, total), total }); };
+  tell(0);
+  for (const { slide, bytes } of ofCase) {
+    throwIfCancelled(signal);
+    await slides.useCounted(slide.id, () => Promise.resolve(), { signal, tell: (done, of) => { tell(before + (of > 0 ? (bytes * done) / of : 0)); } }).catch((cause: unknown) => {
+      if (!(cause instanceof MyeloscopeError) || cause.code === 'cancelled') throw cause;
     });
+    before += bytes;
+    tell(before);
   }
 }

@@ -95,22 +95,31 @@ async function hashFolder(folder: string, names: readonly string[], signal: { re
   return hash.digest('hex');
 }
 
+/** The pictures of a folder and where they lie: in it, else in its inner folder. */
+async function findFrom(folder: string): Promise<{ readonly from: string; readonly found: FoundPicture[] }> {
+  const found = await findPictures(folder);
+  if (found.length > 0) return { from: folder, found };
+  const inner = path.join(folder, innerFolder);
+  try {
+    return { from: inner, found: await findPictures(inner) };
+  } catch (error) {
+    if (!(error instanceof MyeloscopeError) || error.code !== 'not-found') throw error;
+    return { from: folder, found };
+  }
+}
+
+/** The hash of a folder of field pictures, also of one that can't be opened as a slide. Throws as reading its list does. */
+export async function hashPictureFolder(folder: string, signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string> {
+  const { from, found } = await findFrom(folder);
+  return hashFolder(from, found.map(({ name }) => name), signal, tell);
+}
+
 /**
  * A folder of field pictures as one slide, every field in a place of its own. A field that can't be read stays in the list with its problem.
  * Throws `slide-unreadable` where no picture of it can be read, `not-found`, `not-permitted` or `slide-too-large`.
  */
 export async function openPictureFolder(folder: string): Promise<SlideSource> {
-  let from = folder;
-  let found = await findPictures(folder);
-  if (found.length === 0) {
-    const inner = path.join(folder, innerFolder);
-    try {
-      found = await findPictures(inner);
-      from = inner;
-    } catch (error) {
-      if (!(error instanceof MyeloscopeError) || error.code !== 'not-found') throw error;
-    }
-  }
+  const { from, found } = await findFrom(folder);
   const pictures = found.flatMap(({ picture }) => picture ?? []);
   if (found.length === 0) throw unreadable(folder, 'the folder holds no pictures');
   if (pictures.length === 0) throw unreadable(folder, `none of its ${found.length} pictures can be read; the first: ${found[0].problem}`);
