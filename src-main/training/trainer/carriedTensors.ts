@@ -4,6 +4,7 @@ import type { Graph } from '../graph/graph.ts';
 import { sizeOf } from '../graph/value.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
 import { nextName } from './compileTrainingStep.ts';
+import { isGathered } from './gatherGradients.ts';
 
 /**
  * Parameters, statistics and optimiser state of a run, twice: as they are, and where the next run writes them.
@@ -37,8 +38,9 @@ export class CarriedTensors {
     this.#now = { ...this.#now, ...written };
   }
 
+  /** Without what is gathered within a step: between steps that is nothing. */
   copyAll(): Map<string, Float32Array> {
-    return new Map(Object.entries(this.#now).map(([name, tensor]) => [name, (tensor.data as Float32Array).slice()]));
+    return new Map(Object.entries(this.#now).flatMap(([name, tensor]) => (isGathered(name) ? [] : [[name, (tensor.data as Float32Array).slice()]])));
   }
 
   copyNetwork(): Map<string, Float32Array> {
@@ -58,7 +60,7 @@ export class CarriedTensors {
 
   /** Sets everything. */
   restore(values: ParameterSet): void {
-    const missing = [...this.#shapes.keys()].find((name) => !values.has(name));
+    const missing = [...this.#shapes.keys()].find((name) => !values.has(name) && !isGathered(name));
     if (missing !== undefined) throw new MyeloscopeError('model-invalid', `The saved training state lacks ${missing}.`);
     this.set(values);
   }

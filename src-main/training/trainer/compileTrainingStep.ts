@@ -6,6 +6,7 @@ import type { Value } from '../graph/value.ts';
 import { writeOnnx } from '../onnx/write.ts';
 import { clipGradientNorm } from '../optimisers/clipGradientNorm.ts';
 import type { Optimiser } from '../optimisers/optimiser.ts';
+import { gatherGradients } from './gatherGradients.ts';
 
 export interface TrainingStepOptions {
   readonly graph: Graph;
@@ -19,13 +20,15 @@ export interface TrainingStepOptions {
   readonly decays?: (parameter: Value) => boolean;
   /** Further results of a step, by name. */
   readonly extraOutputs?: Readonly<Record<string, Value>>;
+  /** Into so many equal parts a batch is divided, where a device can't hold it at once; the graph is of one part. One by default. */
+  readonly parts?: number;
 }
 
 /** A whole step as values of its graph. */
 export interface TrainingStep {
   /** The batch and the masks. */
   readonly fed: readonly Value[];
-  /** Two scalars, see `settingNames`. */
+  /** Scalars: see `settingNames`; where a batch is divided those of `gatherGradients`, too. */
   readonly settings: readonly Value[];
   readonly carried: readonly Value[];
   /** The loss first, then the extra outputs. */
@@ -41,23 +44,27 @@ export const nextName = (name: string): string => `next:${name}`;
 
 /** Adds the backward pass and the optimiser to the graph, which is not to be used for anything else after that. */
 export function buildTrainingStep({
-  graph, loss, parameters, optimiser, gradientNormLimit, decays = (parameter) => parameter.shape.length > 1, extraOutputs = {},
+  graph, loss, parameters, optimiser, gradientNormLimit, decays = (parameter) => parameter.shape.length > 1, extraOutputs = {}, parts = 1,
 }: TrainingStepOptions): TrainingStep {
   let gradients = differentiate(graph, loss, parameters);
   const outputs: GraphOutput[] = [{ name: lossName, value: loss }, ...Object.entries(extraOutputs).map(([name, value]) => ({ name, value }))];
+  // Only what stands in the graph before is fed by the caller.
+  const fed = [...graph.inputs.values(), ...[...graph.keepMasks.values()].map(({ value }) => value)];
+  const gathered = parts === 1 ? undefined : gatherGradients(graph, parameters, gradients, parts);
+  if (gathered) gradients = gathered.gradients;
   if (gradientNormLimit !== undefined) {
     const { clipped, norm } = clipGradientNorm(graph, gradients, gradientNormLimit);
     gradients = clipped;
     outputs.push({ name: 'gradientNorm', value: norm });
   }
-  const fed = [...graph.inputs.values(), ...[...graph.keepMasks.values()].map(({ value }) => value)];
   const learningRate = graph.input(settingNames.learningRate, []);
   const weightDecay = graph.input(settingNames.weightDecay, []);
   optimiser(graph, parameters.map((value, index) => ({ value, gradient: gradients[index], decays: decays(value) })), { learningRate, weightDecay });
+  gathered?.onlyInLastPart();
 
   const changed = [...graph.carried.values()].flatMap(({ value, next }) => (next ? [{ value, next }] : []));
   return {
-    fed, settings: [learningRate, weightDecay], outputs, carried: [...graph.carried.values()].map(({ value }) => value),
+    fed, settings: [learningRate, weightDecay, ...gathered?.settings ?? []], outputs, carried: [...graph.carried.values()].map(({ value }) => value),
     changing: changed.map(({ value }) => value.name), nexts: changed.map(({ value, next }) => ({ name: nextName(value.name), value: next })),
   };
 }
