@@ -1,9 +1,10 @@
 import { float, int } from '../graph/attributes.ts';
-import { nodesBefore } from '../imported/importGraph.ts';
+import { constantsOf, nodesBefore } from '../imported/importGraph.ts';
 import { withConstants } from '../imported/divideModel.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
 import type { OnnxModel, OnnxNode, OnnxTensor } from '../onnx/model.ts';
 import type { LaboratoryGate } from './laboratoryGate.ts';
+import { basePrefixOf, branchPrefixOf, newestBranchOf, roundsOf } from './newestBranch.ts';
 
 export interface LaboratoryBranch {
   /** Tensors that the branch starts from. */
@@ -18,21 +19,22 @@ export interface LaboratoryBranch {
   readonly changed: readonly [string, Pick<OnnxTensor, 'shape' | 'values'>][];
 }
 
-const branchPrefix = 'laboratory:', basePrefix = 'base:';
-
 /**
  * Puts a trained copy of a classifier's last part beside it. What it was before still answers for the cells it knew:
- * with g the gate, p the old and q the copy's probabilities, the new logits are log((1 - g) p + g q).
+ * with g the gate, p the old and q the copy's probabilities, the new logits are log((1 - g) p + g q). Of a classifier that has such
+ * branches already the newest is copied, and all of it is p.
  */
 export function composeBranch(model: OnnxModel, { cut, trained, sharpness, gate, changed }: LaboratoryBranch): OnnxModel {
-  const base = withConstants(model, new Map(changed)).graph;
-  const behind = nodesBefore(base, ['logits'], new Set(cut)).filter(({ operator }) => operator !== 'Constant');
+  const round = roundsOf(model.graph) + 1, branchPrefix = branchPrefixOf(round), basePrefix = basePrefixOf(round);
+  const asBase = (name: string) => (name === 'logits' ? `${basePrefix}logits` : name);
+  const known = withConstants(model, new Map(changed)), base = known.graph;
+  const behind = nodesBefore(newestBranchOf(known).graph, ['logits'], new Set(cut)).filter(({ operator }) => operator !== 'Constant');
   const made = new Set(behind.flatMap(({ outputs }) => outputs));
   const inBranch = (name: string) => (made.has(name) || trained.has(name) ? branchPrefix + name : name);
   const branch = behind.map((node) => ({ ...node, name: branchPrefix + node.name, inputs: node.inputs.map(inBranch), outputs: node.outputs.map(inBranch) }));
-  const kept = base.nodes.map((node) => ({ ...node, inputs: node.inputs.map(asBase), outputs: node.outputs.map(asBase) }));
+  const kept = base.nodes.map((node) => ({ ...node, name: asBase(node.name), inputs: node.inputs.map(asBase), outputs: node.outputs.map(asBase) }));
 
-  const constants: OnnxTensor[] = [...base.constants, ...base.constants.filter(({ name }) => trained.has(name)).map((tensor) => ({ ...tensor, name: branchPrefix + tensor.name, values: trained.get(tensor.name)! }))];
+  const constants: OnnxTensor[] = [...base.constants, ...[...constantsOf(base)].filter(([name]) => trained.has(name)).map(([name, tensor]) => ({ ...tensor, name: branchPrefix + name, values: trained.get(name)! }))];
   const nodes: OnnxNode[] = [...kept, ...branch];
   const constant = (name: string, shape: number[], values: Float32Array): string => { constants.push({ name: branchPrefix + name, elementType: 'float32', shape, values }); return branchPrefix + name; };
   const node = (operator: string, inputs: string[], output: string, attributes: OnnxNode['attributes'] = {}): string => {
@@ -52,5 +54,3 @@ export function composeBranch(model: OnnxModel, { cut, trained, sharpness, gate,
   node('Log', [node('Add', [mixed, constant('least', [], Float32Array.of(1e-12))], `${branchPrefix}floored`)], 'logits');
   return { ...model, graph: { ...base, constants, nodes } };
 }
-
-const asBase = (name: string) => (name === 'logits' ? `${basePrefix}logits` : name);

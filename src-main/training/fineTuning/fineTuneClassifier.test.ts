@@ -14,8 +14,10 @@ import { exportClassifier } from '../classifier/exportClassifier.ts';
 import { statisticsOf } from '../classifier/judgeCells.ts';
 import { Graph } from '../graph/graph.ts';
 import { trainingLayers } from '../layers/trainingLayers.ts';
+import { readOnnx } from '../onnx/read.ts';
 import { fineTuneClassifier } from './fineTuneClassifier.ts';
 import { fineTuningDefaults } from './fineTuningSettings.ts';
+import { trainLocalExpert } from './trainLocalExpert.ts';
 
 const classes = ['NGS', 'LYT', 'MON'] as const;
 const folder = mkdtempSync(path.join(tmpdir(), 'fine-tuning-'));
@@ -31,9 +33,9 @@ function disc(radiusPx: number, colour: readonly number[], seed: number): RgbPic
   return { widthPx: side, heightPx: side, rgb };
 }
 
-const cellsOf = (colour: readonly number[], count: number, first: number): Promise<TrainingCells> => readCells(Array.from({ length: count }, (_, i) => {
+const cellsOf = (colour: readonly number[], count: number, first: number, small: 'NGS' | 'LYT' = 'NGS'): Promise<TrainingCells> => readCells(Array.from({ length: count }, (_, i) => {
   const label = classes[i % 2];
-  return { name: `${first + i}`, origin: 'laboratory' as const, label, right: [label], group: `case ${i % 6}`, look: undefined, read: () => Promise.resolve({ picture: disc(label === 'NGS' ? 16 : 34, colour, first + i), spanUm: 22 }) };
+  return { name: `${first + i}`, origin: 'laboratory' as const, label, right: [label], group: `case ${i % 6}`, look: undefined, read: () => Promise.resolve({ picture: disc(label === small ? 16 : 34, colour, first + i), spanUm: 22 }) };
 }), () => Promise.reject(new Error('nothing is read from files')));
 
 let base: { card: ClassifierCard; onnx: Uint8Array }, known: TrainingCells, laboratory: TrainingCells;
@@ -68,6 +70,38 @@ test('what the laboratory teaches is learnt, on cells left out too, and what was
   const [before, after] = [await saidOf(base.onnx, known), await saidOf(onnx, known)];
   // The gate keeps the new part out of what it does not know; without it the answers would move by tenths.
   after.forEach(({ of }, i) => { of.forEach((value, c) => { expect(Math.abs(value - before[i].of[c])).toBeLessThan(0.06); }); });
+});
+
+test('a classifier that was trained further is trained further again: what each round taught stays, under names of its own', { timeout: 480_000 }, async () => {
+  const first = await fineTuneClassifier({ base, pictures: laboratory, settings });
+  // In the second stain the small ones are the lymphocytes.
+  const yellow = (count: number, from: number) => cellsOf([190, 150, 40], count, from, 'LYT');
+  const second = await fineTuneClassifier({ base: { card: { ...base.card, calibration: first.calibration }, onnx: first.onnx }, pictures: await yellow(24, 1500), settings });
+  expect((await saidOf(first.onnx, await yellow(12, 1900))).filter(({ right }) => right).length).toBeLessThan(4);
+  expect((await saidOf(second.onnx, await yellow(12, 1900))).every(({ right }) => right)).toBe(true);
+  const [before, after] = [await saidOf(first.onnx, known), await saidOf(second.onnx, known)];
+  after.forEach(({ of }, i) => { of.forEach((value, c) => { expect(Math.abs(value - before[i].of[c])).toBeLessThan(0.06); }); });
+  expect((await saidOf(second.onnx, await cellsOf([40, 130, 150], 12, 900))).every(({ right }) => right)).toBe(true);
+
+  // A local expert starts from the newest branch as well.
+  const { gain } = await trainLocalExpert({ base: { card: base.card, onnx: second.onnx }, classes: ['NGS', 'LYT'], pictures: await cellsOf([40, 130, 150], 24, 2500, 'LYT'), settings });
+  expect(gain.rightWithout).toBeLessThan(4);
+  expect(gain.rightWith).toBeGreaterThan(20);
+
+  // Deeper parts too: their features are no longer those that the gate looks at.
+  const deep = { ...settings, ...fineTuningDefaults.lastStage, steps: 3, batch: 8, views: 1 };
+  const third = await fineTuneClassifier({ base: { ...base, onnx: second.onnx }, pictures: laboratory, settings: deep });
+  const fourth = await fineTuneClassifier({ base: { ...base, onnx: third.onnx }, pictures: laboratory, settings: { ...settings, steps: 3 } });
+  const rounds = [base, first, second, third, fourth].map(({ onnx }) => readOnnx(onnx).graph);
+  for (const { nodes, constants } of rounds) {
+    const names = [...nodes.flatMap(({ outputs }) => outputs), ...constants.map(({ name }) => name)];
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(nodes.map(({ name }) => name)).size).toBe(nodes.length);
+  }
+  // Each round trains one layer, its own: no gate, and no layer of a round before.
+  const madeIn = (round: number) => rounds[round].constants.map(({ name }) => name).filter((name) => !rounds[round - 1].constants.some((old) => old.name === name)).length;
+  expect([madeIn(2), madeIn(4)]).toEqual([madeIn(1), madeIn(1)]);
+  for (const [round, graph] of rounds.entries()) expect(graph.constants.filter(({ name }) => name.endsWith('gateBias'))).toHaveLength(round);
 });
 
 test('a training that was stopped goes on, with the same result', { timeout: 240_000 }, async () => {

@@ -6,7 +6,7 @@ import { createRunner } from '#main/inference/createRunner.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { HeldOutCell } from '../classifier/calibrate.ts';
 import { groupedFolds } from '../classifier/folds.ts';
-import { divideModel } from '../imported/divideModel.ts';
+import { divideModel, partOf } from '../imported/divideModel.ts';
 import { inOurForm } from '../imported/inOurForm.ts';
 import { trainableParameters } from '../imported/trainableParts.ts';
 import { readOnnx } from '../onnx/read.ts';
@@ -21,6 +21,7 @@ import type { FineTuningSettings } from './fineTuningSettings.ts';
 import { knownFeaturesOf, withFurtherMeans } from './knownFeatures.ts';
 import { fitLaboratoryGate } from './laboratoryGate.ts';
 import { laboratoryMeans } from './laboratoryMeans.ts';
+import { newestBranchOf } from './newestBranch.ts';
 import type { TrainingWatch } from './trainBranch.ts';
 import { trainBranch } from './trainBranch.ts';
 
@@ -73,9 +74,10 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
   const { sidePx } = pictures.size, read = readOnnx(base.onnx);
   const model = base.card.encoding ? inOurForm(read, base.card.encoding, classes, sidePx) : read;
   const inputName = model.graph.inputs[0].name, shape = [3, sidePx, sidePx];
-  const parts = (part: FineTuningSettings['part']) => trainableParameters(model.graph, 'logits', inputName, shape, part);
-  const trained = parts(settings.part);
-  const { front, cut } = divideModel(model, 'logits', inputName, trained);
+  // Of a classifier that was trained further before, the branch that was made last is trained; all of it answers as before.
+  const newest = newestBranchOf(model);
+  const trained = trainableParameters(newest.graph, 'logits', inputName, shape, settings.part);
+  const { front, cut } = divideModel(newest, 'logits', inputName, trained);
   const known = knownFeaturesOf(model.graph);
   const views = changedViews(pictures, settings.augmentation, settings.seed);
   const cached = await cacheViews(front, cut, cells, settings.views, views, settings.threads, sidePx, context);
@@ -83,7 +85,7 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
 
   const branchOf = async (learnsFrom: readonly number[], name: string, file: string): Promise<LaboratoryBranch> => ({
     cut, sharpness: 1, gate: features && fitLaboratoryGate(known, features, learnsFrom),
-    trained: await trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint: workDirectory && `${workDirectory}/${file}.checkpoint`, watch }, context),
+    trained: await trainBranch({ model: newest, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint: workDirectory && `${workDirectory}/${file}.checkpoint`, watch }, context),
     changed: features ? known.flatMap((part) => withFurtherMeans(part, laboratoryMeans(part, features, cells, learnsFrom))) : [],
   });
 
@@ -108,9 +110,7 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
     if (known.length === 0) return undefined;
     const names = known.map((part) => part.features);
     if (names.every((name) => cut.includes(name))) return cached;
-    const divided = divideModel(model, 'logits', inputName, parts('head'));
-    if (!divided.front || !names.every((name) => divided.cut.includes(name))) return undefined;
-    return cacheViews(divided.front, divided.cut, cells, 4, views, settings.threads, sidePx, context);
+    return cacheViews(writeOnnx({ ...model, graph: partOf(model.graph, names) }), names, cells, 4, views, settings.threads, sidePx, context);
   }
 
   async function saidOf(candidate: OnnxModel, places: readonly number[]): Promise<HeldOutCell[]> {
