@@ -111,6 +111,8 @@ describe('leaves the file that was there as it was', () => {
 it('says in words that a folder is gone, or that one lies under the name, with the remedy that is given', async () => {
   const away = path.join(folder, 'away');
   await expect(writeWhole(path.join(away, 'report.txt'), 'new')).rejects.toMatchObject({ code: 'not-found', message: `${path.join(away, 'report.txt')} can't be written: the folder ${away} is not there.` });
+  // A writer is not even begun with.
+  await expect(writeWhole(path.join(away, 'report.txt'), () => { throw new Error('was asked to write'); })).rejects.toMatchObject({ code: 'not-found' });
   mkdirSync(file);
   await expect(writeWhole(file, 'new', { remedies: { 'bad-input': 'Give another name.' } })).rejects.toMatchObject({ code: 'bad-input', remedy: 'Give another name.' });
   expect(readdirSync(folder)).toEqual(['report.txt']);

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, lstat, open, realpath, rm, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WritingRemedies } from './errorOfWriting.ts';
 import { alreadyThere, errorOfWriting } from './errorOfWriting.ts';
 import { flushFolder, giveFreeName, giveName } from './giveName.ts';
 
-/** What a file is to hold: text, bytes, bytes in parts, or what writes them at the path that it is given, where nothing lies yet. */
+/** What a file is to hold: text, bytes, bytes in parts, or what writes them to the path that it is given, an empty file. */
 export type WholeContent = string | Uint8Array | Iterable<Uint8Array> | ((beside: string) => Promise<void>);
 export interface WholeFile { readonly path: string; readonly content: WholeContent }
 
@@ -57,15 +57,12 @@ export async function writeAllWhole(files: readonly WholeFile[], { isNew = false
   }
 }
 
+/** The file is made first: a folder that is not there, or closed, is told of before a writer begins with hours of work. */
 async function writeBeside(beside: string, content: WholeContent): Promise<void> {
-  if (typeof content !== 'function') {
-    await writeFile(beside, content, { flag: 'wx', flush: true });
-    return;
-  }
-  await content(beside);
-  // Windows flushes only what is open for writing.
-  const handle = await open(beside, 'r+');
+  const handle = await open(beside, 'wx');
   try {
+    if (typeof content === 'function') await content(beside);
+    else await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();

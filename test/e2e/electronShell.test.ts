@@ -136,7 +136,7 @@ describe('Electron\'s shell', () => {
     expect(readFileSync(file, 'utf8')).toBe('hi');
     expect(await save('')).toEqual({ kind: 'notWanted' });
     expect(await save(path.join(folder, 'away', 'report.txt'))).toEqual({
-      kind: 'failed', failure: { code: 'not-found', sentence: `report.txt was not saved: the folder ${path.join(folder, 'away')} is not there.`, remedy: 'Check whether its drive is connected, or save it in another folder.' },
+      kind: 'failed', failure: { code: 'not-found', sentence: `${path.join(folder, 'away', 'report.txt')} can't be written: the folder ${path.join(folder, 'away')} is not there.`, remedy: 'Check whether its drive is connected, or save it in another folder.' },
     });
   });
 

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { backUpLibrary } from '#main/service/workstation/backUpLibrary.ts';
 import { writeOutputs } from '#main/service/writeOutputs.ts';
 import { openLibrary } from '#main/store/library.ts';
 
@@ -74,6 +75,18 @@ it('writes no result at all on a full disk', async ({ skip }) => {
   const files = [{ name: 'differential.json', content: '{}' }, { name: 'report.pdf', content: Buffer.alloc(500_000) }];
   await expect(writeOutputs(path.join(disk, 'out'), files)).rejects.toMatchObject({ code: 'disk-full', message: expect.stringContaining(disk) });
   expect(readdirSync(disk)).toEqual([]);
+  return undefined;
+});
+
+it('leaves nothing of a copy of the library for which the disk has no room', async ({ skip }) => {
+  const disk = smallDisk('128k');
+  if (!disk) return skip('only root may mount a small disk');
+  const library = openLibrary(path.join(directory, 'library'));
+  library.cases.add({ identity: 'a', settings: '{}', details: JSON.stringify({ comment: 'x'.repeat(500_000) }), createdAt: '' });
+  const copy = path.join(disk, 'copy.sqlite');
+  await expect(backUpLibrary(library, copy)).rejects.toMatchObject({ code: 'disk-full', message: `${copy} can't be written: the disk is full.` });
+  expect(readdirSync(disk)).toEqual([]);
+  library.close();
   return undefined;
 });
 

@@ -25,6 +25,7 @@ export function readWindowState(file: string, screens: readonly Rectangle[]): Pa
 /** Keeps where the window is when it closes. A state that can't be kept is no reason to say anything. */
 export function keepWindowState(window: BrowserWindow, file: string): void {
   window.on('close', () => {
+    // At once, because the program may end with its window; and plainly, because a state that is torn is read as none.
     try {
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, JSON.stringify({ ...window.getNormalBounds(), isMaximized: window.isMaximized() } satisfies WindowState));

@@ -1,17 +1,17 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir, statfs } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, statfs } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { failureOf } from '#shared/contract/failureOf.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { unfinishedEnding, writeWhole } from '#main/files/writeWhole.ts';
 import { groupOfCopy, isGroupName, markClaimed, markUnclaimed, unclaimedGroups } from '#main/places/droppedCopy.ts';
 import { failureAnswer, sendAnswer } from './answer.ts';
 import { droppedParts } from './droppedName.ts';
 
 /** Room that is left on the disk: the library must be able to go on writing. */
 const roomLeftBytes = 512 * 2 ** 20;
-const partEnding = '.part';
 
 /**
  * Takes a copy of a dropped file into `directory`/GROUP/PATH while it arrives: a browser does not tell where a file lies.
@@ -53,16 +53,13 @@ async function checkRoom(directory: string, bytes: number): Promise<void> {
 }
 
 async function receive(directory: string, request: IncomingMessage, file: string): Promise<void> {
-  const part = file + partEnding;
   try {
-    await pipeline(request, createWriteStream(part, { flags: 'wx' }));
-    await rename(part, file);
+    await writeWhole(file, (beside) => pipeline(request, createWriteStream(beside)), { isNew: true, remedies: { 'disk-full': 'Make room there and drop it again.' } });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw new MyeloscopeError('bad-input', 'Two dropped files have the same name.', 'Give one another name and drop it again.', { cause });
-    await rm(part, { force: true });
-    await removeEmptyFolders(directory, path.dirname(part));
-    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw new MyeloscopeError('disk-full', 'The disk of the library is full: the dropped file was not kept.', 'Make room there and drop it again.', { cause });
-    throw new MyeloscopeError('bad-input', 'The dropped file did not arrive whole.', 'Drop it again.', { cause });
+    await removeEmptyFolders(directory, path.dirname(file));
+    if (!(cause instanceof MyeloscopeError)) throw new MyeloscopeError('bad-input', 'The dropped file did not arrive whole.', 'Drop it again.', { cause });
+    // Each group has a folder of its own: what is there came with the same drop, maybe under a name that only here is the same.
+    throw cause.code === 'bad-input' ? new MyeloscopeError('bad-input', 'Two dropped files have the same name.', 'Give one another name and drop it again.', { cause }) : cause;
   }
 }
 
@@ -86,7 +83,7 @@ export async function removePartialDrops(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
     const file = path.join(entry.parentPath, entry.name);
-    if (entry.isFile() && entry.name.endsWith(partEnding) && !inHand.has(groupOfCopy(directory, file) ?? '')) await rm(file, { force: true });
+    if (entry.isFile() && entry.name.endsWith(unfinishedEnding) && !inHand.has(groupOfCopy(directory, file) ?? '')) await rm(file, { force: true });
   }
   return groups.filter(({ isLeft }) => isLeft).map(({ group }) => path.join(directory, group));
 }

@@ -75,7 +75,7 @@ async function writeTo(beside: string, order: PyramidalTiffOrder, context: WorkC
   const { widthPx, heightPx, tileSizePx = 256, jpegQuality = 85 } = order;
   // A JPEG of noise is never larger than its pixels by much; past this many, 32-bit offsets might not do.
   const big = widthPx * heightPx * 3 * 1.5 > 0xf000_0000;
-  const file = await open(beside, 'wx');
+  const file = await open(beside, 'r+');
   try {
     let end = big ? 16 : 8;
     const append: AppendBytes = async (bytes) => {
