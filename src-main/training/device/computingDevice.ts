@@ -1,0 +1,99 @@
+import type { ProviderName } from '#main/inference/modelRunner.ts';
+import { createRunner } from '#main/inference/createRunner.ts';
+import { createTrainer } from '../trainer/trainer.ts';
+
+/** How a device stands, as it is kept beside a training that may be interrupted. */
+export interface DeviceStanding {
+  readonly provider: ProviderName;
+  /** Into so many parts a batch is divided. */
+  readonly parts: number;
+  /** What went otherwise than was asked for, in sentences. */
+  readonly said: readonly string[];
+  /** What runs on it for the first time just now: a driver that ends the process leaves this as its last word. */
+  readonly trying?: 'network' | 'batch';
+}
+
+export interface DeviceOptions {
+  /** Whether the processor is taken where it is faster. */
+  readonly mustBeFast?: boolean;
+  /** Told each time that it stands otherwise. */
+  readonly keep?: (standing: DeviceStanding) => Promise<void>;
+  /** Loads networks and training steps; tests put their own in place. */
+  readonly load?: { readonly runner: typeof createRunner; readonly trainer: typeof createTrainer };
+}
+
+/** A part of a batch below this size is not tried: a graphics card that can't hold it is too small for the network. */
+export const fewestAtOnce = 8;
+
+export const deviceNames: Readonly<Record<ProviderName, string>> = { cpu: 'the processor', cuda: 'the graphics card (CUDA)', dml: 'the graphics card (DirectML)', webgpu: 'the graphics card (WebGPU)' };
+
+/**
+ * What a training computes on. It begins on a provider and only ever steps down: smaller parts of a batch, then the processor. Each step
+ * down is a sentence in `said`, for whoever watches and for the card.
+ */
+export class ComputingDevice {
+  readonly load: NonNullable<DeviceOptions['load']>;
+  readonly mustBeFast: boolean;
+  /** Whether a step of this training gave on it what it gives on the processor. */
+  isCompared = false;
+  readonly #keep: DeviceOptions['keep'];
+  #standing: DeviceStanding;
+
+  constructor(standing: ProviderName | DeviceStanding, { mustBeFast = false, keep, load = { runner: createRunner, trainer: createTrainer } }: DeviceOptions = {}) {
+    this.#standing = typeof standing === 'string' ? { provider: standing, parts: 1, said: [] } : standing;
+    this.mustBeFast = mustBeFast;
+    this.#keep = keep;
+    this.load = load;
+  }
+
+  get provider(): ProviderName { return this.#standing.provider; }
+  get parts(): number { return this.#standing.parts; }
+  get said(): readonly string[] { return this.#standing.said; }
+  get isProcessor(): boolean { return this.provider === 'cpu'; }
+
+  /** What stands behind a stage of progress; nothing where all is as usual. */
+  aside(batch: number): string {
+    if (!this.isProcessor) return `; on ${deviceNames[this.provider]}${this.parts > 1 ? `, ${batch / this.parts} cells at once` : ''}`;
+    return this.said.length === 0 ? '' : `; on ${deviceNames.cpu}, since the graphics card failed`;
+  }
+
+  /** What it computed on, in sentences; undefined where that was the processor as usual. */
+  inWords(): string | undefined {
+    if (this.isProcessor && this.said.length === 0) return undefined;
+    return [...this.said, `At the end it computed on ${deviceNames[this.provider]}.`].join(' ');
+  }
+
+  /** Notes that something runs on it for the first time, or that this went well. */
+  async tries(trying: DeviceStanding['trying']): Promise<void> {
+    const { provider, parts, said } = this.#standing;
+    if (!this.isProcessor && trying !== this.#standing.trying) await this.#change({ provider, parts, said, ...(trying && { trying }) });
+  }
+
+  /** Takes smaller parts of a batch; the processor, where these would be fewer than `fewestAtOnce` cells. */
+  async stepDown(batch: number, reason: string): Promise<void> {
+    const { provider, parts, said } = this.#standing;
+    const next = Array.from({ length: batch }, (_, i) => i + 1).find((more) => more >= 2 * parts && batch % more === 0 && batch / more >= fewestAtOnce);
+    if (next === undefined) return this.toProcessor(`could not train ${batch / parts} cells at once: ${reason}`);
+    return this.#change({ provider, parts: next, said: [...said, `${capital(deviceNames[provider])} could not train ${batch / parts} cells at once: ${reason}. It went on with ${batch / next} at once.`] });
+  }
+
+  /** @param what it did: "failed", "is slower" */
+  async toProcessor(what: string): Promise<void> {
+    const { provider, said } = this.#standing;
+    return this.#change({ provider: 'cpu', parts: 1, said: [...said, `${capital(deviceNames[provider])} ${what}. It went on on ${deviceNames.cpu}.`] });
+  }
+
+  async #change(standing: DeviceStanding): Promise<void> {
+    this.#standing = standing;
+    await this.#keep?.(standing);
+  }
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** The runtime's messages are long and name its source files: their beginning tells what it was. */
+export function briefReason(cause: unknown): string {
+  const [line] = (cause instanceof Error ? cause.message : String(cause)).trim().split('\n');
+  const brief = line.length > 160 ? `${line.slice(0, 160)}…` : line;
+  return brief.replace(/[.\s]+$/u, '');
+}

@@ -1,0 +1,136 @@
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { ParameterSet } from '../layers/layerBuilder.ts';
+import type { Batch, StepRates, StepResult, Trainer, TrainerOptions, TrainerState } from '../trainer/trainer.ts';
+import type { ComputingDevice } from './computingDevice.ts';
+import { briefReason } from './computingDevice.ts';
+
+/** A training as it is built for so many pictures at once; its gradients' length must be limited, since that is what is compared. */
+export type DescribedTraining = (atOnce: number) => Omit<TrainerOptions, 'threads' | 'seed' | 'provider' | 'parts'>;
+
+export interface DeviceTraining { readonly describe: DescribedTraining; readonly batch: number; readonly threads: number; readonly seed: number }
+
+const isOfMemory = (cause: unknown): boolean => /memory|alloc|\boom\b/iu.test(cause instanceof Error ? cause.message : String(cause));
+
+/** Sums in another order differ by some 1e-6, products of a graphics card's shorter fractions by some 1e-3; wrong gradients by far more. */
+const tolerance = 1e-2;
+
+/**
+ * A trainer on a device. Its first step on a graphics card is done on the processor too, and must give the same. A step that fails there
+ * is done again from the state before it: with smaller parts of the batch, in the end on the processor. The batch that is learnt from
+ * stays as large as it was.
+ *
+ * @throws as `createTrainer` does on the processor
+ */
+export async function createDeviceTrainer(training: DeviceTraining, device: ComputingDevice): Promise<Trainer> {
+  const trainer = new DeviceTrainer(training, device);
+  await trainer.load(undefined);
+  return trainer;
+}
+
+class DeviceTrainer implements Trainer {
+  readonly #training: DeviceTraining;
+  readonly #device: ComputingDevice;
+  #trainer!: Trainer;
+  /** Of the trainer in hand, which may not have heard yet that the device stepped down. */
+  #isOnProcessor = false;
+  #isReleased = false;
+  /** What a step takes on the processor, until the next is measured against it. */
+  #millisecondsOnProcessor: number | undefined;
+
+  constructor(training: DeviceTraining, device: ComputingDevice) {
+    this.#training = training;
+    this.#device = device;
+  }
+
+  async load(state: TrainerState | undefined): Promise<void> {
+    for (;;) {
+      const isOnProcessor = this.#device.isProcessor;
+      try {
+        if (!isOnProcessor) await this.#device.tries('batch');
+        this.#trainer = await this.#build(isOnProcessor);
+        this.#isReleased = false;
+        this.#isOnProcessor = isOnProcessor;
+        if (state) this.#trainer.setState(state);
+        return;
+      } catch (cause) {
+        if (isOnProcessor) throw cause;
+        // A driver that is not there, or an operator that it lacks, is not helped by a smaller batch.
+        if (isOfMemory(cause)) await this.#stepDown(cause);
+        else await this.#device.toProcessor(`could not load the training: ${briefReason(cause)}`);
+      }
+    }
+  }
+
+  async step(batch: Batch, rates: StepRates): Promise<StepResult> {
+    for (;;) {
+      if (this.#isOnProcessor) return this.#trainer.step(batch, rates);
+      const before = this.#device.isCompared ? undefined : this.#trainer.getState(), start = performance.now();
+      try {
+        const result = await this.#trainer.step(batch, rates);
+        const milliseconds = performance.now() - start;
+        await this.#device.tries(undefined);
+        const doubt = before ? await this.#doubtAbout(result, before, batch, rates) : this.#slowness(milliseconds);
+        if (doubt === undefined) return result;
+        // A step that was slow was right; one that was wrong is done again.
+        await this.#device.toProcessor(doubt);
+        await this.#loadAgain(before ?? this.#trainer.getState());
+        if (!before) return result;
+      } catch (cause) {
+        if (this.#isOnProcessor) throw cause;
+        const state = this.#trainer.getState();
+        await this.#stepDown(cause);
+        await this.#loadAgain(state);
+      }
+    }
+  }
+
+  getParameters(): Map<string, Float32Array> { return this.#trainer.getParameters(); }
+  setParameters(values: ParameterSet): number { return this.#trainer.setParameters(values); }
+  getState(): TrainerState { return this.#trainer.getState(); }
+  setState(state: TrainerState): void { this.#trainer.setState(state); }
+  async release(): Promise<void> {
+    if (!this.#isReleased) await this.#trainer.release();
+    this.#isReleased = true;
+  }
+
+  async #build(onProcessor: boolean): Promise<Trainer> {
+    const { describe, batch, threads, seed } = this.#training, parts = onProcessor ? 1 : this.#device.parts;
+    return this.#device.load.trainer({ ...describe(batch / parts), threads, seed, ...(!onProcessor && { provider: this.#device.provider, parts }) });
+  }
+
+  /** A sentence of ours is of the model or the loss, not of memory: the processor says whether it is so. */
+  async #stepDown(cause: unknown): Promise<void> {
+    if (cause instanceof MyeloscopeError) await this.#device.toProcessor(`failed: ${briefReason(cause)}`);
+    else await this.#device.stepDown(this.#training.batch, briefReason(cause));
+  }
+
+  async #loadAgain(state: TrainerState): Promise<void> {
+    // A device that is lost can't even be given back.
+    await this.release().catch(() => undefined);
+    this.#isReleased = true;
+    await this.load(state);
+  }
+
+  async #doubtAbout(given: StepResult, before: TrainerState, batch: Batch, rates: StepRates): Promise<string | undefined> {
+    const processor = await this.#build(true);
+    try {
+      processor.setState(before);
+      const start = performance.now(), expected = await processor.step(batch, rates);
+      this.#millisecondsOnProcessor = performance.now() - start;
+      const agree = (a: number, b: number): boolean => Math.abs(a - b) <= tolerance * Math.abs(b) + 1e-6;
+      if (!agree(given.loss, expected.loss) || !agree(given.outputs.gradientNorm[0], expected.outputs.gradientNorm[0])) return 'computes other gradients than the processor';
+      this.#device.isCompared = true;
+      return undefined;
+    } finally {
+      await processor.release();
+    }
+  }
+
+  /** The first step compiles kernels: the second is what all others are like. */
+  #slowness(milliseconds: number): string | undefined {
+    const onProcessor = this.#millisecondsOnProcessor;
+    this.#millisecondsOnProcessor = undefined;
+    if (!this.#device.mustBeFast || onProcessor === undefined || milliseconds <= onProcessor) return undefined;
+    return `takes ${milliseconds.toFixed(0)} ms for a step, the processor ${onProcessor.toFixed(0)}`;
+  }
+}
