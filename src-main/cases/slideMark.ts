@@ -17,7 +17,7 @@ export async function slideMark(slide: string): Promise<string> {
     const beside = companionFolder(slide);
     return beside !== undefined && existsSync(beside) ? `${markOf(found)} ${await markOfFolder(beside, 0)}` : markOf(found);
   } catch (cause) {
-    throw errorOfFile(cause, slide, 'read');
+    throw errorOfFile(cause, slide);
   }
 }
 

@@ -1,22 +1,21 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 
 /**
- * What the operating system said about a file, as an error for people. A `MyeloscopeError` passes as it is, and so does what is no error of
- * the operating system (a fault of our own must not be dressed up as a bad file).
+ * What the operating system said about a file that was to be read, as an error for people (of writing: `files/errorOfWriting`). A
+ * `MyeloscopeError` passes as it is, and so does what is no error of the operating system (a fault of our own must not be dressed up as a
+ * bad file).
  */
-export function errorOfFile(error: unknown, path: string, verb: 'read' | 'written'): unknown {
+export function errorOfFile(error: unknown, path: string): unknown {
   if (error instanceof MyeloscopeError || !(error instanceof Error)) return error;
   const { code } = error as NodeJS.ErrnoException;
   const options = { cause: error };
   switch (code) {
     case 'ENOENT': case 'ENOTDIR':
-      return new MyeloscopeError('not-found', verb === 'read' ? `${path} is not there.` : `${path} can't be written: its folder is not there.`, 'Check the name, and whether the drive is connected.', options);
+      return new MyeloscopeError('not-found', `${path} is not there.`, 'Check the name, and whether the drive is connected.', options);
     case 'EACCES': case 'EPERM': case 'EROFS':
-      return new MyeloscopeError('not-permitted', `${path} can't be ${verb}: permission was refused.`, 'Ask whoever looks after this computer for the right to the file or folder.', options);
-    case 'ENOSPC': case 'EDQUOT': case 'EFBIG':
-      return new MyeloscopeError('disk-full', `${path} can't be written: the disk is full.`, 'Free some space, or write to another disk.', options);
+      return new MyeloscopeError('not-permitted', `${path} can't be read: permission was refused.`, 'Ask whoever looks after this computer for the right to the file or folder.', options);
     case 'ESTALE': case 'ENXIO': case 'ENODEV': case 'EIO': case 'EBUSY': case 'EMFILE': case 'ENFILE': case 'EISDIR': case 'ELOOP': case 'ENAMETOOLONG':
-      return new MyeloscopeError(verb === 'read' ? 'slide-unreadable' : 'not-permitted', `${path} can't be ${verb}: ${error.message}.`, 'Check the drive, and try again.', options);
+      return new MyeloscopeError('slide-unreadable', `${path} can't be read: ${error.message}.`, 'Check the drive, and try again.', options);
     default: return error;
   }
 }

@@ -13,7 +13,7 @@ export async function hashFile(path: string, signal?: { readonly aborted: boolea
       onRead?.((chunk as Buffer).length);
     }
   } catch (error) {
-    throw errorOfFile(error, path, 'read');
+    throw errorOfFile(error, path);
   }
   return hash.digest('hex');
 }

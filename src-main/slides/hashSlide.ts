@@ -11,7 +11,7 @@ export async function hashSlide(slidePath: string, signal?: { readonly aborted: 
   try {
     found = await stat(slidePath);
   } catch (error) {
-    throw errorOfFile(error, slidePath, 'read');
+    throw errorOfFile(error, slidePath);
   }
   // A pipe would be read for ever.
   if (!found.isDirectory() && !found.isFile()) throw unreadable(slidePath, 'it is no plain file');

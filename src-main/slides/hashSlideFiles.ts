@@ -31,6 +31,6 @@ async function filesIn(folder: string | undefined): Promise<string[]> {
     return entries.filter((entry) => entry.isFile()).map(({ name }) => path.join(folder, name)).sort();
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw errorOfFile(cause, folder, 'read');
+    throw errorOfFile(cause, folder);
   }
 }

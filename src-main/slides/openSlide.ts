@@ -69,7 +69,7 @@ export async function openSlide(slidePath: string): Promise<SlideSource> {
   try {
     found = await stat(slidePath);
   } catch (error) {
-    throw errorOfFile(error, slidePath, 'read');
+    throw errorOfFile(error, slidePath);
   }
   return found.isDirectory() ? openPictureFolder(slidePath) : openFile(slidePath);
 }

@@ -28,7 +28,7 @@ export class SlideFile {
       return new SlideFile(path, size, handle);
     } catch (error) {
       await handle?.close();
-      throw errorOfFile(error, path, 'read');
+      throw errorOfFile(error, path);
     }
   }
 
@@ -43,7 +43,7 @@ export class SlideFile {
         done += bytesRead;
       }
     } catch (error) {
-      throw errorOfFile(error, this.path, 'read');
+      throw errorOfFile(error, this.path);
     }
     return bytes;
   }

@@ -64,7 +64,7 @@ async function namesIn(directory: string): Promise<string[]> {
 
 /** Permission and faults of the drive by their own names; all else is a folder that is not there, or none. */
 function notReadable(entry: string, error: unknown): unknown {
-  const known = errorOfFile(error, entry, 'read');
+  const known = errorOfFile(error, entry);
   if (known instanceof MyeloscopeError && known.code !== 'not-found') return known;
   return new MyeloscopeError('not-found', `The folder ${entry} can't be read.`, 'Check its name, and that you may read it.', { cause: error });
 }

@@ -38,7 +38,7 @@ async function entriesOf(directory: string): Promise<Dirent[]> {
   try {
     return await readdir(directory, { withFileTypes: true });
   } catch (cause) {
-    throw errorOfFile(cause, directory, 'read');
+    throw errorOfFile(cause, directory);
   }
 }
 

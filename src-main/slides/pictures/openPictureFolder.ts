@@ -55,7 +55,7 @@ async function findPictures(folder: string): Promise<FoundPicture[]> {
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    throw errorOfFile(error, folder, 'read');
+    throw errorOfFile(error, folder);
   }
   const names = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
   if (names.length > mostFields) throw tooLarge(folder, `it holds ${names.length} files`, 'Give the folder of one smear.');
