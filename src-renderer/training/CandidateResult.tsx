@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TrainingDetail, TrainingSummary } from '#shared/contract/trainingCommands.ts';
-import { leastAgreement } from '#shared/evaluation/judgeCandidate.ts';
+import { fewestForSure, leastAgreement } from '#shared/evaluation/judgeCandidate.ts';
 import { useService, useServiceAct } from '../bridge/useService.ts';
 import { PromoteDialog } from '../models/PromoteDialog.tsx';
 import { useSession } from '../session/session.ts';
@@ -38,12 +38,13 @@ function Verdict({ judgement }: { readonly judgement: Result['judgement'] }): Re
   if (judgement.verdict === 'cannotJudge') {
     return <div className="verdict" data-verdict="cannotJudge"><strong>{texts.verdicts.cannotJudge}</strong><p>{judgement.why}</p><p>{texts.agreement(share(judgement.agreement))}</p></div>;
   }
-  const { verdict, accuracy, coverage, confidentErrors, agreement, cells, cases, objections } = judgement, { interval } = accuracy.difference;
+  const { verdict, accuracy, coverage, confidentErrors, agreement, cells, cases, objections, suspicions = [] } = judgement, { interval } = accuracy.difference;
   return (
     <div className="verdict" data-verdict={verdict}>
       <strong>{texts.verdicts[verdict]}</strong>
-      <p>{texts.meaning[verdict]}</p>
+      <p>{texts.meaning[verdict]}{verdict === 'notBetter' && cases < fewestForSure && ` ${texts.tooFewPatients(fewestForSure)}`}</p>
       {objections.length > 0 && <ul className="plainList">{objections.map((objection) => <li key={objection}>{objection}</li>)}</ul>}
+      {suspicions.length > 0 && <><p>{texts.suspicions}</p><ul className="plainList">{suspicions.map((suspicion) => <li key={suspicion}>{suspicion}</li>)}</ul></>}
       <p className="figures">{texts.accuracy(share(accuracy.current), share(accuracy.candidate))} · {texts.cells(cells, cases)}{interval && ` · ${texts.interval(share(interval[0]), share(interval[1]))}`}</p>
       {coverage && confidentErrors && <p className="figures">{texts.named(share(coverage.current), share(coverage.candidate))} · {texts.namedWrongly(share(confidentErrors.current), share(confidentErrors.candidate))}</p>}
       {agreement >= leastAgreement && <p>{texts.agreement(share(agreement))}</p>}

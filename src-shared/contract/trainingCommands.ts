@@ -94,9 +94,11 @@ const candidateJudgement = v.variant('verdict', [
     accuracy: comparedShare,
     /** Named at all; named and wrong. Of all cells; trainings of earlier versions did not compare these. */
     coverage: v.optional(comparedShare), confidentErrors: v.optional(comparedShare),
-    classes: v.array(v.object({ code: v.string(), cells: count, ...twoFigures, isWorse: v.boolean() })),
+    classes: v.array(v.object({ code: v.string(), cells: count, ...twoFigures, isWorse: v.boolean(), /** Trainings of earlier versions did not say. */ mayBeWorse: v.optional(v.boolean()) })),
     /** Share of drawn cells that both call alike: what was known before. */
     agreement: v.number(), objections: v.array(v.string()),
+    /** What may speak against it, and may be chance; trainings of earlier versions did not say. */
+    suspicions: v.optional(v.array(v.string())),
   }),
 ]);
 

@@ -1,25 +1,37 @@
 import { classifierFigures } from './classifierFigures.ts';
 import type { PairedDifference } from './classifierIntervals.ts';
-import { pairedDifferences } from './classifierIntervals.ts';
+import { isRight } from './confusionMatrix.ts';
 import type { EvaluatedCell } from './evaluatedCell.ts';
+import { isLoss } from './isLoss.ts';
+import { isFalselyCalled, isMissed } from './wrongAbout.ts';
+import { subsetInterval } from './subsetInterval.ts';
 
 /** Below these no figure is given: "cannot judge". */
 export const fewestHeldOut = { cells: 20, cases: 2, cellsOfClass: 5 } as const;
 
-/** From this loss of F1 on a class a candidate counts as worse: less is one cell of twenty. */
+/** Under so many patients no gain is called sure: see `subsetInterval`. */
+export const fewestForSure = 6;
+
+/**
+ * Of two models that name cells equally well, the one is called worse in so many comparisons at most: the rate is divided by the number of
+ * things that are looked at (C. E. Bonferroni's inequality; O. J. Dunn, JASA 1961;56:52–64).
+ */
+const falseAlarms = 0.05;
+
+/** A smaller loss of F1 on a class is none: one cell of twenty. */
 const worseBy = 0.05;
 
-/** A candidate that names so much less of the cells leaves more work to the reader than it takes. */
+/** So much less of the cells named leaves more work to the reader than a candidate takes. */
 const coverageLostBy = 0.1;
 
-/** From this rise of cells named wrongly, of all, a candidate counts as worse though it may be chance: a small one where there are cells enough to see it. */
-const confidentErrorsBy = { share: 0.02, cells: 50, withFewCells: 0.1 } as const;
+/** A rise of cells named wrongly, or a fall of those right, that may be chance is told from here on. */
+const tellFrom = 0.02;
 
 /** Of drawn cells that candidate and current model must call alike, at least: fewer means that old knowledge is lost. */
 export const leastAgreement = 0.9;
 
-/** One class on held-out cells, under both models. */
-export interface JudgedClass { readonly code: string; readonly cells: number; readonly current: number; readonly candidate: number; readonly isWorse: boolean }
+/** One class on held-out cells, under both models: worse beyond chance, or so much worse that it may be, on too few cells to say. */
+export interface JudgedClass { readonly code: string; readonly cells: number; readonly current: number; readonly candidate: number; readonly isWorse: boolean; readonly mayBeWorse: boolean }
 
 /** A share under both models; the difference is candidate less current. */
 export interface ComparedShare { readonly current: number; readonly candidate: number; readonly difference: PairedDifference }
@@ -43,12 +55,19 @@ export type CandidateJudgement =
     readonly agreement: number;
     /** In words, what speaks against promoting it. */
     readonly objections: readonly string[];
+    /** In words, what may speak against it, and may be chance. */
+    readonly suspicions: readonly string[];
   };
 
 /**
- * Compares a candidate with the model in use on the same held-out cells, case by case.
+ * Compares a candidate with the model in use on the same held-out cells.
  *
- * @param current, candidate what each says of the cells, in one order; `group` is the case
+ * That it is better is said of other patients too, and must show over patients: the 95 % interval over all subsets of them lies above 0
+ * (`subsetInterval`), which takes six patients at least. That it is worse needs less, since the cells at hand suffer from it whoever comes
+ * next: of the cells on which the two differ more are lost than gained, beyond chance (`isLoss`), at a rate that holds for all classes and
+ * figures together. A loss that may be chance is told, too, and is no verdict.
+ *
+ * @param current, candidate what each says of the cells, in one order; `group` is the patient
  * @param agreement share of drawn cells, 0 to 1, that both call alike: what was known before
  */
 export function judgeCandidate(current: readonly EvaluatedCell[], candidate: readonly EvaluatedCell[], agreement: number): CandidateJudgement {
@@ -58,29 +77,57 @@ export function judgeCandidate(current: readonly EvaluatedCell[], candidate: rea
     return { verdict: 'cannotJudge', why, agreement };
   }
   const before = classifierFigures(current), after = classifierFigures(candidate);
-  const differences = pairedDifferences(candidate, current), difference = differences.accuracy;
-  const coverage: ComparedShare = { current: before.coverage, candidate: after.coverage, difference: differences.coverage };
-  const confidentErrors: ComparedShare = { current: before.confidentErrorRate, candidate: after.confidentErrorRate, difference: differences.confidentErrorRate };
-  const classes = after.perClass.filter(({ support }) => support >= fewestHeldOut.cellsOfClass).map(({ code, support, f1 }): JudgedClass => {
-    const old = before.perClass.find((figure) => figure.code === code)?.f1 ?? 0;
-    return { code, cells: support, current: old, candidate: f1 ?? 0, isWorse: (f1 ?? 0) < old - worseBy };
+  const judgedClasses = after.perClass.filter(({ support }) => support >= fewestHeldOut.cellsOfClass);
+  const rate = falseAlarms / (2 * judgedClasses.length + 3);
+  const rightOf = ({ truth, forcedCode }: EvaluatedCell): boolean => isRight(truth, forcedCode), isNamed = ({ code }: EvaluatedCell): boolean => code !== 'UNK';
+  const isNamedWrongly = ({ truth, code }: EvaluatedCell): boolean => code !== 'UNK' && !isRight(truth, code);
+  const accuracy = compared(before.accuracy, after.accuracy, rightOf), coverage = compared(before.coverage, after.coverage, isNamed);
+  const confidentErrors = compared(before.confidentErrorRate, after.confidentErrorRate, isNamedWrongly);
+  const classes = judgedClasses.map(({ code, support, f1 }): JudgedClass => {
+    const old = before.perClass.find((figure) => figure.code === code)!.f1, isLost = f1 < old - worseBy;
+    const isWorse = isLost && (isMore((cell) => isMissed(code, cell)) || isMore((cell) => isFalselyCalled(code, cell)));
+    return { code, cells: support, current: old, candidate: f1, isWorse, mayBeWorse: isLost && !isWorse };
   });
+  const figures = [
+    { sure: 'More cells are named wrongly', perhaps: 'More cells were named wrongly', by: inPlaceOf(confidentErrors), loss: confidentErrors.difference.difference, toldFrom: tellFrom, isSure: isMore(isNamedWrongly) },
+    { sure: 'Fewer cells are named at all', perhaps: 'Fewer cells were named at all', by: inPlaceOf(coverage), loss: -coverage.difference.difference, toldFrom: coverageLostBy, isSure: coverage.difference.difference < -coverageLostBy && isMore((cell) => !isNamed(cell)) },
+    { sure: 'Fewer cells are right', perhaps: 'Fewer cells were right', by: inPlaceOf(accuracy), loss: -accuracy.difference.difference, toldFrom: tellFrom, isSure: isMore((cell) => !rightOf(cell)) },
+  ];
   const objections = [
     ...classes.filter(({ isWorse }) => isWorse).map(({ code, current: old, candidate: now, cells }) => `${code} is named worse: F1 ${now.toFixed(2)} instead of ${old.toFixed(2)}, on ${cells} cells.`),
     ...(agreement < leastAgreement ? [`It has changed what it says of cells that it knew before: ${Math.round(100 * agreement)} % of drawn cells are called as before.`] : []),
-    ...(areMore(confidentErrors, candidate.length) ? [`More cells are named wrongly: ${percent(after.confidentErrorRate)} instead of ${percent(before.confidentErrorRate)}.`] : []),
-    ...(coverage.difference.difference < -coverageLostBy ? [`Fewer cells are named at all: ${percent(after.coverage)} instead of ${percent(before.coverage)}.`] : []),
-    ...(difference.difference < 0 ? [`Fewer cells are right: ${percent(after.accuracy)} instead of ${percent(before.accuracy)}.`] : []),
+    ...figures.filter(({ isSure }) => isSure).map(({ sure, by }) => `${sure}: ${by}.`),
   ];
-  const surely = difference.interval !== undefined && difference.interval[0] > 0;
+  const perhapsWorse = classes.filter(({ mayBeWorse }) => mayBeWorse).map(({ code }) => code);
+  const suspicions = [
+    ...(perhapsWorse.length > 0 ? [`May be named worse, with too few cells to say: ${perhapsWorse.join(', ')}.`] : []),
+    ...figures.filter(({ isSure, loss, toldFrom }) => !isSure && loss >= toldFrom).map(({ perhaps, by }) => `${perhaps}, perhaps by chance: ${by}.`),
+  ];
+  const surely = accuracy.difference.interval !== undefined && accuracy.difference.interval[0] > 0;
   return {
-    verdict: objections.length > 0 ? 'worse' : surely ? 'better' : 'notBetter', cells: candidate.length, cases,
-    accuracy: { current: before.accuracy, candidate: after.accuracy, difference }, coverage, confidentErrors, classes, agreement, objections,
+    verdict: objections.length > 0 ? 'worse' : surely ? 'better' : 'notBetter', cells: candidate.length, cases, accuracy, coverage, confidentErrors, classes, agreement,
+    objections, suspicions,
   };
+
+  /** A share of the cells under both, with its interval over patients. */
+  function compared(old: number, now: number, isSo: (cell: EvaluatedCell) => boolean): ComparedShare {
+    const gains = new Map<string | undefined, { gained: number; cells: number }>();
+    for (const [i, cell] of candidate.entries()) {
+      const gain = gains.get(cell.group) ?? { gained: 0, cells: 0 };
+      gain.gained += Number(isSo(cell)) - Number(isSo(current[i]));
+      gain.cells++;
+      gains.set(cell.group, gain);
+    }
+    const interval = subsetInterval([...gains.values()]);
+    return { current: old, candidate: now, difference: { difference: now - old, ...(interval && { interval }) } };
+  }
+
+  /** Whether it is so of more cells under the candidate, beyond chance. */
+  function isMore(isSo: (cell: EvaluatedCell) => boolean): boolean {
+    const turned = candidate.flatMap((cell, i) => (isSo(cell) === isSo(current[i]) ? [] : [{ group: cell.group, isLost: isSo(cell) }]));
+    return isLoss([...Map.groupBy(turned, ({ group }) => group).values()].map((of) => ({ lost: of.filter(({ isLost }) => isLost).length, gained: of.filter(({ isLost }) => !isLost).length })), rate);
+  }
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-
-function areMore({ difference: { difference, interval } }: ComparedShare, cells: number): boolean {
-  return difference > 0 && ((interval !== undefined && interval[0] > 0) || difference > (cells >= confidentErrorsBy.cells ? confidentErrorsBy.share : confidentErrorsBy.withFewCells));
-}
+const inPlaceOf = ({ current, candidate }: ComparedShare): string => `${percent(candidate)} instead of ${percent(current)}`;

@@ -18,7 +18,8 @@ const result: NonNullable<TrainingDetail['result']> = {
     verdict: 'worse', cells: 40, cases: 2, agreement: 0.95, objections: ['LYT is named worse: F1 0.70 instead of 0.80, on 20 cells.'],
     accuracy: { current: 0.8, candidate: 0.75, difference: { difference: -0.05, interval: [-0.1, 0.01] } },
     coverage: { current: 0.9, candidate: 0.85, difference: { difference: -0.05 } }, confidentErrors: { current: 0.1, candidate: 0.125, difference: { difference: 0.025 } },
-    classes: [{ code: 'NGS', cells: 20, current: 0.8, candidate: 0.81, isWorse: false }, { code: 'LYT', cells: 20, current: 0.8, candidate: 0.7, isWorse: true }],
+    classes: [{ code: 'NGS', cells: 20, current: 0.8, candidate: 0.81, isWorse: false }, { code: 'LYT', cells: 20, current: 0.8, candidate: 0.7, isWorse: true }, { code: 'MON', cells: 8, current: 0.75, candidate: 0.67, isWorse: false, mayBeWorse: true }],
+    suspicions: ['May be named worse, with too few cells to say: MON.'],
   },
 };
 

@@ -1,4 +1,5 @@
 import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
+import { fewestForSure } from '#shared/evaluation/judgeCandidate.ts';
 import type { FineTuningOutcome } from '#main/service/fineTuning/fineTuneFromFolder.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -18,14 +19,15 @@ export function describeFineTuning({ card, cardPath, trainedCells, heldOutCells,
 function describeJudgement(judgement: CandidateJudgement): string[] {
   const drawn = `Drawn cells called as before: ${percent(judgement.agreement)}.`;
   if (judgement.verdict === 'cannotJudge') return [`Cannot judge it: ${judgement.why}`, drawn];
-  const { accuracy, coverage, confidentErrors, cells, cases, classes, objections, verdict } = judgement, { interval } = accuracy.difference;
+  const { accuracy, coverage, confidentErrors, cells, cases, classes, objections, suspicions = [], verdict } = judgement, { interval } = accuracy.difference;
   return [
     `On ${cells} cells of ${cases} cases kept out of this training: ${percent(accuracy.candidate)} right, before ${percent(accuracy.current)}`
       + `${interval ? ` (difference ${percent(interval[0])} to ${percent(interval[1])})` : ''}.`,
     `Named at all: ${percent(coverage.candidate)}, before ${percent(coverage.current)}; named wrongly: ${percent(confidentErrors.candidate)}, before ${percent(confidentErrors.current)}.`,
-    ...classes.map(({ code, cells: support, current, candidate, isWorse }) => `  ${code.padEnd(4)} ${String(support).padStart(4)} cells  F1 ${current.toFixed(2)} -> ${candidate.toFixed(2)}${isWorse ? '  WORSE' : ''}`),
+    ...classes.map(({ code, cells: support, current, candidate, isWorse, mayBeWorse }) => `  ${code.padEnd(4)} ${String(support).padStart(4)} cells  F1 ${current.toFixed(2)} -> ${candidate.toFixed(2)}${isWorse ? '  WORSE' : mayBeWorse ? '  may be worse' : ''}`),
     drawn,
-    { better: 'It is better.', notBetter: 'It is not surely better.', worse: 'There is something against it:' }[verdict],
+    { better: 'It is better.', notBetter: `It is not surely better.${cases < fewestForSure ? ` From ${fewestForSure} patients kept apart on, a gain can be told from chance.` : ''}`, worse: 'There is something against it:' }[verdict],
     ...objections.map((objection) => `  ${objection}`),
+    ...(suspicions.length > 0 ? ['To look at; it may be chance:', ...suspicions.map((suspicion) => `  ${suspicion}`)] : []),
   ];
 }
