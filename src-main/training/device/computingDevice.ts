@@ -52,8 +52,8 @@ export class ComputingDevice {
   get isProcessor(): boolean { return this.provider === 'cpu'; }
 
   /** What stands behind a stage of progress; nothing where all is as usual. */
-  aside(batch: number): string {
-    if (!this.isProcessor) return `; on ${deviceNames[this.provider]}${this.parts > 1 ? `, ${batch / this.parts} cells at once` : ''}`;
+  get aside(): string {
+    if (!this.isProcessor) return `; on ${deviceNames[this.provider]}${this.parts > 1 ? `, each batch in ${this.parts} parts` : ''}`;
     return this.said.length === 0 ? '' : `; on ${deviceNames.cpu}, since the graphics card failed`;
   }
 

@@ -67,7 +67,7 @@ test('a card that is too small for the batch learns the same from parts of it', 
     'The graphics card (CUDA) could not train 64 cells at once: Failed to allocate memory for requested buffer of size 1073741824. It went on with 32 at once.',
     'The graphics card (CUDA) could not train 32 cells at once: Failed to allocate memory for requested buffer of size 1073741824. It went on with 16 at once.',
   ]);
-  expect(device.aside(batch)).toBe('; on the graphics card (CUDA), 16 cells at once');
+  expect(device.aside).toBe('; on the graphics card (CUDA), each batch in 4 parts');
   expect(device.inWords()).toContain('At the end it computed on the graphics card (CUDA).');
 });
 
@@ -77,7 +77,7 @@ test('a card whose memory runs out in the middle, whatever the part, leaves the 
   expect(device).toMatchObject({ provider: 'cpu', parts: 1 });
   expect(device.said).toHaveLength(4);
   expect(device.said.at(-1)).toBe('The graphics card (CUDA) could not train 8 cells at once: Failed to allocate memory for requested buffer of size 1073741824. It went on on the processor.');
-  expect(device.aside(batch)).toBe('; on the processor, since the graphics card failed');
+  expect(device.aside).toBe('; on the processor, since the graphics card failed');
 });
 
 test('a card that computes otherwise is not believed, nor a slow one used where the fastest is wanted', async () => {

@@ -3,12 +3,13 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import { nextTurn } from '#shared/jobs/workSignal.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
 import { floatsOfView, writeView } from '#main/analysis/classification/views.ts';
-import { createRunner } from '#main/inference/createRunner.ts';
 import type { FloatTensor } from '#main/inference/modelRunner.ts';
 import type { CellAugmentation } from '../augmentation/augmentCell.ts';
 import { augmentCell } from '../augmentation/augmentCell.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
+import { ComputingDevice } from '../device/computingDevice.ts';
+import { createDeviceRunner } from '../device/deviceRunner.ts';
 import { mustFitInMemory } from './mustFitInMemory.ts';
 
 /** What a frozen front makes of several views of each cell: at `(cell * views + view) * size` of each tensor. */
@@ -45,10 +46,10 @@ export function changedViews(pictures: TrainingCells, augmentation: CellAugmenta
  * @param sidePx of a view
  */
 export async function cacheViews(
-  front: Uint8Array | undefined, cut: readonly string[], cells: readonly TrainingCell[], wantedViews: number, write: CellViewWriter, threads: number, sidePx: number, context: WorkContext = {},
+  front: Uint8Array | undefined, cut: readonly string[], cells: readonly TrainingCell[], wantedViews: number, write: CellViewWriter, threads: number, sidePx: number, context: WorkContext = {}, device = new ComputingDevice('cpu'),
 ): Promise<CachedViews> {
   const floatsPerView = floatsOfView(sidePx);
-  const runner = front && await createRunner(front, { provider: 'cpu', threads });
+  const runner = front && await createDeviceRunner(front, device, threads);
   try {
     const inputName = runner?.inputNames[0] ?? cut[0];
     const run = async (pictures: FloatTensor): Promise<Record<string, FloatTensor>> => (runner ? runner.run({ [inputName]: pictures }) : { [cut[0]]: pictures });
@@ -62,7 +63,7 @@ export async function cacheViews(
     const buffer = new Float32Array(viewsPerRun * floatsPerView);
     for (let start = 0; start < total; start += viewsPerRun) {
       await nextTurn(context.signal);
-      context.report?.({ stage: 'Looking at the cells', done: start, total });
+      context.report?.({ stage: `Looking at the cells${device.aside}`, done: start, total });
       const count = Math.min(viewsPerRun, total - start);
       for (let i = 0; i < count; i++) {
         const place = Math.floor((start + i) / views);

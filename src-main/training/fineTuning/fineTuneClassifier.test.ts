@@ -12,8 +12,10 @@ import { readCells } from '../cellPictures/readCells.ts';
 import { cellNetwork } from '../classifier/cellNetwork.ts';
 import { exportClassifier } from '../classifier/exportClassifier.ts';
 import { statisticsOf } from '../classifier/judgeCells.ts';
+import { ComputingDevice } from '../device/computingDevice.ts';
 import { Graph } from '../graph/graph.ts';
 import { trainingLayers } from '../layers/trainingLayers.ts';
+import { createTrainer } from '../trainer/trainer.ts';
 import { readOnnx } from '../onnx/read.ts';
 import { fineTuneClassifier } from './fineTuneClassifier.ts';
 import { fineTuningDefaults } from './fineTuningSettings.ts';
@@ -120,4 +122,22 @@ test('the last stage can be trained too; too few cells or classes are refused', 
   expect((await saidOf(onnx, laboratory)).filter(({ right }) => right).length).toBeGreaterThan(20);
   await expect(fineTuneClassifier({ base, pictures: { ...laboratory, cells: laboratory.cells.slice(0, 6) }, settings })).rejects.toThrow(/too few/);
   await expect(fineTuneClassifier({ base, pictures: { ...laboratory, cells: laboratory.cells.filter(({ label }) => label === 'NGS') }, settings })).rejects.toThrow(/1 classes are too few/);
+});
+
+test('on a card whose memory runs out the training is the same, and says that it ended on the processor', { timeout: 240_000 }, async () => {
+  const few = { ...settings, steps: 12 }, stages = new Set<string>();
+  const whole = await fineTuneClassifier({ base, pictures: laboratory, settings: few });
+  let runs = 0;
+  const device = new ComputingDevice('cuda', {
+    load: {
+      runner: (model, options) => createRunner(model, { ...options, provider: 'cpu' }),
+      // The first parts are trained on the card; from the third on its memory is taken by others.
+      trainer: async ({ provider, ...options }) => { if (provider !== undefined && ++runs > 2) throw new Error('CUDA failure 2: out of memory'); return createTrainer(options); },
+    },
+  });
+  const given = await fineTuneClassifier({ base, pictures: laboratory, settings: few, device }, { report: ({ stage }) => { stages.add(stage.replace(/loss [\d.]+/, 'loss')); } });
+  expect(Buffer.from(given.onnx).equals(Buffer.from(whole.onnx))).toBe(true);
+  expect(whole).not.toHaveProperty('computedOn');
+  expect(given.computedOn).toBe('The graphics card (CUDA) could not train 16 cells at once: CUDA failure 2: out of memory. It went on with 8 at once. The graphics card (CUDA) could not train 8 cells at once: CUDA failure 2: out of memory. It went on on the processor. At the end it computed on the processor.');
+  expect([...stages]).toEqual(expect.arrayContaining(['Looking at the cells; on the graphics card (CUDA)', 'Training: without part 1 of 4, loss; on the graphics card (CUDA)', 'Training: all cells, loss; on the processor, since the graphics card failed']));
 });

@@ -2,10 +2,11 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
-import { createRunner } from '#main/inference/createRunner.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { HeldOutCell } from '../classifier/calibrate.ts';
 import { groupedFolds } from '../classifier/folds.ts';
+import { ComputingDevice } from '../device/computingDevice.ts';
+import { createDeviceRunner } from '../device/deviceRunner.ts';
 import { divideModel, partOf } from '../imported/divideModel.ts';
 import { inOurForm } from '../imported/inOurForm.ts';
 import { trainableParameters } from '../imported/trainableParts.ts';
@@ -33,6 +34,8 @@ export interface FineTuning {
   /** Folder for checkpoints, from which an interrupted training goes on; none are kept without. */
   readonly workDirectory?: string;
   readonly watch?: FineTuningWatch;
+  /** What it computes on; the processor by default. A graphics card that fails is left, and `computedOn` says so. */
+  readonly device?: ComputingDevice;
 }
 
 export interface FineTuningWatch extends TrainingWatch {
@@ -49,6 +52,8 @@ export interface FineTunedClassifier {
   readonly judged: readonly HeldOutCell[];
   /** Of how many folds, and what was kept apart: whole groups, or single cells where there are too few groups. */
   readonly folds: { readonly count: number; readonly by: 'group' | 'cell' };
+  /** What it computed on, in sentences; absent where that was the processor as usual. */
+  readonly computedOn?: string;
 }
 
 /** So many trainings leave out a part of the cells each; one more learns from all. */
@@ -65,7 +70,7 @@ export const fewestCells = 10;
  *
  * @throws MyeloscopeError `bad-input` where there are too few cells or classes; `model-invalid` naming an operator without a gradient; `cancelled`
  */
-export async function fineTuneClassifier({ base, pictures, settings, workDirectory, watch }: FineTuning, context: WorkContext = {}): Promise<FineTunedClassifier> {
+export async function fineTuneClassifier({ base, pictures, settings, workDirectory, watch, device = new ComputingDevice('cpu') }: FineTuning, context: WorkContext = {}): Promise<FineTunedClassifier> {
   const { cells } = pictures, { classes } = base.card;
   const labels = new Set(cells.map(({ label }) => label));
   if (cells.length < fewestCells || labels.size < 2) {
@@ -80,12 +85,12 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
   const { front, cut } = divideModel(newest, 'logits', inputName, trained);
   const known = knownFeaturesOf(model.graph);
   const views = changedViews(pictures, settings.augmentation, settings.seed);
-  const cached = await cacheViews(front, cut, cells, settings.views, views, settings.threads, sidePx, context);
+  const cached = await cacheViews(front, cut, cells, settings.views, views, settings.threads, sidePx, context, device);
   const features = await featureViews();
 
   const branchOf = async (learnsFrom: readonly number[], name: string, file: string): Promise<LaboratoryBranch> => ({
     cut, sharpness: 1, gate: features && fitLaboratoryGate(known, features, learnsFrom),
-    trained: await trainBranch({ model: newest, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint: workDirectory && `${workDirectory}/${file}.checkpoint`, watch }, context),
+    trained: await trainBranch({ model: newest, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint: workDirectory && `${workDirectory}/${file}.checkpoint`, watch, device }, context),
     changed: features ? known.flatMap((part) => withFurtherMeans(part, laboratoryMeans(part, features, cells, learnsFrom))) : [],
   });
 
@@ -103,18 +108,19 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
   }
   const { calibration, sharpness } = calibrateBranch(base.card, judged, byGroup ? 'group' : 'cell');
   const whole = { ...await branchOf(cells.map((_, place) => place), fineTuningParts[foldCount], 'all'), sharpness };
-  return { onnx: writeOnnx(composeBranch(model, whole)), calibration, sharpness, judged, folds: { count: foldCount, by: byGroup ? 'group' : 'cell' } };
+  const computedOn = device.inWords();
+  return { onnx: writeOnnx(composeBranch(model, whole)), calibration, sharpness, judged, folds: { count: foldCount, by: byGroup ? 'group' : 'cell' }, ...(computedOn !== undefined && { computedOn }) };
 
   /** The features that gate and familiarity are fitted on: those of the cut itself where only the head is trained. */
   async function featureViews(): Promise<CachedViews | undefined> {
     if (known.length === 0) return undefined;
     const names = known.map((part) => part.features);
     if (names.every((name) => cut.includes(name))) return cached;
-    return cacheViews(writeOnnx({ ...model, graph: partOf(model.graph, names) }), names, cells, 4, views, settings.threads, sidePx, context);
+    return cacheViews(writeOnnx({ ...model, graph: partOf(model.graph, names) }), names, cells, 4, views, settings.threads, sidePx, context, device);
   }
 
   async function saidOf(candidate: OnnxModel, places: readonly number[]): Promise<HeldOutCell[]> {
-    const runner = await createRunner(writeOnnx(candidate), { provider: 'cpu', threads: settings.threads });
+    const runner = await createDeviceRunner(writeOnnx(candidate), device, settings.threads);
     try {
       const { probabilities, distances } = await networkOutputs(runner, places.map((place) => pictures.cropOf(cells[place])), classes.length, base.card.calibration.views, context.signal);
       return places.map((place, i) => ({ right: cells[place].right, probabilities: probabilities[i], distance: distances[i] }));

@@ -8,6 +8,9 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
 import { createAverage } from '../classifier/averagedParameters.ts';
 import { createCellSampler } from '../classifier/cellSampler.ts';
+import { ComputingDevice } from '../device/computingDevice.ts';
+import type { DescribedTraining } from '../device/deviceTrainer.ts';
+import { createDeviceTrainer } from '../device/deviceTrainer.ts';
 import { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { importGraph } from '../imported/importGraph.ts';
@@ -16,7 +19,7 @@ import { setCrossEntropy } from '../losses/classification.ts';
 import type { OnnxModel } from '../onnx/model.ts';
 import { adamW } from '../optimisers/adamW.ts';
 import { readCheckpoint, writeCheckpoint } from '../trainer/checkpoint.ts';
-import { checkLoss, createTrainer } from '../trainer/trainer.ts';
+import { checkLoss } from '../trainer/trainer.ts';
 import type { CachedViews } from './cachedViews.ts';
 import type { FineTuningSettings } from './fineTuningSettings.ts';
 
@@ -35,6 +38,8 @@ export interface BranchTraining {
   /** Where the state is kept, and found again. */
   readonly checkpoint?: string;
   readonly watch?: TrainingWatch;
+  /** The processor by default. */
+  readonly device?: ComputingDevice;
 }
 
 /** Who is told how a training goes, step by step. Throwing ends it. */
@@ -51,26 +56,29 @@ const warmUpSteps = 20, stepsPerCheckpoint = 50;
 const fedPrefix = 'cut:', trainedPrefix = 'trained:';
 
 /**
- * Trains the part of a model behind the cut on cached views. The same seed, cells and thread count give the same bits, whether
- * or not it was interrupted.
+ * Trains the part of a model behind the cut on cached views. On the processor the same seed, cells and thread count give the same bits,
+ * whether or not it was interrupted.
  *
  * @returns the trained constants by name, averaged over the last steps
  * @throws MyeloscopeError `bad-input` where the loss is no number, or the checkpoint is of another training; `cancelled`
  */
-export async function trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint, watch }: BranchTraining, context: WorkContext = {}): Promise<ParameterSet> {
+export async function trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint, watch, device = new ComputingDevice('cpu') }: BranchTraining, context: WorkContext = {}): Promise<ParameterSet> {
   const { batch, steps, seed, threads } = settings;
-  const graph = new Graph();
-  const given = new Map(cached.tensors.map((tensor) => [tensor.name, graph.input(fedPrefix + tensor.name, [batch, ...tensor.shape])]));
-  const rightClasses = graph.input('rightClasses', [batch, classes.length]);
-  const parameters = new Map<string, Value>();
-  const built = importGraph(model.graph, ['logits'], graph, given, (constant) => {
-    if (!trained.has(constant.name)) return undefined;
-    const known = parameters.get(constant.name) ?? graph.parameter(trainedPrefix + constant.name, constant.shape, Float32Array.from(constant.values));
-    parameters.set(constant.name, known);
-    return known;
-  });
-  const loss = setCrossEntropy(built.get('logits')!, rightClasses, { labelSmoothing: settings.labelSmoothing });
-  const trainer = await createTrainer({ graph, loss, parameters: [...parameters.values()], optimiser: adamW(), gradientNormLimit: 5, threads, seed });
+  const describe = (atOnce: number): ReturnType<DescribedTraining> => {
+    const graph = new Graph();
+    const given = new Map(cached.tensors.map((tensor) => [tensor.name, graph.input(fedPrefix + tensor.name, [atOnce, ...tensor.shape])]));
+    const rightClasses = graph.input('rightClasses', [atOnce, classes.length]);
+    const parameters = new Map<string, Value>();
+    const built = importGraph(model.graph, ['logits'], graph, given, (constant) => {
+      if (!trained.has(constant.name)) return undefined;
+      const known = parameters.get(constant.name) ?? graph.parameter(trainedPrefix + constant.name, constant.shape, Float32Array.from(constant.values));
+      parameters.set(constant.name, known);
+      return known;
+    });
+    const loss = setCrossEntropy(built.get('logits')!, rightClasses, { labelSmoothing: settings.labelSmoothing });
+    return { graph, loss, parameters: [...parameters.values()], optimiser: adamW(), gradientNormLimit: 5 };
+  };
+  const trainer = await createDeviceTrainer({ describe, batch, threads, seed }, device);
   try {
     const average = createAverage(trainer.getParameters());
     const recipe = createHash('sha256').update(JSON.stringify([settings, classes, learnsFrom.map((place) => [cells[place].name, cells[place].right]), cached.views])).digest('hex');
@@ -99,7 +107,7 @@ export async function trainBranch({ model, trained, classes, cells, learnsFrom, 
       const result = await trainer.step({ ...feeds, rightClasses: right }, { learningRate, weightDecay: settings.weightDecay });
       if (average.isDue(step)) average.add(trainer.getParameters(), step);
       if (watch?.onStep) watch.onStep(name, step + 1, steps, result.loss);
-      else context.report?.({ stage: `Training: ${name}, loss ${result.loss.toFixed(3)}`, done: step + 1, total: steps });
+      else context.report?.({ stage: `Training: ${name}, loss ${result.loss.toFixed(3)}${device.aside}`, done: step + 1, total: steps });
       if (checkpoint !== undefined && ((step + 1) % stepsPerCheckpoint === 0 || step + 1 === steps)) {
         const state = trainer.getState();
         await writeCheckpoint(checkpoint, { steps: state.steps, tensors: new Map([...state.tensors, ...average.saved()]), notes: { recipe } });

@@ -5,9 +5,10 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { temperedProbabilities } from '#main/analysis/classification/calibratedCall.ts';
 import { applyLocalExpert } from '#main/analysis/classification/localExpert.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
-import { createRunner } from '#main/inference/createRunner.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { ExpertGain } from '../classifier/trainExpert.ts';
+import { ComputingDevice } from '../device/computingDevice.ts';
+import { createDeviceRunner } from '../device/deviceRunner.ts';
 import { inOurForm } from '../imported/inOurForm.ts';
 import { readOnnx } from '../onnx/read.ts';
 import { writeOnnx } from '../onnx/write.ts';
@@ -22,6 +23,8 @@ export interface LocalExpertTraining {
   /** The laboratory's cells of these classes, none of which the base was trained on. */
   readonly pictures: TrainingCells;
   readonly settings: FineTuningSettings;
+  /** As for `fineTuneClassifier`. */
+  readonly device?: ComputingDevice;
 }
 
 export interface TrainedLocalExpert { readonly tuned: FineTunedClassifier; readonly gain: ExpertGain }
@@ -32,16 +35,16 @@ export interface TrainedLocalExpert { readonly tuned: FineTunedClassifier; reado
  *
  * @throws MyeloscopeError as `fineTuneClassifier`; `bad-input` where the classifier does not know the classes
  */
-export async function trainLocalExpert({ base, classes, pictures, settings }: LocalExpertTraining, context: WorkContext = {}): Promise<TrainedLocalExpert> {
+export async function trainLocalExpert({ base, classes, pictures, settings, device = new ComputingDevice('cpu') }: LocalExpertTraining, context: WorkContext = {}): Promise<TrainedLocalExpert> {
   const { card } = base, strange = classes.find((code) => !card.classes.includes(code));
   if (strange !== undefined) throw new MyeloscopeError('bad-input', `${card.name} does not know ${strange}.`, `It knows ${card.classes.join(', ')}.`);
   const read = readOnnx(base.onnx), ours = card.encoding ? inOurForm(read, card.encoding, card.classes, pictures.size.sidePx) : read;
   const pair = writeOnnx(pairNetwork(ours, card.classes, classes));
-  const tuned = await fineTuneClassifier({ base: { card: { ...card, encoding: undefined, classes: [...classes] }, onnx: pair }, pictures, settings }, context);
+  const tuned = await fineTuneClassifier({ base: { card: { ...card, encoding: undefined, classes: [...classes] }, onnx: pair }, pictures, settings, device }, context);
   return { tuned, gain: await gainOf(writeOnnx(ours)) };
 
   async function gainOf(whole: Uint8Array): Promise<ExpertGain> {
-    const runner = await createRunner(whole, { provider: 'cpu', threads: settings.threads });
+    const runner = await createDeviceRunner(whole, device, settings.threads);
     try {
       const { probabilities } = await networkOutputs(runner, pictures.cells.map((cell) => pictures.cropOf(cell)), card.classes.length, card.calibration.views, context.signal);
       const places = classes.map((code) => card.classes.indexOf(code)), temperature = tuned.calibration.temperature / tuned.sharpness;
