@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { ProviderChoice } from '#main/inference/chooseProvider.ts';
+import { deviceForTraining } from './deviceForTraining.ts';
+
+let workDirectory: string;
+beforeEach(() => { workDirectory = mkdtempSync(path.join(tmpdir(), 'device-')); });
+afterEach(() => { rmSync(workDirectory, { recursive: true, force: true }); });
+const file = () => path.join(workDirectory, 'device.json');
+const found = (): Promise<ProviderChoice> => Promise.resolve({ provider: 'cuda', rejected: [] });
+const never = (): Promise<ProviderChoice> => Promise.reject(new Error('nothing is to be tried'));
+
+it('takes what works, and the processor where what was asked for does not, in words', async () => {
+  expect(await deviceForTraining({ wanted: 'cpu', batch: 64 }, {}, { choose: never })).toMatchObject({ provider: 'cpu', said: [] });
+  expect(await deviceForTraining({ wanted: 'auto', batch: 64 }, {}, { choose: found })).toMatchObject({ provider: 'cuda', mustBeFast: true, said: [] });
+  expect(await deviceForTraining({ wanted: 'cuda', batch: 64 }, {}, { choose: found })).toMatchObject({ provider: 'cuda', mustBeFast: false });
+  const refused = () => Promise.reject(new MyeloscopeError('provider-unavailable', 'The provider cuda cannot be used: no graphics device that it can use was found.'));
+  const device = await deviceForTraining({ wanted: 'cuda', batch: 64 }, {}, { choose: refused });
+  expect(device).toMatchObject({ provider: 'cpu', said: ['The provider cuda cannot be used: no graphics device that it can use was found. It was trained on the processor.'] });
+  expect(device.inWords()).toContain('At the end it computed on the processor.');
+  // Where nobody asked for a card, nothing is amiss without one.
+  expect((await deviceForTraining({ wanted: 'auto', batch: 64 }, {}, { choose: () => Promise.resolve({ provider: 'cpu', rejected: [{ provider: 'cuda', reason: 'none' }] }) })).inWords()).toBeUndefined();
+});
+
+it('goes on as the device stood, with smaller parts where the card ended the process', async () => {
+  const first = await deviceForTraining({ wanted: 'auto', batch: 64, workDirectory }, {}, { choose: found });
+  await first.tries('batch');
+  expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ wanted: 'auto', provider: 'cuda', parts: 1, trying: 'batch' });
+  // Killed here by its driver.
+  const second = await deviceForTraining({ wanted: 'auto', batch: 64, workDirectory }, {}, { choose: never });
+  expect(second).toMatchObject({ provider: 'cuda', parts: 2, said: ['The graphics card (CUDA) could not train 64 cells at once: the program ended while this was tried. It went on with 32 at once.'] });
+  await second.tries('batch');
+  await second.tries(undefined);
+  // Stopped by a person.
+  expect(await deviceForTraining({ wanted: 'auto', batch: 64, workDirectory }, {}, { choose: never })).toMatchObject({ provider: 'cuda', parts: 2, said: second.said });
+  await second.tries('network');
+  expect(await deviceForTraining({ wanted: 'auto', batch: 64, workDirectory }, {}, { choose: never })).toMatchObject({ provider: 'cpu', parts: 1 });
+});
+
+it('looks anew where another device is asked for, or what was kept is damaged', async () => {
+  const first = await deviceForTraining({ wanted: 'webgpu', batch: 64, workDirectory }, {}, { choose: () => Promise.resolve({ provider: 'webgpu', rejected: [] }) });
+  await first.toProcessor('failed');
+  expect(await deviceForTraining({ wanted: 'webgpu', batch: 64, workDirectory }, {}, { choose: never })).toMatchObject({ provider: 'cpu' });
+  expect(await deviceForTraining({ wanted: 'cuda', batch: 64, workDirectory }, {}, { choose: found })).toMatchObject({ provider: 'cuda', said: [] });
+  writeFileSync(file(), '{"wanted":"webgpu","provider":"all"}');
+  expect(await deviceForTraining({ wanted: 'webgpu', batch: 64, workDirectory }, {}, { choose: found })).toMatchObject({ provider: 'cuda' });
+});
