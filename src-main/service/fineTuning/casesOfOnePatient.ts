@@ -9,7 +9,7 @@ export interface CasesOfOnePatient {
   readonly members: readonly CaseOfPatient[];
 }
 
-/** Puts cases together that have a patient or a slide in common. */
+/** Puts cases together that have any identifier of a patient, or a slide, in common. */
 export function casesOfOnePatient(cases: readonly CaseOfPatient[]): CasesOfOnePatient[] {
   const groupOf = new Map<string, { keys: Set<string>; members: CaseOfPatient[] }>();
   for (const each of cases) {
@@ -25,5 +25,5 @@ export function casesOfOnePatient(cases: readonly CaseOfPatient[]): CasesOfOnePa
 }
 
 /** Patients and slides by their codes, as manifests of exports have them: a folder that comes back is known by them. */
-const keysOf = ({ key, patient, slides = [] }: CaseOfPatient): string[] => [key, `patient ${codeOf(patient)}`, ...slides.map((slide) => `slide ${codeOf(slide)}`)];
+const keysOf = ({ key, patient, identifiers = [], slides = [] }: CaseOfPatient): string[] => [key, ...[patient, ...identifiers].map((who) => `patient ${codeOf(who)}`), ...slides.map((slide) => `slide ${codeOf(slide)}`)];
 const codeOf = (name: string): string => (/^[0-9a-f]{64}$/.test(name) ? caseCode(name) : name);

@@ -6,6 +6,8 @@ import { casesOfOnePatient } from './casesOfOnePatient.ts';
 export interface CaseOfPatient {
   readonly key: string;
   readonly patient: string;
+  /** All by which the patient is known, where there is more than one: one that two cases share makes them one patient's. */
+  readonly identifiers?: readonly string[];
   /** SHA-256 of each slide, or its beginning as manifests have it. */
   readonly slides?: readonly string[];
 }

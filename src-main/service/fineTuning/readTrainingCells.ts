@@ -12,12 +12,13 @@ import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
 import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
 import { readWholePicture } from '../readWholePicture.ts';
-import type { ChosenCell } from './chosenCells.ts';
 import { chosenCells } from './chosenCells.ts';
 import type { LabelledPicture } from './labelledFolder.ts';
 import { labelledFolder } from './labelledFolder.ts';
 import { libraryCells } from './libraryCells.ts';
 import { librarySources } from './librarySources.ts';
+import type { LookedAt } from './lookAgain.ts';
+import { lookAgain } from './lookAgain.ts';
 import { openLibrarySlides } from './openLibrarySlides.ts';
 
 export interface CellsWanted {
@@ -46,20 +47,20 @@ export interface ReadTrainingCells {
 export async function readTrainingCells(library: Library, { cells, folder, folderSides, classes, size }: CellsWanted, context: WorkContext): Promise<ReadTrainingCells> {
   const skipped: { what: string; why: string }[] = [];
   const leftOut = ({ name }: CellSource, { message }: MyeloscopeError): void => { skipped.push({ what: name, why: message }); };
-  const asked = v.parse(chosenCells, JSON.parse(cells)), chosen = withoutExcluded(library, asked);
-  skipped.push(...[...new Set(asked.filter((cell) => !chosen.includes(cell)).map(({ caseId }) => caseId))].map((caseId) => ({ what: `case ${String(caseId)}`, why: 'it was left out of trainings after this one was asked for' })));
   const found = folder ? await labelledFolder(folder.directory, libraryCells(library, classes).cases) : undefined;
   skipped.push(...(found?.skipped ?? []).map(({ file, reason }) => ({ what: file, why: reason })));
+  const now = lookAgain(library, { cells: v.parse(chosenCells, JSON.parse(cells)), folderCases: found?.cases ?? [], folderSides });
+  skipped.push(...now.leftOut);
   const usable = (found?.pictures ?? []).filter(({ file, truth }) => {
     if (classesOfLabel(truth).some((code) => classes.includes(code))) return true;
     skipped.push({ what: file, why: `the classifier has no class ${truth}` });
     return false;
   });
-  const sideOf = ({ inCase }: LabelledPicture): KeptSide => (inCase && folderSides[inCase.key]) ?? 'training';
+  const standsOn = ({ inCase }: LabelledPicture, side: KeptSide): boolean => (inCase ? now.folder.get(inCase.key)?.side : 'training') === side;
   const slides = openLibrarySlides(library);
   const read = (side: KeptSide): Promise<TrainingCells> => readCells([
-    ...librarySources(library, slides, chosen.filter((cell) => cell.side === side), size),
-    ...usable.filter((picture) => sideOf(picture) === side).map((picture) => folderSource(picture, folder!)),
+    ...librarySources(library, slides, now.cells.filter((cell) => cell.side === side), size),
+    ...usable.filter((picture) => standsOn(picture, side)).map((picture) => folderSource(picture, folder!, now.folder)),
   ], readWholePicture, context, leftOut, size);
   try {
     const pictures = await read('training'), heldOut = await read('heldOut');
@@ -73,15 +74,9 @@ export async function readTrainingCells(library: Library, { cells, folder, folde
   }
 }
 
-/** A training may have waited, or goes on after days: what was said of a case since holds. */
-function withoutExcluded(library: Pick<Library, 'trainingCases'>, chosen: readonly ChosenCell[]): ChosenCell[] {
-  const exclusions = library.trainingCases.exclusions();
-  return chosen.filter(({ caseId }) => exclusions.get(caseId)?.isExcluded !== true);
-}
-
-function folderSource({ file, truth, inCase }: LabelledPicture, { directory, spanUm }: TrainingFolder): CellSource {
+function folderSource({ file, truth, inCase }: LabelledPicture, { directory, spanUm }: TrainingFolder, cases: LookedAt['folder']): CellSource {
   return {
-    name: file, origin: 'laboratory', label: truth, right: classesOfLabel(truth), group: inCase?.patient ?? file, look: undefined,
+    name: file, origin: 'laboratory', label: truth, right: classesOfLabel(truth), group: inCase ? cases.get(inCase.key)?.patient ?? inCase.patient : file, look: undefined,
     read: async (reader) => ({ picture: await reader(path.join(directory, file)), spanUm }),
   };
 }

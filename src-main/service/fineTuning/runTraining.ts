@@ -46,7 +46,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
 
   const onnx = await readModelFile(base), settings = settingsOfRequest(chosen, pictures.cells.length, seed, threads);
   const place = trainingPlace(libraryDirectory, trainingId), workDirectory = checkpointsOf(place);
-  const recipe = createHash('sha256').update(JSON.stringify([base.card.sha256, settings, pictures.cells.map(({ name, label }) => [name, label])])).digest('hex');
+  const recipe = createHash('sha256').update(JSON.stringify([base.card.sha256, settings, pictures.cells.map(({ name, label, group }) => [name, label, group])])).digest('hex');
   const before = await beginWork(workDirectory, recipe) ? v.parse(trainingCurve, JSON.parse(training.curve)) : { parts: [] };
   const watch = keepCurve({
     before, cells: pictures.cells, classes: base.card.classes, batch: settings.batch,
