@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ResultOf } from '#shared/contract/contract.ts';
-import { checkTraining, firstDraft, measuredFor } from './trainingDraft.ts';
+import { checkTraining, firstDraft, hintOnBase, measuredFor } from './trainingDraft.ts';
 
 const choices: ResultOf<'training.choices'> = {
   nextName: 'laboratory-1', bases: [{ name: 'cells', version: '1' }],
@@ -11,6 +11,14 @@ const draft = firstDraft(choices, 'cells');
 it('opens with what was measured best, and takes another part with its own', () => {
   expect(checkTraining(draft)).toEqual({ isReady: true, start: { name: 'laboratory-1', base: 'cells', settings: { part: 'head', batch: 64, learningRate: 0.002, augmentation: 'usual' } } });
   expect(checkTraining({ ...draft, ...measuredFor('all', choices.defaults) })).toMatchObject({ start: { settings: { part: 'all', batch: 32, learningRate: 0.0002 } } });
+});
+
+it('begins from what the classifier in use grew out of, and says what else would mean', () => {
+  const grown = { ...choices, bases: [...choices.bases, { name: 'laboratory-1', version: '1', grewOutOf: 'cells' }] };
+  expect(firstDraft(grown, 'laboratory-1').base).toBe('cells');
+  expect(hintOnBase('cells', grown, 'laboratory-1')).toContain('compared with laboratory-1');
+  expect(hintOnBase('laboratory-1', grown, 'cells')).toContain('flatter');
+  expect(hintOnBase('cells', grown, 'cells')).toBeUndefined();
 });
 
 it('takes numbers as they are typed', () => {

@@ -23,15 +23,22 @@ export interface TrainingDraft {
 type Problems = Readonly<Partial<Record<'name' | 'epochs' | 'batch' | 'rate' | 'oversample' | 'directory' | 'spanUm', string>>>;
 export type CheckedTraining = { readonly isReady: true; readonly start: Omit<ArgumentsOf<'training.start'>, 'by'> } | { readonly isReady: false; readonly problems: Problems };
 
-/** The dialogue as it opens: the classifier that names cells, trained as was measured best. */
-export function firstDraft({ nextName, defaults }: Choices, current: string): TrainingDraft {
-  return { name: nextName, base: current, epochs: '', oversample: '', directory: '', spanUm: '28', found: undefined, ...measuredFor('head', defaults) };
+/** The dialogue as it opens: what the classifier that names cells grew out of, trained as was measured best. */
+export function firstDraft({ nextName, defaults, bases }: Choices, current: string): TrainingDraft {
+  return { name: nextName, base: bases.find(({ name }) => name === current)?.grewOutOf ?? current, epochs: '', oversample: '', directory: '', spanUm: '28', found: undefined, ...measuredFor('head', defaults) };
 }
 
 /** What a part is best trained with. */
 export function measuredFor(part: TrainingSettings['part'], defaults: Choices['defaults']): Pick<TrainingDraft, 'part' | 'batch' | 'rate' | 'augmentation'> {
   const { settings } = defaults.find((each) => each.settings.part === part)!;
   return { part, batch: String(settings.batch), rate: String(settings.learningRate), augmentation: settings.augmentation };
+}
+
+/** What is to be said of the classifier that a training begins from, where that is not the plain case of none trained yet. */
+export function hintOnBase(base: string, { bases }: Choices, current: string): string | undefined {
+  const grewOutOf = (model: string): string | undefined => bases.find(({ name }) => name === model)?.grewOutOf;
+  if (grewOutOf(base) !== undefined) return trainingTexts.start.baseTrained(base, grewOutOf(base)!);
+  return grewOutOf(current) === base ? trainingTexts.start.baseOfCurrent(base, current) : undefined;
 }
 
 const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.')));

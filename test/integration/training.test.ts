@@ -105,6 +105,29 @@ it('learns from reviewed cells, judges itself on the patients kept apart, and na
 it('goes on after its worker was killed, and after the program ended, and ends with the same weights; only one is worked on at a time', async () => {
   open();
   const whole = await until((await start('whole')).trainingId, hasEnded);
+it('learns a second time, and more: from what the model in use grew out of, or on top of it where a person says so; it can have a local expert', async () => {
+  open();
+  await call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }] } });
+  const quick = { by: 'Dr A', settings: few };
+  expect((await until((await start('first', quick)).trainingId, hasEnded)).summary).toMatchObject({ state: 'done', base: { name: 'cells' } });
+  await call('models.promote', { name: 'first', by: 'Dr A', reason: 'Our stain' });
+  expect((await call('training.choices', {})).bases).toEqual([{ name: 'cells', version: expect.any(String) as string }, { name: 'first', version: '1', grewOutOf: 'cells' }]);
+
+  const second = await until((await start('second', quick)).trainingId, hasEnded);
+  expect(second.summary).toMatchObject({ state: 'done', base: { name: 'cells' } });
+  expect(second.result).toMatchObject({ current: { name: 'first' } });
+  expect(second.result!.doubts.join(' ')).not.toContain('was itself trained further');
+
+  const third = await until((await start('third', { ...quick, base: 'first' })).trainingId, hasEnded);
+  expect(third.summary).toMatchObject({ state: 'done', base: { name: 'first' } });
+  expect(third.result!.doubts.join(' ')).toContain('first was itself trained further');
+  const { judgement } = third.result! as { judgement: { accuracy: { candidate: number } } };
+  expect(judgement.accuracy.candidate).toBeGreaterThan(0.8);
+
+  // All is right already: an expert can be trained for it, and mends nothing.
+  expect(await call('models.trainExpert', { classes: ['NGS', 'LYT'], by: 'Dr A' })).toMatchObject({ cells: 40, rightWithout: 40, mended: 0 });
+}, 400_000);
+
   const { trainingId } = await start('interrupted'), { trainingId: next } = await start('next');
   await until(trainingId, ({ curve }) => curve.parts.some(({ name }) => name.startsWith('without part 2')));
   expect((await call('training.get', { trainingId: next })).summary.state).toBe('queued');

@@ -3,6 +3,8 @@ import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { ExpertGain } from '#main/training/classifier/trainExpert.ts';
 import type { FineTunedClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
+import { laboratoryCells } from '../fineTuning/laboratoryCells.ts';
+import { wasTrainedFurther } from '../fineTuning/rootOfClassifier.ts';
 
 export interface ExpertFacts {
   readonly base: ClassifierCard;
@@ -18,9 +20,6 @@ export interface ExpertFacts {
   readonly softwareVersion: string;
 }
 
-/** As cards call what was learnt from in the laboratory: see `fineTunedCardOf`. */
-const laboratoryCells = 'cells of the laboratory';
-
 /** "band neutrophil or segmented neutrophil" */
 export const namesOfClasses = (classes: readonly ClassCode[]): string => classes.map((code) => cellClass(code).name.toLowerCase()).join(' or ');
 
@@ -30,7 +29,6 @@ export const gainSentence = ({ cells, rightWithout, rightWith, mended, spoilt }:
 /** The card of an expert that a laboratory trained for one of its classifiers. */
 export function expertCardOfLaboratory({ base, name, classes, tuned, gain, cases, areCasesKnown, by, seed, sha256, softwareVersion }: ExpertFacts): LocalExpertCard {
   const on = `the laboratory's own cells of its classes, each judged by a training without its ${tuned.folds.by === 'group' && areCasesKnown ? 'case' : 'part of the cells'}`;
-  const hasSeen = base.training.pictures.some((pictures) => pictures.name === laboratoryCells);
   return {
     // Whatever form the classifier has, what is trained here is in our own.
     ...base, encoding: undefined, kind: 'localExpert', name, version: '1', file: `${name}.onnx`, sha256, appliesTo: base.name, basedOn: { name: base.name, version: base.version, sha256: base.sha256 },
@@ -48,7 +46,7 @@ export function expertCardOfLaboratory({ base, name, classes, tuned, gain, cases
     ],
     doubts: [
       gainSentence(gain),
-      ...(hasSeen ? [`${base.name} itself was trained further on cells of the laboratory, perhaps on these very cells: what is said of it without the expert flatters it, and the expert starts from what it learnt there.`] : []),
+      ...(wasTrainedFurther(base) ? [`${base.name} itself was trained further on cells of the laboratory, perhaps on these very cells: what is said of it without the expert flatters it, and the expert starts from what it learnt there.`] : []),
       'Cells of other classes that the classifier takes for one of these were not among them.',
       ...(areCasesKnown ? [] : ['The cases of the cells are not known: cells of one patient may stand on both sides, so its gain flatters.']),
     ],

@@ -8,6 +8,8 @@ import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
 import type { FineTunedClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
 import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
 import { uncalibratedDoubt } from '../registry/importedCardOf.ts';
+import { laboratoryCells } from './laboratoryCells.ts';
+import { wasTrainedFurther } from './rootOfClassifier.ts';
 
 export interface FineTunedFacts {
   readonly base: ClassifierCard;
@@ -45,7 +47,7 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
     drawnOnlyClasses: base.drawnOnlyClasses.filter((code) => !seen.has(code)),
     training: {
       ...base.training, seed: settings.seed, softwareVersion, command: 'train fine-tune',
-      pictures: [...base.training.pictures, { name: 'cells of the laboratory', count: cells.length, licence: 'the laboratory\'s own', role: 'fine-tuning' }],
+      pictures: [...base.training.pictures, { name: laboratoryCells, count: cells.length, licence: 'the laboratory\'s own', role: 'fine-tuning' }],
     },
     confusions: base.confusions.map((confusion) => ({ ...confusion, on: measuredBefore(confusion.on) })),
     figures: [
@@ -53,6 +55,7 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
       ...base.figures.map((figure) => ({ ...figure, on: measuredBefore(figure.on) })),
     ],
     doubts: [
+      ...(wasTrainedFurther(base) ? [`${base.name} was itself trained further on cells of a laboratory. Where these very cells or patients were among them, the figures on them flatter, and the thresholds trust it too far.`] : []),
       ...(absent.length > 0 ? [`The laboratory's cells held no ${absent.join(', ')}: on cells that look like the laboratory's these are hardly ever named.`] : []),
       ...(!byCase ? ['The cases of the laboratory\'s cells are not known: cells of one patient may stand on both sides, so the figures on them flatter.']
         : tuned.folds.by === 'cell' ? ['The laboratory\'s cells are of too few cases to leave whole cases out: cells of one patient stood on both sides, so the figures on them flatter.'] : []),

@@ -9,6 +9,7 @@ import { exportCells } from '../fineTuning/exportCells.ts';
 import { chooseCells } from '../fineTuning/chosenCells.ts';
 import { labelledFolder } from '../fineTuning/labelledFolder.ts';
 import { libraryCells } from '../fineTuning/libraryCells.ts';
+import { rootOfClassifier } from '../fineTuning/rootOfClassifier.ts';
 import { measuredSettings } from '../fineTuning/settingsOfRequest.ts';
 import { differingPictureName, differingPictures, trainingPlace } from '../fineTuning/trainingPlace.ts';
 import type { TrainingRequest } from '../fineTuning/trainingJob.ts';
@@ -42,7 +43,11 @@ export const trainingHandlers: Feature = (context) => {
       const models = await installedModels(context), taken = new Set([...models.map(({ card }) => card.name), ...library.trainings.all().map(({ name }) => name)]);
       let number = 1;
       while (taken.has(`laboratory-${number}`)) number += 1;
-      return { defaults: [...measuredSettings], bases: models.filter(isClassifier).map(({ card: { name, version } }) => ({ name, version })), nextName: `laboratory-${number}` };
+      const bases = models.filter(isClassifier).map((model) => {
+        const { name, version } = model.card, root = rootOfClassifier(model, models).card.name;
+        return { name, version, ...(root !== name && { grewOutOf: root }) };
+      });
+      return { defaults: [...measuredSettings], bases, nextName: `laboratory-${number}` };
     },
     'training.start': (given) => startTraining(context, given),
     'training.stop': async ({ trainingId }) => {
@@ -89,7 +94,7 @@ async function startTraining(context: WorkstationContext, { name, base: baseName
   if (isAtWork || models.some(({ card }) => card.name === name)) throw new MyeloscopeError('bad-input', `There is a model called ${name} already, or one is being trained.`, 'Give the new one another name.');
   // What is left of one, too: it would be found only when hours of learning are done.
   if (isNameTaken(laboratoryModelsDirectory(context.libraryDirectory), name)) throw nameTaken(laboratoryModelsDirectory(context.libraryDirectory), name);
-  const base = baseName === undefined ? await classifierInUse(library, context) : models.filter(isClassifier).find(({ card }) => card.name === baseName);
+  const base = baseName === undefined ? rootOfClassifier(await classifierInUse(library, context), models) : models.filter(isClassifier).find(({ card }) => card.name === baseName);
   if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${baseName}".`, 'Choose one of the list.');
   const { classes, version, name: basedOn } = base.card;
   const further = folder ? (await labelledFolder(folder.directory, libraryCells(library, classes).cases)).cases : [];
