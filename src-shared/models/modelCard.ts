@@ -71,6 +71,8 @@ const classifierParts = {
   encoding: v.optional(networkEncoding),
   /** Colours of the nucleated cells that it learnt from: what the middle 95 % of single cells have (optical density), by kind of specimen. */
   knownColours: v.optional(v.array(v.object({ specimen: v.picklist(['marrow', 'blood']), on: v.string(), cells: v.number(), values: v.array(v.object({ name: v.picklist(colourNames), low: v.number(), high: v.number() })) }))),
+  /** What of it has learnt nothing yet, so that it can't be promoted: all of the network, or what names the classes on top of weights from elsewhere. */
+  untrained: v.optional(v.picklist(['network', 'head'])),
   /** One for each kind of specimen on which it was measured. */
   confusions: v.array(confusion),
 };

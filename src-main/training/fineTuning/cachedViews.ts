@@ -15,6 +15,8 @@ import { mustFitInMemory } from './mustFitInMemory.ts';
 /** What a frozen front makes of several views of each cell: at `(cell * views + view) * size` of each tensor. */
 export interface CachedViews {
   readonly views: number;
+  /** A hash of the network and the pictures that they were made from, where a training is to be gone on with: see `fingerprintOf`. */
+  readonly madeFrom?: string;
   readonly tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly size: number; readonly values: Float32Array }[];
 }
 

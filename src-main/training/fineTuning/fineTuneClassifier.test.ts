@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -35,9 +35,9 @@ function disc(radiusPx: number, colour: readonly number[], seed: number): RgbPic
   return { widthPx: side, heightPx: side, rgb };
 }
 
-const cellsOf = (colour: readonly number[], count: number, first: number, small: 'NGS' | 'LYT' = 'NGS'): Promise<TrainingCells> => readCells(Array.from({ length: count }, (_, i) => {
+const cellsOf = (colour: readonly number[], count: number, first: number, small: 'NGS' | 'LYT' = 'NGS', spanUm = 22): Promise<TrainingCells> => readCells(Array.from({ length: count }, (_, i) => {
   const label = classes[i % 2];
-  return { name: `${first + i}`, origin: 'laboratory' as const, label, right: [label], group: `case ${i % 6}`, look: undefined, read: () => Promise.resolve({ picture: disc(label === small ? 16 : 34, colour, first + i), spanUm: 22 }) };
+  return { name: `${first + i}`, origin: 'laboratory' as const, label, right: [label], group: `case ${i % 6}`, look: undefined, read: () => Promise.resolve({ picture: disc(label === small ? 16 : 34, colour, first + i), spanUm }) };
 }), () => Promise.reject(new Error('nothing is read from files')));
 
 let base: { card: ClassifierCard; onnx: Uint8Array }, known: TrainingCells, laboratory: TrainingCells;
@@ -113,14 +113,19 @@ test('a training that was stopped goes on, with the same result', { timeout: 240
   await expect(stopped).rejects.toThrow('Stopped on request.');
   const resumed = await fineTuneClassifier({ base, pictures: laboratory, settings: few, workDirectory: folder });
   expect(Buffer.from(resumed.onnx).equals(Buffer.from(whole.onnx))).toBe(true);
-  // Other settings do not go on from the same folder.
+  // Neither the same files as cells of another width, nor another classifier, nor other settings go on from the same folder.
+  const goOn = (more: Partial<Parameters<typeof fineTuneClassifier>[0]>) => fineTuneClassifier({ base, pictures: laboratory, settings: few, workDirectory: folder, ...more });
+  await expect(goOn({ pictures: await cellsOf([40, 130, 150], 24, 500, 'NGS', 30) })).rejects.toThrow(/belongs to another training/);
+  await expect(goOn({ base: { ...base, onnx: whole.onnx } })).rejects.toThrow(/belongs to another training/);
   await expect(fineTuneClassifier({ base, pictures: laboratory, settings: { ...few, learningRate: 2e-3 }, workDirectory: folder })).rejects.toThrow(/belongs to another training/);
 });
 
 test('the last stage can be trained too; too few cells or classes are refused', { timeout: 240_000 }, async () => {
   const { onnx } = await fineTuneClassifier({ base, pictures: laboratory, settings: { ...settings, ...fineTuningDefaults.lastStage, steps: 20, learningRate: 2e-3, batch: 16, views: 1 } });
   expect((await saidOf(onnx, laboratory)).filter(({ right }) => right).length).toBeGreaterThan(20);
-  await expect(fineTuneClassifier({ base, pictures: { ...laboratory, cells: laboratory.cells.slice(0, 6) }, settings })).rejects.toThrow(/too few/);
+  const work = path.join(folder, 'never begun');
+  await expect(fineTuneClassifier({ base, pictures: { ...laboratory, cells: laboratory.cells.slice(0, 6) }, settings, workDirectory: work })).rejects.toThrow(/too few/);
+  expect(existsSync(work)).toBe(false);
   await expect(fineTuneClassifier({ base, pictures: { ...laboratory, cells: laboratory.cells.filter(({ label }) => label === 'NGS') }, settings })).rejects.toThrow(/1 classes are too few/);
 });
 

@@ -1,7 +1,9 @@
+import { mkdir } from 'node:fs/promises';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
+import { errorOfWriting } from '#main/files/errorOfWriting.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { HeldOutCell } from '../classifier/calibrate.ts';
 import { groupedFolds } from '../classifier/folds.ts';
@@ -9,7 +11,7 @@ import { ComputingDevice } from '../device/computingDevice.ts';
 import { createDeviceRunner } from '../device/deviceRunner.ts';
 import { divideModel, partOf } from '../imported/divideModel.ts';
 import { inOurForm } from '../imported/inOurForm.ts';
-import { trainableParameters } from '../imported/trainableParts.ts';
+import { runningStatistics, trainableParameters } from '../imported/trainableParts.ts';
 import { readOnnx } from '../onnx/read.ts';
 import type { OnnxModel } from '../onnx/model.ts';
 import { writeOnnx } from '../onnx/write.ts';
@@ -19,6 +21,7 @@ import { calibrateBranch } from './calibrateBranch.ts';
 import type { LaboratoryBranch } from './composeBranch.ts';
 import { composeBranch } from './composeBranch.ts';
 import type { FineTuningSettings } from './fineTuningSettings.ts';
+import { fingerprintOf } from './fingerprintOf.ts';
 import { knownFeaturesOf, withFurtherMeans } from './knownFeatures.ts';
 import { fitLaboratoryGate } from './laboratoryGate.ts';
 import { laboratoryMeans } from './laboratoryMeans.ts';
@@ -31,7 +34,7 @@ export interface FineTuning {
   /** The laboratory's labelled cells, at the size that the base sees; those of one group (a case, a patient) depend on each other. */
   readonly pictures: TrainingCells;
   readonly settings: FineTuningSettings;
-  /** Folder for checkpoints, from which an interrupted training goes on; none are kept without. */
+  /** Folder for checkpoints, from which an interrupted training goes on; it is made once nothing speaks against the training. None are kept without. */
   readonly workDirectory?: string;
   readonly watch?: FineTuningWatch;
   /** What it computes on; the processor by default. A graphics card that fails is left, and `computedOn` says so. */
@@ -82,34 +85,43 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
   // Of a classifier that was trained further before, the branch that was made last is trained; all of it answers as before.
   const newest = newestBranchOf(model);
   const trained = trainableParameters(newest.graph, 'logits', inputName, shape, settings.part);
+  const statistics = base.card.untrained ? learntStatistics(base.card, newest, settings.part) : undefined;
   const { front, cut } = divideModel(newest, 'logits', inputName, trained);
   const known = knownFeaturesOf(model.graph);
   const views = changedViews(pictures, settings.augmentation, settings.seed);
-  const cached = await cacheViews(front, cut, cells, settings.views, views, settings.threads, sidePx, context, device);
+  const cached = { ...await cacheViews(front, cut, cells, settings.views, views, settings.threads, sidePx, context, device), madeFrom: fingerprintOf(base.onnx, pictures) };
   const features = await featureViews();
 
   const branchOf = async (learnsFrom: readonly number[], name: string, file: string): Promise<LaboratoryBranch> => ({
     cut, sharpness: 1, gate: features && fitLaboratoryGate(known, features, learnsFrom),
-    trained: await trainBranch({ model: newest, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint: workDirectory && `${workDirectory}/${file}.checkpoint`, watch, device }, context),
+    trained: await trainBranch({ model: newest, trained, statistics, classes, cells, learnsFrom, cached, settings, name, checkpoint: workDirectory && `${workDirectory}/${file}.checkpoint`, watch, device }, context),
     changed: features ? known.flatMap((part) => withFurtherMeans(part, laboratoryMeans(part, features, cells, learnsFrom))) : [],
   });
 
   const byGroup = new Set(cells.map(({ group }) => group)).size >= foldCount;
   const folds = groupedFolds(byGroup ? cells : cells.map(({ label, name }) => ({ label, group: name })), foldCount, settings.seed);
   const judged: HeldOutCell[] = [];
+  // Only now: what is refused leaves no folder behind.
+  if (workDirectory !== undefined) await mkdir(workDirectory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, workDirectory); });
   for (let fold = 0; fold < foldCount; fold++) {
     const places = cells.map((_, place) => place), held = places.filter((place) => folds[place] === fold), rest = places.filter((place) => folds[place] !== fold);
     if (held.length === 0) continue;
     const name = fineTuningParts[fold];
     const branch = await branchOf(rest, name, `fold-${fold + 1}`);
-    const said = await saidOf(composeBranch(model, branch), held);
+    const said = await saidOf(composed(branch), held);
     held.forEach((place, i) => { judged[place] = said[i]; });
     watch?.onJudged?.(name, held, said);
   }
   const { calibration, sharpness } = calibrateBranch(base.card, judged, byGroup ? 'group' : 'cell');
   const whole = { ...await branchOf(cells.map((_, place) => place), fineTuningParts[foldCount], 'all'), sharpness };
   const computedOn = device.inWords();
-  return { onnx: writeOnnx(composeBranch(model, whole)), calibration, sharpness, judged, folds: { count: foldCount, by: byGroup ? 'group' : 'cell' }, ...(computedOn !== undefined && { computedOn }) };
+  return { onnx: writeOnnx(composed(whole)), calibration, sharpness, judged, folds: { count: foldCount, by: byGroup ? 'group' : 'cell' }, ...(computedOn !== undefined && { computedOn }) };
+
+  /** Of a network that knew nothing before, what it answered before is not kept. */
+  function composed(branch: LaboratoryBranch): OnnxModel {
+    const beside = composeBranch(model, branch), { graph } = beside;
+    return base.card.untrained ? { ...beside, graph: { ...partOf(graph, graph.outputs.map(({ name }) => name)), outputs: graph.outputs } } : beside;
+  }
 
   /** The features that gate and familiarity are fitted on: those of the cut itself where only the head is trained. */
   async function featureViews(): Promise<CachedViews | undefined> {
@@ -128,4 +140,14 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
       await runner.release();
     }
   }
+}
+
+/**
+ * The statistics that are learnt with all layers of a network that was built here: weights that nothing was learnt with keep the signal's
+ * size only where each batch is normalised by its own. Throws `bad-input` where only a part of a wholly untrained one would be trained.
+ */
+function learntStatistics({ name, untrained }: ClassifierCard, model: OnnxModel, part: FineTuningSettings['part']): ReadonlySet<string> | undefined {
+  if (part === 'all') return runningStatistics(model.graph);
+  if (untrained === 'head') return undefined;
+  throw new MyeloscopeError('bad-input', `${name} is untrained: its last layers have nothing to stand on.`, 'Train all its layers.');
 }

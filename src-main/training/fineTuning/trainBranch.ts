@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { nextTurn } from '#shared/jobs/workSignal.ts';
@@ -27,6 +28,8 @@ export interface BranchTraining {
   readonly model: OnnxModel;
   /** Names of the constants that are trained. */
   readonly trained: ReadonlySet<string>;
+  /** Names of the running statistics that are learnt with them: then layers normalise by the statistics of each batch. All stay as they are without. */
+  readonly statistics?: ReadonlySet<string>;
   readonly classes: readonly ClassCode[];
   /** All cells of the cache; `learnsFrom` tells those that are learnt from. */
   readonly cells: readonly TrainingCell[];
@@ -59,10 +62,10 @@ const fedPrefix = 'cut:', trainedPrefix = 'trained:';
  * Trains the part of a model behind the cut on cached views. On the processor the same seed, cells and thread count give the same bits,
  * whether or not it was interrupted.
  *
- * @returns the trained constants by name, averaged over the last steps
+ * @returns the trained constants, and statistics, by name, averaged over the last steps
  * @throws MyeloscopeError `bad-input` where the loss is no number, or the checkpoint is of another training; `cancelled`
  */
-export async function trainBranch({ model, trained, classes, cells, learnsFrom, cached, settings, name, checkpoint, watch, device = new ComputingDevice('cpu') }: BranchTraining, context: WorkContext = {}): Promise<ParameterSet> {
+export async function trainBranch({ model, trained, statistics, classes, cells, learnsFrom, cached, settings, name, checkpoint, watch, device = new ComputingDevice('cpu') }: BranchTraining, context: WorkContext = {}): Promise<ParameterSet> {
   const { batch, steps, seed, threads } = settings;
   const describe = (atOnce: number): ReturnType<DescribedTraining> => {
     const graph = new Graph();
@@ -70,6 +73,7 @@ export async function trainBranch({ model, trained, classes, cells, learnsFrom, 
     const rightClasses = graph.input('rightClasses', [atOnce, classes.length]);
     const parameters = new Map<string, Value>();
     const built = importGraph(model.graph, ['logits'], graph, given, (constant) => {
+      if (statistics?.has(constant.name)) return graph.state(trainedPrefix + constant.name, constant.shape, Float32Array.from(constant.values));
       if (!trained.has(constant.name)) return undefined;
       const known = parameters.get(constant.name) ?? graph.parameter(trainedPrefix + constant.name, constant.shape, Float32Array.from(constant.values));
       parameters.set(constant.name, known);
@@ -81,11 +85,13 @@ export async function trainBranch({ model, trained, classes, cells, learnsFrom, 
   const trainer = await createDeviceTrainer({ describe, batch, threads, seed }, device);
   try {
     const average = createAverage(trainer.getParameters());
-    const recipe = createHash('sha256').update(JSON.stringify([settings, classes, learnsFrom.map((place) => [cells[place].name, cells[place].right]), cached.views])).digest('hex');
+    const recipe = createHash('sha256').update(JSON.stringify([settings, classes, learnsFrom.map((place) => [cells[place].name, cells[place].right]), cached.views, cached.madeFrom])).digest('hex');
     let first = 0;
     if (checkpoint !== undefined && existsSync(checkpoint)) {
       const saved = await readCheckpoint(checkpoint);
-      if (saved.notes.recipe !== recipe) throw new MyeloscopeError('bad-input', `The checkpoint ${checkpoint} belongs to another training.`, 'Remove it, or give the new model another name.');
+      if (saved.notes.recipe !== recipe) {
+        throw new MyeloscopeError('bad-input', `The checkpoint ${checkpoint} belongs to another training: of other pictures, another width of them, another classifier to begin from, or with other settings.`, `Give the same as then to go on. Else remove the folder ${path.dirname(checkpoint)}, or give the new model another name.`);
+      }
       trainer.setState(saved);
       average.restore(saved.tensors);
       first = saved.steps;

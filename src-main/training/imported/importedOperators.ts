@@ -3,7 +3,7 @@ import { hardSigmoid, hardSwish, leakyRelu, relu, sigmoid, softmax, softplus, ta
 import {
   absolute, add, clip, divide, exponential, logarithm, multiply, negate, power, reduceMax, reduceMean, reduceSum, scale, squareRoot, subtract, sum,
 } from '../graph/operators/arithmetic.ts';
-import { fixedNormalization } from '../graph/operators/batchNormalization.ts';
+import { fixedNormalization, runningNormalization } from '../graph/operators/batchNormalization.ts';
 import { convolution } from '../graph/operators/convolution.ts';
 import { gemm, matrixProduct } from '../graph/operators/matrix.ts';
 import { globalAveragePool, maxPool } from '../graph/operators/pooling.ts';
@@ -21,7 +21,12 @@ const builders: Readonly<Record<string, Builder>> = {
     const weights = node.input(1);
     return convolution(node.input(0), weights, { ...node.window(weights.shape.slice(2)), groups: node.int('group', 1), bias: node.optionalInput(2) });
   },
-  BatchNormalization: (node) => fixedNormalization(node.input(0), node.input(1), node.input(2), node.input(3), node.input(4), node.float('epsilon', 1e-5)),
+  BatchNormalization: (node) => {
+    const [x, gamma, beta, mean, variance] = [0, 1, 2, 3, 4].map((place) => node.input(place)), epsilon = node.float('epsilon', 1e-5);
+    // Statistics that are carried from step to step are learnt; constants stay.
+    const areLearnt = x.graph.carried.has(mean.name) && x.graph.carried.has(variance.name);
+    return areLearnt ? runningNormalization(x, gamma, beta, mean, variance, { epsilon }) : fixedNormalization(x, gamma, beta, mean, variance, epsilon);
+  },
   Relu: (node) => relu(node.input(0)),
   LeakyRelu: (node) => leakyRelu(node.input(0), node.float('alpha', 0.01)),
   Sigmoid: (node) => sigmoid(node.input(0)),

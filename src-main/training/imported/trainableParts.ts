@@ -33,6 +33,11 @@ export function trainableParameters(model: OnnxGraph, output: string, inputName:
   return names;
 }
 
+/** The running means and variances of a model's batch normalisations, by name. */
+export function runningStatistics({ nodes }: OnnxGraph): Set<string> {
+  return new Set(nodes.flatMap(({ operator, inputs }) => (operator === 'BatchNormalization' ? inputs.slice(3, 5) : [])));
+}
+
 /** A matrix product's bias often stands in an addition of its own. */
 function isBiasOfProduct(node: OnnxNode, nodes: readonly OnnxNode[]): boolean {
   return node.operator === 'Add' && nodes.some(({ operator, outputs }) => operator === 'MatMul' && node.inputs.includes(outputs[0]));

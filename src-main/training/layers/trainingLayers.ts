@@ -1,8 +1,7 @@
-import { batchNormalization, fixedNormalization, movedTowards } from '../graph/operators/batchNormalization.ts';
+import { fixedNormalization, runningNormalization, usualMomentum } from '../graph/operators/batchNormalization.ts';
 import { convolution } from '../graph/operators/convolution.ts';
 import { gemm } from '../graph/operators/matrix.ts';
 import { dropout } from '../graph/operators/activation.ts';
-import { scale } from '../graph/operators/arithmetic.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../graph/value.ts';
@@ -19,7 +18,7 @@ export interface TrainingLayersOptions {
 }
 
 /** Builds a network for training. Trainable parameters are gathered in `parameters`. */
-export function trainingLayers(graph: Graph, { seed, frozen = () => false, momentum = 0.1 }: TrainingLayersOptions): LayerBuilder & { readonly parameters: Value[] } {
+export function trainingLayers(graph: Graph, { seed, frozen = () => false, momentum = usualMomentum }: TrainingLayersOptions): LayerBuilder & { readonly parameters: Value[] } {
   const parameters: Value[] = [];
   const parameter = (layer: string, name: string, shape: readonly number[], initial: (count: number) => Float32Array) => {
     const full = `${layer}.${name}`;
@@ -51,12 +50,7 @@ export function trainingLayers(graph: Graph, { seed, frozen = () => false, momen
       const runningVariance = graph.state(`${name}.runningVariance`, [layer.outputs], filled(1)(layer.outputs));
       const convolved = convolution(x, weights, { ...convolutionWindow(layer), groups: layer.groups });
       if (frozen(name)) return fixedNormalization(convolved, gamma, beta, runningMean, runningVariance, normalizationEpsilon);
-      const { y, mean, variance } = batchNormalization(convolved, gamma, beta, normalizationEpsilon);
-      // The running variance is the unbiased one, as PyTorch keeps it.
-      const count = convolved.shape[0] * convolved.shape[2] * convolved.shape[3];
-      graph.update(runningMean, movedTowards(runningMean, mean, momentum));
-      graph.update(runningVariance, movedTowards(runningVariance, scale(variance, count / Math.max(1, count - 1)), momentum));
-      return y;
+      return runningNormalization(convolved, gamma, beta, runningMean, runningVariance, { epsilon: normalizationEpsilon, momentum });
     },
     linear(x, name, outputs) {
       const weights = parameter(name, 'weight', [outputs, x.shape[1]], heNormal(name, x.shape[1], 1));

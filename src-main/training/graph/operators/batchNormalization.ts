@@ -56,6 +56,22 @@ export function fixedNormalization(x: Value, gamma: Value, beta: Value, mean: Va
   return add(multiply(x, perChannel(factor)), perChannel(subtract(beta, multiply(mean, factor))));
 }
 
+/** How far running statistics move towards each batch's, as in PyTorch. */
+export const usualMomentum = 0.1;
+
+/**
+ * Normalises by the statistics of the batch, and moves the running ones, which are carried from step to step, towards them: what a
+ * network is trained with from nothing.
+ */
+export function runningNormalization(x: Value, gamma: Value, beta: Value, runningMean: Value, runningVariance: Value, { epsilon = 1e-5, momentum = usualMomentum } = {}): Value {
+  const { y, mean, variance } = batchNormalization(x, gamma, beta, epsilon);
+  // The running variance is the unbiased one, as PyTorch keeps it.
+  const count = x.shape[0] * x.shape[2] * x.shape[3];
+  x.graph.update(runningMean, movedTowards(runningMean, mean, momentum));
+  x.graph.update(runningVariance, movedTowards(runningVariance, scale(variance, count / Math.max(1, count - 1)), momentum));
+  return y;
+}
+
 /** The running statistic after a step: the old one moved towards the batch's by `momentum`. */
 export function movedTowards(running: Value, batchStatistic: Value, momentum: number): Value {
   return add(scale(running, 1 - momentum), scale(batchStatistic, momentum));
