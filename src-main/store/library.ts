@@ -10,6 +10,7 @@ import { DiagnosticsRepository } from './repositories/diagnosticsRepository.ts';
 import { ExcludedAreaRepository } from './repositories/excludedAreaRepository.ts';
 import { JobRepository } from './repositories/jobRepository.ts';
 import { ManualTallyRepository } from './repositories/manualTallyRepository.ts';
+import { ModelJudgementRepository } from './repositories/modelJudgementRepository.ts';
 import { ModelPromotionRepository } from './repositories/modelPromotionRepository.ts';
 import { NamedCellRepository } from './repositories/namedCellRepository.ts';
 import { ReadingRepository } from './repositories/readingRepository.ts';
@@ -49,6 +50,7 @@ export interface Library {
   readonly slideColours: SlideColourRepository;
   readonly settings: SettingsRepository;
   readonly modelPromotions: ModelPromotionRepository;
+  readonly modelJudgements: ModelJudgementRepository;
   readonly namedCells: NamedCellRepository;
   readonly trainings: TrainingRepository;
   readonly trainingCases: TrainingCaseRepository;
@@ -98,6 +100,7 @@ export function openLibrary(directory: string): Library {
     slideColours: new SlideColourRepository(connection),
     settings: new SettingsRepository(connection),
     modelPromotions: new ModelPromotionRepository(connection),
+    modelJudgements: new ModelJudgementRepository(connection),
     namedCells: new NamedCellRepository(connection),
     trainings: new TrainingRepository(connection),
     trainingCases: new TrainingCaseRepository(connection),

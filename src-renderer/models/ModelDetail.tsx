@@ -13,10 +13,13 @@ import { Notice } from '../ui/Notice.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { CalibrateModelDialog } from './CalibrateModelDialog.tsx';
 import { ExportModelDialog } from './ExportModelDialog.tsx';
+import { JudgedInShort } from './JudgedInShort.tsx';
+import { JudgedPart } from './JudgedPart.tsx';
 import { ModelCardView } from './ModelCardView.tsx';
 import { ModelMarks } from './ModelMarks.tsx';
 import { PromoteDialog } from './PromoteDialog.tsx';
 import { RemoveModelDialog } from './RemoveModelDialog.tsx';
+import { isJudgedBetter } from './StandingNotices.tsx';
 
 type OpenDialog = 'promote' | 'export' | 'remove' | 'calibrate';
 
@@ -37,7 +40,7 @@ export function ModelDetail({ model, promotions, isPerson, onShow }: ModelDetail
   const [dialog, setDialog] = useState<OpenDialog>();
   const { progress, result, failure, run, stop } = useLongService('models.verify', modelTexts.verifying);
   const close = (): void => setDialog(undefined);
-  const isClassifier = kind === 'classifier';
+  const isClassifier = kind === 'classifier', standing = card.data?.standing;
   return (
     <>
       <header className="modelHead">
@@ -46,7 +49,7 @@ export function ModelDetail({ model, promotions, isPerson, onShow }: ModelDetail
         {cases > 0 && <span className="quiet">{modelTexts.cases(cases)}</span>}
       </header>
       <div className="buttonRow">
-        {isClassifier && !isInUse && <Button kind="main" isDisabled={!isPerson} onPress={() => setDialog('promote')}>{modelTexts.promote}</Button>}
+        {isClassifier && !isInUse && <Button kind={standing && isJudgedBetter(standing) ? 'main' : 'plain'} isDisabled={!isPerson} onPress={() => setDialog('promote')}>{modelTexts.promote}</Button>}
         <Button isDisabled={progress !== undefined} onPress={() => void run({ name })}>{modelTexts.verify}</Button>
         {isClassifier && <Button onPress={() => setDialog('calibrate')}>{modelTexts.calibrate}</Button>}
         <Button onPress={() => setDialog('export')}>{modelTexts.export}</Button>
@@ -57,11 +60,15 @@ export function ModelDetail({ model, promotions, isPerson, onShow }: ModelDetail
       {result && <Notice kind={result.isGood ? 'plain' : 'failure'} sentence={result.sentence} remedy={result.remedy} />}
       {promotions.length > 0 && (
         <ul className="promotionLines" aria-label={modelTexts.pages.history}>
-          {promotions.map(({ promotedAt, promotedBy, reason, wentBack }) => <li key={promotedAt}>{modelTexts.history.line(writtenMoment(promotedAt), promotedBy, reason, wentBack)}</li>)}
+          {promotions.map((promotion) => {
+            const { promotedAt, promotedBy, reason, wentBack } = promotion;
+            return <li key={promotedAt}>{modelTexts.history.line(writtenMoment(promotedAt), promotedBy, reason, wentBack)}{!wentBack && <> · <JudgedInShort promotion={promotion} /></>}</li>;
+          })}
         </ul>
       )}
+      {standing && <JudgedPart standing={standing} isInUse={isInUse} />}
       <Answer of={card}>{(answer) => <ModelCardView key={answer.card.sha256} card={answer.card} />}</Answer>
-      {dialog === 'promote' && <PromoteDialog model={model} onClose={close} />}
+      {dialog === 'promote' && <PromoteDialog name={name} onClose={close} />}
       {dialog === 'export' && <ExportModelDialog name={name} onClose={close} />}
       {dialog === 'remove' && <RemoveModelDialog model={model} onClose={close} onRemoved={() => onShow(undefined)} />}
       {dialog === 'calibrate' && <CalibrateModelDialog name={name} onClose={close} onCalibrated={onShow} />}

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import type { ResultOf } from '#shared/contract/contract.ts';
 import { writtenMoment } from '../report/writtenMoment.ts';
 import { modelTexts } from '../texts/models.ts';
+import { JudgedInShort } from './JudgedInShort.tsx';
 
 const texts = modelTexts.history;
 
-/** Who let which model name cells, when and why; newest first. */
+/** Who let which model name cells, when and why, and how it was judged then; newest first. */
 export function PromotionHistory({ promotions }: Pick<ResultOf<'models.list'>, 'promotions'>): ReactNode {
   return (
     <>
@@ -14,13 +15,16 @@ export function PromotionHistory({ promotions }: Pick<ResultOf<'models.list'>, '
         ? <p className="quiet">{texts.none}</p>
         : (
           <table className="figureTable pictureTable">
-            <thead><tr><th scope="col">{texts.when}</th><th scope="col">{texts.what}</th><th scope="col">{texts.who}</th><th scope="col">{texts.why}</th></tr></thead>
+            <thead><tr><th scope="col">{texts.when}</th><th scope="col">{texts.what}</th><th scope="col">{texts.who}</th><th scope="col">{texts.why}</th><th scope="col">{texts.judged}</th></tr></thead>
             <tbody>
-              {promotions.map(({ promotedAt, name, version, promotedBy, reason, wentBack }, place) => (
+              {promotions.map((promotion, place) => {
+                const { promotedAt, name, version, promotedBy, reason, wentBack } = promotion;
+                return (
                 <tr key={promotions.length - place}>
-                  <th scope="row" className="figures">{writtenMoment(promotedAt)}</th><td>{wentBack ? texts.wentBack(`${name} ${version}`) : texts.promoted(`${name} ${version}`)}</td><td>{promotedBy}</td><td>{reason}</td>
+                  <th scope="row" className="figures">{writtenMoment(promotedAt)}</th><td>{wentBack ? texts.wentBack(`${name} ${version}`) : texts.promoted(`${name} ${version}`)}</td><td>{promotedBy}</td><td>{reason}</td><td><JudgedInShort promotion={promotion} /></td>
                 </tr>
-              ))}
+                );
+              })}
             </tbody>
           </table>
         )}

@@ -1,4 +1,5 @@
 import type { InstalledModel } from '#shared/contract/modelCommands.ts';
+import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
 
 /** The screen of the models. */
 export const modelTexts = {
@@ -20,6 +21,7 @@ export const modelTexts = {
   promoteTitle: (name: string) => `Let ${name} name cells`,
   promoteHint: 'It names the cells of every case that is begun from now on. Cases already begun keep theirs. Your name and reason are kept.',
   promoteUncalibrated: 'This model was never measured against labelled cells. Its calls will be shown without any probability, and none of them can be accepted in bulk.',
+  promoteAlthough: 'Promote all the same',
   reason: 'Reason', promoteDo: 'Promote',
   needsPerson: 'Promoting, going back and deleting need a named person.', needsPersonRemedy: 'Name the people of the laboratory in Settings, and say who you are at the top of the window.',
 
@@ -50,8 +52,23 @@ export const modelTexts = {
     noConfusion: 'Nobody has measured how it misreads: reports print no interval of the machine’s errors.',
     training: 'What it learnt from', pictures: 'Pictures', count: 'Count', role: 'Used for', doubts: 'Reasons to doubt it', noDoubts: 'No doubts are stated on its card.', figureFrom: 'How it was made',
   },
+  judged: {
+    title: 'How it was judged',
+    beside: (when: string, classifier: string) => `Compared on ${when} with ${classifier}, on cells kept apart from its training.`,
+    withExperts: (classifier: string, experts: readonly string[]) => (experts.length === 0 ? classifier : `${classifier} with ${experts.join(', ')}`),
+    otherInUse: (beside: string, inUse: string) => `It was compared with ${beside}, and ${inUse} names cells now: whether it is better than that was never judged.`,
+    otherInUseUnread: (beside: string) => `It was compared with ${beside}, which does not name cells now.`,
+    otherRemedy: 'Train it again under Training to have it judged beside the classifier in use.',
+    never: 'No comparison with the classifier in use is kept of it.',
+    neverRemedy: 'Only models that are trained here are judged so. Calibrate measures any classifier on labelled cells.',
+    short: {
+      better: (beside) => `Better than ${beside}`, notBetter: (beside) => `Not surely better than ${beside}`, worse: (beside) => `Although worse than ${beside}`, cannotJudge: (beside) => `Could not be judged beside ${beside}`,
+    } satisfies Record<CandidateJudgement['verdict'], (beside: string) => string>,
+    notThen: (beside: string) => `${beside} did not name cells at that time.`,
+    unjudged: 'Not judged',
+  },
   history: {
-    none: 'Nobody has promoted a model: the shipped classifier names cells.', when: 'When', who: 'Who', what: 'What', why: 'Reason',
+    none: 'Nobody has promoted a model: the shipped classifier names cells.', when: 'When', who: 'Who', what: 'What', why: 'Reason', judged: 'Judged before',
     line: (when: string, by: string, reason: string, wentBack: boolean) => `${wentBack ? 'Gone back to' : 'Promoted'} ${when} by ${by}: ${reason}`,
     promoted: (name: string) => `Promoted ${name}`, wentBack: (name: string) => `Went back to ${name}`,
   },

@@ -78,7 +78,7 @@ export const trainingTexts = {
     columns: { part: 'Training', steps: 'Steps', epochs: 'Epochs', loss: 'Loss', cells: 'Cells', accuracy: 'Right', macroF1: 'Mean F1' },
   },
   result: {
-    title: 'Candidate against current', beside: (candidate: string, current: string) => `${candidate} against ${current}, on cells of patients that neither training saw.`,
+    title: 'Candidate against current', beside: (candidate: string, current: string) => `${candidate} against ${current}, on cells that were kept apart from its training.`,
     notCompared: (base: string, inUse: string) => `Compared with ${base}, from which it was trained. The classifier in use, ${inUse}, sees cells at another size or scale and was not compared.`,
     verdicts: { cannotJudge: 'Cannot judge', better: 'Better', notBetter: 'Not surely better', worse: 'Worse' },
     meaning: {

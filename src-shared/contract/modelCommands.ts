@@ -1,12 +1,27 @@
 import * as v from 'valibot';
 import { modelCard } from '../models/modelCard.ts';
+import { classifierAtWork, standingJudgement } from './modelJudgement.ts';
 import { classCode, count, instant, longText, nothing, userName } from './parts.ts';
 
 const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const modelName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 /** A person's word that a classifier names cells from now on, or that the one before it does again. */
-export const modelPromotion = v.object({ name: v.string(), version: v.string(), sha256: v.string(), promotedBy: v.string(), promotedAt: instant, reason: v.string(), wentBack: v.boolean() });
+export const modelPromotion = v.object({
+  name: v.string(), version: v.string(), sha256: v.string(), promotedBy: v.string(), promotedAt: instant, reason: v.string(), wentBack: v.boolean(),
+  /** How it was judged, as it was known at that moment; undefined where nobody had judged it, and of a going back. */
+  judged: v.optional(standingJudgement),
+});
+export type ShownPromotion = v.InferOutput<typeof modelPromotion>;
+
+/** What a person must know who lets a classifier name cells. */
+export const classifierStanding = v.object({
+  /** How it was judged last; undefined where nobody compared it with any. */
+  judged: v.optional(standingJudgement),
+  /** What names cells now; undefined where that can't be read. */
+  inUse: v.optional(classifierAtWork),
+});
+export type ClassifierStanding = v.InferOutput<typeof classifierStanding>;
 
 /** A model that is installed, as a list shows it. */
 export const installedModel = v.object({
@@ -35,7 +50,7 @@ export const modelCommands = {
       goesBackTo: v.optional(v.object({ name: v.string(), version: v.string() })),
     }),
   },
-  'models.card': { arguments: v.object({ name: modelName }), result: v.object({ card: modelCard, model: installedModel }) },
+  'models.card': { arguments: v.object({ name: modelName }), result: v.object({ card: modelCard, model: installedModel, /** Of a classifier. */ standing: v.optional(classifierStanding) }) },
   /** Compares the file with the hash of its card and lets it answer to drawn cells, in a process of its own. Long. */
   'models.verify': { arguments: v.object({ name: modelName }), result: v.object({ isGood: v.boolean(), sentence: v.string(), remedy: v.string() }) },
   /** Lets a classifier name the cells of new cases; `reason` is kept with the person's name. */

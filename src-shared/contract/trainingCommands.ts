@@ -87,7 +87,8 @@ export type TrainingCurve = v.InferOutput<typeof trainingCurve>;
 
 const twoFigures = { current: v.number(), candidate: v.number() };
 const comparedShare = v.object({ ...twoFigures, difference: v.object({ difference: v.number(), interval: v.optional(v.tuple([v.number(), v.number()])) }) });
-const candidateJudgement = v.variant('verdict', [
+/** As `judgeCandidate` gives it, and as it is kept. */
+export const candidateJudgement = v.variant('verdict', [
   v.object({ verdict: v.literal('cannotJudge'), why: v.string(), agreement: v.number() }),
   v.object({
     verdict: v.picklist(['better', 'notBetter', 'worse']), cells: count, cases: count,

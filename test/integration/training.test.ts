@@ -90,7 +90,9 @@ it('learns from reviewed cells, judges itself on the patients kept apart, and na
   expect((await call('pictures.training', { trainingId, number: 0 })).bytes.length).toBeGreaterThan(500);
   expect(readdirSync(path.join(library(), 'trainings', String(trainingId)))).toEqual(['differing']);
 
-  await call('models.promote', { name: 'ours', by: 'Dr A', reason: 'Our stain' });
+  const judged = { beside: { name: 'cells', experts: [] }, isBesideInUse: true, judgement: { verdict: 'worse', objections: [expect.stringContaining('knew before')] } };
+  expect((await call('models.card', { name: 'ours' })).standing).toMatchObject({ judged, inUse: { name: 'cells' } });
+  expect((await call('models.promote', { name: 'ours', by: 'Dr A', reason: 'Our stain' })).judged).toMatchObject(judged);
   expect((await call('training.list', {})).trainings[0].candidate).toMatchObject({ isInUse: true });
   expect((await call('training.set', {})).current).toMatchObject({ name: 'ours' });
   await call('models.goBack', { by: 'Dr A' });
@@ -99,12 +101,10 @@ it('learns from reviewed cells, judges itself on the patients kept apart, and na
   expect((await call('training.set', {})).cases.every(({ isDecided }) => isDecided)).toBe(true);
   await call('training.forget', { trainingId });
   expect((await call('training.list', {})).trainings).toEqual([]);
+  expect((await call('models.card', { name: 'ours' })).standing).toMatchObject({ judged });
   expect(ownModels()).toEqual(['ours.card.json', 'ours.onnx']);
 }, 300_000);
 
-it('goes on after its worker was killed, and after the program ended, and ends with the same weights; only one is worked on at a time', async () => {
-  open();
-  const whole = await until((await start('whole')).trainingId, hasEnded);
 it('learns a second time, and more: from what the model in use grew out of, or on top of it where a person says so; it can have a local expert', async () => {
   open();
   await call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }] } });
@@ -128,6 +128,9 @@ it('learns a second time, and more: from what the model in use grew out of, or o
   expect(await call('models.trainExpert', { classes: ['NGS', 'LYT'], by: 'Dr A' })).toMatchObject({ cells: 40, rightWithout: 40, mended: 0 });
 }, 400_000);
 
+it('goes on after its worker was killed, and after the program ended, and ends with the same weights; only one is worked on at a time', async () => {
+  open();
+  const whole = await until((await start('whole')).trainingId, hasEnded);
   const { trainingId } = await start('interrupted'), { trainingId: next } = await start('next');
   await until(trainingId, ({ curve }) => curve.parts.some(({ name }) => name.startsWith('without part 2')));
   expect((await call('training.get', { trainingId: next })).summary.state).toBe('queued');

@@ -1,3 +1,4 @@
+import type { ModelJudgement } from '#shared/contract/modelJudgement.ts';
 import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
 import { fewestForSure } from '#shared/evaluation/judgeCandidate.ts';
 import type { FineTuningOutcome } from '#main/service/fineTuning/fineTuneFromFolder.ts';
@@ -16,14 +17,23 @@ export function describeFineTuning({ card, cardPath, trainedCells, heldOutCells,
   ].join('\n');
 }
 
-function describeJudgement(judgement: CandidateJudgement): string[] {
+/** How a model was judged before anybody promoted it, for a terminal. */
+export function describeKeptJudgement({ judgedAt, beside: { name, version, sha256, experts }, judgement }: ModelJudgement): string[] {
+  const withExperts = experts.length > 0 ? ` with ${experts.map((expert) => expert.name).join(', ')}` : '';
+  return [
+    `Compared on ${judgedAt} with ${name} ${version}${withExperts} (SHA-256 ${sha256}), on cells kept apart from its training.`,
+    ...describeJudgement(judgement),
+  ];
+}
+
+function describeJudgement(judgement: CandidateJudgement | ModelJudgement['judgement']): string[] {
   const drawn = `Drawn cells called as before: ${percent(judgement.agreement)}.`;
   if (judgement.verdict === 'cannotJudge') return [`Cannot judge it: ${judgement.why}`, drawn];
   const { accuracy, coverage, confidentErrors, cells, cases, classes, objections, suspicions = [], verdict } = judgement, { interval } = accuracy.difference;
   return [
     `On ${cells} cells of ${cases} cases kept out of this training: ${percent(accuracy.candidate)} right, before ${percent(accuracy.current)}`
       + `${interval ? ` (difference ${percent(interval[0])} to ${percent(interval[1])})` : ''}.`,
-    `Named at all: ${percent(coverage.candidate)}, before ${percent(coverage.current)}; named wrongly: ${percent(confidentErrors.candidate)}, before ${percent(confidentErrors.current)}.`,
+    ...(coverage && confidentErrors ? [`Named at all: ${percent(coverage.candidate)}, before ${percent(coverage.current)}; named wrongly: ${percent(confidentErrors.candidate)}, before ${percent(confidentErrors.current)}.`] : []),
     ...classes.map(({ code, cells: support, current, candidate, isWorse, mayBeWorse }) => `  ${code.padEnd(4)} ${String(support).padStart(4)} cells  F1 ${current.toFixed(2)} -> ${candidate.toFixed(2)}${isWorse ? '  WORSE' : mayBeWorse ? '  may be worse' : ''}`),
     drawn,
     { better: 'It is better.', notBetter: `It is not surely better.${cases < fewestForSure ? ` From ${fewestForSure} patients kept apart on, a gain can be told from chance.` : ''}`, worse: 'There is something against it:' }[verdict],

@@ -1,9 +1,11 @@
+import type { ModelStanding } from '#main/service/registry/standingInLibrary.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
+import { describeKeptJudgement } from './describeFineTuning.ts';
 
 const list = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)]);
 
-/** A model's card for a terminal. */
-export function describeModelCard(card: ModelCard): string {
+/** A model's card for a terminal, with how it was judged before anybody promoted it. */
+export function describeModelCard(card: ModelCard, standing?: ModelStanding): string {
   const { name, version, kind, summary, sha256, licence, training, figures, doubts } = card;
   return [
     `${name} ${version} (${kind})`, summary, `SHA-256 ${sha256}; licence ${licence}`,
@@ -12,5 +14,12 @@ export function describeModelCard(card: ModelCard): string {
     ...list('Made from', [...training.pictures.map((pictures) => `${pictures.name}: ${String(pictures.count)}, ${pictures.role} (${pictures.licence})`), `seed ${String(training.seed)}, ${training.command}`]),
     ...list('Measured', figures.map(({ name: figure, value, interval, on }) => `${figure}: ${String(value)}${interval ? ` (${interval.join(' to ')})` : ''}, on ${on}`)),
     ...list('To doubt', doubts),
+    ...list('Judged', judgedLines(standing)),
   ].join('\n') + '\n';
+}
+
+function judgedLines(standing: ModelStanding | undefined): string[] {
+  if (!standing?.judged) return [];
+  const { judged, isInUse } = standing, { name, version } = judged.beside;
+  return [...describeKeptJudgement(judged), ...(isInUse || judged.isBesideInUse ? [] : [`${name} ${version}, with which it was compared, does not name cells now: beside what does, it was never judged.`])];
 }

@@ -1,6 +1,8 @@
 import type { GivenArguments } from '../arguments/givenArguments.ts';
 import type { Command, Session } from '../command.ts';
 import { printJson } from '../command.ts';
+import type { ShownPromotion } from '#shared/contract/modelCommands.ts';
+import { describeKeptJudgement } from './describeFineTuning.ts';
 import { describeModelCard } from './describeModelCard.ts';
 import { exitCodeOf } from '../exitCodes.ts';
 
@@ -25,14 +27,16 @@ export const modelsListCommand: Command = {
 
 export const modelsShowCommand: Command = {
   form: {
-    words: ['models', 'show'], summary: 'Shows the card of a model: what it knows, how it was made, what was measured, what to doubt.',
+    words: ['models', 'show'], summary: 'Shows the card of a model: what it knows, how it was made, what was measured, what to doubt, and how it was judged.',
     operands: { name: 'NAME', meaning: 'as `models list` gives it', least: 1, most: 1 }, options: [models, library, json],
   },
   async run(given, session) {
     const { showModel } = await import('#main/service/installedModels.ts');
     const card = await showModel(given.operands[0], given.text('--models'), await libraryFrom(given));
-    if (given.has('--json')) printJson(session, card);
-    else session.print(describeModelCard(card));
+    const { standingInLibrary } = await import('#main/service/registry/standingInLibrary.ts');
+    const standing = await standingInLibrary(await libraryFrom(given), card);
+    if (given.has('--json')) printJson(session, { ...card, ...(standing?.judged && { judged: standing.judged }) });
+    else session.print(describeModelCard(card, standing));
     return undefined;
   },
 };
@@ -72,7 +76,7 @@ export const modelsTrainCommand: Command = {
 
 export const modelsPromoteCommand: Command = {
   form: {
-    words: ['models', 'promote'], summary: 'Lets a classifier name cells from now on. Cases already begun keep theirs.',
+    words: ['models', 'promote'], summary: 'Lets a classifier name cells from now on, and says how it was judged: that is kept, too. Cases already begun keep theirs.',
     operands: { name: 'NAME', meaning: 'a classifier of the library, or the shipped one', least: 1, most: 1 }, options: [...word, library, json],
   },
   async run(given, session) {
@@ -93,9 +97,17 @@ export const modelsRollbackCommand: Command = {
 
 const wordFrom = (given: GivenArguments) => ({ by: given.required('--by'), reason: given.required('--reason') });
 
-function showPromotion(given: GivenArguments, session: Session, promotion: { name: string; version: string; promotedBy: string; reason: string }): void {
+function showPromotion(given: GivenArguments, session: Session, promotion: ShownPromotion): void {
   if (given.has('--json')) printJson(session, promotion);
-  else session.print(`From now on ${promotion.name} ${promotion.version} names cells (${promotion.promotedBy}: ${promotion.reason}).\n`);
+  else session.print(`${describeJudged(promotion)}From now on ${promotion.name} ${promotion.version} names cells (${promotion.promotedBy}: ${promotion.reason}).\n`);
+}
+
+/** What was known of it when it was promoted, and is kept with the promotion. */
+function describeJudged({ judged, wentBack, name }: ShownPromotion): string {
+  if (wentBack) return '';
+  if (!judged) return `No comparison of ${name} with the classifier in use is kept.\n`;
+  const { beside, isBesideInUse } = judged;
+  return [...describeKeptJudgement(judged), ...(isBesideInUse ? [] : [`${beside.name} ${beside.version} did not name cells when ${name} was promoted: beside what did, it was never judged.`]), ''].join('\n');
 }
 
 /** A folder of models that is named stands for itself. */

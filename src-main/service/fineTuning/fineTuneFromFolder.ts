@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
@@ -17,8 +17,10 @@ import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier
 import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings.ts';
 import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
 import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
+import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { shippedModelsDirectory } from '../places.ts';
+import { keepJudgementIn } from '../registry/judgements.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
@@ -89,10 +91,11 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const part = request.settings.part ?? 'head';
   const settings = { ...fineTuningDefaults[part], seed: 1, threads: availableParallelism(), ...request.settings };
   const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
-  await mkdir(workDirectory, { recursive: true });
   const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory }, context);
   const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: areCasesKnown, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
-  const { judgement } = await judgeOnHeldOut({ current: { card: base.card, onnx }, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads }, context);
+  const working = await withItsExperts(base, { libraryDirectory });
+  const { judgement } = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads }, context);
+  keepJudgementIn(libraryDirectory, card, identitiesOf(working), judgement);
   const cardPath = await writeNewModel(ownModels, card, tuned.onnx);
   await rm(workDirectory, { recursive: true, force: true });
   return { card, cardPath, trainedCells: training.cells.length, heldOutCells: heldOut.cells.length, judgement, skipped };

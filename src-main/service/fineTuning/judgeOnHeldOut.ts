@@ -7,11 +7,14 @@ import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
 import { createClassifier } from '#main/analysis/classification/createClassifier.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
+import type { ModelRunner } from '#main/inference/modelRunner.ts';
+import { readModelFile } from '#main/models/readModelFile.ts';
 import { drawnCellSources } from '#main/training/cellPictures/drawnCells.ts';
 import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
+import type { WorkingClassifier } from '../classifierAtWork.ts';
 
-interface Model { readonly card: ClassifierCard; readonly onnx: Uint8Array }
+interface Candidate { readonly card: ClassifierCard; readonly onnx: Uint8Array }
 
 /** Drawn cells of each class, in many looks, on which a candidate shows whether it still says what it said before. */
 const drawnPerClass = 6, drawnSeed = 71;
@@ -19,23 +22,37 @@ const drawnPerClass = 6, drawnSeed = 71;
 /** How a candidate stands beside the model in use, and what each says of every cell that was kept apart, in their order. */
 export interface HeldOutJudgement { readonly judgement: CandidateJudgement; readonly current: readonly EvaluatedCell[]; readonly candidate: readonly EvaluatedCell[] }
 
-/** Both models on the cells that were kept apart, and on drawn ones. */
+/**
+ * Both models on the cells that were kept apart, and on drawn ones: the current one as it names cells in counts, with its local experts.
+ * Throws `model-invalid` where a file is not what its card says.
+ */
 export async function judgeOnHeldOut(
-  { current, candidate, heldOut, threads }: { current: Model; candidate: Model; heldOut: TrainingCells; threads: number }, context: WorkContext = {},
+  { current, candidate, heldOut, threads }: { current: WorkingClassifier; candidate: Candidate; heldOut: TrainingCells; threads: number }, context: WorkContext = {},
 ): Promise<HeldOutJudgement> {
-  const drawn = await readCells(drawnCellSources(current.card.classes, drawnPerClass, drawnSeed), () => Promise.reject(new Error('drawn cells are not read from files')), context, undefined, heldOut.size);
-  const [before, after] = [await saidBy(current), await saidBy(candidate)];
+  const drawn = await readCells(drawnCellSources(current.classifier.card.classes, drawnPerClass, drawnSeed), () => Promise.reject(new Error('drawn cells are not read from files')), context, undefined, heldOut.size);
+  const before = await saidBy(await runnersOf(current)), after = await saidBy({ card: candidate.card, onnx: candidate.onnx, experts: [] });
   const alike = before.drawn.filter(({ forcedCode }, i) => forcedCode === after.drawn[i].forcedCode).length / before.drawn.length;
   return { judgement: judgeCandidate(before.heldOut, after.heldOut, alike), current: before.heldOut, candidate: after.heldOut };
 
-  async function saidBy({ card, onnx }: Model): Promise<{ heldOut: EvaluatedCell[]; drawn: EvaluatedCell[] }> {
-    const runner = await createRunner(onnx, { provider: 'cpu', threads });
+  async function runnersOf({ classifier, experts }: WorkingClassifier) {
+    return { card: classifier.card, onnx: await readModelFile(classifier), experts: await Promise.all(experts.map(async (expert) => ({ card: expert.card, onnx: await readModelFile(expert) }))) };
+  }
+
+  async function saidBy({ card, onnx, experts }: Awaited<ReturnType<typeof runnersOf>>): Promise<{ heldOut: EvaluatedCell[]; drawn: EvaluatedCell[] }> {
+    const runners: ModelRunner[] = [];
+    const load = async (bytes: Uint8Array): Promise<ModelRunner> => {
+      const runner = await createRunner(bytes, { provider: 'cpu', threads });
+      runners.push(runner);
+      return runner;
+    };
     try {
-      const classifier = createClassifier(runner, card);
+      const loaded = [];
+      for (const expert of experts) loaded.push({ card: expert.card, runner: await load(expert.onnx) });
+      const classifier = createClassifier(await load(onnx), card, loaded);
       context.report?.({ stage: `Judging: ${card.name}`, done: 0, total: 1 });
       return { heldOut: await evaluated(classifier, heldOut), drawn: await evaluated(classifier, drawn) };
     } finally {
-      await runner.release();
+      await Promise.all(runners.map((runner) => runner.release()));
     }
   }
 

@@ -12,8 +12,11 @@ import { readModelFile } from '#main/models/readModelFile.ts';
 import { writeNewModel } from '#main/models/writeNewModel.ts';
 import type { Library } from '#main/store/library.ts';
 import { storeError } from '#main/store/storeError.ts';
+import { fingerprintOf } from '#main/training/fineTuning/fingerprintOf.ts';
 import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
+import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
 import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
+import { keepJudgement } from '../registry/judgements.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import type { WorkOrder } from '../workerMessages.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
@@ -46,7 +49,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
 
   const onnx = await readModelFile(base), settings = settingsOfRequest(chosen, pictures.cells.length, seed, threads);
   const place = trainingPlace(libraryDirectory, trainingId), workDirectory = checkpointsOf(place);
-  const recipe = createHash('sha256').update(JSON.stringify([base.card.sha256, settings, pictures.cells.map(({ name, label, group }) => [name, label, group])])).digest('hex');
+  const recipe = createHash('sha256').update(JSON.stringify([fingerprintOf(onnx, pictures), settings, pictures.cells.map(({ name, label, group }) => [name, label, group])])).digest('hex');
   const before = await beginWork(workDirectory, recipe) ? v.parse(trainingCurve, JSON.parse(training.curve)) : { parts: [] };
   const watch = keepCurve({
     before, cells: pictures.cells, classes: base.card.classes, batch: settings.batch,
@@ -60,8 +63,10 @@ export async function runTraining(library: Library, trainingId: number, { librar
     sha256: createHash('sha256').update(tuned.onnx).digest('hex'),
   });
   const beside = seesCellsAlike(current.card, base.card) ? current : base;
-  const judged = await judgeOnHeldOut({ current: { card: beside.card, onnx: await readModelFile(beside) }, candidate: { card, onnx: tuned.onnx }, heldOut, threads }, context);
+  const working = await withItsExperts(beside, { libraryDirectory, modelsDirectory });
+  const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads }, context);
   context.stillHeld();
+  keepJudgement(library, card, identitiesOf(working), judged.judgement);
   await keepResult(library, { trainingId, place, card, beside: beside.card, inUse: current.card, heldOut, judged });
   await keepModel(card, tuned.onnx, { libraryDirectory, modelsDirectory });
   await rm(workDirectory, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import type { Library } from '#main/store/library.ts';
 import { chosenExperts, damagedModels, installedModels, laboratoryModelsDirectory, promotedClassifier } from '../laboratoryModels.ts';
 import { remedyInWindow } from '../remedyInWindow.ts';
 import { shippedModelsDirectory } from '../places.ts';
+import { shownPromotion } from './judgements.ts';
 
 export interface RegistryPlaces { readonly library: Library; readonly libraryDirectory: string; readonly modelsDirectory: string | undefined }
 
@@ -31,7 +32,7 @@ export async function listRegistry(places: RegistryPlaces): Promise<ResultOf<'mo
   return {
     models: models.map((model) => described(model, model.directory === own, inUse, counts)),
     damaged: damaged.map((failure) => ({ sentence: failure.message, remedy: remedyInWindow(failure) })),
-    promotions: library.modelPromotions.all().toReversed(),
+    promotions: library.modelPromotions.all().toReversed().map(shownPromotion),
     ...(standing.length > 0 && { goesBackTo: nameOf(standing.at(-2), shipped) }),
   };
 }

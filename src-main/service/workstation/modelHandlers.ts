@@ -3,6 +3,7 @@ import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { suggestedClass } from '#main/models/import/suggestedClass.ts';
 import { promoteModel, rollBackModel } from '../promoteModel.ts';
+import { classifierStanding } from '../registry/classifierStanding.ts';
 import { calibrateModel } from '../registry/calibrateModel.ts';
 import { exportModel } from '../registry/exportModel.ts';
 import { importModel } from '../registry/importModel.ts';
@@ -76,7 +77,7 @@ export const modelHandlers: Feature = (context) => {
 
 async function cardOf(context: WorkstationContext, name: string): Promise<ResultOf<'models.card'>> {
   const [{ card }, { models }] = await Promise.all([installedModel(context, name), listRegistry(context)]);
-  return { card, model: models.find((model) => model.name === name)! };
+  return { card, model: models.find((model) => model.name === name)!, ...(card.kind === 'classifier' && { standing: await classifierStanding(context.library, card, context) }) };
 }
 
 function wholePath(given: string): string {

@@ -11,11 +11,13 @@ export interface ModelPromotion {
   readonly reason: string;
   /** True where the word was to go back to what named cells before the promotion that held. */
   readonly wentBack: boolean;
+  /** JSON: how it was judged, as it was known then; null where nobody had judged it, and of a going back. Its owner checks it. */
+  readonly judged: string | null;
 }
 
 type Row = Omit<ModelPromotion, 'wentBack'> & { readonly wentBack: number } & Record<string, never>;
 
-const columns = 'name, version, sha256, promotedBy, promotedAt, reason, wentBack';
+const columns = 'name, version, sha256, promotedBy, promotedAt, reason, wentBack, judged';
 
 /** Which classifier names cells, in the order in which persons said so. */
 export class ModelPromotionRepository {
@@ -48,7 +50,7 @@ export class ModelPromotionRepository {
     return this.standing().at(-1);
   }
 
-  add({ name, version, sha256, promotedBy, promotedAt, reason, wentBack }: ModelPromotion): void {
-    this.#connection.write(`INSERT INTO modelPromotions (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, name, version, sha256, promotedBy, promotedAt, reason, wentBack ? 1 : 0);
+  add({ name, version, sha256, promotedBy, promotedAt, reason, wentBack, judged }: ModelPromotion): void {
+    this.#connection.write(`INSERT INTO modelPromotions (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, name, version, sha256, promotedBy, promotedAt, reason, wentBack ? 1 : 0, judged);
   }
 }

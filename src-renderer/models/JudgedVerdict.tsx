@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import type { ModelJudgement } from '#shared/contract/modelJudgement.ts';
+import { fewestForSure, leastAgreement } from '#shared/evaluation/judgeCandidate.ts';
+import { trainingTexts } from '../texts/training.ts';
+import './verdict.css';
+
+const texts = trainingTexts.result;
+const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+/** What was found of a candidate beside another classifier: the verdict in a word, what speaks against it, and the figures. */
+export function JudgedVerdict({ judgement }: Pick<ModelJudgement, 'judgement'>): ReactNode {
+  if (judgement.verdict === 'cannotJudge') {
+    return <div className="verdict" data-verdict="cannotJudge"><strong>{texts.verdicts.cannotJudge}</strong><p>{judgement.why}</p><p>{texts.agreement(share(judgement.agreement))}</p></div>;
+  }
+  const { verdict, accuracy, coverage, confidentErrors, agreement, cells, cases, objections, suspicions = [] } = judgement, { interval } = accuracy.difference;
+  return (
+    <div className="verdict" data-verdict={verdict}>
+      <strong>{texts.verdicts[verdict]}</strong>
+      <p>{texts.meaning[verdict]}{verdict === 'notBetter' && cases < fewestForSure && ` ${texts.tooFewPatients(fewestForSure)}`}</p>
+      {objections.length > 0 && <ul className="plainList">{objections.map((objection) => <li key={objection}>{objection}</li>)}</ul>}
+      {suspicions.length > 0 && <><p>{texts.suspicions}</p><ul className="plainList">{suspicions.map((suspicion) => <li key={suspicion}>{suspicion}</li>)}</ul></>}
+      <p className="figures">{texts.accuracy(share(accuracy.current), share(accuracy.candidate))} · {texts.cells(cells, cases)}{interval && ` · ${texts.interval(share(interval[0]), share(interval[1]))}`}</p>
+      {coverage && confidentErrors && <p className="figures">{texts.named(share(coverage.current), share(coverage.candidate))} · {texts.namedWrongly(share(confidentErrors.current), share(confidentErrors.candidate))}</p>}
+      {agreement >= leastAgreement && <p>{texts.agreement(share(agreement))}</p>}
+    </div>
+  );
+}

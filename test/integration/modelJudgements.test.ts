@@ -1,0 +1,78 @@
+// How a candidate was judged stays with it wherever it can be promoted: in the window's service, on the terminal, and in the line that a promotion leaves.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import { keepJudged, worseInEbp } from './keptJudgement.ts';
+import { writeOwnModel } from './ownModel.ts';
+import { openTestWorkstation } from './testWorkstation.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const directory = mkdtempSync(path.join(tmpdir(), 'model-judgements-'));
+afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
+
+const shipped = JSON.parse(readFileSync(path.join(root, 'models/cells.card.json'), 'utf8')) as ClassifierCard;
+const identityOf = ({ name, version, sha256 }: ClassifierCard) => ({ name, version, sha256, experts: [] });
+const by = 'Dr A';
+let at: string, made = 0;
+beforeEach(() => { at = path.join(directory, String(made++)); });
+
+function myeloscope(...words: string[]): Promise<{ code: number | null; out: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words, '--library', at], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, XDG_DATA_HOME: path.join(at, 'data') } });
+    let out = '';
+    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
+    child.on('close', (code) => { resolve({ code, out }); });
+  });
+}
+
+it('is shown with the model, though nothing of its training is left, and is kept with its promotion', async () => {
+  const workstation = openTestWorkstation(at);
+  await workstation.call('settings.set', { settings: { users: [{ name: by, role: 'hematologist' }] } });
+  const worse = writeOwnModel(at, 'worse'), unjudged = writeOwnModel(at, 'unjudged');
+  keepJudged(at, worse, identityOf(shipped));
+  expect((await workstation.call('models.card', { name: 'worse' })).standing).toMatchObject({ inUse: { name: 'cells', experts: [] }, judged: { beside: { sha256: shipped.sha256 }, isBesideInUse: true, judgement: worseInEbp } });
+  expect((await workstation.call('models.card', { name: unjudged.name })).standing).not.toHaveProperty('judged');
+  expect(await workstation.call('models.card', { name: 'detector' })).not.toHaveProperty('standing');
+  await workstation.call('models.promote', { name: 'worse', by, reason: 'Our stain' });
+  await workstation.call('models.promote', { name: 'unjudged', by, reason: 'A try' });
+  await workstation.call('models.goBack', { by });
+  const { promotions: [back, second, first] } = await workstation.call('models.list', {});
+  expect([back.judged, second.judged]).toEqual([undefined, undefined]);
+  expect(first.judged).toMatchObject({ isBesideInUse: true, beside: { sha256: shipped.sha256 }, judgement: { verdict: 'worse', objections: [expect.stringMatching(/^EBP is named worse/)] } });
+  await workstation.close();
+}, 60_000);
+
+it('holds only beside the classifier that it was compared with, with the experts that decided in it', async () => {
+  const workstation = openTestWorkstation(at);
+  await workstation.call('settings.set', { settings: { users: [{ name: by, role: 'hematologist' }] } });
+  const [first, second] = ['first', 'second'].map((name) => writeOwnModel(at, name));
+  for (const model of [first, second]) keepJudged(at, model, identityOf(shipped), { ...worseInEbp, verdict: 'better', objections: [] });
+  const holds = async () => (await workstation.call('models.card', { name: 'second' })).standing!.judged!.isBesideInUse;
+  expect(await holds()).toBe(true);
+  await workstation.call('models.promote', { name: 'first', by, reason: 'Our stain' });
+  expect(await holds()).toBe(false);
+  // Promoted all the same, the line says that it was never judged beside what it took the place of.
+  expect((await workstation.call('models.promote', { name: 'second', by, reason: 'Newer' })).judged).toMatchObject({ isBesideInUse: false, beside: { name: 'cells' } });
+  await workstation.call('models.goBack', { by });
+  await workstation.call('models.goBack', { by });
+  expect(await holds()).toBe(true);
+  keepJudged(at, second, { ...identityOf(shipped), experts: [{ name: 'since-deleted', sha256: 'a'.repeat(64) }] });
+  expect(await holds()).toBe(false);
+  await workstation.close();
+}, 60_000);
+
+it('is told on the terminal, before and when it is promoted', async () => {
+  keepJudged(at, writeOwnModel(at, 'ours'), identityOf(shipped));
+  const { out } = await myeloscope('models', 'show', 'ours');
+  expect(out).toContain(`Compared on 2026-01-02T03:04:05.000Z with cells ${shipped.version} (SHA-256 ${shipped.sha256}), on cells kept apart from its training.`);
+  expect(out).toContain('EBP is named worse: F1 0.60 instead of 0.80');
+  expect(out).not.toContain('does not name cells now');
+  const promoted = await myeloscope('models', 'promote', 'ours', '--by', by, '--reason', 'Our stain');
+  expect(promoted.out).toMatch(/There is something against it:\n {2}EBP is named worse[^]*From now on ours 1 names cells/);
+  expect((await myeloscope('models', 'show', 'ours', '--json')).out).toContain('"isBesideInUse": false');
+  writeOwnModel(at, 'imported');
+  expect((await myeloscope('models', 'promote', 'imported', '--by', by, '--reason', 'A try')).out).toContain('No comparison of imported with the classifier in use is kept.');
+}, 120_000);
