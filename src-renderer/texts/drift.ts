@@ -31,7 +31,7 @@ export const driftTexts = {
   loading: 'Comparing machine and reviewers',
   explainAgreement: 'Of the cells that a person calls a class, and the machine names at all, the share that it names the same. Calls that were accepted in bulk count as agreement, so a case that was looked through cell by cell says more.',
   models: (models: string) => `Counted with ${models}.`,
-  reference: (reference: number, cases: number) => `The first ${reference} of ${cases} reviewed cases say what is usual. Cases of which less than half was reviewed are left out. Limits: what chance and the differences between those first cases leave of new ones (p′-chart with beta-binomial limits, 99.7 %).`,
+  reference: (reference: number, cases: number) => `The first ${reference} of ${cases} reviewed cases say what is usual. Cases of which less than half was reviewed are left out, and those that a second reader is at work on. Limits: what chance and the differences between those first cases leave of new ones (p′-chart with beta-binomial limits, 99.7 %).`,
   tooFew: (cases: number, needed: number) => `${cases} reviewed ${cases === 1 ? 'case' : 'cases'} so far: nothing is charted before there are ${needed}.`,
   none: 'No case has been reviewed yet: there is nothing to compare.',
   first: 'First cases', newest: 'Newest cases', limits: 'Limits', state: 'State', watched: 'Class',

@@ -95,6 +95,7 @@ export const trainingTexts = {
     doubts: 'Reasons to doubt it',
     differing: 'Cells they name otherwise', differingHint: (shown: number, all: number) => (shown < all ? `The first ${shown} of ${all}; those that the candidate gets wrong come first.` : 'Those that the candidate gets wrong come first.'),
     noDiffering: 'Both name every held-out cell alike.',
+    hiddenDiffering: (cells: number) => `${cellsOf(cells)} of cases that a second reader is at work on ${cells === 1 ? 'is' : 'are'} not shown until both readers have finished.`,
     reader: 'Reader', current: 'Current', candidate: 'Candidate', right: 'right', wrong: 'wrong', unnamed: 'not named', openCell: 'Open on the slide',
     describe: (truth: string, current: string, candidate: string) => `Reader ${truth}, current ${current}, candidate ${candidate}`,
     promote: 'Promote…', promoted: 'It names the cells of new cases.', removed: 'The model is not there any more.', goBack: 'Go back to the model before',

@@ -20,7 +20,7 @@ type Result = NonNullable<TrainingDetail['result']>;
 
 /** How a candidate stood beside the classifier in use then, whether that still holds, and the way to let it name cells: only a person does. */
 export function CandidateResult({ summary, result }: { readonly summary: TrainingSummary; readonly result: Result }): ReactNode {
-  const { current, notCompared, judgement, differing, differingInAll, doubts } = result, { candidate } = summary;
+  const { current, notCompared, judgement, differing, differingInAll, differingHidden = 0, doubts } = result, { candidate } = summary;
   const asked = useService('models.card', { name: summary.name }, { enabled: candidate !== undefined, looksAtFiles: true });
   const standing = candidate !== undefined && asked.data?.card.sha256 === candidate.sha256 ? asked.data.standing : undefined;
   return (
@@ -32,7 +32,7 @@ export function CandidateResult({ summary, result }: { readonly summary: Trainin
       <JudgedVerdict judgement={judgement} />
       <Promotion summary={summary} standing={standing} />
       {judgement.verdict !== 'cannotJudge' && judgement.classes.length > 0 && <JudgedClassTable classes={judgement.classes} />}
-      {judgement.verdict !== 'cannotJudge' && <DifferingPictures trainingId={summary.trainingId} cells={differing} inAll={differingInAll} />}
+      {judgement.verdict !== 'cannotJudge' && <DifferingPictures trainingId={summary.trainingId} cells={differing} inAll={differingInAll} hidden={differingHidden} />}
       {doubts.length > 0 && <details><summary>{texts.doubts}</summary><ul className="plainList">{doubts.map((doubt) => <li key={doubt}>{doubt}</li>)}</ul></details>}
     </section>
   );

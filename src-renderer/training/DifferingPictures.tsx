@@ -14,15 +14,16 @@ const texts = trainingTexts.result;
 
 const signs = { right: '✓', wrong: '✗', unnamed: '?' } as const;
 
-interface DifferingPicturesProps { readonly trainingId: number; readonly cells: readonly DifferingCell[]; readonly inAll: number }
+interface DifferingPicturesProps { readonly trainingId: number; readonly cells: readonly DifferingCell[]; readonly inAll: number; readonly hidden: number }
 
 /** The held-out cells that the two models name otherwise, as pictures with all three calls. */
-export function DifferingPictures({ trainingId, cells, inAll }: DifferingPicturesProps): ReactNode {
+export function DifferingPictures({ trainingId, cells, inAll, hidden }: DifferingPicturesProps): ReactNode {
   const { open } = useNavigation();
-  if (cells.length === 0) return <p>{texts.noDiffering}</p>;
+  if (cells.length === 0) return <p>{hidden > 0 ? texts.hiddenDiffering(hidden) : texts.noDiffering}</p>;
   return (
     <section aria-label={texts.differing}>
-      <h4 className="trainingSubtitle">{texts.differing} <span className="quiet">{texts.differingHint(cells.length, inAll)}</span></h4>
+      <h4 className="trainingSubtitle">{texts.differing} <span className="quiet">{texts.differingHint(cells.length, inAll - hidden)}</span></h4>
+      {hidden > 0 && <p>{texts.hiddenDiffering(hidden)}</p>}
       <ul className="differingPictures">
         {cells.map(({ number, truth, current, candidate, caseId, cellId, from }) => (
           <li key={number}>

@@ -123,7 +123,10 @@ export const trainingDetail = v.object({
     notCompared: v.optional(v.object({ name: v.string(), version: v.string() })),
     /** Whether the candidate's probabilities were measured; trainings of earlier versions did not say. */
     isCalibrated: v.optional(v.boolean()),
-    judgement: candidateJudgement, differing: v.array(differingCell), differingInAll: count, doubts: v.array(v.string()),
+    judgement: candidateJudgement, differing: v.array(differingCell), differingInAll: count,
+    /** So many are not shown now: a second reader is at work on their cases. */
+    differingHidden: v.optional(count),
+    doubts: v.array(v.string()),
   })),
 });
 export type TrainingDetail = v.InferOutput<typeof trainingDetail>;

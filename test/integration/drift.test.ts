@@ -64,6 +64,15 @@ it('charts cases once there are enough, finds the class in which a case is out a
   expect(told.agreement.map(({ watched, state }) => [watched, state])).toContainEqual(['LYT', 'below']);
   expect(new Set(told.colours.map(({ slide }) => slide))).toEqual(new Set(['7.tif']));
 
+  // Nobody who reads a case a second time sees here how often its first reader agreed with the machine.
+  await workstation.call('settings.set', { settings: { users: ['Dr A', 'Dr B'].map((name) => ({ name, role: 'hematologist' })) } });
+  const charted = async () => [...new Set((await workstation.call('models.drift', {})).agreement!.rows.flatMap(({ points }) => points.map(({ caseId }) => caseId)))].sort((a, b) => a - b);
+  expect(await charted()).toEqual([1, 2, 3, 4, 5, usual, out]);
+  await workstation.call('readings.begin', { caseId: usual, reading: 'second', reader: 'Dr B' });
+  expect(await charted()).toEqual([1, 2, 3, 4, 5, out]);
+  for (const reading of ['first', 'second'] as const) await workstation.call('readings.finish', { caseId: usual, reading, finished: true });
+  expect(await charted()).toEqual([1, 2, 3, 4, 5, usual, out]);
+
   // What is reviewed anew counts anew.
   await workstation.call('review.undo', { caseId: out, reading: 'first', by: 'Dr A' });
   const mended = await workstation.call('models.drift', {});

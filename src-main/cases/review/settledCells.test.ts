@@ -59,6 +59,10 @@ it('shows nothing while the second reader is at work, then what both say alike, 
   call('Dr B', 'second', cells[0], 'NGS');
   expect(settled()).toEqual([]);
   expect(left()).toEqual([[0, 'beingRead'], [1, 'beingRead'], [2, 'beingRead']]);
+  // Nor is it shown under another reason.
+  act('Dr B', 'second', { kind: 'excludeArea', slideId, box: { xPx: 0, yPx: 0, widthPx: 60, heightPx: 60 }, reason: 'Fold' });
+  expect(left().every(([, why]) => why === 'beingRead')).toBe(true);
+  act('Dr B', 'second', { kind: 'undo' });
   finishReading(library, 1, 'first', true);
   finishReading(library, 1, 'second', true);
   expect(settled()).toEqual([[0, 'NGS', 'Dr A, Dr B'], [2, 'LYT', 'Dr A']]);

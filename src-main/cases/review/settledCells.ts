@@ -5,6 +5,7 @@ import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import type { NamedCell } from '#main/store/repositories/namedCellRepository.ts';
 import { excludesBox } from './excludes.ts';
+import { isBeingRead } from './isBeingRead.ts';
 import { takenAway } from './readingMarks.ts';
 import { saySame, twoReaders } from './twoReaders.ts';
 
@@ -34,7 +35,7 @@ export function settledCells(library: Library, caseId: number): SettledCells {
   const readers = twoReaders(first, second);
   const areas = [...new Map([...first.areaMarks, ...second.areaMarks, ...consensus.areaMarks]).values()].flatMap(({ areaId: id, slideId, reason, box }) => (box ? [{ id, slideId, reason, box }] : []));
   const finished = ['first', 'second'].map((reading) => (library.readings.find(caseId, reading as Reading)?.finishedAt ?? null) !== null);
-  const isBeingRead = library.readings.find(caseId, 'second') !== undefined && !finished.every(Boolean);
+  const isRead = isBeingRead(library, caseId);
 
   const settled: SettledCell[] = [], left: UnsettledCell[] = [];
   const places = [
@@ -47,8 +48,9 @@ export function settledCells(library: Library, caseId: number): SettledCells {
     if (said === undefined) continue;
     const cell = { ...place, code: codeOf(said === takenAway ? machine : said), by: both === undefined ? by(place.cellId, 'first', 'second') : by(place.cellId, 'consensus') };
     const isCompared = one !== undefined && other !== undefined || finished.every(Boolean);
-    if (excludesBox(areas, place.slideId, place.box)) left.push({ ...cell, why: 'excludedArea' });
-    else if (isBeingRead) left.push({ ...cell, why: 'beingRead' });
+    // First of all: what is left out for another reason is shown with its call.
+    if (isRead) left.push({ ...cell, why: 'beingRead' });
+    else if (excludesBox(areas, place.slideId, place.box)) left.push({ ...cell, why: 'excludedArea' });
     else if (both === undefined && isCompared && !saySame(one ?? machine, other ?? machine)) left.push({ ...cell, why: 'disagreed' });
     else if (said === takenAway) left.push({ ...cell, why: 'takenAway' });
     else settled.push(cell);

@@ -9,6 +9,7 @@ import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import * as v from 'valibot';
 import type { ReviewedColumns } from '#main/cases/review/caseColumns.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
+import { isBeingRead } from '#main/cases/review/isBeingRead.ts';
 import type { Library } from '#main/store/library.ts';
 import type { WorklistRow } from '#main/store/repositories/worklistRepository.ts';
 import { countRulesOf } from '../workstation/caseCount.ts';
@@ -38,9 +39,9 @@ const noCells = [classCodes.indexOf('ART'), classCodes.indexOf('SMU')];
 /** What was worked out before, as long as nothing was done to the case since. */
 const keptOf = new WeakMap<Library, Map<number, { readonly key: string; readonly agreement: CaseAgreement | undefined }>>();
 
-/** The agreement on every reviewed case of the library but the sample, the oldest first. Some milliseconds a case the first time; others are served between. */
+/** The agreement on every reviewed case of the library but the sample and those that a second reader is at work on, the oldest first. Some milliseconds a case the first time; others are served between. */
 export async function caseAgreements(library: Library, context: WorkContext = {}): Promise<CaseAgreement[]> {
-  const rows = library.worklist.all().filter(({ isSample, lastActs }) => !isSample && lastActs.first + lastActs.consensus > 0).sort((a, b) => a.caseId - b.caseId);
+  const rows = library.worklist.all().filter(({ caseId, isSample, lastActs }) => !isSample && lastActs.first + lastActs.consensus > 0 && !isBeingRead(library, caseId)).sort((a, b) => a.caseId - b.caseId);
   const kept = keptOf.get(library) ?? new Map<number, { key: string; agreement: CaseAgreement | undefined }>();
   keptOf.set(library, kept);
   const found: CaseAgreement[] = [];

@@ -65,6 +65,7 @@ export const trainingHandlers: Feature = (context) => {
     'training.list': async () => ({ trainings: trainings.list(await classifierHashes(context)) }),
     'training.get': async ({ trainingId }) => trainings.detail(trainingId, await classifierHashes(context)),
     'pictures.training': async ({ trainingId, number }) => {
+      trainings.mustShowPicture(trainingId, number);
       const place = path.join(differingPictures(trainingPlace(context.libraryDirectory, trainingId)), differingPictureName(number));
       const bytes = await readFile(place).catch((cause: unknown) => { throw new MyeloscopeError('not-found', 'This picture is not there any more.', 'Look at the training again.', { cause }); });
       return { mimeType: 'image/jpeg', bytes: new Uint8Array(bytes) };

@@ -6,6 +6,7 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Library } from '#main/store/library.ts';
 import type { ListedTraining, StoredTraining } from '#main/store/repositories/trainingRepository.ts';
 import { trainingJob, trainingRequest } from '../fineTuning/trainingJob.ts';
+import { shownResult } from '../fineTuning/shownResult.ts';
 import { trainingPlace } from '../fineTuning/trainingPlace.ts';
 import type { WorkOrder } from '../workerMessages.ts';
 import { oncePerCase } from './oncePerCase.ts';
@@ -80,8 +81,17 @@ export class TrainingQueue {
     return {
       summary: this.#summary(training, models), settings, ...(folder && { folder }), curve: v.parse(trainingCurve, JSON.parse(training.curve)),
       ...(training.taken !== null && { cells: v.parse(trainingDetail.entries.cells, JSON.parse(training.taken)) }),
-      ...(training.result !== null && { result: v.parse(trainingDetail.entries.result, JSON.parse(training.result)) }),
+      ...(training.result !== null && { result: shownResult(this.#options.library, v.parse(trainingDetail.entries.result, JSON.parse(training.result))!) }),
     };
+  }
+
+  /** Throws `not-found` where the training does not show this picture, be it for now. */
+  mustShowPicture(trainingId: number, number: number): void {
+    const kept = this.#options.library.trainings.find(trainingId)?.result ?? null;
+    const shown = kept === null ? undefined : shownResult(this.#options.library, v.parse(trainingDetail.entries.result, JSON.parse(kept))!);
+    if (shown?.differing.some((cell) => cell.number === number)) return;
+    if (shown?.differingHidden) throw new MyeloscopeError('not-found', 'This picture is not shown now.', 'A second reader is at work on its case: look again when both readers have finished.');
+    throw new MyeloscopeError('not-found', 'This picture is not there any more.', 'Look at the training again.');
   }
 
   /** Stops the one at work so that it goes on at the next start. */
