@@ -16,11 +16,13 @@ export interface PromotionWord { readonly by: string; readonly reason: string }
 
 /**
  * Lets a classifier name cells from now on; cases already begun keep theirs. How it was judged, as it is known now, is kept with the word.
- * Throws `model-missing`, `model-invalid` where its file is not what its card says, `bad-input` without a name or reason.
+ * Throws `model-missing`, `model-invalid` where its file is not what its card says, `not-permitted` where it has learnt nothing yet, `bad-input` without a name or reason.
  */
 export async function promoteModel(library: Library, name: string, word: PromotionWord): Promise<ShownPromotion> {
   const libraryDirectory = path.dirname(library.path);
   const model = await chosenClassifier({ provider: 'auto', libraryDirectory, classifier: name });
+  const { card } = model!;
+  if (card.kind === 'classifier' && card.untrained) throw new MyeloscopeError('not-permitted', `${card.name} is untrained: it names cells by chance, and can't be promoted.`, 'Train it on labelled cells first, and promote what comes of it.');
   await readModelFile(model!);
   const working = await readableAtWork(library, { libraryDirectory });
   return keepPromotion(library, model!.card, word, { judged: judgementOf(library, model!.card.sha256, working && identitiesOf(working)) });

@@ -33,6 +33,8 @@ const common = {
     seed: v.number(),
     command: v.string(),
     softwareVersion: v.string(),
+    /** What it was computed on, in sentences; absent where that was the processor as usual, which gives the same bits again. */
+    computedOn: v.optional(v.string()),
   }),
   figures: v.array(figure),
   /** Reasons to doubt it, in plain words; shown wherever the model is shown. */

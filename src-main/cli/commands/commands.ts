@@ -6,6 +6,7 @@ import { evaluateFieldsCommand } from './evaluateFields.ts';
 import { experimentChoiCommand } from './experimentChoi.ts';
 import { experimentGraebelCommand } from './experimentGraebel.ts';
 import { modelsExpertsCommand, trainExpertCommand } from './modelExperts.ts';
+import { modelsBuildCommand } from './modelsBuild.ts';
 import { modelsCalibrateCommand, modelsExportCommand, modelsImportCommand, modelsRemoveCommand } from './modelFiles.ts';
 import { modelsListCommand, modelsPromoteCommand, modelsRollbackCommand, modelsShowCommand, modelsTrainCommand, modelsVerifyCommand } from './models.ts';
 import { smearMakeCommand } from './smearMake.ts';
@@ -18,7 +19,7 @@ import { trainFineTuneCommand } from './trainFineTune.ts';
 export const commands: readonly Command[] = [
   differentialCommand, evaluateCellsCommand, evaluateFieldsCommand,
   modelsListCommand, modelsShowCommand, modelsVerifyCommand, modelsTrainCommand, modelsPromoteCommand, modelsRollbackCommand,
-  modelsImportCommand, modelsCalibrateCommand, modelsExportCommand, modelsRemoveCommand, modelsExpertsCommand,
+  modelsImportCommand, modelsBuildCommand, modelsCalibrateCommand, modelsExportCommand, modelsRemoveCommand, modelsExpertsCommand,
   trainFineTuneCommand, trainExpertCommand,
   experimentGraebelCommand, experimentChoiCommand,
   smearMakeCommand, demoCommand,

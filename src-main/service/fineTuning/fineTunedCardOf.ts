@@ -7,6 +7,7 @@ import { calibratedCall } from '#main/analysis/classification/calibratedCall.ts'
 import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
 import type { FineTunedClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
 import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
+import { untrainedDoubts } from '../registry/builtCardOf.ts';
 import { uncalibratedDoubt } from '../registry/importedCardOf.ts';
 import { laboratoryCells } from './laboratoryCells.ts';
 import { wasTrainedFurther } from './rootOfClassifier.ts';
@@ -41,12 +42,12 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
   return {
     // Whatever form the base was in, what is trained here is in our own.
     // Of the laboratory's cells no colours are kept: its own first slides stand for them.
-    ...base, encoding: undefined, knownColours: undefined, name, version: '1', file: `${name}.onnx`, sha256, calibration: tuned.calibration,
+    ...base, encoding: undefined, knownColours: undefined, untrained: undefined, name, version: '1', file: `${name}.onnx`, sha256, calibration: tuned.calibration,
     basedOn: { name: base.name, version: base.version, sha256: base.sha256 },
     summary: `${base.name} ${base.version}, trained further in the laboratory: ${partNames[settings.part]}, on ${cells.length} cells${byCase ? ` of ${cases} cases` : ''}.`,
     drawnOnlyClasses: base.drawnOnlyClasses.filter((code) => !seen.has(code)),
     training: {
-      ...base.training, seed: settings.seed, softwareVersion, command: 'train fine-tune',
+      ...base.training, seed: settings.seed, softwareVersion, command: 'train fine-tune', computedOn: tuned.computedOn,
       pictures: [...base.training.pictures, { name: laboratoryCells, count: cells.length, licence: 'the laboratory\'s own', role: 'fine-tuning' }],
     },
     confusions: base.confusions.map((confusion) => ({ ...confusion, on: measuredBefore(confusion.on) })),
@@ -60,7 +61,7 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
       ...(!byCase ? ['The cases of the laboratory\'s cells are not known: cells of one patient may stand on both sides, so the figures on them flatter.']
         : tuned.folds.by === 'cell' ? ['The laboratory\'s cells are of too few cases to leave whole cases out: cells of one patient stood on both sides, so the figures on them flatter.'] : []),
       ...(base.confusions.length > 0 ? ['How it misreads a kind of specimen was measured on the model it comes from.'] : []),
-      ...base.doubts.filter((doubt) => tuned.calibration.uncalibrated || doubt !== uncalibratedDoubt),
+      ...base.doubts.filter((doubt) => (tuned.calibration.uncalibrated || doubt !== uncalibratedDoubt) && !untrainedDoubts.includes(doubt)),
     ],
   };
 }
