@@ -3,7 +3,14 @@ import * as v from 'valibot';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { CaseToLearnFrom } from './libraryCells.ts';
 
-const chosenCell = v.object({ caseId: v.number(), cellId: v.number(), code: v.picklist(classCodes), side: v.picklist(['training', 'heldOut']), group: v.string() });
+const chosenCell = v.object({
+  caseId: v.number(), cellId: v.number(), code: v.picklist(classCodes), side: v.picklist(['training', 'heldOut']), group: v.string(),
+  /**
+   * Which case it is for good, and the corner of the cell's box on its slide, level-0 pixels: an id alone is no proof that a cell is the one
+   * that was named. Earlier versions did not note them.
+   */
+  identity: v.optional(v.string()), corner: v.optional(v.object({ xPx: v.number(), yPx: v.number() })),
+});
 /** A cell of the library that a training takes; `group` is its patient. Kept with the training, so that going on takes the same. */
 export type ChosenCell = v.InferOutput<typeof chosenCell>;
 export const chosenCells = v.array(chosenCell);
@@ -13,7 +20,7 @@ export const mostPerClass = { training: 500, heldOut: 300 } as const;
 
 /** The cells of all cases that are not left out; of a class that has very many, some of each case. */
 export function chooseCells(cases: readonly CaseToLearnFrom[]): ChosenCell[] {
-  const all = cases.flatMap(({ caseId, patient, side, cells }): ChosenCell[] => (side === 'excluded' ? [] : cells.map(({ cellId, code }) => ({ caseId, cellId, code, side, group: patient }))));
+  const all = cases.flatMap(({ caseId, key, patient, side, cells }): ChosenCell[] => (side === 'excluded' ? [] : cells.map(({ cellId, code, box: { xPx, yPx } }) => ({ caseId, cellId, code, side, group: patient, identity: key, corner: { xPx, yPx } }))));
   const kept = new Set([...Map.groupBy(all, ({ side, code }) => `${side} ${code}`).values()].flatMap((ofClass) => spread(ofClass, mostPerClass[ofClass[0].side])));
   return all.filter((cell) => kept.has(cell));
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,9 +14,20 @@ let directory: string, library: Library;
 beforeEach(() => { directory = mkdtempSync(path.join(tmpdir(), 'look-again-')); library = openLibrary(directory); });
 afterEach(() => { library.close(); rmSync(directory, { recursive: true, force: true }); });
 
-const addCase = (identity: string, patient: Readonly<Record<string, string>> = {}): number => (
-  library.cases.add({ identity, settings: '{}', details: JSON.stringify({ patient }), createdAt: '2026-01-01' }));
-const cell = (caseId: number, side: ChosenCell['side'], group: string): ChosenCell => ({ caseId, cellId: 1, code: 'NGS', side, group });
+/** A case of one cell, at the place given. */
+function addCase(identity: string, patient: Readonly<Record<string, string>> = {}, xPx = 100): number {
+  const caseId = library.cases.add({ identity, settings: '{}', details: JSON.stringify({ patient }), createdAt: '2026-01-01' });
+  const slideId = library.slides.add({ caseId, position: 0, path: `/smears/${identity}.svs`, format: 'SVS', hash: createHash('sha256').update(identity).digest('hex'), widthPx: 1000, heightPx: 1000 });
+  library.regions.addChoice(slideId, { verdict: 'smear', reasons: [], qualityMap: '{}' }, [{ field: identity, box: { xPx: 0, yPx: 0, widthPx: 1000, heightPx: 1000 } }], []);
+  const [{ id: regionId }] = library.regions.ofSlide(slideId);
+  library.cells.addToRegion(regionId, [{ box: { xPx, yPx: 300, widthPx: 40, heightPx: 40 }, score: 0.9, machineCall: { code: 'NGS', forcedCode: 'NGS', probabilities: Float32Array.of(0.9, 0.1), familiarity: 0.5, modelVersion: 'cells@1.0.0:abc' } }]);
+  return caseId;
+}
+const cellsOf = (caseId: number) => library.slides.ofCase(caseId).flatMap(({ id }) => library.cells.ofSlide(id));
+function cell(caseId: number, side: ChosenCell['side'], group: string): ChosenCell {
+  const [{ id, box: { xPx, yPx } }] = cellsOf(caseId);
+  return { caseId, cellId: id, code: 'NGS', side, group, identity: library.cases.get(caseId).identity, corner: { xPx, yPx } };
+}
 const again = (cells: readonly ChosenCell[]) => lookAgain(library, { cells, folderCases: [], folderSides: {} });
 
 it('joins cases by every identifier of a patient, written in whatever case and spacing, and by no name alone', () => {
@@ -56,4 +68,17 @@ it('looks at a folder\'s cases too', () => {
   const { folder, leftOut } = lookAgain(library, { cells: [cell(learnt, 'training', patient)], folderCases, folderSides: { 'folder a': 'heldOut', 'folder b': 'heldOut' } });
   expect([...folder].map(([key, { side }]) => [key, side])).toEqual([['folder a', undefined], ['folder b', 'heldOut'], ['folder c', 'training']]);
   expect(leftOut.map(({ what }) => what)).toEqual(['folder a']);
+});
+
+it('takes no cell of a case that was removed, nor of another under its number, nor one that lies elsewhere now, and says so once', () => {
+  const [stays, removed, other, moved] = ['stays', 'removed', 'other', 'moved'].map((identity) => addCase(identity));
+  const chosen = [cell(stays, 'training', 'a'), cell(removed, 'training', 'b'), cell(other, 'training', 'c'), cell(moved, 'training', 'd'), { ...cell(moved, 'heldOut', 'd'), code: 'LYT' as const }];
+  expect(again(chosen.slice(0, 4))).toMatchObject({ cells: chosen.slice(0, 4), leftOut: [] });
+  library.cases.remove(removed);
+  const { cells, leftOut } = again([...chosen.slice(0, 2), { ...chosen[2], identity: 'that stood there' }, ...chosen.slice(3).map((each) => ({ ...each, corner: { xPx: 500, yPx: 300 } }))]);
+  expect(cells).toEqual([chosen[0]]);
+  expect(leftOut).toEqual([
+    ...[removed, other].map((caseId) => ({ what: `case ${caseId}`, why: expect.stringContaining('is not in the library any more') as string })),
+    { what: `case ${moved}`, why: expect.stringContaining('do not lie where they lay') as string },
+  ]);
 });

@@ -22,18 +22,20 @@ export interface LookedAt {
 
 const whys = {
   excluded: 'it was left out of trainings after this one was asked for',
+  unknown: 'the case whose cells were chosen is not in the library any more, whatever has its number now',
+  moved: 'cells that were chosen of it do not lie where they lay',
   learntFrom: 'it was kept apart, and is of a patient who is learnt from, as was written since this training was asked for',
 };
 
 /**
- * What became of the cells of a training that waited, or goes on after days. A case that was excluded since goes nowhere; a patient who has
- * stood on both sides, as an identifier that was written since shows, judges no more.
+ * What became of the cells of a training that waited, or goes on after days. A case that was removed or excluded since goes nowhere, nor what
+ * may have its number now, or a cell's; a patient who has stood on both sides, as an identifier that was written since shows, judges no more.
  */
 export function lookAgain(library: Library, { cells, folderCases, folderSides }: AskedFor): LookedAt {
   const kept = library.trainingCases.sides(), exclusions = library.trainingCases.exclusions();
   const inLibrary = casesOfLibrary(library), keyOf = new Map(inLibrary.map(({ row, key }) => [row.caseId, key]));
-  const groupsOf = Map.groupBy(cells, ({ caseId }) => keyOf.get(caseId) ?? '');
-  const learntFrom = new Set([...cells.flatMap(({ caseId, side }) => (side === 'training' ? keyOf.get(caseId) ?? [] : [])), ...folderCases.flatMap(({ key }) => (sideOf(key) === 'training' ? key : []))]);
+  const same = cells.filter(({ caseId, identity }) => identity !== undefined && keyOf.get(caseId) === identity), groupsOf = Map.groupBy(same, ({ identity }) => identity);
+  const learntFrom = new Set([...same.flatMap(({ identity = '', side }) => (side === 'training' ? identity : [])), ...folderCases.flatMap(({ key }) => (sideOf(key) === 'training' ? key : []))]);
   const nowOf = new Map(casesOfOnePatient([...inLibrary, ...folderCases]).flatMap(({ patient, keys, members }) => {
     // What it was called when the training was asked for, so that it goes on with the same parts left out where nobody new was found to be one.
     const [before = patient] = members.flatMap(({ key }) => (groupsOf.get(key) ?? []).map(({ group }) => group)).sort();
@@ -41,9 +43,8 @@ export function lookAgain(library: Library, { cells, folderCases, folderSides }:
     return members.map(({ key }) => [key, { patient: before, isLearntFrom }] as const);
   }));
   const judged = cells.map((cell) => {
-    const now = nowOf.get(keyOf.get(cell.caseId) ?? '');
-    const why = exclusions.get(cell.caseId)?.isExcluded ? whys.excluded : cell.side === 'heldOut' && now?.isLearntFrom ? whys.learntFrom : undefined;
-    return { cell: { ...cell, group: now?.patient ?? cell.group }, why };
+    const now = nowOf.get(cell.identity ?? ''), why = whyNot(cell);
+    return { cell: { ...cell, group: now?.patient ?? cell.group }, why: why === undefined ? undefined : whys[why] };
   });
   const folder = new Map(folderCases.map(({ key, patient }) => {
     const now = nowOf.get(key) ?? { patient, isLearntFrom: false }, side = sideOf(key);
@@ -52,10 +53,23 @@ export function lookAgain(library: Library, { cells, folderCases, folderSides }:
   return {
     cells: judged.flatMap(({ cell, why }) => (why === undefined ? [cell] : [])), folder,
     leftOut: [
-      ...[...Map.groupBy(judged, ({ cell, why }) => (why === undefined ? '' : `case ${String(cell.caseId)}`))].flatMap(([what, [{ why }]]) => (why === undefined ? [] : [{ what, why }])),
+      ...[...Map.groupBy(judged, ({ cell, why }) => (why === undefined ? '' : `case ${String(cell.caseId)}: ${why}`)).values()].flatMap(([{ cell, why }]) => (why === undefined ? [] : [{ what: `case ${String(cell.caseId)}`, why }])),
       ...[...folder].flatMap(([what, { side }]) => (side === undefined ? [{ what, why: whys.learntFrom }] : [])),
     ],
   };
 
+  function whyNot(cell: ChosenCell): keyof typeof whys | undefined {
+    if (cell.identity === undefined || keyOf.get(cell.caseId) !== cell.identity) return 'unknown';
+    if (exclusions.get(cell.caseId)?.isExcluded) return 'excluded';
+    if (!isThere(library, cell)) return 'moved';
+    return cell.side === 'heldOut' && nowOf.get(cell.identity)?.isLearntFrom ? 'learntFrom' : undefined;
+  }
+
   function sideOf(key: string): KeptSide { return folderSides[key] ?? 'training'; }
+}
+
+/** Whether the cell lies where it lay when it was chosen. */
+function isThere(library: Library, { caseId, cellId, corner }: ChosenCell): boolean {
+  const found = cellId > 0 ? library.cells.find(caseId, cellId) : library.addedCells.find(caseId, -cellId);
+  return found !== undefined && corner !== undefined && found.box.xPx === corner.xPx && found.box.yPx === corner.yPx;
 }
