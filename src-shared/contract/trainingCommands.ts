@@ -9,6 +9,7 @@ const folderPath = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
 const modelName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 export const trainableParts = ['head', 'lastStage', 'all'] as const;
+export const trainingProviders = ['auto', 'cpu', 'cuda', 'webgpu', 'dml'] as const;
 export const augmentationStrengths = ['none', 'weak', 'usual', 'strong'] as const;
 
 /** How a classifier is trained further. What is left out is as it was measured best for the part. */
@@ -21,6 +22,8 @@ export const trainingSettings = v.object({
   /** A class with fewer cells is shown as often as if it had so many. */
   oversampleTo: v.optional(wholeBetween(1, 10_000)),
   augmentation: v.picklist(augmentationStrengths),
+  /** What it is computed on; where absent what the laboratory's settings say. */
+  provider: v.optional(v.picklist(trainingProviders)),
 });
 export type TrainingSettings = v.InferOutput<typeof trainingSettings>;
 
@@ -127,6 +130,8 @@ export const trainingDetail = v.object({
     /** So many are not shown now: a second reader is at work on their cases. */
     differingHidden: v.optional(count),
     doubts: v.array(v.string()),
+    /** What it was computed on, in sentences; absent where that was the processor as usual. */
+    computedOn: v.optional(v.string()),
   })),
 });
 export type TrainingDetail = v.InferOutput<typeof trainingDetail>;

@@ -11,7 +11,7 @@ export function describeModelCard(card: ModelCard, standing?: ModelStanding): st
     `${name} ${version} (${kind})`, summary, `SHA-256 ${sha256}; licence ${licence}`,
     ...('classes' in card ? list('Names', [card.classes.join(' '), ...(card.drawnOnlyClasses.length > 0 ? [`learnt from drawn cells only: ${card.drawnOnlyClasses.join(' ')}`] : [])]) : []),
     ...('calibration' in card ? list('Calibration', [card.calibration.uncalibrated ? 'none: its probabilities were never measured, and are shown nowhere' : `on ${card.calibration.on}; cannot be named below ${card.calibration.unknownBelow}`]) : []),
-    ...list('Made from', [...training.pictures.map((pictures) => `${pictures.name}: ${String(pictures.count)}, ${pictures.role} (${pictures.licence})`), `seed ${String(training.seed)}, ${training.command}`]),
+    ...list('Made from', [...training.pictures.map((pictures) => `${pictures.name}: ${String(pictures.count)}, ${pictures.role} (${pictures.licence})`), `seed ${String(training.seed)}, ${training.command}`, ...(training.computedOn === undefined ? [] : [training.computedOn])]),
     ...list('Measured', figures.map(({ name: figure, value, interval, on }) => `${figure}: ${String(value)}${interval ? ` (${interval.join(' to ')})` : ''}, on ${on}`)),
     ...list('To doubt', doubts),
     ...list('Judged', judgedLines(standing)),

@@ -4,6 +4,7 @@ import { UsageError } from '../arguments/usageError.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
 import { groupsFrom } from './groupsOption.ts';
+import { providerFrom, providerOption } from './trainingProviderOption.ts';
 
 const library = { name: '--library', value: 'DIR', meaning: 'the library whose own models are meant, too (default: the user\'s)' } as const;
 const classifier = { name: '--classifier', value: 'N', meaning: 'the classifier, by name (default: the one that names cells now)' } as const;
@@ -39,7 +40,7 @@ export const trainExpertCommand: Command = {
       { name: '--by', value: 'NAME', meaning: 'who asks for it; kept on its card', required: true },
       { name: '--span-um', value: 'X', meaning: 'how many micrometres each picture of DIR is wide' },
       { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures are of one case' },
-      { name: '--steps', value: 'N', meaning: 'training steps' }, { name: '--threads', value: 'N', meaning: 'threads to compute with (default: all)' }, classifier, library, json,
+      { name: '--steps', value: 'N', meaning: 'training steps' }, { name: '--threads', value: 'N', meaning: 'threads to compute with (default: all)' }, providerOption, classifier, library, json,
     ],
   },
   async run(given, session) {
@@ -51,7 +52,7 @@ export const trainExpertCommand: Command = {
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
     const { gain, card } = await trainExpertInLibrary({
       classifier: given.text('--classifier'), classes: classesFrom(given.required('--classes')), by: given.required('--by'), libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(),
-      folder: directory === undefined ? undefined : { directory, spanUm: spanUm!, groupsFile, groupColumn }, steps: given.wholeNumber('--steps', 1, 100_000), threads: given.wholeNumber('--threads', 1, 256),
+      folder: directory === undefined ? undefined : { directory, spanUm: spanUm!, groupsFile, groupColumn }, steps: given.wholeNumber('--steps', 1, 100_000), threads: given.wholeNumber('--threads', 1, 256), provider: providerFrom(given),
     }, session.context);
     if (given.has('--json')) printJson(session, { gain, card });
     else session.print(`${gainSentence(gain)} ${card ? `${card.name} is kept: it takes part in counts from now on.` : 'That may be chance, or none: it is not kept.'}\n`);

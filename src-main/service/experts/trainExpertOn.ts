@@ -20,6 +20,8 @@ import { trainLocalExpert } from '#main/training/fineTuning/trainLocalExpert.ts'
 import { chooseCells } from '../fineTuning/chosenCells.ts';
 import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
 import { listCellPictures } from '../evaluation/listCellPictures.ts';
+import type { WantedProvider } from '../fineTuning/deviceForTraining.ts';
+import { deviceForTraining } from '../fineTuning/deviceForTraining.ts';
 import { libraryCells } from '../fineTuning/libraryCells.ts';
 import { librarySources } from '../fineTuning/librarySources.ts';
 import { openLibrarySlides } from '../fineTuning/openLibrarySlides.ts';
@@ -41,6 +43,8 @@ export interface ExpertRequest {
   readonly libraryDirectory: string;
   readonly threads: number;
   readonly steps?: number;
+  /** What it is computed on; the processor where absent. */
+  readonly provider?: WantedProvider;
 }
 
 /** What came of it: `card` where it helps on cells that were left out, and is kept. */
@@ -58,7 +62,7 @@ export const fewestPatients = 4;
  *
  * @throws MyeloscopeError `bad-input` where there are too few cells or patients, or there is such an expert already; `model-missing`, `model-invalid`; `disk-full`; `cancelled`
  */
-export async function trainExpertOn({ classifier, classes, folder, by, libraryDirectory, threads, steps }: ExpertRequest, context: WorkContext = {}): Promise<ExpertOutcome> {
+export async function trainExpertOn({ classifier, classes, folder, by, libraryDirectory, threads, steps, provider = 'cpu' }: ExpertRequest, context: WorkContext = {}): Promise<ExpertOutcome> {
   const models = await installedModels({ libraryDirectory }), base = models.filter(isClassifier).find(({ card }) => card.name === classifier);
   if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${classifier}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
   const name = `${classifier.slice(0, 50)}-${classes.join('-').toLowerCase()}`;
@@ -67,7 +71,7 @@ export async function trainExpertOn({ classifier, classes, folder, by, libraryDi
   const { pictures, areCasesKnown } = await cellsOf(base, classes, folder, libraryDirectory, context);
   const patients = mustSuffice(classes, pictures.cells, areCasesKnown);
   const settings = { ...fineTuningDefaults.head, seed, threads, ...(steps !== undefined && { steps }) };
-  const { tuned, gain } = await trainLocalExpert({ base: { card: base.card, onnx: await readModelFile(base) }, classes, pictures, settings }, context);
+  const { tuned, gain } = await trainLocalExpert({ base: { card: base.card, onnx: await readModelFile(base) }, classes, pictures, settings, device: await deviceForTraining({ wanted: provider, batch: settings.batch }, context) }, context);
   if (!isKept(gain)) return { gain };
   const card = expertCardOfLaboratory({
     base: base.card, name, classes, tuned, gain, areCasesKnown, by, seed, cases: patients,

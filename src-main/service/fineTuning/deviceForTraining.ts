@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { errorOfWriting } from '#main/files/errorOfWriting.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
 import { chooseProvider } from '#main/inference/chooseProvider.ts';
 import type { ProviderName } from '#main/inference/modelRunner.ts';
@@ -35,7 +36,12 @@ const keptStanding = v.object({
 export async function deviceForTraining({ wanted, batch, workDirectory }: DeviceRequest, context: WorkContext = {}, { choose = chooseProvider, load }: DeviceSeams = {}): Promise<ComputingDevice> {
   if (wanted === 'cpu') return new ComputingDevice('cpu', { load });
   const file = workDirectory === undefined ? undefined : path.join(workDirectory, 'device.json');
-  const keep = async (standing: DeviceStanding): Promise<void> => { if (file !== undefined) await writeWhole(file, JSON.stringify({ wanted, ...standing })); };
+  const keep = async (standing: DeviceStanding): Promise<void> => {
+    if (file === undefined) return;
+    // Until there are cells enough to learn from there is no such folder.
+    await mkdir(path.dirname(file), { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, file); });
+    await writeWhole(file, JSON.stringify({ wanted, ...standing }));
+  };
   const options: DeviceOptions = { mustBeFast: wanted === 'auto', keep, load };
   const before = file === undefined ? undefined : await standingIn(file, wanted);
   if (before) {

@@ -6,12 +6,13 @@ import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
 import { createClassifier } from '#main/analysis/classification/createClassifier.ts';
-import { createRunner } from '#main/inference/createRunner.ts';
 import type { ModelRunner } from '#main/inference/modelRunner.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import { drawnCellSources } from '#main/training/cellPictures/drawnCells.ts';
 import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
+import { ComputingDevice } from '#main/training/device/computingDevice.ts';
+import { createDeviceRunner } from '#main/training/device/deviceRunner.ts';
 import type { WorkingClassifier } from '../classifierAtWork.ts';
 
 interface Candidate { readonly card: ClassifierCard; readonly onnx: Uint8Array }
@@ -27,7 +28,7 @@ export interface HeldOutJudgement { readonly judgement: CandidateJudgement; read
  * Throws `model-invalid` where a file is not what its card says.
  */
 export async function judgeOnHeldOut(
-  { current, candidate, heldOut, threads }: { current: WorkingClassifier; candidate: Candidate; heldOut: TrainingCells; threads: number }, context: WorkContext = {},
+  { current, candidate, heldOut, threads, device = new ComputingDevice('cpu') }: { current: WorkingClassifier; candidate: Candidate; heldOut: TrainingCells; threads: number; device?: ComputingDevice }, context: WorkContext = {},
 ): Promise<HeldOutJudgement> {
   const drawn = await readCells(drawnCellSources(current.classifier.card.classes, drawnPerClass, drawnSeed), () => Promise.reject(new Error('drawn cells are not read from files')), context, undefined, heldOut.size);
   const before = await saidBy(await runnersOf(current)), after = await saidBy({ card: candidate.card, onnx: candidate.onnx, experts: [] });
@@ -41,7 +42,7 @@ export async function judgeOnHeldOut(
   async function saidBy({ card, onnx, experts }: Awaited<ReturnType<typeof runnersOf>>): Promise<{ heldOut: EvaluatedCell[]; drawn: EvaluatedCell[] }> {
     const runners: ModelRunner[] = [];
     const load = async (bytes: Uint8Array): Promise<ModelRunner> => {
-      const runner = await createRunner(bytes, { provider: 'cpu', threads });
+      const runner = await createDeviceRunner(bytes, device, threads);
       runners.push(runner);
       return runner;
     };
@@ -49,7 +50,7 @@ export async function judgeOnHeldOut(
       const loaded = [];
       for (const expert of experts) loaded.push({ card: expert.card, runner: await load(expert.onnx) });
       const classifier = createClassifier(await load(onnx), card, loaded);
-      context.report?.({ stage: `Judging: ${card.name}`, done: 0, total: 1 });
+      context.report?.({ stage: `Judging: ${card.name}${device.aside}`, done: 0, total: 1 });
       return { heldOut: await evaluated(classifier, heldOut), drawn: await evaluated(classifier, drawn) };
     } finally {
       await Promise.all(runners.map((runner) => runner.release()));

@@ -36,9 +36,9 @@ export async function keepResult(library: Library, { trainingId, place, card, be
   const shown = differing.filter(({ cell }) => isInLibrary(library, cell.name)).slice(0, mostShown);
   const pictures = await Promise.all(shown.map(async ({ cell }, number) => ({ name: differingPictureName(number), content: await encodeJpeg(canvasPicture(heldOut.canvases, cell.canvas), jpegQuality) })));
   if (pictures.length > 0) await writeOutputs(differingPictures(place), pictures);
-  const { doubts } = card;
+  const { doubts, training: { computedOn } } = card;
   const result: NonNullable<TrainingDetail['result']> = {
-    current: { name: beside.name, version: beside.version }, ...(inUse.sha256 !== beside.sha256 && { notCompared: { name: inUse.name, version: inUse.version } }), judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, isCalibrated: !card.calibration.uncalibrated, differingInAll: differing.length,
+    current: { name: beside.name, version: beside.version }, ...(inUse.sha256 !== beside.sha256 && { notCompared: { name: inUse.name, version: inUse.version } }), ...(computedOn !== undefined && { computedOn }), judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, isCalibrated: !card.calibration.uncalibrated, differingInAll: differing.length,
     differing: shown.map(({ cell, current: before, candidate: after, truth }, number): DifferingCell => ({ number, truth, current: before, candidate: after, from: cell.name, ...placeOf(cell.name) })),
   };
   library.trainings.setResult(trainingId, JSON.stringify(result), card.sha256);

@@ -19,6 +19,8 @@ import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../
 import { keepJudgement } from '../registry/judgements.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import type { WorkOrder } from '../workerMessages.ts';
+import { laboratorySettings } from '../workstation/laboratorySettings.ts';
+import { deviceForTraining } from './deviceForTraining.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
 import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
 import { keepCurve } from './keepCurve.ts';
@@ -31,8 +33,8 @@ import { checkpointsOf, trainingPlace } from './trainingPlace.ts';
 
 /**
  * Trains as a training of the library asks, from its last checkpoint where there is one, judges the candidate beside the classifier
- * that names cells now (with the one from which it was trained, where that in use sees cells at another size or scale), and puts it among the library's own models. It names no cell until a person promotes it. The same request ends
- * with the same weights, however often it was interrupted.
+ * that names cells now (with the one from which it was trained, where that in use sees cells at another size or scale), and puts it among the library's own models. It names no cell until a person promotes it. On the processor the same
+ * request ends with the same weights, however often it was interrupted; a graphics card that fails is left for it, and the card says so.
  *
  * @throws MyeloscopeError `not-found` where it was taken out of the list; `bad-input` where there is too little to learn from, or the loss
  *   is no number; `model-missing`, `model-invalid`, `disk-full`, `cancelled`. No model is left behind then.
@@ -54,9 +56,10 @@ export async function runTraining(library: Library, trainingId: number, { librar
   const watch = keepCurve({
     before, cells: pictures.cells, classes: base.card.classes, batch: settings.batch,
     keep: (curve) => { library.trainings.setCurve(trainingId, JSON.stringify(curve)); },
-    onProgress: (done, total) => { context.report?.({ stage: 'Learning', done, total }); },
+    onProgress: (done, total) => { context.report?.({ stage: `Learning${device.aside}`, done, total }); },
   });
-  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures, settings, workDirectory, watch: { ...watch, onKept: context.stillHeld } }, context);
+  const device = await deviceForTraining({ wanted: chosen.provider ?? laboratorySettings(library).provider, batch: settings.batch, workDirectory }, context);
+  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures, settings, workDirectory, device, watch: { ...watch, onKept: context.stillHeld } }, context);
 
   const card = fineTunedCardOf({
     base: base.card, name: training.name, tuned, settings, cells: pictures.cells, byCase: read.areCasesKnown, softwareVersion: softwareVersion(),
@@ -64,7 +67,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
   });
   const beside = seesCellsAlike(current.card, base.card) ? current : base;
   const working = await withItsExperts(beside, { libraryDirectory, modelsDirectory });
-  const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads }, context);
+  const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads, device }, context);
   context.stillHeld();
   keepJudgement(library, card, identitiesOf(working), judged.judgement);
   await keepResult(library, { trainingId, place, card, beside: beside.card, inUse: current.card, heldOut, judged });

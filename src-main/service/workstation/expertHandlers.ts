@@ -4,6 +4,7 @@ import { trainExpertApart } from '../experts/trainExpertApart.ts';
 import { fewestOfAClass } from '../experts/trainExpertOn.ts';
 import { libraryCells } from '../fineTuning/libraryCells.ts';
 import { classifierInUse, installedModels } from '../laboratoryModels.ts';
+import { laboratorySettings } from './laboratorySettings.ts';
 import { mustBeUser } from './mustBeUser.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
 
@@ -15,7 +16,7 @@ export const expertHandlers: Feature = (context) => ({
     mustBeUser(library, by);
     const { classifier } = await offersOf(context);
     // One thread: whoever reviews or counts meanwhile has the others.
-    const { gain, card } = await trainExpertApart({ classifier, classes, by, libraryDirectory, threads: 1 }, work);
+    const { gain, card } = await trainExpertApart({ classifier, classes, by, libraryDirectory, threads: 1, provider: laboratorySettings(library).provider }, work);
     if (card) emit({ event: 'modelsChanged' });
     return { ...gain, ...(card && { name: card.name }) };
   },
