@@ -57,9 +57,9 @@ export function PdfPages({ bytes, isFollowing, progress, onShown, tools }: PdfPa
           <ToolbarSeparator />
           {tools}
         </Toolbar>
-        {isFollowing && progress && <Progress {...progress} />}
         <span className="quiet" role="status">{isFollowing && !progress ? (pages.length > 0 ? texts.following : texts.loading) : ''}</span>
       </div>
+      {isFollowing && progress && <div className={styles.working}><Progress {...progress} /></div>}
       {problem !== undefined && <Notice sentence={texts.failed} remedy={texts.failedRemedy} />}
       <div ref={place} className={styles.desk} tabIndex={0} role="group" aria-label={texts.title}>
         {sizes.map((size, i) => <PdfPage key={pages[i].pageNumber} page={pages[i]} pages={pages.length} size={size} onDrawn={onDrawn} onFailure={setFailure} />)}

@@ -50,6 +50,9 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReaso
   // Texts that were still on their way when it opened change the pages once; what changes after that was not seen.
   useEffect(() => { if (seenAtOpening === undefined && saving === 'saved' && seen !== undefined) setSeenAtOpening(seen); }, [seen, saving, seenAtOpening]);
 
+  // A slide that signing could not read is then among what is to be confirmed.
+  useEffect(() => { if (failure) askOfFilesAgain(); }, [failure]);
+
   // Nobody is put forward but who works at this window: a signature under a wrong name is worse than one more choice.
   const signer = users.find(({ name }) => name === signerName);
   const hindrance = reasonNotToSign({ hasUsers: users.length > 0, hasSigner: signer !== undefined, mustSettle, confirmed, seen, seenAtOpening, saving });
@@ -60,8 +63,6 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReaso
       caseId: detail.summary.id, by: signer.name, role: commonTexts.roles[signer.role], meaning: texts.meanings[meaning], seen, confirmed: [...confirmed], ...(reason.trim() !== '' && { reason: reason.trim() }),
     });
     if (signed) onClose();
-    // A slide that signing could not read is then among what is to be confirmed.
-    else askOfFilesAgain();
   };
   const leave = (): void => {
     if (!progress) { onClose(); return; }
@@ -71,8 +72,7 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReaso
   return (
     <Dialog title={texts.title} onClose={leave} actions={(
       <>
-        {progress && <Progress {...progress} />}
-        <span className="stretch" />
+        {progress && <div className={styles.working}><Progress {...progress} /></div>}
         <Button onPress={leave}>{commonTexts.cancel}</Button>
         <Button kind="main" isDisabled={hindrance !== undefined || progress !== undefined} onPress={() => void confirm()}>{texts.confirm}</Button>
       </>

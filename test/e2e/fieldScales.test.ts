@@ -81,7 +81,7 @@ describe.skipIf('reason' in found)('a folder of field pictures of two cameras', 
     await expect.poll(readout, patience).toContain(' 63×');
     expect(await bar()).toBeCloseTo(at63, 2);
     await page.locator('.slidePicture').hover();
-    await expect.poll(readout, patience).toContain(`in ${name} x`);
+    await expect.poll(readout, patience).toMatch(new RegExp(`x .* mm in ${name}$`));
 
     // A missed cell gets a box of 14 µm, at the pointer and by the keyboard.
     await page.getByRole('button', { name: 'Add cell' }).click();
