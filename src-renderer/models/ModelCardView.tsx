@@ -27,6 +27,7 @@ export function ModelCardView({ card }: { readonly card: ModelCard }): ReactNode
           <tbody>{card.training.pictures.map(({ name, count, licence, role }) => <tr key={`${name} ${role}`}><th scope="row">{name}</th><td className="figures">{count > 0 ? count : ''}</td><td>{licence}</td><td>{role}</td></tr>)}</tbody>
         </table>
         <p className="quiet">{texts.figureFrom}: {card.training.command} ({card.training.softwareVersion})</p>
+        {card.training.computedOn !== undefined && <p className="quiet">{card.training.computedOn}</p>}
       </PartOfScreen>
     </div>
   );

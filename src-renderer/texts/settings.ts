@@ -73,7 +73,7 @@ export const settingsTexts = {
   rangeNotNumbers: 'Give both limits as numbers, or none.',
   rangeRefused: 'The low limit lies below the high one, both from 0 to 100 with one decimal at most.',
 
-  provider: 'Count with',
+  provider: 'Count and train with',
   providers: {
     auto: 'The fastest that gives right answers', cpu: 'The processor', cuda: 'NVIDIA graphics card (CUDA)', webgpu: 'Graphics card (WebGPU)', dml: 'Graphics card (DirectML, Windows)',
   } satisfies Record<Settings['provider'], string>,

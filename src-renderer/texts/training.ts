@@ -59,6 +59,7 @@ export const trainingTexts = {
     batch: 'Cells in a batch', batchWrong: 'A whole number from 2 to 512.', rate: 'Learning rate', rateWrong: 'A number above 0, at most 10.',
     oversample: 'Show rare classes as if they had', oversampleHint: 'cells. Empty: as measured.', oversampleWrong: 'A whole number from 1 to 10,000, or nothing.',
     augmentation: 'Change pictures', augmentations: { none: 'Only turned and mirrored', weak: 'A little', usual: 'As measured', strong: 'Strongly' } satisfies Record<TrainingSettings['augmentation'], string>,
+    provider: 'Compute on', providerOfLaboratory: 'As in the settings', providerHint: 'A graphics card that fails, or has too little memory, is left for the processor, and the result says so.',
     folder: 'Labelled pictures from a folder', folderHint: 'Optional: one folder a class, named by its code (NGS, LYT, …).', choose: 'Choose…', look: 'Look at it',
     span: 'Width of each picture, µm', spanWrong: 'A number from 5 to 200.', folderUnread: 'Look at the folder first.',
     holds: (pictures: number, classes: string, cases: number | undefined) => `${pictures} pictures: ${classes}${cases === undefined ? '. Their cases are not known: all are learnt from.' : `; of ${cases} cases by its manifest.`}`,
@@ -68,7 +69,7 @@ export const trainingTexts = {
   training: {
     facts: (base: string, by: string, at: string) => `From ${base}, started by ${by}, ${at}.`,
     taken: (cells: number, cases: number, heldOut: number, heldOutCases: number) => `Learns from ${cellsOf(cells)} of ${patientsOf(cases)}; ${cellsOf(heldOut)} of ${patientsOf(heldOutCases)} ${heldOut === 1 ? 'is' : 'are'} kept apart.`,
-    settings: { part: 'Trained anew', epochs: 'Epochs', batch: 'Batch', rate: 'Rate', oversample: 'Rare classes as', augmentation: 'Pictures changed', folder: 'Folder' },
+    settings: { part: 'Trained anew', epochs: 'Epochs', batch: 'Batch', rate: 'Rate', oversample: 'Rare classes as', augmentation: 'Pictures changed', folder: 'Folder', provider: 'Compute on', computedOn: 'Computed on' },
     skipped: (number: number) => (number === 1 ? '1 cell could not be read and was skipped' : `${number} cells could not be read and were skipped`),
     stop: 'Stop', goOn: 'Go on', forget: 'Remove from the list', waits: 'It waits for the training before it.',
     stopped: 'It goes on from its last checkpoint, with the same cells and settings.',

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { augmentationStrengths } from '#shared/contract/trainingCommands.ts';
+import { augmentationStrengths, trainingProviders } from '#shared/contract/trainingCommands.ts';
+import { settingsTexts } from '../texts/settings.ts';
 import { trainingTexts } from '../texts/training.ts';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { TrainingDraft } from './trainingDraft.ts';
 
 const texts = trainingTexts.start;
+const providers = ['laboratory', ...trainingProviders] as const;
 
 interface TrainingSettingsFieldsProps {
   readonly draft: TrainingDraft;
@@ -31,6 +33,7 @@ export function TrainingSettingsFields({ draft, problems, steps, onChange }: Tra
         <TextField label={texts.rate} value={draft.rate} problem={rate} onChange={(value) => onChange({ rate: value })} />
         <TextField label={texts.oversample} hint={texts.oversampleHint} value={draft.oversample} problem={oversample} onChange={(value) => onChange({ oversample: value })} />
         <SelectField label={texts.augmentation} value={draft.augmentation} choices={augmentationStrengths.map((value) => ({ value, label: texts.augmentations[value] }))} onChange={(augmentation) => onChange({ augmentation })} />
+        <SelectField label={texts.provider} hint={texts.providerHint} value={draft.provider} choices={providers.map((value) => ({ value, label: value === 'laboratory' ? texts.providerOfLaboratory : settingsTexts.providers[value] }))} onChange={(provider) => onChange({ provider })} />
       </div>
     </details>
   );

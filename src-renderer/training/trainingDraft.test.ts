@@ -25,6 +25,12 @@ it('takes numbers as they are typed', () => {
   expect(checkTraining({ ...draft, epochs: ' 12', rate: '0,01', oversample: '40' })).toMatchObject({ start: { settings: { epochs: 12, learningRate: 0.01, oversampleTo: 40 } } });
 });
 
+it('computes on what the settings of the laboratory say, unless another is chosen', () => {
+  expect(checkTraining({ ...draft, provider: 'cpu' })).toMatchObject({ start: { settings: { provider: 'cpu' } } });
+  const checked = checkTraining(draft);
+  expect(checked.isReady && checked.start.settings).not.toHaveProperty('provider');
+});
+
 it('says what can\'t be used', () => {
   const checked = checkTraining({ ...draft, name: 'Ours!', epochs: '0', batch: '', rate: '-1', oversample: 'many', directory: '/cells', spanUm: '3' });
   expect(checked.isReady ? [] : Object.keys(checked.problems)).toEqual(['name', 'epochs', 'batch', 'rate', 'oversample', 'directory', 'spanUm']);

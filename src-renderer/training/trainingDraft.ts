@@ -14,6 +14,8 @@ export interface TrainingDraft {
   readonly rate: string;
   readonly oversample: string;
   readonly augmentation: TrainingSettings['augmentation'];
+  /** What it is computed on; `laboratory` stands for what the settings say. */
+  readonly provider: 'laboratory' | NonNullable<TrainingSettings['provider']>;
   readonly directory: string;
   readonly spanUm: string;
   /** What the folder was found to hold; another folder has to be looked at anew. */
@@ -25,7 +27,7 @@ export type CheckedTraining = { readonly isReady: true; readonly start: Omit<Arg
 
 /** The dialogue as it opens: what the classifier that names cells grew out of, trained as was measured best. */
 export function firstDraft({ nextName, defaults, bases }: Choices, current: string): TrainingDraft {
-  return { name: nextName, base: bases.find(({ name }) => name === current)?.grewOutOf ?? current, epochs: '', oversample: '', directory: '', spanUm: '28', found: undefined, ...measuredFor('head', defaults) };
+  return { name: nextName, base: bases.find(({ name }) => name === current)?.grewOutOf ?? current, epochs: '', oversample: '', directory: '', spanUm: '28', found: undefined, provider: 'laboratory', ...measuredFor('head', defaults) };
 }
 
 /** What a part is best trained with. */
@@ -45,7 +47,7 @@ const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(te
 const isWhole = (value: number, least: number, most: number): boolean => Number.isInteger(value) && value >= least && value <= most;
 
 /** The training that a draft stands for, or what is wrong with it. */
-export function checkTraining({ name, base, part, epochs, batch, rate, oversample, augmentation, directory, spanUm, found }: TrainingDraft): CheckedTraining {
+export function checkTraining({ name, base, part, epochs, batch, rate, oversample, augmentation, provider, directory, spanUm, found }: TrainingDraft): CheckedTraining {
   const words = trainingTexts.start, hasFolder = directory.trim() !== '';
   const [passes, inBatch, learningRate, atLeast, width] = [epochs, batch, rate, oversample, spanUm].map(numberOf);
   const problems: Problems = {
@@ -61,7 +63,7 @@ export function checkTraining({ name, base, part, epochs, batch, rate, oversampl
   return {
     isReady: true,
     start: {
-      name, base, settings: { part, batch: inBatch, learningRate, augmentation, ...(epochs.trim() !== '' && { epochs: passes }), ...(oversample.trim() !== '' && { oversampleTo: atLeast }) },
+      name, base, settings: { part, batch: inBatch, learningRate, augmentation, ...(epochs.trim() !== '' && { epochs: passes }), ...(oversample.trim() !== '' && { oversampleTo: atLeast }), ...(provider !== 'laboratory' && { provider }) },
       ...(hasFolder && { folder: { directory: directory.trim(), spanUm: width } }),
     },
   };
