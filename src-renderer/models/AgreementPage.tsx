@@ -3,6 +3,7 @@ import type { AgreementRow, Drift } from '#shared/contract/driftCommands.ts';
 import { useService } from '../bridge/useService.ts';
 import { PartOfScreen } from '../differential/PartOfScreen.tsx';
 import { Answer } from '../shell/Answer.tsx';
+import { commonTexts } from '../texts/common.ts';
 import { driftTexts } from '../texts/drift.ts';
 import { modelTexts } from '../texts/models.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
@@ -20,7 +21,8 @@ export function AgreementPage(): ReactNode {
       <h2>{modelTexts.pages.agreement}</h2>
       <Answer of={drift}>{({ agreement, colours }) => (
         <>
-          {agreement ? <Agreement agreement={agreement} /> : <p className="quiet">{driftTexts.none}</p>}
+          {agreement.length === 0 && <p className="quiet">{driftTexts.none}</p>}
+          {agreement.map((ofSpecimen) => <Agreement key={ofSpecimen.specimen} agreement={ofSpecimen} />)}
           {colours.map((ofSpecimen) => <ColourCharts key={ofSpecimen.specimen} colours={ofSpecimen} />)}
         </>
       )}</Answer>
@@ -28,10 +30,10 @@ export function AgreementPage(): ReactNode {
   );
 }
 
-function Agreement({ agreement: { models, cases, needed, referenceCases, rows } }: { readonly agreement: NonNullable<Drift['agreement']> }): ReactNode {
+function Agreement({ agreement: { specimen, models, cases, needed, referenceCases, rows } }: { readonly agreement: Drift['agreement'][number] }): ReactNode {
   const doubtful = rows.filter(({ watched, recent }) => isDoubtful(watched, recent.state));
   return (
-    <PartOfScreen title={driftTexts.title}>
+    <PartOfScreen title={driftTexts.title(commonTexts.specimens[specimen].toLowerCase())}>
       <p>{driftTexts.explainAgreement}</p>
       <p className="quiet">{driftTexts.models(models)} {rows.length === 0 ? driftTexts.tooFew(cases, needed) : driftTexts.reference(referenceCases, cases)}</p>
       {doubtful.map(({ watched, recent }) => <Notice key={watched} kind="warning" sentence={driftTexts.recent(watched, recent.cases, recent)} remedy={driftTexts.whatToDo} />)}

@@ -26,7 +26,7 @@ function partOutside(part: 'background' | 'nucleus', outside: readonly Outside[]
 
 /** Agreement between machine and reviewers, and the colours of slides, over time. */
 export const driftTexts = {
-  title: 'Machine and reviewers',
+  title: (specimen: string) => `Machine and reviewers: ${specimen}`,
   percent, nameOf, colourNames, countOf,
   loading: 'Comparing machine and reviewers',
   explainAgreement: 'Of the cells that a person calls a class, and the machine names at all, the share that it names the same. Calls that were accepted in bulk count as agreement, so a case that was looked through cell by cell says more.',

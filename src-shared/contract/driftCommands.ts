@@ -4,6 +4,7 @@ import { classCode, count, id, instant, nothing } from './parts.ts';
 
 const state = v.picklist(['within', 'below', 'above']);
 const share = v.number();
+const specimen = v.picklist(['marrow', 'blood']);
 
 /** A count on a control chart with the limits that chance leaves it, as shares. */
 const chartedCount = v.object({ cells: count, hits: count, lower: share, upper: share, state });
@@ -35,10 +36,10 @@ const outsideColour = v.object({ name: v.picklist(colourNames), state });
 const unlikeModel = v.object({ model: v.string(), on: v.string(), slides: v.array(v.object({ caseId: id, slide: v.string(), at: instant, colours: v.array(outsideColour) })) });
 
 export const drift = v.object({
-  /** Of the cases counted with the models of the newest reviewed case; absent where none is reviewed. */
-  agreement: v.optional(v.object({ models: v.string(), cases: count, /** So many cases are needed before anything is charted. */ needed: count, referenceCases: count, rows: v.array(agreementRow) })),
+  /** By kind of specimen, of the cases counted with the models of the newest reviewed one of that kind; none where none is reviewed. */
+  agreement: v.array(v.object({ specimen, models: v.string(), cases: count, /** So many cases are needed before anything is charted. */ needed: count, referenceCases: count, rows: v.array(agreementRow) })),
   /** By kind of specimen. */
-  colours: v.array(v.object({ specimen: v.picklist(['marrow', 'blood']), slides: count, needed: count, referenceSlides: count, rows: v.array(colourRow), unlikeModel: v.optional(unlikeModel) })),
+  colours: v.array(v.object({ specimen, slides: count, needed: count, referenceSlides: count, rows: v.array(colourRow), unlikeModel: v.optional(unlikeModel) })),
 });
 export type Drift = v.InferOutput<typeof drift>;
 export type AgreementRow = v.InferOutput<typeof agreementRow>;

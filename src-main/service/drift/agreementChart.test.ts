@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest';
 import { seededRandom } from '#shared/random/seededRandom.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { agreementChart } from './agreementChart.ts';
+import { agreementCharts } from './agreementChart.ts';
 import type { CaseAgreement } from './caseAgreement.ts';
 
 /** A case of 100 segmented neutrophils and 20 lymphocytes, of which the machine named so many as people did. */
-function caseOf(caseId: number, ngs: number, { lyt = 19, unnamed = 5, hashes = 'a' } = {}): CaseAgreement {
+function caseOf(caseId: number, ngs: number, { lyt = 19, unnamed = 5, hashes = 'a', specimen = 'marrow' as CaseAgreement['specimen'] } = {}): CaseAgreement {
   const byClass = new Map<ClassCode, { cells: number; hits: number }>([['NGS', { cells: 100, hits: ngs }], ['LYT', { cells: 20, hits: lyt }]]);
-  return { caseId, createdAt: `2026-01-${String(caseId).padStart(2, '0')}`, models: 'cells 1', modelHashes: hashes, reviewed: 125, unnamed: { cells: 125, hits: unnamed }, byClass };
+  return { caseId, createdAt: `2026-01-${String(caseId).padStart(2, '0')}`, specimen, models: 'cells 1', modelHashes: hashes, reviewed: 125, unnamed: { cells: 125, hits: unnamed }, byClass };
 }
+/** Of cases of one specimen. */
+const agreementChart = (cases: readonly CaseAgreement[]) => agreementCharts(cases).at(0);
 const usual = (count: number) => Array.from({ length: count }, (_, i) => caseOf(i + 1, [90, 88, 92, 91, 89][i % 5]));
 const rowOf = (chart: ReturnType<typeof agreementChart>, watched: string) => chart!.rows.find((row) => row.watched === watched)!;
 
 it('says nothing before there are enough cases, and nothing of none', () => {
-  expect(agreementChart([])).toBeUndefined();
+  expect(agreementCharts([])).toEqual([]);
   expect(agreementChart(usual(5))).toMatchObject({ cases: 5, needed: 6, rows: [] });
 });
 
@@ -46,6 +48,16 @@ it('finds a machine that names less', () => {
 
 it('begins anew with another model', () => {
   expect(agreementChart([...usual(12), caseOf(13, 60, { hashes: 'b' })])).toMatchObject({ cases: 1, rows: [] });
+});
+
+it('judges blood by blood and marrow by marrow', () => {
+  // Ten cases of blood at 95 %, then marrow at 75 %: each as usual for it.
+  const blood = Array.from({ length: 12 }, (_, i) => caseOf(i + 1, [95, 94, 96][i % 3], { specimen: 'blood' })), marrow = Array.from({ length: 12 }, (_, i) => caseOf(i + 13, [75, 74, 76][i % 3], { lyt: 15 }));
+  const charts = agreementCharts([...blood, ...marrow]);
+  expect(charts.map(({ specimen, cases }) => [specimen, cases])).toEqual([['marrow', 12], ['blood', 12]]);
+  for (const { rows } of charts) for (const { points, recent } of rows) expect([...points, recent].map(({ state }) => state)).toEqual(Array(13).fill('within'));
+  // Another model for marrow leaves the chart of blood as it is.
+  expect(agreementCharts([...blood, ...marrow, caseOf(25, 90, { hashes: 'b' })]).map(({ specimen, cases }) => [specimen, cases])).toEqual([['marrow', 1], ['blood', 12]]);
 });
 
 it('hardly ever warns where cases differ by three points, and finds a fall of fifteen', () => {

@@ -15,12 +15,17 @@ const fewestKnown = 10;
 
 type Watched = AgreementRow['watched'];
 
-/** Whether machine and reviewers agree on new cases as they did on the first ones that were counted with the same models. */
-export function agreementChart(agreements: readonly CaseAgreement[]): Drift['agreement'] {
+/** A chart for each kind of specimen of which a case was reviewed: the two would each look like drift beside the other. */
+export function agreementCharts(agreements: readonly CaseAgreement[]): Drift['agreement'] {
+  return (['marrow', 'blood'] as const).flatMap((specimen) => agreementChart(agreements.filter((each) => each.specimen === specimen)) ?? []);
+}
+
+/** Whether machine and reviewers agree on new cases of one kind of specimen as they did on the first ones that were counted with the same models. */
+function agreementChart(agreements: readonly CaseAgreement[]): Drift['agreement'][number] | undefined {
   const newest = agreements.at(-1);
   if (!newest) return undefined;
   const cases = agreements.filter(({ modelHashes }) => modelHashes === newest.modelHashes);
-  const chart = { models: newest.models, cases: cases.length, needed: neededCases, referenceCases: referenceOf(cases.length) };
+  const chart = { specimen: newest.specimen, models: newest.models, cases: cases.length, needed: neededCases, referenceCases: referenceOf(cases.length) };
   if (cases.length < neededCases) return { ...chart, rows: [] };
   const all: readonly Watched[] = ['all', 'unnamed', ...classCodes];
   return { ...chart, rows: all.flatMap((watched) => rowOf(watched, cases, chart.referenceCases)) };

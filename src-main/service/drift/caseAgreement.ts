@@ -18,6 +18,8 @@ import { countRulesOf } from '../workstation/caseCount.ts';
 export interface CaseAgreement {
   readonly caseId: number;
   readonly createdAt: string;
+  /** What was smeared: machine and people agree otherwise on blood than on marrow. */
+  readonly specimen: 'marrow' | 'blood';
   /** Names and versions of the models that it was counted with, and their hashes. */
   readonly models: string;
   readonly modelHashes: string;
@@ -65,8 +67,8 @@ function agreementOf(library: Library, { caseId, createdAt, settings, hasConsens
   if (!counted.success) return undefined;
   const { cells: all, ...tally } = tallyOf(caseColumns(library, caseId, countRulesOf(library, caseId), hasConsensus ? 'consensus' : 'first'));
   if (tally.reviewed < Math.max(fewestReviewed, leastShareReviewed * all)) return undefined;
-  const { models } = counted.output;
-  return { caseId, createdAt, models: models.map(({ name, version }) => `${name} ${version}`).join(', '), modelHashes: models.map(({ sha256 }) => sha256).join(), ...tally };
+  const { models, kind: specimen } = counted.output;
+  return { caseId, createdAt, specimen, models: models.map(({ name, version }) => `${name} ${version}`).join(', '), modelHashes: models.map(({ sha256 }) => sha256).join(), ...tally };
 }
 
 /** Cells that a person added, took away or excluded are no judgement of a call. */

@@ -4,7 +4,7 @@ import { isDoubtful } from '#shared/evaluation/isDoubtful.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
-import { agreementChart } from '../drift/agreementChart.ts';
+import { agreementCharts } from '../drift/agreementChart.ts';
 import { caseAgreements } from '../drift/caseAgreement.ts';
 import { colourChart, unlikeModel } from '../drift/colourChart.ts';
 import { classifierInUse } from '../laboratoryModels.ts';
@@ -22,13 +22,13 @@ async function driftOf(context: WorkstationContext, work: WorkContext): Promise<
   const { library } = context;
   const drawn = new Set(library.worklist.all().filter(({ isSample }) => isSample).map(({ caseId }) => caseId));
   const slides = library.slideColours.all().filter(({ caseId }) => !drawn.has(caseId));
-  const agreement = agreementChart(await caseAgreements(library, work));
+  const agreement = agreementCharts(await caseAgreements(library, work));
   const card = await cardInUse(context);
   const charts = (['marrow', 'blood'] as const).map((specimen): Drift['colours'][number] => {
     const known = card?.knownColours?.find((each) => each.specimen === specimen);
     return { ...colourChart(slides, specimen), ...(card && known && { unlikeModel: unlikeModel(slides, known, card.name) }) };
   });
-  return { ...(agreement && { agreement }), colours: charts.filter((chart) => chart.slides > 0) };
+  return { agreement, colours: charts.filter((chart) => chart.slides > 0) };
 }
 
 /** The card of the classifier that names cells now; undefined where it can't be read: the list of models says so. */
@@ -50,8 +50,8 @@ async function unlikeModelOfCase(context: WorkstationContext, caseId: number): P
 
 function ofCase({ agreement, colours }: Drift, caseId: number): Omit<ResultOf<'models.driftOfCase'>, 'unlikeModel'> {
   return {
-    agreement: (agreement?.rows ?? []).flatMap(({ watched, points }) => points.filter((point) => point.caseId === caseId && !point.isReference && isDoubtful(watched, point.state))
-      .map(({ cells, hits, lower, upper, state }) => ({ watched, cells, hits, lower, upper, state }))),
+    agreement: agreement.flatMap(({ rows }) => rows.flatMap(({ watched, points }) => points.filter((point) => point.caseId === caseId && !point.isReference && isDoubtful(watched, point.state))
+      .map(({ cells, hits, lower, upper, state }) => ({ watched, cells, hits, lower, upper, state })))),
     colours: colours.flatMap(({ rows }) => rows.flatMap(({ name, lower, upper, points }) => points.filter((point) => point.caseId === caseId && !point.isReference && point.state !== 'within')
       .map(({ slide, value, state }) => ({ slide, name, value, lower, upper, state })))),
   };

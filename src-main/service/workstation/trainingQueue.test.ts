@@ -11,7 +11,7 @@ let directory: string, library: Library, trainings: TrainingQueue;
 beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'queue-'));
   library = openLibrary(directory);
-  trainings = new TrainingQueue({ library, order: { libraryDirectory: directory, withDrawings: false }, startWorker: () => { throw new Error('nothing is trained here'); }, onChange: () => undefined });
+  trainings = new TrainingQueue({ library, order: { libraryDirectory: directory }, startWorker: () => { throw new Error('nothing is trained here'); }, onChange: () => undefined });
 });
 afterEach(async () => {
   await trainings.close();
