@@ -22,7 +22,7 @@ export function JudgedPart({ standing, isInUse }: JudgedPartProps): ReactNode {
     <PartOfScreen title={texts.title}>
       <div className="modelFields">
         {!isInUse && <StandingNotices standing={standing} />}
-        {judged && <><p>{texts.beside(writtenMoment(judged.judgedAt), writtenAtWork(judged.beside))}</p><JudgedVerdict judgement={judged.judgement} /></>}
+        {judged && <><p>{texts.beside(writtenMoment(judged.judgedAt), writtenAtWork(judged.beside))}</p><JudgedVerdict judgement={judged.judgement} doesNotHold={!isInUse && !judged.isBesideInUse} /></>}
       </div>
     </PartOfScreen>
   );

@@ -7,14 +7,19 @@ import './verdict.css';
 const texts = trainingTexts.result;
 const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
 
+interface JudgedVerdictProps extends Pick<ModelJudgement, 'judgement'> {
+  /** What it was compared with does not name cells now: a good verdict must not look like one. */
+  readonly doesNotHold?: boolean;
+}
+
 /** What was found of a candidate beside another classifier: the verdict in a word, what speaks against it, and the figures. */
-export function JudgedVerdict({ judgement }: Pick<ModelJudgement, 'judgement'>): ReactNode {
+export function JudgedVerdict({ judgement, doesNotHold = false }: JudgedVerdictProps): ReactNode {
   if (judgement.verdict === 'cannotJudge') {
     return <div className="verdict" data-verdict="cannotJudge"><strong>{texts.verdicts.cannotJudge}</strong><p>{judgement.why}</p><p>{texts.agreement(share(judgement.agreement))}</p></div>;
   }
   const { verdict, accuracy, coverage, confidentErrors, agreement, cells, cases, objections, suspicions = [] } = judgement, { interval } = accuracy.difference;
   return (
-    <div className="verdict" data-verdict={verdict}>
+    <div className="verdict" data-verdict={doesNotHold && verdict === 'better' ? 'notBetter' : verdict}>
       <strong>{texts.verdicts[verdict]}</strong>
       <p>{texts.meaning[verdict]}{verdict === 'notBetter' && cases < fewestForSure && ` ${texts.tooFewPatients(fewestForSure)}`}</p>
       {objections.length > 0 && <ul className="plainList">{objections.map((objection) => <li key={objection}>{objection}</li>)}</ul>}

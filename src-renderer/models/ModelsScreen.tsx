@@ -56,7 +56,7 @@ function Models({ list: { models, damaged, promotions, goesBackTo } }: { readonl
         {!isPerson && settings.data && <Notice kind="plain" sentence={modelTexts.needsPerson} remedy={modelTexts.needsPersonRemedy} />}
         {goesBackTo && (
           <div className="buttonRow">
-            <Button isDisabled={!isPerson || goBack.isPending} onPress={() => goBack.mutate({ by: user.name })}>{modelTexts.goBack(goesBackTo.name, goesBackTo.version)}</Button>
+            <Button isDisabled={!isPerson || goBack.isPending} onPress={() => goBack.mutate({ from: goesBackTo.from, by: user.name })}>{modelTexts.goBack(goesBackTo.name, goesBackTo.version)}</Button>
             <span className="quiet">{modelTexts.goBackHint}</span>
           </div>
         )}

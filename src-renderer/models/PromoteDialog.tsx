@@ -22,11 +22,16 @@ export function PromoteDialog({ name, onClose }: PromoteDialogProps): ReactNode 
   const { user } = useSession();
   const asked = useService('models.card', { name }, { looksAtFiles: true }), standing = asked.data?.standing;
   const promote = useServiceAct('models.promote');
+  const promoteSeen = (): void => {
+    if (!asked.data) return;
+    const { card: { sha256 } } = asked.data, insteadOf = standing?.inUse?.sha256;
+    promote.mutate({ name, sha256, ...(insteadOf !== undefined && { insteadOf }), by: user.name, reason: reason.trim() }, { onSuccess: onClose });
+  };
   const isWorse = standing?.judged?.judgement.verdict === 'worse';
   return (
     <Dialog title={modelTexts.promoteTitle(name)} width="wide" onClose={onClose} actions={<>
       <Button onPress={onClose}>{commonTexts.cancel}</Button>
-      <Button kind={standing && isJudgedBetter(standing) ? 'main' : 'plain'} isDisabled={reason.trim() === '' || !asked.data || promote.isPending} onPress={() => promote.mutate({ name, by: user.name, reason: reason.trim() }, { onSuccess: onClose })}>{isWorse ? modelTexts.promoteAlthough : modelTexts.promoteDo}</Button>
+      <Button kind={standing && isJudgedBetter(standing) ? 'main' : 'plain'} isDisabled={reason.trim() === '' || !asked.data || promote.isPending} onPress={promoteSeen}>{isWorse ? modelTexts.promoteAlthough : modelTexts.promoteDo}</Button>
     </>}>
       <div className="modelFields">
         <p>{modelTexts.promoteHint}</p>
@@ -46,7 +51,7 @@ function WhatIsKnown({ answer: { model, standing } }: { readonly answer: ResultO
     <>
       {model.isCalibrated === false && <Notice kind="warning" sentence={modelTexts.promoteUncalibrated} />}
       <StandingNotices standing={standing} />
-      {judged && <><p className="quiet">{modelTexts.judged.beside(writtenMoment(judged.judgedAt), writtenAtWork(judged.beside))}</p><JudgedVerdict judgement={judged.judgement} /></>}
+      {judged && <><p className="quiet">{modelTexts.judged.beside(writtenMoment(judged.judgedAt), writtenAtWork(judged.beside))}</p><JudgedVerdict judgement={judged.judgement} doesNotHold={!judged.isBesideInUse} /></>}
     </>
   );
 }

@@ -21,7 +21,7 @@ export function PromotionHistory({ promotions }: Pick<ResultOf<'models.list'>, '
                 const { promotedAt, name, version, promotedBy, reason, wentBack } = promotion;
                 return (
                 <tr key={promotions.length - place}>
-                  <th scope="row" className="figures">{writtenMoment(promotedAt)}</th><td>{wentBack ? texts.wentBack(`${name} ${version}`) : texts.promoted(`${name} ${version}`)}</td><td>{promotedBy}</td><td>{reason}</td><td><JudgedInShort promotion={promotion} /></td>
+                  <th scope="row" className="figures">{writtenMoment(promotedAt)}</th><td>{wentBack ? texts.wentBack(`${name} ${version}`) : texts.promoted(`${name} ${version}`)}</td><td className="personName">{promotedBy}</td><td>{reason}</td><td><JudgedInShort promotion={promotion} /></td>
                 </tr>
                 );
               })}

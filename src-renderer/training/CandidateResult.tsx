@@ -29,7 +29,7 @@ export function CandidateResult({ summary, result }: { readonly summary: Trainin
       <p className="quiet">{texts.beside(summary.name, `${current.name} ${current.version}`)}</p>
       {notCompared && <Notice kind="warning" sentence={texts.notCompared(`${current.name} ${current.version}`, `${notCompared.name} ${notCompared.version}`)} />}
       {standing?.judged && !notCompared && candidate?.isInUse === false && <StandingNotices standing={standing} />}
-      <JudgedVerdict judgement={judgement} />
+      <JudgedVerdict judgement={judgement} doesNotHold={candidate?.isInUse === false && standing?.judged?.isBesideInUse === false} />
       <Promotion summary={summary} standing={standing} />
       {judgement.verdict !== 'cannotJudge' && judgement.classes.length > 0 && <JudgedClassTable classes={judgement.classes} />}
       {judgement.verdict !== 'cannotJudge' && <DifferingPictures trainingId={summary.trainingId} cells={differing} inAll={differingInAll} hidden={differingHidden} />}
@@ -52,7 +52,7 @@ function Promotion({ summary: { name, candidate }, standing }: { readonly summar
       <div className="buttonRow">
         {candidate.isInUse ? <>
           <strong role="status">{texts.promoted}</strong>
-          <Button isDisabled={!isPerson || goBack.isPending} onPress={() => goBack.mutate({ by: user.name })}>{texts.goBack}</Button>
+          <Button isDisabled={!isPerson || goBack.isPending} onPress={() => goBack.mutate({ from: candidate.sha256, by: user.name })}>{texts.goBack}</Button>
         </> : <Button kind={standing && isJudgedBetter(standing) ? 'main' : 'plain'} isDisabled={!isPerson} onPress={() => setPromoting(true)}>{texts.promote}</Button>}
       </div>
       {isPromoting && <PromoteDialog name={name} onClose={() => setPromoting(false)} />}

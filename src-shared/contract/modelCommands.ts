@@ -5,6 +5,7 @@ import { classCode, count, instant, longText, nothing, userName } from './parts.
 
 const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const modelName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** A person's word that a classifier names cells from now on, or that the one before it does again. */
 export const modelPromotion = v.object({
@@ -46,17 +47,20 @@ export const modelCommands = {
       damaged: v.array(v.object({ sentence: v.string(), remedy: v.string() })),
       /** Newest first. */
       promotions: v.array(modelPromotion),
-      /** What going back leads to; undefined where nothing was promoted. */
-      goesBackTo: v.optional(v.object({ name: v.string(), version: v.string() })),
+      /** What going back leads to, and the hash of what it goes back from; undefined where nothing was promoted. */
+      goesBackTo: v.optional(v.object({ name: v.string(), version: v.string(), from: sha256 })),
     }),
   },
   'models.card': { arguments: v.object({ name: modelName }), result: v.object({ card: modelCard, model: installedModel, /** Of a classifier. */ standing: v.optional(classifierStanding) }) },
   /** Compares the file with the hash of its card and lets it answer to drawn cells, in a process of its own. Long. */
   'models.verify': { arguments: v.object({ name: modelName }), result: v.object({ isGood: v.boolean(), sentence: v.string(), remedy: v.string() }) },
-  /** Lets a classifier name the cells of new cases; `reason` is kept with the person's name. */
-  'models.promote': { arguments: v.object({ name: modelName, by: userName, reason: v.pipe(longText, v.trim(), v.minLength(1)) }), result: modelPromotion },
-  /** Goes back to what named cells before the last promotion. */
-  'models.goBack': { arguments: v.object({ by: userName, reason: v.optional(longText) }), result: modelPromotion },
+  /**
+   * Lets a classifier name the cells of new cases; `reason` is kept with the person's name. The hashes say what the person saw: the
+   * classifier, and what it takes the place of (undefined where that could not be read). Refused where either is another by now.
+   */
+  'models.promote': { arguments: v.object({ name: modelName, sha256, insteadOf: v.optional(sha256), by: userName, reason: v.pipe(longText, v.trim(), v.minLength(1)) }), result: modelPromotion },
+  /** Goes back to what named cells before the last promotion. Refused where what was promoted last is not `from` any more. */
+  'models.goBack': { arguments: v.object({ from: sha256, by: userName, reason: v.optional(longText) }), result: modelPromotion },
   /** Writes model, card and SHA-256 into a folder. */
   'models.export': { arguments: v.object({ name: modelName, directory: v.pipe(v.string(), v.minLength(1)) }), result: v.object({ directory: v.string(), files: v.array(v.string()) }) },
   /** Looks a model's file and card through without running it; a card beside the file is found. Long. */

@@ -36,9 +36,9 @@ it('is shown with the model, though nothing of its training is left, and is kept
   expect((await workstation.call('models.card', { name: 'worse' })).standing).toMatchObject({ inUse: { name: 'cells', experts: [] }, judged: { beside: { sha256: shipped.sha256 }, isBesideInUse: true, judgement: worseInEbp } });
   expect((await workstation.call('models.card', { name: unjudged.name })).standing).not.toHaveProperty('judged');
   expect(await workstation.call('models.card', { name: 'detector' })).not.toHaveProperty('standing');
-  await workstation.call('models.promote', { name: 'worse', by, reason: 'Our stain' });
-  await workstation.call('models.promote', { name: 'unjudged', by, reason: 'A try' });
-  await workstation.call('models.goBack', { by });
+  await workstation.promote('worse', by, 'Our stain');
+  await workstation.promote('unjudged', by, 'A try');
+  await workstation.goBack(by);
   const { promotions: [back, second, first] } = await workstation.call('models.list', {});
   expect([back.judged, second.judged]).toEqual([undefined, undefined]);
   expect(first.judged).toMatchObject({ isBesideInUse: true, beside: { sha256: shipped.sha256 }, judgement: { verdict: 'worse', objections: [expect.stringMatching(/^EBP is named worse/)] } });
@@ -52,12 +52,12 @@ it('holds only beside the classifier that it was compared with, with the experts
   for (const model of [first, second]) keepJudged(at, model, identityOf(shipped), { ...worseInEbp, verdict: 'better', objections: [] });
   const holds = async () => (await workstation.call('models.card', { name: 'second' })).standing!.judged!.isBesideInUse;
   expect(await holds()).toBe(true);
-  await workstation.call('models.promote', { name: 'first', by, reason: 'Our stain' });
+  await workstation.promote('first', by, 'Our stain');
   expect(await holds()).toBe(false);
   // Promoted all the same, the line says that it was never judged beside what it took the place of.
-  expect((await workstation.call('models.promote', { name: 'second', by, reason: 'Newer' })).judged).toMatchObject({ isBesideInUse: false, beside: { name: 'cells' } });
-  await workstation.call('models.goBack', { by });
-  await workstation.call('models.goBack', { by });
+  expect((await workstation.promote('second', by, 'Newer')).judged).toMatchObject({ isBesideInUse: false, beside: { name: 'cells' } });
+  await workstation.goBack(by);
+  await workstation.goBack(by);
   expect(await holds()).toBe(true);
   keepJudged(at, second, { ...identityOf(shipped), experts: [{ name: 'since-deleted', sha256: 'a'.repeat(64) }] });
   expect(await holds()).toBe(false);

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
+import { promoteModel, rollBackModel } from '#main/service/promoteModel.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { writeOwnModel } from './ownModel.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
@@ -26,24 +27,68 @@ it('promotes with a name and a reason, and goes back one model at a time', async
   for (const name of ['first', 'second']) writeOwnModel(at, name);
   expect(await inUse()).toEqual(['cells']);
   expect((await workstation.call('models.list', {})).goesBackTo).toBeUndefined();
-  await workstation.call('models.promote', { name: 'first', by, reason: 'Our stain' });
-  await workstation.call('models.promote', { name: 'second', by, reason: 'More cells' });
+  await workstation.promote('first', by, 'Our stain');
+  await workstation.promote('second', by, 'More cells');
   const { promotions, goesBackTo, models } = await workstation.call('models.list', {});
   expect(promotions.map(({ name, promotedBy, reason }) => [name, promotedBy, reason])).toEqual([['second', by, 'More cells'], ['first', by, 'Our stain']]);
   expect(goesBackTo).toMatchObject({ name: 'first' });
   expect(models.map(({ name, isOwn }) => [name, isOwn])).toEqual([['cells', false], ['detector', false], ['first', true], ['second', true]]);
-  await workstation.call('models.goBack', { by });
+  await workstation.goBack(by);
   expect(await inUse()).toEqual(['first']);
-  await workstation.call('models.goBack', { by, reason: 'Doubt' });
+  await workstation.goBack(by, 'Doubt');
   expect(await inUse()).toEqual(['cells']);
-  await expect(workstation.call('models.goBack', { by })).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(workstation.goBack(by)).rejects.toMatchObject({ code: 'bad-input' });
   await workstation.event(({ event }) => event === 'modelsChanged');
+});
+
+it('does what a window shows, and nothing else where that changed meanwhile', async () => {
+  for (const name of ['one', 'two', 'three']) {
+    writeOwnModel(at, name);
+    await workstation.promote(name, by, 'Our stain');
+  }
+  // Two windows show the same, and a person at each goes back.
+  const from = (await workstation.call('models.list', {})).goesBackTo!.from;
+  const ends = await Promise.allSettled([workstation.call('models.goBack', { from, by }), workstation.call('models.goBack', { from, by })]);
+  expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await inUse()).toEqual(['two']);
+  await expect(workstation.call('models.goBack', { from, by })).rejects.toMatchObject({ code: 'bad-input', message: 'Meanwhile two 1 names cells.' });
+  const said = (await workstation.call('models.list', {})).promotions.map(({ name, wentBack }) => `${wentBack ? 'back to ' : ''}${name}`);
+  expect(said).toEqual(['back to two', 'three', 'two', 'one']);
+
+  // Two windows show two models to promote in the place of the same one.
+  const { card: { sha256: two } } = await workstation.call('models.card', { name: 'two' });
+  const hashOf = async (name: string) => (await workstation.call('models.card', { name })).card.sha256;
+  const promotions = await Promise.allSettled(['one', 'three'].map(async (name) => workstation.call('models.promote', { name, sha256: await hashOf(name), insteadOf: two, by, reason: 'Our stain' })));
+  expect(promotions.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const [now] = await inUse(), other = now === 'one' ? 'three' : 'one';
+  await expect(workstation.call('models.promote', { name: other, sha256: await hashOf(other), insteadOf: two, by, reason: 'Our stain' })).rejects.toMatchObject({ message: `Meanwhile ${now} 1 names cells.` });
+  await expect(workstation.promote(now, by, 'Again')).rejects.toMatchObject({ message: `${now} names cells already.` });
+
+  // A model that was deleted and made anew under its name is not the one that was looked at.
+  writeOwnModel(at, 'four');
+  const seen = await hashOf('four');
+  writeOwnModel(at, 'four', {}, 'made anew');
+  await expect(workstation.call('models.promote', { name: 'four', sha256: seen, insteadOf: await hashOf(now), by, reason: 'Our stain' })).rejects.toMatchObject({ message: expect.stringContaining('made anew meanwhile') as string });
+  expect(await inUse()).toEqual([now]);
+});
+
+it('goes one step back on the terminal, too, where two are told to at once', async () => {
+  const library = openLibrary(at), word = { by, reason: 'Doubt' };
+  for (const name of ['one', 'two', 'three']) {
+    writeOwnModel(at, name);
+    await promoteModel(library, name, word);
+  }
+  const ends = await Promise.allSettled([rollBackModel(library, word), rollBackModel(library, word)]);
+  expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { message: expect.stringContaining('at the same moment') as string } });
+  expect(library.modelPromotions.standing().map(({ name }) => name)).toEqual(['one', 'two']);
+  library.close();
 });
 
 it('wants one of the laboratory\'s people, and a reason', async () => {
   writeOwnModel(at, 'ours');
-  await expect(workstation.call('models.promote', { name: 'ours', by: 'Nobody', reason: 'x' })).rejects.toMatchObject({ code: 'not-permitted' });
-  await expect(workstation.call('models.promote', { name: 'ours', by, reason: '  ' })).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(workstation.promote('ours', 'Nobody', 'x')).rejects.toMatchObject({ code: 'not-permitted' });
+  await expect(workstation.promote('ours', by, '  ')).rejects.toMatchObject({ code: 'bad-input' });
   expect(await inUse()).toEqual(['cells']);
 });
 
@@ -72,9 +117,9 @@ it('takes away one of the laboratory\'s own, but not a shipped one, the promoted
   const remove = (name: string, evenIfCounted = false) => workstation.call('models.remove', { name, by, evenIfCounted });
   const { sha256 } = writeOwnModel(at, 'ours');
   await expect(remove('cells')).rejects.toMatchObject({ code: 'not-permitted', message: expect.stringContaining('shipped') as string });
-  await workstation.call('models.promote', { name: 'ours', by, reason: 'Our stain' });
+  await workstation.promote('ours', by, 'Our stain');
   await expect(remove('ours')).rejects.toMatchObject({ code: 'not-permitted', message: expect.stringContaining('promoted') as string });
-  await workstation.call('models.goBack', { by });
+  await workstation.goBack(by);
   const library = openLibrary(at);
   library.cases.add({ identity: 'a'.repeat(64), settings: JSON.stringify({ models: [{ name: 'ours', version: '1', sha256 }] }), details: '{}', createdAt: '2026-01-01T00:00:00.000Z' });
   expect(library.cases.countsByModel()).toEqual(new Map([[sha256, 1]]));

@@ -7,11 +7,11 @@ import { writeOnnx } from '#main/training/onnx/write.ts';
 
 const shipped = path.resolve(import.meta.dirname, '../../models');
 
-/** Puts a classifier of its own into a library: the shipped one under another name, in a file with a hash of its own. */
-export function writeOwnModel(libraryDirectory: string, name: string, more: Partial<ClassifierCard> = {}): ClassifierCard {
+/** Puts a classifier of its own into a library: the shipped one under another name, in a file with a hash of its own, another for each edition. */
+export function writeOwnModel(libraryDirectory: string, name: string, more: Partial<ClassifierCard> = {}, edition = ''): ClassifierCard {
   const own = path.join(libraryDirectory, 'models');
   mkdirSync(own, { recursive: true });
-  const onnx = writeOnnx({ ...readOnnx(readFileSync(path.join(shipped, 'cells.onnx'))), metadata: { laboratory: name } });
+  const onnx = writeOnnx({ ...readOnnx(readFileSync(path.join(shipped, 'cells.onnx'))), metadata: { laboratory: name + edition } });
   const card = {
     ...JSON.parse(readFileSync(path.join(shipped, 'cells.card.json'), 'utf8')) as ClassifierCard,
     name, version: '1', file: `${name}.onnx`, sha256: createHash('sha256').update(onnx).digest('hex'), ...more,

@@ -12,6 +12,9 @@ export interface DotCounting { readonly pauseMs?: number; readonly dieAtRegion?:
 /** A workstation that counts dots for cells, in processes of its own, as the real one counts cells. */
 export interface TestWorkstation {
   call<Name extends CommandName>(name: Name, given: ArgumentsOf<Name>, work?: { signal?: AbortSignal; report?: (progress: Progress) => void }): Promise<ResultOf<Name>>;
+  /** Lets a classifier name cells, or goes back, as a window does that shows what is so now. */
+  promote(name: string, by: string, reason: string): Promise<ResultOf<'models.promote'>>;
+  goBack(by: string, reason?: string): Promise<ResultOf<'models.goBack'>>;
   /** Whatever a window could send. */
   callAnything(name: string, given: unknown): Promise<unknown>;
   /** All that were told so far. */
@@ -41,6 +44,11 @@ export function openTestWorkstation(libraryDirectory: string, counting: DotCount
   };
   const opened: TestWorkstation = {
     call: async (name, given, work = {}) => await workstation.call(name, given, { signal: work.signal ?? new AbortController().signal, report: work.report ?? (() => undefined) }) as never,
+    promote: async (name, by, reason) => {
+      const { card: { sha256 }, standing } = await opened.call('models.card', { name });
+      return opened.call('models.promote', { name, sha256, ...(standing?.inUse && { insteadOf: standing.inUse.sha256 }), by, reason });
+    },
+    goBack: async (by, reason) => opened.call('models.goBack', { from: (await opened.call('models.list', {})).goesBackTo?.from ?? '0'.repeat(64), by, ...(reason !== undefined && { reason }) }),
     callAnything: (name, given) => workstation.call(name, given, { signal: new AbortController().signal, report: () => undefined }),
     events, counting,
     event: (isIt) => new Promise((resolve) => {

@@ -48,6 +48,12 @@ const call = async <Name extends CommandName>(name: Name, given: ArgumentsOf<Nam
 const few: TrainingSettings = { part: 'head', epochs: 90, batch: 32, learningRate: 0.01, augmentation: 'usual' };
 const start = (name: string, more: Partial<ArgumentsOf<'training.start'>> = {}) => call('training.start', { name, by: 'Unnamed reader', settings: few, ...more });
 
+/** Lets a classifier name cells, as a window does that shows what is so now. */
+async function promote(name: string): Promise<ResultOf<'models.promote'>> {
+  const { card: { sha256 }, standing } = await call('models.card', { name });
+  return call('models.promote', { name, sha256, insteadOf: standing!.inUse!.sha256, by: 'Dr A', reason: 'Our stain' });
+}
+
 /** Waits until a training stands so. */
 async function until(trainingId: number, isSo: (detail: TrainingDetail) => boolean): Promise<TrainingDetail> {
   for (;;) {
@@ -92,10 +98,10 @@ it('learns from reviewed cells, judges itself on the patients kept apart, and na
 
   const judged = { beside: { name: 'cells', experts: [] }, isBesideInUse: true, judgement: { verdict: 'worse', objections: [expect.stringContaining('knew before')] } };
   expect((await call('models.card', { name: 'ours' })).standing).toMatchObject({ judged, inUse: { name: 'cells' } });
-  expect((await call('models.promote', { name: 'ours', by: 'Dr A', reason: 'Our stain' })).judged).toMatchObject(judged);
+  expect((await promote('ours')).judged).toMatchObject(judged);
   expect((await call('training.list', {})).trainings[0].candidate).toMatchObject({ isInUse: true });
   expect((await call('training.set', {})).current).toMatchObject({ name: 'ours' });
-  await call('models.goBack', { by: 'Dr A' });
+  await call('models.goBack', { from: (await call('models.list', {})).goesBackTo!.from, by: 'Dr A' });
   expect((await call('training.list', {})).trainings[0].candidate).toMatchObject({ isInUse: false });
   // Sides stay for later runs.
   expect((await call('training.set', {})).cases.every(({ isDecided }) => isDecided)).toBe(true);
@@ -110,7 +116,7 @@ it('learns a second time, and more: from what the model in use grew out of, or o
   await call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }] } });
   const quick = { by: 'Dr A', settings: few };
   expect((await until((await start('first', quick)).trainingId, hasEnded)).summary).toMatchObject({ state: 'done', base: { name: 'cells' } });
-  await call('models.promote', { name: 'first', by: 'Dr A', reason: 'Our stain' });
+  await promote('first');
   expect((await call('training.choices', {})).bases).toEqual([{ name: 'cells', version: expect.any(String) as string }, { name: 'first', version: '1', grewOutOf: 'cells' }]);
 
   const second = await until((await start('second', quick)).trainingId, hasEnded);

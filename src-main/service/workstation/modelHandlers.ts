@@ -32,15 +32,15 @@ export const modelHandlers: Feature = (context) => {
         return { isGood: false, sentence: cause.message, remedy: remedyInWindow(cause) };
       }
     },
-    'models.promote': async ({ name, by, reason }) => {
+    'models.promote': async ({ name, sha256, insteadOf, by, reason }) => {
       mustBeUser(library, by);
-      const promotion = await promoteModel(library, name, { by, reason });
+      const promotion = await promoteModel(library, name, { by, reason }, { sha256, insteadOf });
       changed();
       return promotion;
     },
-    'models.goBack': async ({ by, reason = '' }) => {
+    'models.goBack': async ({ from, by, reason = '' }) => {
       mustBeUser(library, by);
-      const promotion = await rollBackModel(library, { by, reason: reason.trim() || 'Went back to the model before' });
+      const promotion = await rollBackModel(library, { by, reason: reason.trim() || 'Went back to the model before' }, from);
       changed();
       return promotion;
     },

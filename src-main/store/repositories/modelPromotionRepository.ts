@@ -32,6 +32,11 @@ export class ModelPromotionRepository {
     return this.#connection.all<Row>(`SELECT ${columns} FROM modelPromotions ORDER BY id`).map((row) => ({ ...row, wentBack: row.wentBack === 1 }));
   }
 
+  /** How many words there are: one is never taken away, so the same number means the same words. */
+  count(): number {
+    return this.#connection.first<{ words: number }>('SELECT count(*) AS words FROM modelPromotions')!.words;
+  }
+
   /**
    * The promotions that no one went back from, oldest first: the last one holds, and the one before is what going back leads to.
    * Where there is none, the shipped classifier names cells.
