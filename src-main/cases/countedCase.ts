@@ -7,6 +7,7 @@ import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import type { MachineCall, StoredCell } from '#main/store/repositories/cellRepository.ts';
 import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
+import { fieldAt, partsOfFields } from './partsOfFields.ts';
 import { scaleOfFields } from './prepareSmear.ts';
 import type { ReviewedColumns } from './review/caseColumns.ts';
 import { caseColumns } from './review/caseColumns.ts';
@@ -60,19 +61,15 @@ function cellOfRow({ ids, boxes, codes, states }: ReviewedColumns, row: number, 
   return [{ id: ids[row], box, code: classCodes[codes[row]], isReviewed: (states[row] & cellState.reviewed) !== 0, machineCall }];
 }
 
-/** The fields of a folder may differ in scale. A cell that a person added has that of the region it lies in, or of the slide. */
+/** The fields of a folder may differ in scale. A cell that a person added has that of the field it lies in, counted or left out, or of the slide. */
 function scaleOfCells(library: Library, slide: StoredSlide, stored: readonly StoredCell[]): CountedSmear['scaleOfCell'] {
   const scaleOfField = scaleOfFields(library, slide.id, slide.micrometresPerPixel!);
-  const regions = library.regions.ofSlide(slide.id);
+  if (library.slides.fieldScales(slide.id).size === 0) return () => slide.micrometresPerPixel!;
+  const parts = partsOfFields(library, slide.id);
   const regionOf = new Map(stored.map(({ id, regionId }) => [id, regionId]));
-  const regionById = new Map(regions.map((region) => [region.id, region]));
+  const fieldOfRegion = new Map(library.regions.ofSlide(slide.id).map(({ id, field }) => [id, field]));
   return ({ id, box }) => {
-    const region = id > 0 ? regionById.get(regionOf.get(id)!) : regions.find((candidate) => holdsCentre(candidate.box, box));
-    return region ? scaleOfField(region.field) : slide.micrometresPerPixel!;
+    const field = id > 0 ? fieldOfRegion.get(regionOf.get(id)!) : fieldAt(parts, box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2);
+    return field === undefined ? slide.micrometresPerPixel! : scaleOfField(field);
   };
-}
-
-function holdsCentre(outer: BoxPx, { xPx, yPx, widthPx, heightPx }: BoxPx): boolean {
-  const [x, y] = [xPx + widthPx / 2, yPx + heightPx / 2];
-  return x >= outer.xPx && x < outer.xPx + outer.widthPx && y >= outer.yPx && y < outer.yPx + outer.heightPx;
 }

@@ -1,5 +1,6 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
+import { fieldAt, partsOfFields } from '#main/cases/partsOfFields.ts';
 import type { Library } from '#main/store/library.ts';
 
 /** Where the middle of a cell lies, level-0 pixels, and how large a pixel is there. */
@@ -14,7 +15,7 @@ export function placeOfCellOnSlide(library: Library, caseId: number, cellId: num
   const { xPx, yPx } = middleOf(found.box);
   const others = library.slides.fieldScales(slide.id);
   // Only slides of several cameras have fields of their own scale.
-  const field = others.size === 0 ? undefined : library.regions.fieldAt(slide.id, xPx, yPx);
+  const field = others.size === 0 ? undefined : library.regions.fieldAt(slide.id, xPx, yPx) ?? fieldAt(partsOfFields(library, slide.id), xPx, yPx);
   return { slideId: slide.id, xPx, yPx, micrometresPerPixel: (field !== undefined ? others.get(field) : undefined) ?? slide.micrometresPerPixel };
 }
 
