@@ -10,6 +10,7 @@ import { runningStatistics, trainableParameters } from '../imported/trainablePar
 import { setCrossEntropy } from '../losses/classification.ts';
 import { bottleneckBlock, residualBlock } from '../networks/blocks.ts';
 import { firstParameters } from '../networks/buildableNetworks.ts';
+import { resNet18 } from '../networks/resNet18.ts';
 import { readOnnx } from '../onnx/read.ts';
 import { adamW } from '../optimisers/adamW.ts';
 import { normalValues, randomStream } from '../random.ts';
@@ -38,6 +39,16 @@ test('answers as the same network with its normalisation folded', async () => {
   expect(given.shape).toEqual([batch, classes]);
   given.data.forEach((value, i) => { expect(value).toBeCloseTo(expected.data[i], 4); });
   await Promise.all([open.release(), folded.release()]);
+});
+
+test('the published networks are written for any batch, and can be read back for training', async () => {
+  const described = resNet18(classes), sidePx = 32;
+  const bytes = exportTrainableModel({ network: described, parameters: firstParameters(described, sidePx, 1), inputName: 'pictures', inputShape: [3, sidePx, sidePx] });
+  const runner = await createRunner(bytes, { threads: 1 });
+  const { logits } = await runner.run({ pictures: { data: normalValues(5 * 3 * sidePx * sidePx, 1, randomStream(6)), shape: [5, 3, sidePx, sidePx] } });
+  expect(logits.shape).toEqual([5, classes]);
+  await runner.release();
+  expect(trainableParameters(readOnnx(bytes).graph, 'logits', 'pictures', [3, sidePx, sidePx], 'all').size).toBe(62);
 });
 
 test('read back and trained, statistics and all, it becomes what the network becomes that was never written', async () => {

@@ -20,19 +20,17 @@ import { convolutionWindow, normalizationEpsilon, weightShape } from './layerBui
 export function exportTrainableModel({ network, parameters, inputName, inputShape, metadata }: Omit<InferenceExport, 'freeSize'>): Uint8Array {
   const graph = new Graph(), input = graph.input(inputName, [1, ...inputShape]);
   const outputs = network(trainableLayers(graph, parameters), input);
-  const given = [...graph.carried.values()].map(({ value }) => ({ value }));
-  const model = toOnnxModel(graph, [{ value: input, shape: ['batch', ...inputShape] }, ...given], Object.entries(outputs).map(([name, value]) => ({ name, value, shape: ['batch', ...value.shape.slice(1)] })), metadata);
-  const constants = [...graph.carried].map(([name, { value: { shape }, initial }]) => ({ name, elementType: 'float32' as const, shape, values: initial }));
-  return writeOnnx({ ...model, graph: { ...model.graph, inputs: model.graph.inputs.slice(0, 1), constants: [...model.graph.constants, ...constants] } });
+  return writeOnnx(toOnnxModel(graph, [{ value: input, shape: ['batch', ...inputShape] }], Object.entries(outputs).map(([name, value]) => ({ name, value, shape: ['batch', ...value.shape.slice(1)] })), metadata));
 }
 
 function trainableLayers(graph: Graph, parameters: InferenceExport['parameters']): LayerBuilder {
-  // Carried, not constant: constants of few numbers that are alike would become one, and be trained as one.
+  // Not by `graph.constant`: constants of few numbers that are alike would become one, and be trained as one.
   const take = (name: string, shape: readonly number[]): Value => {
     const values = parameters.get(name);
     if (!values) throw new MyeloscopeError('model-invalid', `The parameters lack ${name}.`);
     if (values.length !== sizeOf(shape)) throw new MyeloscopeError('model-invalid', `The parameter ${name} has ${values.length} values instead of ${sizeOf(shape)}.`);
-    return graph.state(name, shape, values);
+    graph.constants.set(name, { name, elementType: 'float32', shape, values });
+    return { graph, name, shape, elementType: 'float32' };
   };
   return {
     mode: 'inference',
