@@ -14,6 +14,8 @@ import { detectedCells } from './review/detectedCells.ts';
 export interface SmearFigures {
   readonly slide: StoredSlide;
   readonly choice: StoredRegionChoice;
+  /** Micrometres per pixel of those fields that differ from the slide, by name: pictures of another camera. */
+  readonly fieldScales: ReadonlyMap<string, number>;
   /** Regions that gave cells to the share, in the order of counting, and those among them set aside. */
   readonly regions: readonly StoredRegion[];
   /** Whether its count was given up because too many cells could not be named. */
@@ -60,7 +62,7 @@ export function smearFigures(library: Library, caseId: number, rules: CountRules
     const fields = fieldsOf(looked.filter(({ state }) => state === 'counted'));
     const leftOut = library.regions.fieldProblems(slide.id);
     return [{
-      slide, choice, regions: looked, givenUp: endedBy === 'unnamed',
+      slide, choice, fieldScales: library.slides.fieldScales(slide.id), regions: looked, givenUp: endedBy === 'unnamed',
       problems: oncePerField([
         ...leftOut.filter(({ kind }) => kind === 'unreadable'),
         ...looked.flatMap(({ field, problem }) => (problem === null ? [] : [{ field, problem, kind: 'unreadable' as const }])),

@@ -23,13 +23,22 @@ export function reviewOf(smears: readonly SmearFigures[]): NonNullable<Different
   return { state, cellsReviewed, cellsChanged: sum(({ cellsChanged }) => cellsChanged) };
 }
 
+/** What is to be known of a slide's scale: how many red cells it was measured from, and that of fields which have another. */
+function scaleNoteOf({ slide: { redCells, redCellSpread }, fieldScales }: Pick<SmearFigures, 'slide' | 'fieldScales'>): string {
+  const measured = redCells === null ? [] : [`${String(redCells)} single round red cells measured${redCellSpread === null ? '' : `, give or take ${percent(scaleConfidence(redCells, redCellSpread).giveOrTake)}`}`];
+  const scales = [...fieldScales.values()].sort((a, b) => a - b).map((scale) => scale.toFixed(4));
+  const others = scales.length === 0 ? [] : [`in ${String(scales.length)} field${scales.length === 1 ? '' : 's'} of another camera ${[...new Set([scales[0], scales.at(-1)!])].join(' to ')}`];
+  return [...measured, ...others].join('; ');
+}
+
 /** A smear as the document lists it. Fields without cells stand beside those that can't be read. */
-export function documentSlide({ slide, cellsInShare, countable, regions, problems, fieldsWithoutCells }: SmearFigures): DocumentSlide {
-  const { path: place, format, hash, widthPx, heightPx, micrometresPerPixel, scaleOrigin, redCells, redCellSpread } = slide;
+export function documentSlide({ slide, fieldScales, cellsInShare, countable, regions, problems, fieldsWithoutCells }: SmearFigures): DocumentSlide {
+  const { path: place, format, hash, widthPx, heightPx, micrometresPerPixel, scaleOrigin } = slide;
+  const scaleNote = scaleNoteOf({ slide, fieldScales });
   return {
     name: path.basename(place), path: place, format, sha256: hash, widthPx, heightPx,
     micrometresPerPixel: micrometresPerPixel!, scaleFrom: scaleOrigin!,
-    ...(redCells !== null && { scaleNote: `${String(redCells)} single round red cells measured${redCellSpread === null ? '' : `, give or take ${percent(scaleConfidence(redCells, redCellSpread).giveOrTake)}`}` }),
+    ...(scaleNote !== '' && { scaleNote }),
     regionsCounted: regions.filter(({ state }) => state === 'counted').length,
     cellsDetected: cellsInShare, cellsCounted: countable,
     problemFields: [
