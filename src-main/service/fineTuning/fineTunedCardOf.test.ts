@@ -19,7 +19,14 @@ const cardOf = (by: 'group' | 'cell', byCase: boolean, uncalibrated: boolean) =>
   tuned: {
     onnx: new Uint8Array(), sharpness: 1, calibration: { ...base.calibration, ...(uncalibrated && { uncalibrated: true }) }, folds: { count: 4, by },
     judged: cells.map(({ right }) => ({ right, probabilities: new Float32Array(base.classes.length).fill(1 / base.classes.length), distance: 1 })),
+    judgedUnder: cells.map((_, i) => ({ sharpness: 1, calibration: { ...base.calibration, unknownBelow: i < 6 ? 0 : 1, unfamiliarBelow: 0 } })),
   } satisfies FineTunedClassifier,
+});
+
+it('judges each cell by the thresholds that were set without it', () => {
+  const figure = (name: string) => cardOf('group', true, false).figures.find((each) => each.name === name)!;
+  // Half of the cells have a threshold that lets none of them be named, and the model's own would let all be.
+  expect(figure('coverage')).toMatchObject({ value: 0.5, on: expect.stringContaining('by thresholds, without its case') as string });
 });
 
 it('says that its figures flatter where single cells were left out, and goes on saying that nobody measured its probabilities', () => {

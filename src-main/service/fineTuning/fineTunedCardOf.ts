@@ -29,10 +29,11 @@ const partNames = { head: 'its last layer', lastStage: 'its last stage and layer
 /** The card of a classifier that was trained further: the base's, with what was learnt, measured and is to be doubted. */
 export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, softwareVersion, sha256 }: FineTunedFacts): ClassifierCard {
   const cases = new Set(cells.map(({ group }) => group)).size;
-  const on = `the laboratory's own ${cells.length} cells, each judged by a training without its ${tuned.folds.by === 'group' && byCase ? 'case' : 'part of the cells'}`;
+  const on = `the laboratory's own ${cells.length} cells, each judged by a training, and by thresholds, without its ${tuned.folds.by === 'group' && byCase ? 'case' : 'part of the cells'}`;
   const judged = tuned.judged.map(({ probabilities, distance }, i): EvaluatedCell => {
+    const { calibration, sharpness } = tuned.judgedUnder[i];
     // The branch's sharpness is in the model that is written, not in those of the folds: see `calibrateBranch`.
-    const call = calibratedCall(base.classes, probabilities, distance, { ...tuned.calibration, temperature: tuned.calibration.temperature / tuned.sharpness });
+    const call = calibratedCall(base.classes, probabilities, distance, { ...calibration, temperature: calibration.temperature / sharpness });
     return { truth: cells[i].label as LabelCode, forcedCode: call.forcedCode, code: call.code, probabilities: call.probabilities, group: cells[i].group };
   });
   const figures = classifierFigures(judged), intervals = classifierIntervals(judged);

@@ -4,6 +4,11 @@ import { chooseUnknownBelow, distanceQuantiles, fitTemperature } from '../classi
 
 type Calibration = ClassifierCard['calibration'];
 
+/** A calibration, and what the branch's logits are multiplied by so that the card's temperature fits them. */
+export interface BranchCalibration { readonly calibration: Calibration; readonly sharpness: number }
+
+type Base = Pick<ClassifierCard, 'classes' | 'calibration'>;
+
 /** Named wrongly at most, of the laboratory's held-out cells. */
 const largestConfidentErrorRate = 0.05;
 
@@ -16,9 +21,29 @@ const fewestToMeasure = 50;
  * familiar is measured on both: the old distances, kept as 101 shares in the card, and the new.
  * A classifier that was never calibrated stays so where these cells are too few, or cells of one patient stood on both sides.
  */
-export function calibrateBranch({ classes, calibration }: ClassifierCard, judged: readonly HeldOutCell[], keptApart: 'group' | 'cell'): { calibration: Calibration; sharpness: number } {
+export function calibrateBranch(base: Base, judged: readonly HeldOutCell[], keptApart: 'group' | 'cell'): BranchCalibration {
+  return calibrationOn(base, judged, keptApart, isMeasured(base, judged, keptApart));
+}
+
+/**
+ * The same for each cell without the cells of its fold: a figure on cells by which the thresholds were chosen would flatter.
+ *
+ * @param foldOf the fold of each cell
+ */
+export function calibrateWithoutFolds(base: Base, judged: readonly HeldOutCell[], foldOf: ArrayLike<number>, keptApart: 'group' | 'cell'): BranchCalibration[] {
+  const measures = isMeasured(base, judged, keptApart), byFold = new Map<number, BranchCalibration>();
+  return judged.map((_, place) => {
+    const fold = foldOf[place], known = byFold.get(fold) ?? calibrationOn(base, judged.filter((_, other) => foldOf[other] !== fold), keptApart, measures);
+    byFold.set(fold, known);
+    return known;
+  });
+}
+
+const isMeasured = ({ calibration: { uncalibrated } }: Base, judged: readonly HeldOutCell[], keptApart: 'group' | 'cell'): boolean => !uncalibrated || (judged.length >= fewestToMeasure && keptApart === 'group');
+
+function calibrationOn({ classes, calibration }: Base, judged: readonly HeldOutCell[], keptApart: 'group' | 'cell', measures: boolean): BranchCalibration {
   const temperature = fitTemperature(classes, judged), { uncalibrated, ...measured } = calibration;
-  if (uncalibrated && (judged.length < fewestToMeasure || keptApart === 'cell')) return { sharpness: calibration.temperature / temperature, calibration };
+  if (!measures) return { sharpness: calibration.temperature / temperature, calibration };
   // As many old distances as new ones.
   const share = judged.length / calibration.familiarDistances.length;
   const old = Array.from({ length: judged.length }, (_, i) => calibration.familiarDistances[Math.min(100, Math.floor(i / share))]);

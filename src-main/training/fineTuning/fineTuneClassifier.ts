@@ -17,7 +17,8 @@ import type { OnnxModel } from '../onnx/model.ts';
 import { writeOnnx } from '../onnx/write.ts';
 import type { CachedViews } from './cachedViews.ts';
 import { cacheViews, changedViews } from './cachedViews.ts';
-import { calibrateBranch } from './calibrateBranch.ts';
+import type { BranchCalibration } from './calibrateBranch.ts';
+import { calibrateBranch, calibrateWithoutFolds } from './calibrateBranch.ts';
 import type { LaboratoryBranch } from './composeBranch.ts';
 import { composeBranch } from './composeBranch.ts';
 import type { FineTuningSettings } from './fineTuningSettings.ts';
@@ -53,6 +54,8 @@ export interface FineTunedClassifier {
   readonly sharpness: number;
   /** What trainings without the fold of each cell said of it, in the order of the cells. */
   readonly judged: readonly HeldOutCell[];
+  /** The calibration under which each of them is to be judged: made without the cells of its fold. */
+  readonly judgedUnder: readonly BranchCalibration[];
   /** Of how many folds, and what was kept apart: whole groups, or single cells where there are too few groups. */
   readonly folds: { readonly count: number; readonly by: 'group' | 'cell' };
   /** What it computed on, in sentences; absent where that was the processor as usual. */
@@ -112,10 +115,11 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
     held.forEach((place, i) => { judged[place] = said[i]; });
     watch?.onJudged?.(name, held, said);
   }
-  const { calibration, sharpness } = calibrateBranch(base.card, judged, byGroup ? 'group' : 'cell');
+  const keptApart = byGroup ? 'group' : 'cell';
+  const { calibration, sharpness } = calibrateBranch(base.card, judged, keptApart), judgedUnder = calibrateWithoutFolds(base.card, judged, folds, keptApart);
   const whole = { ...await branchOf(cells.map((_, place) => place), fineTuningParts[foldCount], 'all'), sharpness };
   const computedOn = device.inWords();
-  return { onnx: writeOnnx(composed(whole)), calibration, sharpness, judged, folds: { count: foldCount, by: byGroup ? 'group' : 'cell' }, ...(computedOn !== undefined && { computedOn }) };
+  return { onnx: writeOnnx(composed(whole)), calibration, sharpness, judged, judgedUnder, folds: { count: foldCount, by: keptApart }, ...(computedOn !== undefined && { computedOn }) };
 
   /** Of a network that knew nothing before, what it answered before is not kept. */
   function composed(branch: LaboratoryBranch): OnnxModel {

@@ -47,10 +47,11 @@ export async function trainLocalExpert({ base, classes, pictures, settings, devi
     const runner = await createDeviceRunner(whole, device, settings.threads);
     try {
       const { probabilities } = await networkOutputs(runner, pictures.cells.map((cell) => pictures.cropOf(cell)), card.classes.length, card.calibration.views, context.signal);
-      const places = classes.map((code) => card.classes.indexOf(code)), temperature = tuned.calibration.temperature / tuned.sharpness;
+      const places = classes.map((code) => card.classes.indexOf(code));
       const callOf = (shares: Float32Array): ClassCode => card.classes[shares.indexOf(Math.max(...shares))];
       const gain = { cells: pictures.cells.length, rightWithout: 0, rightWith: 0, mended: 0, spoilt: 0 };
       pictures.cells.forEach(({ right }, i) => {
+        const { calibration, sharpness } = tuned.judgedUnder[i], temperature = calibration.temperature / sharpness;
         const without = right.includes(callOf(probabilities[i]));
         const together = right.includes(callOf(applyLocalExpert(probabilities[i], places, temperedProbabilities(tuned.judged[i].probabilities, temperature))));
         gain.rightWithout += Number(without);
