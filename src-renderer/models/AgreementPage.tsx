@@ -22,6 +22,7 @@ export function AgreementPage(): ReactNode {
       <Answer of={drift}>{({ agreement, colours }) => (
         <>
           {agreement.length === 0 && <p className="quiet">{driftTexts.none}</p>}
+          {agreement.length > 0 && <p>{driftTexts.explainAgreement}</p>}
           {agreement.map((ofSpecimen) => <Agreement key={ofSpecimen.specimen} agreement={ofSpecimen} />)}
           {colours.map((ofSpecimen) => <ColourCharts key={ofSpecimen.specimen} colours={ofSpecimen} />)}
         </>
@@ -34,7 +35,6 @@ function Agreement({ agreement: { specimen, models, cases, needed, referenceCase
   const doubtful = rows.filter(({ watched, recent }) => isDoubtful(watched, recent.state));
   return (
     <PartOfScreen title={driftTexts.title(commonTexts.specimens[specimen].toLowerCase())}>
-      <p>{driftTexts.explainAgreement}</p>
       <p className="quiet">{driftTexts.models(models)} {rows.length === 0 ? driftTexts.tooFew(cases, needed) : driftTexts.reference(referenceCases, cases)}</p>
       {doubtful.map(({ watched, recent }) => <Notice key={watched} kind="warning" sentence={driftTexts.recent(watched, recent.cases, recent)} remedy={driftTexts.whatToDo} />)}
       {rows.length > 0 && doubtful.length === 0 && <Notice kind="plain" sentence={driftTexts.allWithin} />}

@@ -83,9 +83,9 @@ export const trainingTexts = {
     notCompared: (base: string, inUse: string) => `Compared with ${base}, from which it was trained. The classifier in use, ${inUse}, sees cells at another size or scale and was not compared.`,
     verdicts: { cannotJudge: 'Cannot judge', better: 'Better', notBetter: 'Not surely better', worse: 'Worse' },
     meaning: {
-      better: 'More held-out cells are right, patient by patient, more than chance would give; no class surely became worse.', notBetter: 'Nothing surely speaks against it, and what it gains may be chance.', worse: 'Something speaks against promoting it:',
+      better: 'More held-out cells are right, patient by patient, more than chance would give; no class surely became worse.', notBetter: 'Neither a gain nor a loss is sure: what differs may be chance.', worse: 'Something speaks against promoting it:',
     },
-    tooFewPatients: (fewest: number) => `From ${fewest} patients kept apart on, a gain can be told from chance.`,
+    tooFewPatients: (fewest: number) => `A gain can be told from chance once ${fewest} patients are kept apart: with about ${4 * fewest} in the library.`,
     suspicions: 'Look at this before you decide; it may be chance:',
     cells: (cells: number, cases: number) => `${cellsOf(cells)} of ${patientsOf(cases)}`,
     accuracy: (current: string, candidate: string) => `Right: ${current} → ${candidate}`, interval: (low: string, high: string) => `95 % interval of the difference ${low} to ${high}`,

@@ -36,7 +36,7 @@ function describeJudgement(judgement: CandidateJudgement | ModelJudgement['judge
     ...(coverage && confidentErrors ? [`Named at all: ${percent(coverage.candidate)}, before ${percent(coverage.current)}; named wrongly: ${percent(confidentErrors.candidate)}, before ${percent(confidentErrors.current)}.`] : []),
     ...classes.map(({ code, cells: support, current, candidate, isWorse, mayBeWorse }) => `  ${code.padEnd(4)} ${String(support).padStart(4)} cells  F1 ${current.toFixed(2)} -> ${candidate.toFixed(2)}${isWorse ? '  WORSE' : mayBeWorse ? '  may be worse' : ''}`),
     drawn,
-    { better: 'It is better.', notBetter: `It is not surely better.${cases < fewestForSure ? ` From ${fewestForSure} patients kept apart on, a gain can be told from chance.` : ''}`, worse: 'There is something against it:' }[verdict],
+    { better: 'It is better.', notBetter: `It is not surely better.${cases < fewestForSure ? ` A gain can be told from chance once ${fewestForSure} patients are kept apart.` : ''}`, worse: 'There is something against it:' }[verdict],
     ...objections.map((objection) => `  ${objection}`),
     ...(suspicions.length > 0 ? ['To look at; it may be chance:', ...suspicions.map((suspicion) => `  ${suspicion}`)] : []),
   ];
