@@ -29,6 +29,13 @@ export async function readableAtWork(library: Library, places: Places): Promise<
   }
 }
 
+/** The local experts that take part now, and would not with another classifier. None is known to end where what names cells can't be read. */
+export async function expertsEndedBy(classifier: Classifier, now: WorkingClassifier | undefined, places: Places): Promise<WorkingClassifier['experts']> {
+  if (!now) return [];
+  const { experts } = await withItsExperts(classifier, places);
+  return now.experts.filter(({ card }) => !experts.some((kept) => kept.card.sha256 === card.sha256));
+}
+
 /** Which they are. */
 export function identitiesOf({ classifier: { card: { name, version, sha256 } }, experts }: WorkingClassifier): ClassifierAtWork {
   return { name, version, sha256, experts: experts.map(({ card }) => ({ name: card.name, sha256: card.sha256 })) };

@@ -2,11 +2,13 @@ import path from 'node:path';
 import type { ShownPromotion } from '#shared/contract/modelCommands.ts';
 import type { StandingJudgement } from '#shared/contract/modelJudgement.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { Classifier } from '#main/models/modelsInUse.ts';
 import { modelsInUse } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
-import { identitiesOf, readableAtWork } from './classifierAtWork.ts';
+import type { WorkingClassifier } from './classifierAtWork.ts';
+import { expertsEndedBy, identitiesOf, readableAtWork } from './classifierAtWork.ts';
 import { chosenClassifier, promotedClassifier } from './laboratoryModels.ts';
 import { defaultLibraryDirectory, shippedModelsDirectory } from './places.ts';
 import { judgementOf, shownPromotion } from './registry/judgements.ts';
@@ -36,7 +38,8 @@ export async function promoteModel(library: Library, name: string, word: Promoti
   const working = await readableAtWork(library, { libraryDirectory }), inUse = working && identitiesOf(working);
   if (seen && seen.insteadOf !== inUse?.sha256) throw changedMeanwhile(inUse ? `Meanwhile ${inUse.name} ${inUse.version} names cells.` : 'Meanwhile the classifier in use can\'t be read any more.');
   if (inUse?.sha256 === sha256) throw new MyeloscopeError('bad-input', `${name} names cells already.`, 'There is nothing to do.');
-  return keepPromotion(library, card, word, { words, judged: judgementOf(library, sha256, inUse) });
+  const ended = await expertsEndedBy(model as Classifier, working, { libraryDirectory });
+  return keepPromotion(library, card, word, { words, judged: judgementOf(library, sha256, inUse), ended });
 }
 
 /**
@@ -47,11 +50,12 @@ export async function promoteModel(library: Library, name: string, word: Promoti
  *   `model-missing` where the one before is there no more
  */
 export async function rollBackModel(library: Library, word: PromotionWord, from?: string): Promise<ShownPromotion> {
-  const words = library.modelPromotions.count(), standing = library.modelPromotions.standing(), promoted = standing.at(-1);
+  const libraryDirectory = path.dirname(library.path), words = library.modelPromotions.count(), standing = library.modelPromotions.standing(), promoted = standing.at(-1);
   if (from !== undefined && promoted?.sha256 !== from) throw changedMeanwhile(promoted ? `Meanwhile ${promoted.name} ${promoted.version} names cells.` : 'Somebody went back meanwhile: the shipped classifier names cells.');
   if (standing.length === 0) throw new MyeloscopeError('bad-input', 'No model was promoted, so there is nothing to go back from.', 'The shipped classifier names cells.');
-  const before = await promotedClassifier(standing.at(-2), path.dirname(library.path)) ?? (await modelsInUse(shippedModelsDirectory)).classifierModel;
-  return keepPromotion(library, before.card, word, { words, judged: 'goingBack' });
+  const before = await promotedClassifier(standing.at(-2), libraryDirectory) ?? (await modelsInUse(shippedModelsDirectory)).classifierModel;
+  const ended = await expertsEndedBy(before, await readableAtWork(library, { libraryDirectory }), { libraryDirectory });
+  return keepPromotion(library, before.card, word, { words, judged: 'goingBack', ended });
 }
 
 const changedMeanwhile = (sentence: string): MyeloscopeError => new MyeloscopeError('bad-input', sentence, 'Nothing was changed. Look at the models again, then decide.');
@@ -59,11 +63,11 @@ const changedMeanwhile = (sentence: string): MyeloscopeError => new MyeloscopeEr
 /** `words`: how many there were when it was decided what this one says. Where there are more by now, it would say what is not so. */
 function keepPromotion(
   library: Library, { name, version, sha256 }: { name: string; version: string; sha256: string }, { by, reason }: PromotionWord,
-  { words, judged: how }: { readonly words: number; readonly judged: StandingJudgement | undefined | 'goingBack' },
+  { words, judged: how, ended }: { readonly words: number; readonly judged: StandingJudgement | undefined | 'goingBack'; readonly ended: WorkingClassifier['experts'] },
 ): ShownPromotion {
   if (by.trim() === '' || reason.trim() === '') throw new MyeloscopeError('bad-input', 'A model is promoted by a named person, for a reason.', 'Give both.');
   const judged = how === 'goingBack' || how === undefined ? null : JSON.stringify(how);
-  const promotion = { name, version, sha256, promotedBy: by.trim(), promotedAt: new Date().toISOString(), reason: reason.trim(), wentBack: how === 'goingBack', judged };
+  const promotion = { name, version, sha256, promotedBy: by.trim(), promotedAt: new Date().toISOString(), reason: reason.trim(), wentBack: how === 'goingBack', judged, endedExperts: JSON.stringify(ended.map((expert) => expert.card.name)) };
   library.transaction(() => {
     if (library.modelPromotions.count() !== words) throw changedMeanwhile('Somebody else promoted a model, or went back, at the same moment.');
     library.modelPromotions.add(promotion);

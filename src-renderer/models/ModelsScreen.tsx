@@ -57,7 +57,7 @@ function Models({ list: { models, damaged, promotions, goesBackTo } }: { readonl
         {goesBackTo && (
           <div className="buttonRow">
             <Button isDisabled={!isPerson || goBack.isPending} onPress={() => goBack.mutate({ from: goesBackTo.from, by: user.name })}>{modelTexts.goBack(goesBackTo.name, goesBackTo.version)}</Button>
-            <span className="quiet">{modelTexts.goBackHint}</span>
+            <span className="quiet">{modelTexts.goBackHint}{goesBackTo.endingExperts.length > 0 && ` ${modelTexts.goBackEnds(goesBackTo.endingExperts)}`}</span>
           </div>
         )}
         {page === 'Agreement' && <AgreementPage />}

@@ -43,14 +43,15 @@ export function PromoteDialog({ name, onClose }: PromoteDialogProps): ReactNode 
   );
 }
 
-/** How it was judged, whether that holds for what names cells now, and whether it was measured. */
+/** How it was judged, whether that holds for what names cells now, whether it was measured, and which local experts end. */
 function WhatIsKnown({ answer: { model, standing } }: { readonly answer: ResultOf<'models.card'> }): ReactNode {
   if (!standing) return null;
-  const { judged } = standing;
+  const { judged, inUse, endingExperts } = standing;
   return (
     <>
       {model.isCalibrated === false && <Notice kind="warning" sentence={modelTexts.promoteUncalibrated} />}
       <StandingNotices standing={standing} />
+      {inUse && endingExperts.length > 0 && <Notice kind="warning" sentence={modelTexts.promoteEnds(endingExperts.map(({ name }) => name))} remedy={modelTexts.promoteEndsRemedy(`${inUse.name} ${inUse.version}`)} />}
       {judged && <><p className="quiet">{modelTexts.judged.beside(writtenMoment(judged.judgedAt), writtenAtWork(judged.beside))}</p><JudgedVerdict judgement={judged.judgement} doesNotHold={!judged.isBesideInUse} /></>}
     </>
   );

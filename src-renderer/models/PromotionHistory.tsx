@@ -18,10 +18,10 @@ export function PromotionHistory({ promotions }: Pick<ResultOf<'models.list'>, '
             <thead><tr><th scope="col">{texts.when}</th><th scope="col">{texts.what}</th><th scope="col">{texts.who}</th><th scope="col">{texts.why}</th><th scope="col">{texts.judged}</th></tr></thead>
             <tbody>
               {promotions.map((promotion, place) => {
-                const { promotedAt, name, version, promotedBy, reason, wentBack } = promotion;
+                const { promotedAt, name, version, promotedBy, reason, wentBack, endedExperts } = promotion;
                 return (
                 <tr key={promotions.length - place}>
-                  <th scope="row" className="figures">{writtenMoment(promotedAt)}</th><td>{wentBack ? texts.wentBack(`${name} ${version}`) : texts.promoted(`${name} ${version}`)}</td><td className="personName">{promotedBy}</td><td>{reason}</td><td><JudgedInShort promotion={promotion} /></td>
+                  <th scope="row" className="figures">{writtenMoment(promotedAt)}</th><td>{wentBack ? texts.wentBack(`${name} ${version}`) : texts.promoted(`${name} ${version}`)}{endedExperts.length > 0 && <div className="quiet">{texts.ended(endedExperts)}</div>}</td><td className="personName">{promotedBy}</td><td>{reason}</td><td><JudgedInShort promotion={promotion} /></td>
                 </tr>
                 );
               })}

@@ -21,6 +21,8 @@ export const modelTexts = {
   promoteTitle: (name: string) => `Let ${name} name cells`,
   promoteHint: 'It names the cells of every case that is begun from now on. Cases already begun keep theirs. Your name and reason are kept.',
   promoteUncalibrated: 'This model was never measured against labelled cells. Its calls will be shown without any probability, and none of them can be accepted in bulk.',
+  promoteEnds: (experts: readonly string[]) => `${experts.length === 1 ? 'A local expert ends' : `${experts.length} local experts end`} with it: ${experts.join(', ')}.`, promoteEndsRemedy: (inUse: string) => `Experts take part only with the classifier they were made for, ${inUse}. Train new ones under Local experts.`,
+  goBackEnds: (experts: readonly string[]) => `These local experts then take no part any more: ${experts.join(', ')}.`,
   promoteAlthough: 'Promote all the same',
   reason: 'Reason', promoteDo: 'Promote',
   needsPerson: 'Promoting, going back and deleting need a named person.', needsPersonRemedy: 'Name the people of the laboratory in Settings, and say who you are at the top of the window.',
@@ -70,6 +72,7 @@ export const modelTexts = {
   history: {
     none: 'Nobody has promoted a model: the shipped classifier names cells.', when: 'When', who: 'Who', what: 'What', why: 'Reason', judged: 'Judged before',
     line: (when: string, by: string, reason: string, wentBack: boolean) => `${wentBack ? 'Gone back to' : 'Promoted'} ${when} by ${by}: ${reason}`,
+    ended: (experts: readonly string[]) => `Ended: ${experts.join(', ')}`,
     promoted: (name: string) => `Promoted ${name}`, wentBack: (name: string) => `Went back to ${name}`,
   },
   importing: {

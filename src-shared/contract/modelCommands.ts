@@ -12,6 +12,8 @@ export const modelPromotion = v.object({
   name: v.string(), version: v.string(), sha256: v.string(), promotedBy: v.string(), promotedAt: instant, reason: v.string(), wentBack: v.boolean(),
   /** How it was judged, as it was known at that moment; undefined where nobody had judged it, and of a going back. */
   judged: v.optional(standingJudgement),
+  /** Names of the local experts that took part until then, and ended with it. */
+  endedExperts: v.array(v.string()),
 });
 export type ShownPromotion = v.InferOutput<typeof modelPromotion>;
 
@@ -21,6 +23,8 @@ export const classifierStanding = v.object({
   judged: v.optional(standingJudgement),
   /** What names cells now; undefined where that can't be read. */
   inUse: v.optional(classifierAtWork),
+  /** Local experts that take part in counts now, and would not with it: they were made for what it takes the place of. */
+  endingExperts: v.array(v.object({ name: v.string(), summary: v.string() })),
 });
 export type ClassifierStanding = v.InferOutput<typeof classifierStanding>;
 
@@ -48,7 +52,7 @@ export const modelCommands = {
       /** Newest first. */
       promotions: v.array(modelPromotion),
       /** What going back leads to, and the hash of what it goes back from; undefined where nothing was promoted. */
-      goesBackTo: v.optional(v.object({ name: v.string(), version: v.string(), from: sha256 })),
+      goesBackTo: v.optional(v.object({ name: v.string(), version: v.string(), from: sha256, /** Names of the local experts that end with it. */ endingExperts: v.array(v.string()) })),
     }),
   },
   'models.card': { arguments: v.object({ name: modelName }), result: v.object({ card: modelCard, model: installedModel, /** Of a classifier. */ standing: v.optional(classifierStanding) }) },

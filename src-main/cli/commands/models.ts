@@ -99,7 +99,11 @@ const wordFrom = (given: GivenArguments) => ({ by: given.required('--by'), reaso
 
 function showPromotion(given: GivenArguments, session: Session, promotion: ShownPromotion): void {
   if (given.has('--json')) printJson(session, promotion);
-  else session.print(`${describeJudged(promotion)}From now on ${promotion.name} ${promotion.version} names cells (${promotion.promotedBy}: ${promotion.reason}).\n`);
+  else {
+    const { name, version, promotedBy, reason, endedExperts } = promotion;
+    const ended = endedExperts.length > 0 ? `Local experts that were made for the classifier before, and take no part any more: ${endedExperts.join(', ')}.\n` : '';
+    session.print(`${describeJudged(promotion)}From now on ${name} ${version} names cells (${promotedBy}: ${reason}).\n${ended}`);
+  }
 }
 
 /** What was known of it when it was promoted, and is kept with the promotion. */

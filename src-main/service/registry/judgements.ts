@@ -32,6 +32,6 @@ export function judgementOf(library: Library, sha256: string, inUse: ClassifierA
 }
 
 /** A promotion as it is shown. */
-export function shownPromotion({ judged, ...promotion }: ModelPromotion): ShownPromotion {
-  return { ...promotion, ...(judged !== null && { judged: v.parse(standingJudgement, JSON.parse(judged)) }) };
+export function shownPromotion({ judged, endedExperts, ...promotion }: ModelPromotion): ShownPromotion {
+  return { ...promotion, endedExperts: v.parse(v.array(v.string()), JSON.parse(endedExperts)), ...(judged !== null && { judged: v.parse(standingJudgement, JSON.parse(judged)) }) };
 }

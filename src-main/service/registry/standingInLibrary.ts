@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { StandingJudgement } from '#shared/contract/modelJudgement.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import { openLibrary } from '#main/store/library.ts';
-import { classifierStanding } from './classifierStanding.ts';
+import { identitiesOf, readableAtWork } from '../classifierAtWork.ts';
+import { judgementOf } from './judgements.ts';
 
 /** How a model stands in a library: how it was judged last, and whether it names cells now. */
 export interface ModelStanding { readonly judged?: StandingJudgement; readonly isInUse: boolean }
@@ -13,7 +14,8 @@ export async function standingInLibrary(directory: string | undefined, card: Mod
   if (card.kind !== 'classifier' || directory === undefined || !existsSync(path.join(directory, 'library.sqlite'))) return undefined;
   const library = openLibrary(path.resolve(directory));
   try {
-    const { judged, inUse } = await classifierStanding(library, card, { libraryDirectory: path.resolve(directory) });
+    const working = await readableAtWork(library, { libraryDirectory: path.resolve(directory) }), inUse = working && identitiesOf(working);
+    const judged = judgementOf(library, card.sha256, inUse);
     return { ...(judged && { judged }), isInUse: inUse?.sha256 === card.sha256 };
   } finally {
     library.close();

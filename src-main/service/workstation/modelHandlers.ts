@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { isClassifier } from '#main/models/modelsInUse.ts';
 import { suggestedClass } from '#main/models/import/suggestedClass.ts';
 import { promoteModel, rollBackModel } from '../promoteModel.ts';
 import { classifierStanding } from '../registry/classifierStanding.ts';
@@ -76,8 +77,8 @@ export const modelHandlers: Feature = (context) => {
 };
 
 async function cardOf(context: WorkstationContext, name: string): Promise<ResultOf<'models.card'>> {
-  const [{ card }, { models }] = await Promise.all([installedModel(context, name), listRegistry(context)]);
-  return { card, model: models.find((model) => model.name === name)!, ...(card.kind === 'classifier' && { standing: await classifierStanding(context.library, card, context) }) };
+  const [stored, { models }] = await Promise.all([installedModel(context, name), listRegistry(context)]);
+  return { card: stored.card, model: models.find((model) => model.name === name)!, ...(isClassifier(stored) && { standing: await classifierStanding(context.library, stored, context) }) };
 }
 
 function wholePath(given: string): string {

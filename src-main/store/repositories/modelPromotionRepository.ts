@@ -13,11 +13,13 @@ export interface ModelPromotion {
   readonly wentBack: boolean;
   /** JSON: how it was judged, as it was known then; null where nobody had judged it, and of a going back. Its owner checks it. */
   readonly judged: string | null;
+  /** JSON: the names of the local experts that took part until then, and not with this one. */
+  readonly endedExperts: string;
 }
 
 type Row = Omit<ModelPromotion, 'wentBack'> & { readonly wentBack: number } & Record<string, never>;
 
-const columns = 'name, version, sha256, promotedBy, promotedAt, reason, wentBack, judged';
+const columns = 'name, version, sha256, promotedBy, promotedAt, reason, wentBack, judged, endedExperts';
 
 /** Which classifier names cells, in the order in which persons said so. */
 export class ModelPromotionRepository {
@@ -55,7 +57,7 @@ export class ModelPromotionRepository {
     return this.standing().at(-1);
   }
 
-  add({ name, version, sha256, promotedBy, promotedAt, reason, wentBack, judged }: ModelPromotion): void {
-    this.#connection.write(`INSERT INTO modelPromotions (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, name, version, sha256, promotedBy, promotedAt, reason, wentBack ? 1 : 0, judged);
+  add({ name, version, sha256, promotedBy, promotedAt, reason, wentBack, judged, endedExperts }: ModelPromotion): void {
+    this.#connection.write(`INSERT INTO modelPromotions (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, name, version, sha256, promotedBy, promotedAt, reason, wentBack ? 1 : 0, judged, endedExperts);
   }
 }
