@@ -78,7 +78,11 @@ export async function withPromoted<Choice extends ModelChoice>(choice: Choice, l
   if (choice.classifier !== undefined || choice.modelsDirectory !== undefined) return choice;
   const libraryDirectory = path.dirname(library.path);
   const promoted = await promotedClassifier(library.modelPromotions.current(), libraryDirectory);
-  return { ...choice, libraryDirectory, experts: 'inUse', ...(promoted && { classifier: promoted.card.sha256 }) };
+  return {
+    ...choice, libraryDirectory, experts: 'inUse',
+    // By its name: trained twice from the same cells, two models have one hash.
+    ...(promoted && { classifier: promoted.card.name }),
+  };
 }
 
 /** The SHA-256 of that of a case's models which is one of the laboratory's classifiers; undefined where it was counted with the shipped one. */

@@ -48,20 +48,25 @@ beforeAll(async () => {
 
 const tune = (name: string, ...more: string[]) => ['train', 'fine-tune', at('cells'), '--span-um', '28', '--name', name, '--library', at('library'), '--steps', '60', '--learning-rate', '0.01', ...more];
 
+interface Outcome { trainedCells: number; heldOutCells: number; judgement: { verdict: string }; card: { sha256: string; basedOn: { name: string }; doubts: string[]; confusions: { on: string }[] }; skipped: { file: string; reason: string }[] }
+
 it('learns what the laboratory says, even after Ctrl-C, judges itself on patients kept apart, and names cells only once promoted', async () => {
   const stopped = await myeloscope([...tune('ours', '--groups', `${at('patients.csv')}:patient`), '--progress'], 'without part 2');
   expect(stopped.code).not.toBe(0);
   expect(stopped.errors).toContain('Stopped on request.');
+  // The same pictures at another width are other cells.
+  const wider = tune('ours', '--groups', `${at('patients.csv')}:patient`).map((word) => (word === '28' ? '30' : word));
+  expect((await myeloscope(wider)).errors).toMatch(/belongs to another training.*remove the folder .*ours\.work/s);
   const { code, out, errors } = await myeloscope([...tune('ours', '--groups', `${at('patients.csv')}:patient`), '--json']);
   expect(errors).toBe('');
   expect(code).toBe(0);
-  const outcome = JSON.parse(out) as { trainedCells: number; heldOutCells: number; judgement: { verdict: string }; card: { sha256: string; basedOn: { name: string }; doubts: string[]; confusions: { on: string }[] }; skipped: { file: string; reason: string }[] };
+  const outcome = JSON.parse(out) as Outcome;
   expect(outcome.trainedCells + outcome.heldOutCells).toBe(28);
   // Fewer than twenty cells lie apart: no figure is made of them.
   expect(outcome.judgement.verdict).toBe('cannotJudge');
   expect(outcome.card).toMatchObject({ basedOn: { name: 'cells' } });
   expect(outcome.card.doubts[0]).toContain('held no');
-  expect(outcome.card.confusions.map(({ on }) => on)).toEqual(Array.from(outcome.card.confusions, () => expect.stringContaining('(measured on cells ') as string));
+  expect(outcome.card.confusions).toEqual([]);
   expect(outcome.skipped).toEqual([{ file: 'LYT/cut.png', reason: expect.stringContaining('cut.png') as string }]);
   expect(readdirSync(at('library', 'models')).sort()).toEqual(['ours.card.json', 'ours.onnx']);
 
@@ -72,6 +77,13 @@ it('learns what the laboratory says, even after Ctrl-C, judges itself on patient
   expect(library.modelPromotions.current()).toBeUndefined();
   expect((await myeloscope(['models', 'promote', 'ours', '--by', 'Dr A', '--reason', 'Our stain', '--library', at('library')])).out).toContain('ours 1 names cells');
   expect(library.modelPromotions.current()).toMatchObject({ sha256: outcome.card.sha256, promotedBy: 'Dr A', reason: 'Our stain' });
+  // Again, while it names cells: from where it came from, compared with it; or on top of it.
+  const again = JSON.parse((await myeloscope([...tune('again', '--groups', `${at('patients.csv')}:patient`), '--json'])).out) as Outcome & { beside: { name: string } };
+  expect(again).toMatchObject({ beside: { name: 'ours', sha256: outcome.card.sha256 }, card: { basedOn: { name: 'cells' } } });
+  const onTop = await myeloscope([...tune('on-top', '--groups', `${at('patients.csv')}:patient`, '--base', 'ours')]);
+  expect(onTop).toMatchObject({ code: 0, errors: '' });
+  expect(onTop.out).toContain('Compared with ours 1, which names cells now.');
+  expect(JSON.parse(readFileSync(at('library', 'models', 'on-top.card.json'), 'utf8'))).toMatchObject({ basedOn: { name: 'ours' }, doubts: expect.arrayContaining([expect.stringContaining('ours was itself trained further')]) as string[] });
   expect((await myeloscope(['smear', 'make', '--out', at('smear.tif'), '--cells', '12', '--seed', '3'])).code).toBe(0);
   const count = async () => JSON.parse((await myeloscope(['differential', at('smear.tif'), '--out', at('out'), '--target', '3', '--library', at('library'), '--json', '--restart'])).out) as { models: { name: string }[] };
   expect((await count()).models.map(({ name }) => name)).toEqual(['detector', 'ours']);
@@ -79,7 +91,7 @@ it('learns what the laboratory says, even after Ctrl-C, judges itself on patient
   expect(library.modelPromotions.all().map(({ name }) => name)).toEqual(['ours', 'cells']);
   expect((await count()).models.map(({ name }) => name)).toEqual(['detector', 'cells']);
   library.close();
-}, 600_000);
+}, 900_000);
 
 it('refuses a name that is taken or none, a class nobody can learn from, and a damaged model', async () => {
   expect(await myeloscope(tune('cells'))).toMatchObject({ code: 3, errors: expect.stringContaining('a model called cells already') as string });
@@ -87,6 +99,7 @@ it('refuses a name that is taken or none, a class nobody can learn from, and a d
   mkdirSync(at('one', 'NGS'), { recursive: true });
   writeFileSync(at('one', 'NGS', 'a.png'), readFileSync(at('cells', 'NGS', '0.png')));
   expect((await myeloscope(['train', 'fine-tune', at('one'), '--span-um', '28', '--name', 'one', '--library', at('library')])).errors).toContain('1 cells of 1 classes are too few');
+  expect(readdirSync(at('library', 'models')).filter((file) => file.startsWith('one'))).toEqual([]);
   writeFileSync(at('library', 'models', 'ours.onnx'), 'nothing');
   expect((await myeloscope(['models', 'promote', 'ours', '--by', 'Dr A', '--reason', 'Again', '--library', at('library')])).errors).toContain('is not the one that its card describes');
 }, 300_000);

@@ -122,6 +122,8 @@ it('learns a second time, and more: from what the model in use grew out of, or o
   const second = await until((await start('second', quick)).trainingId, hasEnded);
   expect(second.summary).toMatchObject({ state: 'done', base: { name: 'cells' } });
   expect(second.result).toMatchObject({ current: { name: 'first' } });
+  // From the same cells comes the same model; both are there.
+  expect((await call('training.list', {})).trainings.map(({ candidate }) => candidate?.name)).toEqual(['second', 'first']);
   expect(second.result!.doubts.join(' ')).not.toContain('was itself trained further');
 
   const third = await until((await start('third', { ...quick, base: 'first' })).trainingId, hasEnded);

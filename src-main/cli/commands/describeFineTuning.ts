@@ -6,10 +6,10 @@ import type { FineTuningOutcome } from '#main/service/fineTuning/fineTuneFromFol
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** What came of a fine-tuning, for a terminal. */
-export function describeFineTuning({ card, cardPath, trainedCells, heldOutCells, judgement, skipped }: FineTuningOutcome): string {
+export function describeFineTuning({ card, cardPath, trainedCells, heldOutCells, beside, inUse, judgement, skipped }: FineTuningOutcome): string {
   return [
     `${card.name}: learnt from ${trainedCells} cells, ${heldOutCells} were kept apart.`,
-    ...(card.basedOn ? [`Compared with ${card.basedOn.name} ${card.basedOn.version}, from which it was trained.`] : []),
+    `Compared with ${beside.name} ${beside.version}, ${beside.sha256 === inUse.sha256 ? 'which names cells now' : `from which it was trained: ${inUse.name} ${inUse.version}, which names cells now, sees them at another size or scale`}.`,
     ...describeJudgement(judgement),
     ...(skipped.length > 0 ? [`${skipped.length} pictures or folders were left out; the first: ${skipped[0].file}: ${skipped[0].reason}.`] : []),
     `Its card: ${cardPath}`,

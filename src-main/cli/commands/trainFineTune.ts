@@ -12,7 +12,7 @@ export const trainFineTuneCommand: Command = {
     options: [
       { name: '--span-um', value: 'X', meaning: 'how many micrometres each picture is wide; the cell lies in its middle', required: true },
       { name: '--name', value: 'N', meaning: 'the new model\'s name: lower-case letters, figures and hyphens', required: true },
-      { name: '--base', value: 'MODEL', meaning: 'the classifier to start from (default: the shipped one)' },
+      { name: '--base', value: 'MODEL', meaning: 'the classifier to start from (default: the shipped or imported one that the classifier in use grew out of)' },
       { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures are of one case; a quarter of the cases is kept apart to judge the new model' },
       { name: '--part', value: 'head|last-stage|all', meaning: 'what is trained (default head, which was measured best)' },
       { name: '--steps', value: 'N', meaning: 'training steps' },
@@ -23,7 +23,7 @@ export const trainFineTuneCommand: Command = {
       { name: '--library', value: 'DIR', meaning: 'where the new model is kept (default: the user\'s library)' },
       { name: '--json', meaning: 'writes card and judgement as JSON' },
     ],
-    notes: ['A folder that was exported tells its cases by its manifest: those that the library keeps apart are not learnt from.', 'Ctrl-C stops; the same command goes on. `models promote NAME` lets the new model name cells; `models rollback` goes back.'],
+    notes: ['The new model is compared with the classifier in use. Where DIR holds other cells than those that one learnt from, begin from it with --base: what it has learnt stays.', 'A folder that was exported tells its cases by its manifest: those that the library keeps apart are not learnt from.', 'Ctrl-C stops; the same command goes on. `models promote NAME` lets the new model name cells; `models rollback` goes back.'],
   },
   async run(given, session) {
     const [groupsFile, groupColumn] = groupsFrom(given.text('--groups'));

@@ -3,14 +3,17 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import type { ClassifierAtWork } from '#shared/contract/modelJudgement.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
-import { isClassifier, modelsInUse } from '#main/models/modelsInUse.ts';
+import type { Classifier } from '#main/models/modelsInUse.ts';
+import { isClassifier } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import { isNameTaken, nameTaken, writeNewModel } from '#main/models/writeNewModel.ts';
+import { openLibrary } from '#main/store/library.ts';
 import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
 import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
@@ -18,14 +21,15 @@ import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings
 import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
 import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
-import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
-import { shippedModelsDirectory } from '../places.ts';
+import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { keepJudgementIn } from '../registry/judgements.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
 import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
 import { picturesOfFolder } from './picturesOfFolder.ts';
+import { rootOfClassifier } from './rootOfClassifier.ts';
+import { seesCellsAlike } from './seesCellsAlike.ts';
 
 export interface FolderFineTuning {
   /** Holds one folder a class. */
@@ -36,7 +40,7 @@ export interface FolderFineTuning {
   readonly groupColumn?: string;
   /** The new model's name. */
   readonly name: string;
-  /** The classifier to start from, by name; the shipped one where absent. */
+  /** The classifier to start from, by name; where absent, what the one in use grew out of. */
   readonly base?: string;
   readonly libraryDirectory: string;
   readonly settings: Partial<FineTuningSettings>;
@@ -47,12 +51,16 @@ export interface FineTuningOutcome {
   readonly cardPath: string;
   readonly trainedCells: number;
   readonly heldOutCells: number;
+  /** What it was compared with: what names cells now, or its base where that sees cells at another size or scale. */
+  readonly beside: ClassifierAtWork;
+  readonly inUse: ClassifierAtWork;
   readonly judgement: CandidateJudgement;
   readonly skipped: readonly SkippedPicture[];
 }
 
 /**
- * Trains a classifier further on labelled pictures and keeps it in the library as a candidate: a person promotes it or not.
+ * Trains a classifier further on labelled pictures and keeps it in the library as a candidate, judged beside the classifier that names cells
+ * now: a person promotes it or not.
  * Cases are told by the groups' table; a quarter of them, always the same, is kept apart to judge it; of a folder with an export's manifest
  * by that and the sides that the library keeps. Without a table all
  * pictures count as one case: all are learnt from, and nothing can be judged. The same request goes on where it was stopped.
@@ -66,8 +74,8 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   if (models.some(({ card }) => card.name === name)) throw new MyeloscopeError('bad-input', `There is a model called ${name} already.`, 'Give the new one another name.');
   // What is left of one, too: it would be found only when all is learnt. One's own training that was cut short goes on.
   if (!existsSync(path.join(laboratoryModelsDirectory(libraryDirectory), `${name}.work`)) && isNameTaken(laboratoryModelsDirectory(libraryDirectory), name)) throw nameTaken(laboratoryModelsDirectory(libraryDirectory), name);
-  const shipped = (await modelsInUse(shippedModelsDirectory)).classifierModel;
-  const base = request.base === undefined ? shipped : models.filter(isClassifier).find(({ card }) => card.name === request.base);
+  const current = await classifierInUseIn(libraryDirectory);
+  const base = request.base === undefined ? rootOfClassifier(current, models) : models.filter(isClassifier).find(({ card }) => card.name === request.base);
   if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${request.base}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
 
   const { pictures, skipped, areCasesKnown } = await picturesOfFolder({ directory, groupsFile, groupColumn, libraryDirectory }, base.card.classes);
@@ -93,10 +101,19 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
   const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory }, context);
   const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: areCasesKnown, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
-  const working = await withItsExperts(base, { libraryDirectory });
+  const working = await withItsExperts(seesCellsAlike(current.card, base.card) ? current : base, { libraryDirectory });
   const { judgement } = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads }, context);
   keepJudgementIn(libraryDirectory, card, identitiesOf(working), judgement);
   const cardPath = await writeNewModel(ownModels, card, tuned.onnx);
   await rm(workDirectory, { recursive: true, force: true });
-  return { card, cardPath, trainedCells: training.cells.length, heldOutCells: heldOut.cells.length, judgement, skipped };
+  return { card, cardPath, trainedCells: training.cells.length, heldOutCells: heldOut.cells.length, beside: identitiesOf(working), inUse: identitiesOf({ classifier: current, experts: [] }), judgement, skipped };
+}
+
+async function classifierInUseIn(libraryDirectory: string): Promise<Classifier> {
+  const library = openLibrary(path.resolve(libraryDirectory));
+  try {
+    return await classifierInUse(library, { libraryDirectory });
+  } finally {
+    library.close();
+  }
 }

@@ -77,7 +77,7 @@ async function classifierHashes(context: WorkstationContext): Promise<Classifier
   const models = (await installedModels(context)).filter(isClassifier);
   // Where the one that was promoted is damaged, none of these is in use: the screen of models says so.
   const inUse = await classifierInUse(context.library, context).then(({ card }) => card.sha256, () => '');
-  return { installed: new Map(models.map(({ card }) => [card.sha256, card.name])), inUse };
+  return { installed: new Map(models.map(({ card }) => [card.name, card.sha256])), inUse };
 }
 
 async function lookAtFolder(context: WorkstationContext, directory: string): Promise<ResultOf<'training.folder'>> {

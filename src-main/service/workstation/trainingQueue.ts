@@ -111,10 +111,10 @@ export class TrainingQueue {
     const standing = job ? this.#queue.standing(job) : { state: 'cancelled' as const, stage: '', done: 0, total: 0 };
     return {
       trainingId: id, name, base: { name: baseName, version: baseVersion }, by, startedAt, ...standing,
-      ...(sha256 !== null && installed.get(sha256) === name && { candidate: { name, sha256, isInUse: sha256 === inUse } }),
+      ...(sha256 !== null && installed.get(name) === sha256 && { candidate: { name, sha256, isInUse: sha256 === inUse } }),
     };
   }
 }
 
-/** The classifiers that are installed, hash to name, and the hash of the one that names cells. */
+/** The classifiers that are installed, name to hash (two may have one: trained twice from the same cells), and the hash of the one that names cells. */
 export interface ClassifierHashes { readonly installed: ReadonlyMap<string, string>; readonly inUse: string }
