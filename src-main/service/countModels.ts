@@ -13,6 +13,7 @@ import { loadModels } from '#main/models/loadModels.ts';
 import { chosenClassifier, chosenExperts } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { shippedModelsDirectory } from './places.ts';
+import { wasMeasuredBefore } from './registry/measuredBefore.ts';
 
 /** The models of a count, with what the report says of them. */
 export interface CountModels extends CountTools {
@@ -32,9 +33,9 @@ export interface CountModels extends CountTools {
 /** What each kind of model does, in a report's words. */
 export const modelRoles: Readonly<Record<ModelCard['kind'], string>> = { detector: 'finds cells', classifier: 'names cells', localExpert: 'decides between neighbours' };
 
-/** How a classifier misreads a kind of specimen, as its card has it. */
+/** How a classifier misreads a kind of specimen, as its card has it; not what was measured of the model that it was made from. */
 export function confusionOf({ confusions }: ClassifierCard, specimen: 'marrow' | 'blood'): ConfusionMatrix | undefined {
-  const measured = confusions.find((confusion) => confusion.specimen === specimen);
+  const measured = confusions.find((confusion) => confusion.specimen === specimen && !wasMeasuredBefore(confusion.on));
   return measured && { trueCodes: measured.trueCodes, calledCodes: measured.calledCodes, rows: measured.rows, source: measured.on };
 }
 

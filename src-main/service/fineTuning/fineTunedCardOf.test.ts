@@ -6,12 +6,12 @@ import { classifierCard } from '#shared/models/modelCard.ts';
 import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
 import type { FineTunedClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
 import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings.ts';
-import { uncalibratedDoubt } from '../registry/importedCardOf.ts';
+import { uncalibratedDoubt, unmeasuredDoubt } from '../registry/importedCardOf.ts';
 import { shippedModelsDirectory } from '../places.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
 
 const shipped = v.parse(classifierCard, JSON.parse(readFileSync(path.join(shippedModelsDirectory, 'cells.card.json'), 'utf8')));
-const base = { ...shipped, doubts: [uncalibratedDoubt, ...shipped.doubts] };
+const base = { ...shipped, doubts: [uncalibratedDoubt, unmeasuredDoubt, ...shipped.doubts] };
 const cells = Array.from({ length: 12 }, (_, i): TrainingCell => ({ name: `${i}`, origin: 'laboratory', label: 'NGS', right: ['NGS'], group: `case ${i % 3}`, look: undefined, canvas: i }));
 
 const cardOf = (by: 'group' | 'cell', byCase: boolean, uncalibrated: boolean) => fineTunedCardOf({
@@ -27,6 +27,13 @@ it('judges each cell by the thresholds that were set without it', () => {
   const figure = (name: string) => cardOf('group', true, false).figures.find((each) => each.name === name)!;
   // Half of the cells have a threshold that lets none of them be named, and the model's own would let all be.
   expect(figure('coverage')).toMatchObject({ value: 0.5, on: expect.stringContaining('by thresholds, without its case') as string });
+});
+
+it('has no confusion of its base, and says so once', () => {
+  const { confusions, doubts } = cardOf('group', true, false);
+  expect(base.confusions).not.toEqual([]);
+  expect(confusions).toEqual([]);
+  expect(doubts.filter((doubt) => doubt === unmeasuredDoubt)).toHaveLength(1);
 });
 
 it('says that its figures flatter where single cells were left out, and goes on saying that nobody measured its probabilities', () => {

@@ -8,7 +8,8 @@ import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
 import type { FineTunedClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
 import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
 import { untrainedDoubts } from '../registry/builtCardOf.ts';
-import { uncalibratedDoubt } from '../registry/importedCardOf.ts';
+import { uncalibratedDoubt, unmeasuredDoubt } from '../registry/importedCardOf.ts';
+import { measuredBefore } from '../registry/measuredBefore.ts';
 import { laboratoryCells } from './laboratoryCells.ts';
 import { wasTrainedFurther } from './rootOfClassifier.ts';
 
@@ -38,7 +39,6 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
   });
   const figures = classifierFigures(judged), intervals = classifierIntervals(judged);
   const { accuracy, lineageAccuracy, macroF1, coverage, confidentErrorRate } = figures;
-  const measuredBefore = (on: string): string => `${on} (measured on ${base.name} ${base.version}, before)`;
   const seen = new Set(cells.flatMap(({ right }) => right)), absent = base.classes.filter((code) => !seen.has(code));
   return {
     // Whatever form the base was in, what is trained here is in our own.
@@ -51,18 +51,19 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
       ...base.training, seed: settings.seed, softwareVersion, command: 'train fine-tune', computedOn: tuned.computedOn,
       pictures: [...base.training.pictures, { name: laboratoryCells, count: cells.length, licence: 'the laboratory\'s own', role: 'fine-tuning' }],
     },
-    confusions: base.confusions.map((confusion) => ({ ...confusion, on: measuredBefore(confusion.on) })),
+    // The base's are another model's: an interval of its errors would not hold the truth here. Calibrating measures its own.
+    confusions: [],
     figures: [
       ...Object.entries({ accuracy, lineageAccuracy, macroF1, coverage, confidentErrorRate }).map(([figure, value]) => ({ name: figure, value, ...(intervals[figure] && { interval: [...intervals[figure]] as [number, number] }), count: cells.length, on })),
-      ...base.figures.map((figure) => ({ ...figure, on: measuredBefore(figure.on) })),
+      ...base.figures.map((figure) => ({ ...figure, on: measuredBefore(figure.on, base) })),
     ],
     doubts: [
       ...(wasTrainedFurther(base) ? [`${base.name} was itself trained further on cells of a laboratory. Where these very cells or patients were among them, the figures on them flatter, and the thresholds trust it too far.`] : []),
       ...(absent.length > 0 ? [`The laboratory's cells held no ${absent.join(', ')}: on cells that look like the laboratory's these are hardly ever named.`] : []),
-      ...(!byCase ? ['The cases of the laboratory\'s cells are not known: cells of one patient may stand on both sides, so the figures on them flatter.']
+      ...(!byCase ? ['The cases of the laboratory\'s cells are not known, or not of all: cells of one patient may stand on both sides, so the figures on them flatter.']
         : tuned.folds.by === 'cell' ? ['The laboratory\'s cells are of too few cases to leave whole cases out: cells of one patient stood on both sides, so the figures on them flatter.'] : []),
-      ...(base.confusions.length > 0 ? ['How it misreads a kind of specimen was measured on the model it comes from.'] : []),
-      ...base.doubts.filter((doubt) => (tuned.calibration.uncalibrated || doubt !== uncalibratedDoubt) && !untrainedDoubts.includes(doubt)),
+      unmeasuredDoubt,
+      ...base.doubts.filter((doubt) => doubt !== unmeasuredDoubt && (tuned.calibration.uncalibrated || doubt !== uncalibratedDoubt) && !untrainedDoubts.includes(doubt)),
     ],
   };
 }

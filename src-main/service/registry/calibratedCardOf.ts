@@ -4,6 +4,7 @@ import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { uncalibratedDoubt, unmeasuredDoubt } from './importedCardOf.ts';
+import { measuredBefore } from './measuredBefore.ts';
 
 export interface CalibrationFacts {
   readonly base: ClassifierCard;
@@ -35,9 +36,9 @@ export function calibratedCardOf({ base, name, sha256, calibration, judged, spec
     ],
   };
 
-  /** What was measured of the base, with its thresholds: marked once, by the model that it was measured on. */
+  /** What was measured of the base, with its thresholds. */
   function before<Measured extends { readonly on: string }>(measured: Measured): Measured {
-    return /\(measured on .*, before\)$/u.test(measured.on) ? measured : { ...measured, on: `${measured.on} (measured on ${base.name} ${base.version}, before)` };
+    return { ...measured, on: measuredBefore(measured.on, base) };
   }
 }
 
