@@ -4,13 +4,11 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { LocalExpertCard } from '#shared/models/modelCard.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
 import type { Classifier } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import { writeNewModel } from '#main/models/writeNewModel.ts';
 import { openLibrary } from '#main/store/library.ts';
-import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
 import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
 import type { ExpertGain } from '#main/training/classifier/trainExpert.ts';
@@ -18,8 +16,6 @@ import { isKept } from '#main/training/classifier/trainExpert.ts';
 import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings.ts';
 import { trainLocalExpert } from '#main/training/fineTuning/trainLocalExpert.ts';
 import { chooseCells } from '../fineTuning/chosenCells.ts';
-import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
-import { listCellPictures } from '../evaluation/listCellPictures.ts';
 import type { WantedProvider } from '../fineTuning/deviceForTraining.ts';
 import { deviceForTraining } from '../fineTuning/deviceForTraining.ts';
 import { libraryCells } from '../fineTuning/libraryCells.ts';
@@ -29,14 +25,14 @@ import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.
 import { readWholePicture } from '../readWholePicture.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { expertCardOfLaboratory } from './expertCardOfLaboratory.ts';
-
-/** Labelled pictures in a folder `<CODE>/*.png`, or the library's own reviewed cells where there is none. */
-export interface ExpertFolder { readonly directory: string; readonly spanUm: number; readonly groupsFile?: string; readonly groupColumn?: string }
+import type { ExpertFolder } from './folderSources.ts';
+import { folderSources } from './folderSources.ts';
 
 export interface ExpertRequest {
   /** The classifier that it shall serve, by name. */
   readonly classifier: string;
   readonly classes: readonly ClassCode[];
+  /** The library's own reviewed cells where there is none. */
   readonly folder?: ExpertFolder;
   /** Who asked for it. */
   readonly by: string;
@@ -97,7 +93,7 @@ async function cellsOf({ card }: Classifier, classes: readonly ClassCode[], fold
   // A picture that can't be read teaches nothing; too few of them is said afterwards.
   const leftOut = (): void => undefined;
   if (folder) {
-    const { sources, areCasesKnown } = await folderSources(folder, classes);
+    const { sources, areCasesKnown } = await folderSources(folder, classes, card.classes, libraryDirectory);
     return { pictures: await readCells(sources, readWholePicture, context, leftOut, size), areCasesKnown };
   }
   const library = openLibrary(path.resolve(libraryDirectory)), slides = openLibrarySlides(library);
@@ -116,17 +112,4 @@ async function cellsOf({ card }: Classifier, classes: readonly ClassCode[], fold
     await slides.close();
     library.close();
   }
-}
-
-async function folderSources({ directory, spanUm, groupsFile, groupColumn }: ExpertFolder, classes: readonly ClassCode[]): Promise<{ sources: CellSource[]; areCasesKnown: boolean }> {
-  const { pictures: all } = await listCellPictures(directory);
-  const pictures = all.filter(({ truth }) => classesOfLabel(truth).every((code) => classes.includes(code)));
-  const groups = groupsFile && groupColumn ? await groupsOfPictures(pictures.map(({ file }) => file), groupsFile, groupColumn) : undefined;
-  return {
-    areCasesKnown: groups !== undefined,
-    sources: pictures.map(({ file, truth }, i): CellSource => ({
-      name: file, origin: 'laboratory', label: truth, right: classesOfLabel(truth), group: groups?.[i] ?? file, look: undefined,
-      read: async (reader) => ({ picture: await reader(path.join(directory, file)), spanUm }),
-    })),
-  };
 }

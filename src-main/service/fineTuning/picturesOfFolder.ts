@@ -21,7 +21,8 @@ export interface LabelledFolderPlace { readonly directory: string; readonly grou
 /**
  * The pictures of a folder, and which of them are kept apart. Where an export's manifest lies there, cases stand on the sides that the
  * library keeps for them, their patients and their slides; new ones are chosen and kept as for any training, and cases that the library leaves out are
- * skipped. Elsewhere a table tells the cases, and a quarter of them, always the same, is kept apart.
+ * skipped. Elsewhere a table tells the cases, and a quarter of them, always the same, is kept apart; they are known where it tells that of every
+ * picture.
  * Throws as `labelledFolder` and `groupsOfPictures`.
  */
 export async function picturesOfFolder({ directory, groupsFile, groupColumn, libraryDirectory }: LabelledFolderPlace, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
@@ -36,7 +37,8 @@ export async function picturesOfFolder({ directory, groupsFile, groupColumn, lib
   const { pictures, skipped } = await listCellPictures(directory);
   const groups = groupsFile && groupColumn ? await groupsOfPictures(pictures.map(({ file }) => file), groupsFile, groupColumn) : undefined;
   return {
-    skipped, areCasesKnown: groups !== undefined,
+    // One picture without a case may be of any patient.
+    skipped, areCasesKnown: groups !== undefined && groups.every((group) => group !== undefined),
     pictures: pictures.map(({ file, truth }, i) => ({ file, truth, group: groups?.[i], isApart: groups?.[i] !== undefined && isHeldOutCase(groups[i]) })),
   };
 }
