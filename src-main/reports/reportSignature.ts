@@ -16,13 +16,14 @@ export interface ReportSignature {
 /** The signature of a document in words. */
 export function signatureOf({ signature }: DifferentialDocument, texts: ReportTexts): ReportSignature {
   if (!signature) return { signed: undefined, amendment: undefined, signature: [] };
-  const { version, signedBy, role, meaning, signedAt, amendment, sha256 } = signature;
+  const { version, signedBy, role, meaning, signedAt, amendment, confirmed, sha256 } = signature;
   return {
     signed: texts.signed(String(version), amendment !== undefined, instant(signedAt), signedBy, role),
     amendment: amendment && texts.amends(String(version), String(amendment.ofVersion), amendment.reason),
     signature: [
       { label: texts.signature.name, value: signedBy }, { label: texts.signature.role, value: role },
       { label: texts.signature.signedAt, value: `${instant(signedAt)}${amendment ? `, version ${String(version)}` : ''}` }, { label: texts.signature.signedMeaning, value: meaning },
+      ...(confirmed?.length ? [{ label: texts.signature.confirmed, value: confirmed.join(' ') }] : []),
       { label: texts.signature.hash, value: sha256 },
     ],
   };

@@ -51,6 +51,7 @@ export const DifferentialDocumentSchema = v.strictObject({
   signature: v.optional(v.pipe(v.strictObject({
     version: v.pipe(count, v.minValue(1)), signedBy: words, role: words, meaning: words, signedAt: instant,
     amendment: v.optional(v.strictObject({ ofVersion: v.pipe(count, v.minValue(1)), reason: words, openedBy: words, openedAt: instant })),
+    confirmed: v.optional(v.pipe(v.array(words), v.description('What was not settled, and the signer said they knew of'))),
     sha256: v.pipe(sha256, v.description('Of this document without this field, and of the calls and rules it was made from, as canonical JSON')),
   }), v.description('Absent until a person has signed'))),
   case: CaseFieldsSchema,

@@ -90,7 +90,7 @@ export const englishTexts = {
     scheme: 'Scheme', models: 'Models', provider: 'Computed on', software: 'Software', times: 'Started, finished', review: 'Review', intervals: 'Intervals', attached: 'Data',
     attachedFile: 'differential.json is attached to this file', noModels: 'No model was named',
   },
-  signature: { name: 'Name', role: 'Position', date: 'Date', signature: 'Signature', signedAt: 'Signed', hash: 'SHA-256 of all that this report was made from', signedMeaning: 'Meaning', meaning: 'By signing I confirm that I have reviewed the cells and the count, and that the conclusion is mine.' },
+  signature: { name: 'Name', role: 'Position', date: 'Date', signature: 'Signature', signedAt: 'Signed', hash: 'SHA-256 of all that this report was made from', signedMeaning: 'Meaning', confirmed: 'Known to the signer', meaning: 'By signing I confirm that I have reviewed the cells and the count, and that the conclusion is mine.' },
   overview: { regions: 'Counted region', kinds: { myeloid: 'Myeloid', erythroid: 'Erythroid', other: 'Other counted cell', notCounted: 'Not counted', unknown: 'Cannot be named' } },
   noted: 'noted',
   probabilities: 'Under each cell: how probable the machine held its class to be.',

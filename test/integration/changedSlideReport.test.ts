@@ -86,7 +86,12 @@ it('says that a slide is missing, and signs only for who confirms that they know
   expect(cannotSign).toBeUndefined();
   expect(mustSettle).toContain(notCompared);
   await expect(sign(mustSettle.filter((sentence) => sentence !== notCompared))).rejects.toMatchObject({ code: 'not-permitted', message: notCompared });
-  await expect(sign(mustSettle)).resolves.toMatchObject({ version: 1 });
+  await expect(sign([...mustSettle, 'The moon is full.'])).resolves.toMatchObject({ version: 1 });
+  // What the signer knew stands in the signature, and on paper; what else was sent does not.
+  expect((await report()).document.signature?.confirmed).toEqual(mustSettle);
+  const { words } = await printed();
+  for (const sentence of mustSettle) expect(words).toContain(sentence);
+  expect(words).not.toContain('moon');
 });
 
 it.each([

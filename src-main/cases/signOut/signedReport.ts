@@ -8,7 +8,7 @@ import { canonicalJson, sha256Of } from './canonicalJson.ts';
 import { mustBeOpen, signatureState } from './isOpen.ts';
 
 /** What a person says in signing. */
-export interface Signature { readonly signedBy: string; readonly role: string; readonly meaning: string; readonly signedAt: string; /** What an amendment changed; that of its opening where absent. */ readonly reason?: string }
+export interface Signature { readonly signedBy: string; readonly role: string; readonly meaning: string; readonly signedAt: string; /** What an amendment changed; that of its opening where absent. */ readonly reason?: string; /** What was not settled, and the signer knew of. */ readonly confirmed?: readonly string[] }
 
 type SignedDocument = DifferentialDocument & { readonly signature: NonNullable<DifferentialDocument['signature']> };
 
@@ -18,12 +18,12 @@ function hashOf(document: DifferentialDocument, basis: unknown): string {
 }
 
 /** The document of the next version of a case, with its signature. Throws where the case is not open. */
-export function signDocument(library: Pick<Library, 'signedReports'>, caseId: number, document: DifferentialDocument, basis: unknown, { signedBy, role, meaning, signedAt, reason }: Signature): SignedDocument {
+export function signDocument(library: Pick<Library, 'signedReports'>, caseId: number, document: DifferentialDocument, basis: unknown, { signedBy, role, meaning, signedAt, reason, confirmed = [] }: Signature): SignedDocument {
   mustBeOpen(library, caseId);
   const version = signatureState(library, caseId).versions + 1;
   const amended = library.signedReports.amendments(caseId).find(({ ofVersion }) => ofVersion === version - 1);
   const unsigned = {
-    version, signedBy, role, meaning, signedAt, sha256: '',
+    version, signedBy, role, meaning, signedAt, sha256: '', ...(confirmed.length > 0 && { confirmed: [...confirmed] }),
     ...(amended && { amendment: { ofVersion: amended.ofVersion, reason: reason ?? amended.reason, openedBy: amended.openedBy, openedAt: amended.openedAt } }),
   };
   const sha256 = hashOf({ ...document, signature: unsigned }, basis);

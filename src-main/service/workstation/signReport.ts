@@ -7,7 +7,7 @@ import { documentWhole, installedCards } from './caseDocuments.ts';
 import { mustBeUser } from './mustBeUser.ts';
 import { reportedCase, reportedReading } from './reportedCase.ts';
 import { reportPdf, reportPictures } from './reportPages.ts';
-import { basisOf, hindrances } from './signableCase.ts';
+import { basisOf, hindrances, mustSettle as mustSettleOfCase } from './signableCase.ts';
 import { compareSlides, slidesToSign } from './slidesToSign.ts';
 import type { CallContext, WorkstationContext } from './workstationContext.ts';
 
@@ -25,23 +25,26 @@ export async function signReport(context: WorkstationContext, caseId: number, { 
     const [why] = hindrances(library, caseId);
     if (why !== undefined) throw new MyeloscopeError('not-permitted', why, 'Nothing was signed.');
   };
-  const refuseOtherSlides = async (): Promise<void> => {
+  const refuseOtherSlides = async (): Promise<readonly string[]> => {
     const { cannotSign: [why], mustSettle } = await slidesToSign(context, caseId);
     if (why !== undefined) throw new MyeloscopeError('not-permitted', why, 'Nothing was signed.');
     // What else a signer confirms is part of what they have `seen`; files are not.
     const unknown = mustSettle.find((sentence) => !confirmed.includes(sentence));
     if (unknown !== undefined) throw new MyeloscopeError('not-permitted', unknown, 'Nothing was signed. Put the slide where it can be read, or confirm that you know of this; then sign.');
+    return mustSettle;
   };
   refuseHindrance();
   await compareSlides(context, caseId, work);
-  await refuseOtherSlides();
+  const ofSlides = await refuseOtherSlides();
   work.report({ stage: 'Laying out the pages to be signed', done: 0, total: 0 });
   const cards = await installedCards(context);
   const fingerprintNow = (): string => sha256Of(basisOf(library, caseId, reportedCase(library, caseId, reportedReading(library, caseId), cards, context.softwareVersion)));
   const made = await documentWhole(context, caseId, reportedReading(library, caseId));
   const basis = basisOf(library, caseId, made);
   if (sha256Of(basis) !== seen) throw changedMeanwhile();
-  const document = signDocument(library, caseId, made.document, basis, { signedBy: by, role, meaning, signedAt: new Date().toISOString(), ...(reason?.trim() && { reason: reason.trim() }) });
+  // Only what this report truly leaves open is kept, whatever else was sent.
+  const known = [...mustSettleOfCase(library, caseId, made, made.document), ...ofSlides].filter((sentence) => confirmed.includes(sentence));
+  const document = signDocument(library, caseId, made.document, basis, { signedBy: by, role, meaning, signedAt: new Date().toISOString(), ...(reason?.trim() && { reason: reason.trim() }), confirmed: known });
   throwIfCancelled(work.signal);
   const pictures = await reportPictures(context, caseId, made);
   throwIfCancelled(work.signal);
