@@ -47,7 +47,7 @@ class DeviceTrainer implements Trainer {
       const isOnProcessor = this.#device.isProcessor;
       try {
         if (!isOnProcessor) await this.#device.tries('batch');
-        this.#trainer = await this.#build(isOnProcessor);
+        this.#trainer = await this.#build(isOnProcessor, this.#device.parts);
         this.#isReleased = false;
         this.#isOnProcessor = isOnProcessor;
         if (state) this.#trainer.setState(state);
@@ -93,9 +93,9 @@ class DeviceTrainer implements Trainer {
     this.#isReleased = true;
   }
 
-  async #build(onProcessor: boolean): Promise<Trainer> {
-    const { describe, batch, threads, seed } = this.#training, parts = onProcessor ? 1 : this.#device.parts;
-    return this.#device.load.trainer({ ...describe(batch / parts), threads, seed, ...(!onProcessor && { provider: this.#device.provider, parts }) });
+  async #build(onProcessor: boolean, parts: number): Promise<Trainer> {
+    const { describe, batch, threads, seed } = this.#training;
+    return this.#device.load.trainer({ ...describe(batch / parts), threads, seed, parts, ...(!onProcessor && { provider: this.#device.provider }) });
   }
 
   /** A sentence of ours is of the model or the loss, not of memory: the processor says whether it is so. */
@@ -112,7 +112,8 @@ class DeviceTrainer implements Trainer {
   }
 
   async #doubtAbout(given: StepResult, before: TrainerState, batch: Batch, rates: StepRates): Promise<string | undefined> {
-    const processor = await this.#build(true);
+    // In the same parts: layers that normalise by a batch do so by each part.
+    const processor = await this.#build(true, this.#device.parts);
     try {
       processor.setState(before);
       const start = performance.now(), expected = await processor.step(batch, rates);

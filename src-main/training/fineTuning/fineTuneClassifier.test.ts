@@ -14,7 +14,14 @@ import { exportClassifier } from '../classifier/exportClassifier.ts';
 import { statisticsOf } from '../classifier/judgeCells.ts';
 import { ComputingDevice } from '../device/computingDevice.ts';
 import { Graph } from '../graph/graph.ts';
+import { relu } from '../graph/operators/activation.ts';
+import { globalAveragePool } from '../graph/operators/pooling.ts';
+import { flatten } from '../graph/operators/shaping.ts';
+import { exportTrainableModel } from '../layers/exportTrainableModel.ts';
+import type { NetworkDescription } from '../layers/layerBuilder.ts';
 import { trainingLayers } from '../layers/trainingLayers.ts';
+import { residualBlock } from '../networks/blocks.ts';
+import { firstParameters } from '../networks/buildableNetworks.ts';
 import { createTrainer } from '../trainer/trainer.ts';
 import { readOnnx } from '../onnx/read.ts';
 import { fineTuneClassifier } from './fineTuneClassifier.ts';
@@ -127,6 +134,40 @@ test('the last stage can be trained too; too few cells or classes are refused', 
   await expect(fineTuneClassifier({ base, pictures: { ...laboratory, cells: laboratory.cells.slice(0, 6) }, settings, workDirectory: work })).rejects.toThrow(/too few/);
   expect(existsSync(work)).toBe(false);
   await expect(fineTuneClassifier({ base, pictures: { ...laboratory, cells: laboratory.cells.filter(({ label }) => label === 'NGS') }, settings })).rejects.toThrow(/1 classes are too few/);
+});
+
+test('a network that was built here learns from nothing, statistics and all, as well where its training is interrupted', { timeout: 240_000 }, async () => {
+  const network: NetworkDescription = (layers, input) => {
+    const x = relu(layers.normalizedConvolution(input, 'stem', { outputs: 8, kernel: 5, stride: 4 }));
+    return { scores: layers.linear(flatten(globalAveragePool(residualBlock(layers, x, 'block', { outputs: 16, stride: 2 }))), 'head', classes.length) };
+  };
+  const encoding = { inputName: 'pictures', outputName: 'scores', layout: 'NCHW', channels: 'RGB', scale: 1 / 255, mean: [0.65, 0.65, 0.65], deviation: [0.25, 0.25, 0.25], answer: 'logits', outputs: [...classes], names: [] } as const;
+  const uncalibrated = { temperature: 1, unknownBelow: 0, unfamiliarBelow: 0, familiarDistances: [], views: 4, on: 'nothing', uncalibrated: true } as const;
+  const fresh = { onnx: exportTrainableModel({ network, parameters: firstParameters(network, 96, 2), inputName: 'pictures', inputShape: [3, 96, 96] }), card: { kind: 'classifier', name: 'fresh', classes: [...classes], untrained: 'network', encoding, calibration: uncalibrated } as unknown as ClassifierCard };
+  const all = { ...settings, ...fineTuningDefaults.all, steps: 60, learningRate: 1e-2, batch: 16, views: 3 }, work = path.join(folder, 'fresh'), stop = new AbortController();
+  await expect(fineTuneClassifier({ base: fresh, pictures: laboratory, settings })).rejects.toThrow('fresh is untrained: its last layers have nothing to stand on.');
+  const { onnx, judged, calibration } = await fineTuneClassifier({ base: fresh, pictures: laboratory, settings: all });
+  expect(judged.filter(({ right, probabilities }) => right.includes(classes[probabilities.indexOf(Math.max(...probabilities))])).length).toBeGreaterThan(20);
+  expect((await saidOf(onnx, await cellsOf([40, 130, 150], 12, 900))).filter(({ right }) => right).length).toBeGreaterThan(10);
+  expect(calibration.uncalibrated).toBe(true);
+  // What it said before is not carried along: three convolutions and the shortcut, and that of the form.
+  expect(readOnnx(onnx).graph.nodes.filter(({ operator }) => operator === 'Conv')).toHaveLength(5);
+
+  const stopped = fineTuneClassifier({ base: fresh, pictures: laboratory, settings: all, workDirectory: work }, { signal: stop.signal, report: ({ stage, done }) => { if (/without part 2/.test(stage) && done === 52) stop.abort(); } });
+  await expect(stopped).rejects.toThrow('Stopped on request.');
+  const resumed = await fineTuneClassifier({ base: fresh, pictures: laboratory, settings: all, workDirectory: work });
+  expect(Buffer.from(resumed.onnx).equals(Buffer.from(onnx))).toBe(true);
+
+  // In parts on a card the statistics are of parts: nearly the same is learnt.
+  const device = new ComputingDevice('cuda', {
+    load: {
+      runner: (model, options) => createRunner(model, { ...options, provider: 'cpu' }),
+      trainer: ({ provider, ...options }) => (provider !== undefined && options.parts === 1 ? Promise.reject(new Error('out of memory')) : createTrainer(options)),
+    },
+  });
+  const inParts = await fineTuneClassifier({ base: fresh, pictures: laboratory, settings: all, device });
+  expect(device).toMatchObject({ parts: 2, provider: 'cuda' });
+  expect(inParts.judged.filter(({ right, probabilities }) => right.includes(classes[probabilities.indexOf(Math.max(...probabilities))])).length).toBeGreaterThan(20);
 });
 
 test('on a card whose memory runs out the training is the same, and says that it ended on the processor', { timeout: 240_000 }, async () => {

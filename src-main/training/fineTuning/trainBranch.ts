@@ -20,9 +20,11 @@ import { setCrossEntropy } from '../losses/classification.ts';
 import type { OnnxModel } from '../onnx/model.ts';
 import { adamW } from '../optimisers/adamW.ts';
 import { readCheckpoint, writeCheckpoint } from '../trainer/checkpoint.ts';
+import type { Batch } from '../trainer/trainer.ts';
 import { checkLoss } from '../trainer/trainer.ts';
 import type { CachedViews } from './cachedViews.ts';
 import type { FineTuningSettings } from './fineTuningSettings.ts';
+import { settleStatistics } from './settleStatistics.ts';
 
 export interface BranchTraining {
   readonly model: OnnxModel;
@@ -54,6 +56,9 @@ export interface TrainingWatch {
 }
 
 const warmUpSteps = 20, stepsPerCheckpoint = 50;
+
+/** Batches that statistics are taken of at the end, at most. */
+const mostSettling = 10;
 
 /** The model's own names stand apart from those that the new graph gives. */
 const fedPrefix = 'cut:', trainedPrefix = 'trained:';
@@ -100,8 +105,8 @@ export async function trainBranch({ model, trained, statistics, classes, cells, 
     const sample = createCellSampler([{ share: 1, cells: learnsFrom.map((place) => cells[place]) }], settings.balance, settings.oversampleTo);
     const feeds = Object.fromEntries(cached.tensors.map(({ name: tensor, size }) => [fedPrefix + tensor, new Float32Array(batch * size)]));
     const right = new Float32Array(batch * classes.length);
-    for (let step = first; step < steps; step++) {
-      await nextTurn(context.signal);
+    // The same buffers each time, which a step has read when it ends.
+    const drawBatch = (step: number): Batch => {
       const random = seededRandom(seed, step);
       right.fill(0);
       sample(batch, random).forEach((cell, i) => {
@@ -109,8 +114,12 @@ export async function trainBranch({ model, trained, statistics, classes, cells, 
         for (const { name: tensor, size, values: all } of cached.tensors) feeds[fedPrefix + tensor].set(all.subarray(at * size, (at + 1) * size), i * size);
         for (const code of cell.right) if (classes.includes(code)) right[i * classes.length + classes.indexOf(code)] = 1;
       });
+      return { ...feeds, rightClasses: right };
+    };
+    for (let step = first; step < steps; step++) {
+      await nextTurn(context.signal);
       const learningRate = settings.learningRate * Math.min(1, (step + 1) / warmUpSteps) * (0.5 + 0.5 * Math.cos((Math.PI * step) / steps)) + 1e-6;
-      const result = await trainer.step({ ...feeds, rightClasses: right }, { learningRate, weightDecay: settings.weightDecay });
+      const result = await trainer.step(drawBatch(step), { learningRate, weightDecay: settings.weightDecay });
       if (average.isDue(step)) average.add(trainer.getParameters(), step);
       if (watch?.onStep) watch.onStep(name, step + 1, steps, result.loss);
       else context.report?.({ stage: `Training: ${name}, loss ${result.loss.toFixed(3)}${device.aside}`, done: step + 1, total: steps });
@@ -120,7 +129,9 @@ export async function trainBranch({ model, trained, statistics, classes, cells, 
         watch?.onKept?.();
       }
     }
-    const trainedValues = average.parameters();
+    const learnt = average.parameters(), isStatistic = (parameter: string): boolean => statistics?.has(parameter.slice(trainedPrefix.length)) ?? false;
+    const batches = Array.from({ length: statistics ? Math.max(2, Math.min(mostSettling, Math.floor(learnsFrom.length / batch))) : 0 }, (_, i) => () => drawBatch(steps + i));
+    const trainedValues = statistics ? await settleStatistics({ trainer, device, learnt, isStatistic, batches }) : learnt;
     // The loss is looked at before each step, and so not after the last.
     for (const values of trainedValues.values()) checkLoss(values.reduce((sum, value) => sum + value, 0), steps);
     return new Map([...trainedValues].map(([parameter, values]) => [parameter.slice(trainedPrefix.length), values]));
