@@ -9,6 +9,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 export function describeFineTuning({ card, cardPath, trainedCells, heldOutCells, beside, inUse, judgement, skipped }: FineTuningOutcome): string {
   return [
     `${card.name}: learnt from ${trainedCells} cells, ${heldOutCells} were kept apart.`,
+    ...(card.training.computedOn === undefined ? [] : [card.training.computedOn]),
     `Compared with ${beside.name} ${beside.version}, ${beside.sha256 === inUse.sha256 ? 'which names cells now' : `from which it was trained: ${inUse.name} ${inUse.version}, which names cells now, sees them at another size or scale`}.`,
     ...describeJudgement(judgement),
     ...(skipped.length > 0 ? [`${skipped.length} pictures or folders were left out; the first: ${skipped[0].file}: ${skipped[0].reason}.`] : []),
