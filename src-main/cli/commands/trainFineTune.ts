@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
 import { describeFineTuning } from './describeFineTuning.ts';
 import { groupsFrom } from './groupsOption.ts';
+import { providerFrom, providerOption } from './trainingProviderOption.ts';
 
 /** `train fine-tune`: trains a classifier further on a laboratory's own labelled pictures. */
 export const trainFineTuneCommand: Command = {
@@ -19,7 +20,7 @@ export const trainFineTuneCommand: Command = {
       { name: '--learning-rate', value: 'X', meaning: 'highest learning rate' },
       { name: '--balance', value: 'X', meaning: '0 takes classes as they come, 1 all alike (default 0.25)' },
       { name: '--seed', value: 'N', meaning: 'of everything random (default 1)' },
-      { name: '--threads', value: 'N', meaning: 'threads to compute with (default: all)' },
+      { name: '--threads', value: 'N', meaning: 'threads to compute with (default: all)' }, providerOption,
       { name: '--library', value: 'DIR', meaning: 'where the new model is kept (default: the user\'s library)' },
       { name: '--json', meaning: 'writes card and judgement as JSON' },
     ],
@@ -36,7 +37,7 @@ export const trainFineTuneCommand: Command = {
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
     const outcome = await fineTuneFromFolder({
       directory: given.operands[0], spanUm: given.number('--span-um', 1, 1000)!, groupsFile, groupColumn, name: given.required('--name'), base: given.text('--base'),
-      libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(), settings: Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)),
+      libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(), provider: providerFrom(given), settings: Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)),
     }, session.context);
     if (given.has('--json')) printJson(session, outcome);
     else session.print(describeFineTuning(outcome));

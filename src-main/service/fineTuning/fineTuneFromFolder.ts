@@ -25,6 +25,8 @@ import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../
 import { keepJudgementIn } from '../registry/judgements.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { softwareVersion } from '../softwareVersion.ts';
+import type { WantedProvider } from './deviceForTraining.ts';
+import { deviceForTraining } from './deviceForTraining.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
 import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
 import { picturesOfFolder } from './picturesOfFolder.ts';
@@ -44,6 +46,8 @@ export interface FolderFineTuning {
   readonly base?: string;
   readonly libraryDirectory: string;
   readonly settings: Partial<FineTuningSettings>;
+  /** What it is computed on; the processor where absent. */
+  readonly provider?: WantedProvider;
 }
 
 export interface FineTuningOutcome {
@@ -99,10 +103,11 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const part = request.settings.part ?? 'head';
   const settings = { ...fineTuningDefaults[part], seed: 1, threads: availableParallelism(), ...request.settings };
   const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
-  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory }, context);
+  const device = await deviceForTraining({ wanted: request.provider ?? 'cpu', batch: settings.batch, workDirectory }, context);
+  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory, device }, context);
   const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: areCasesKnown, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
   const working = await withItsExperts(seesCellsAlike(current.card, base.card) ? current : base, { libraryDirectory });
-  const { judgement } = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads }, context);
+  const { judgement } = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads, device }, context);
   keepJudgementIn(libraryDirectory, card, identitiesOf(working), judgement);
   const cardPath = await writeNewModel(ownModels, card, tuned.onnx);
   await rm(workDirectory, { recursive: true, force: true });
