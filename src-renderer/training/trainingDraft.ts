@@ -1,5 +1,6 @@
 import type { ArgumentsOf, ResultOf } from '#shared/contract/contract.ts';
 import type { TrainingSettings } from '#shared/contract/trainingCommands.ts';
+import { trainingLimits } from '#shared/contract/trainingCommands.ts';
 import { trainingTexts } from '../texts/training.ts';
 
 type Choices = ResultOf<'training.choices'>;
@@ -52,10 +53,10 @@ export function checkTraining({ name, base, part, epochs, batch, rate, oversampl
   const [passes, inBatch, learningRate, atLeast, width] = [epochs, batch, rate, oversample, spanUm].map(numberOf);
   const problems: Problems = {
     ...(!/^[a-z0-9][a-z0-9-]{0,63}$/.test(name) && { name: words.nameWrong }),
-    ...(epochs.trim() !== '' && !isWhole(passes, 1, 2000) && { epochs: words.epochsWrong }),
-    ...(!isWhole(inBatch, 2, 512) && { batch: words.batchWrong }),
-    ...(!(learningRate >= 1e-7 && learningRate <= 10) && { rate: words.rateWrong }),
-    ...(oversample.trim() !== '' && !isWhole(atLeast, 1, 10_000) && { oversample: words.oversampleWrong }),
+    ...(epochs.trim() !== '' && !isWhole(passes, ...trainingLimits.epochs) && { epochs: words.epochsWrong }),
+    ...(!isWhole(inBatch, ...trainingLimits.batch) && { batch: words.batchWrong }),
+    ...(!(learningRate >= trainingLimits.learningRate[0] && learningRate <= trainingLimits.learningRate[1]) && { rate: words.rateWrong }),
+    ...(oversample.trim() !== '' && !isWhole(atLeast, ...trainingLimits.oversampleTo) && { oversample: words.oversampleWrong }),
     ...(hasFolder && !found && { directory: words.folderUnread }),
     ...(hasFolder && !(width >= 5 && width <= 200) && { spanUm: words.spanWrong }),
   };

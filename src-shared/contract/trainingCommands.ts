@@ -12,15 +12,18 @@ export const trainableParts = ['head', 'lastStage', 'all'] as const;
 export const trainingProviders = ['auto', 'cpu', 'cuda', 'webgpu', 'dml'] as const;
 export const augmentationStrengths = ['none', 'weak', 'usual', 'strong'] as const;
 
+/** The least and the most of each number that a person may choose for a training. */
+export const trainingLimits = { epochs: [1, 2000], batch: [2, 512], learningRate: [1e-7, 10], oversampleTo: [1, 10_000] } as const;
+
 /** How a classifier is trained further. What is left out is as it was measured best for the part. */
 export const trainingSettings = v.object({
   part: v.picklist(trainableParts),
   /** Passes over the cells; where absent the measured number of steps, whatever the number of cells. */
-  epochs: v.optional(wholeBetween(1, 2000)),
-  batch: wholeBetween(2, 512),
-  learningRate: v.pipe(v.number(), v.minValue(1e-7), v.maxValue(10)),
+  epochs: v.optional(wholeBetween(...trainingLimits.epochs)),
+  batch: wholeBetween(...trainingLimits.batch),
+  learningRate: v.pipe(v.number(), v.minValue(trainingLimits.learningRate[0]), v.maxValue(trainingLimits.learningRate[1])),
   /** A class with fewer cells is shown as often as if it had so many. */
-  oversampleTo: v.optional(wholeBetween(1, 10_000)),
+  oversampleTo: v.optional(wholeBetween(...trainingLimits.oversampleTo)),
   augmentation: v.picklist(augmentationStrengths),
   /** What it is computed on; where absent what the laboratory's settings say. */
   provider: v.optional(v.picklist(trainingProviders)),

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
 import { describeFineTuning } from './describeFineTuning.ts';
+import { fineTuningOptions, fineTuningSettingsFrom } from './fineTuningOptions.ts';
 import { groupsFrom } from './groupsOption.ts';
 import { providerFrom, providerOption } from './trainingProviderOption.ts';
 
@@ -15,12 +16,7 @@ export const trainFineTuneCommand: Command = {
       { name: '--name', value: 'N', meaning: 'the new model\'s name: lower-case letters, figures and hyphens', required: true },
       { name: '--base', value: 'MODEL', meaning: 'the classifier to start from (default: the shipped or imported one that the classifier in use grew out of)' },
       { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures are of one case; a quarter of the cases is kept apart to judge the new model' },
-      { name: '--part', value: 'head|last-stage|all', meaning: 'what is trained (default head, which was measured best)' },
-      { name: '--steps', value: 'N', meaning: 'training steps' },
-      { name: '--learning-rate', value: 'X', meaning: 'highest learning rate' },
-      { name: '--balance', value: 'X', meaning: '0 takes classes as they come, 1 all alike (default 0.25)' },
-      { name: '--seed', value: 'N', meaning: 'of everything random (default 1)' },
-      { name: '--threads', value: 'N', meaning: 'threads to compute with (default: all)' }, providerOption,
+      ...fineTuningOptions, providerOption,
       { name: '--library', value: 'DIR', meaning: 'where the new model is kept (default: the user\'s library)' },
       { name: '--json', meaning: 'writes card and judgement as JSON' },
     ],
@@ -28,16 +24,12 @@ export const trainFineTuneCommand: Command = {
   },
   async run(given, session) {
     const [groupsFile, groupColumn] = groupsFrom(given.text('--groups'));
-    const part = given.choice('--part', ['head', 'last-stage', 'all']);
-    const chosen = {
-      part: part === 'last-stage' ? 'lastStage' as const : part, steps: given.wholeNumber('--steps', 1, 100_000), learningRate: given.number('--learning-rate', 1e-6, 1),
-      balance: given.number('--balance', 0, 1), seed: given.wholeNumber('--seed', 0, 2 ** 31 - 1), threads: given.wholeNumber('--threads', 1, 256),
-    };
+    const settings = fineTuningSettingsFrom(given);
     const { fineTuneFromFolder } = await import('#main/service/fineTuning/fineTuneFromFolder.ts');
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
     const outcome = await fineTuneFromFolder({
       directory: given.operands[0], spanUm: given.number('--span-um', 1, 1000)!, groupsFile, groupColumn, name: given.required('--name'), base: given.text('--base'),
-      libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(), provider: providerFrom(given), settings: Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)),
+      libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(), provider: providerFrom(given), settings,
     }, session.context);
     if (given.has('--json')) printJson(session, outcome);
     else session.print(describeFineTuning(outcome));

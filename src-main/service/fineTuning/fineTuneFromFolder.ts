@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { ClassifierAtWork } from '#shared/contract/modelJudgement.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
@@ -17,8 +16,6 @@ import { openLibrary } from '#main/store/library.ts';
 import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
 import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
-import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings.ts';
-import type { FineTuningSettings } from '#main/training/fineTuning/fineTuningSettings.ts';
 import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
 import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
@@ -32,6 +29,8 @@ import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
 import { picturesOfFolder } from './picturesOfFolder.ts';
 import { rootOfClassifier } from './rootOfClassifier.ts';
 import { seesCellsAlike } from './seesCellsAlike.ts';
+import type { ChosenSettings } from './settingsOfRequest.ts';
+import { settingsOfChoice } from './settingsOfRequest.ts';
 
 export interface FolderFineTuning {
   /** Holds one folder a class. */
@@ -45,7 +44,7 @@ export interface FolderFineTuning {
   /** The classifier to start from, by name; where absent, what the one in use grew out of. */
   readonly base?: string;
   readonly libraryDirectory: string;
-  readonly settings: Partial<FineTuningSettings>;
+  readonly settings: ChosenSettings;
   /** What it is computed on; the processor where absent. */
   readonly provider?: WantedProvider;
 }
@@ -100,8 +99,7 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const heldOut = await readCells(sources(usable.filter(({ isApart }) => isApart)), readWholePicture, context, leftOut, size);
 
   const onnx = await readModelFile(base);
-  const part = request.settings.part ?? 'head';
-  const settings = { ...fineTuningDefaults[part], seed: 1, threads: availableParallelism(), ...request.settings };
+  const settings = settingsOfChoice(request.settings, training.cells.length);
   const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
   const device = await deviceForTraining({ wanted: request.provider ?? 'cpu', batch: settings.batch, workDirectory }, context);
   const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory, device }, context);

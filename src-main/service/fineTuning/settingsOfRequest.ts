@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { TrainingSettings } from '#shared/contract/trainingCommands.ts';
 import { trainableParts } from '#shared/contract/trainingCommands.ts';
 import type { CellAugmentation } from '#main/training/augmentation/augmentCell.ts';
@@ -20,6 +21,22 @@ export const measuredSettings: readonly { readonly settings: TrainingSettings; r
   const { batch, learningRate, steps } = fineTuningDefaults[part];
   return { settings: { part, batch, learningRate, augmentation: 'usual' }, steps };
 });
+
+/** What a person chose on the command line: of what the window lets choose, and of what only few need. */
+export interface ChosenSettings extends Partial<TrainingSettings> {
+  /** Instead of epochs. */
+  readonly steps?: number;
+  /** 0 draws classes as the cells have them, 1 all alike. */
+  readonly balance?: number;
+  readonly seed?: number;
+  readonly threads?: number;
+}
+
+/** The settings that follow from them, for so many cells that are learnt from. All else is as measured for the part. */
+export function settingsOfChoice({ steps, balance, seed = 1, threads = availableParallelism(), ...chosen }: ChosenSettings, cells: number): FineTuningSettings {
+  const { settings } = measuredSettings.find((each) => each.settings.part === (chosen.part ?? 'head'))!;
+  return { ...settingsOfRequest({ ...settings, ...chosen }, cells, seed, threads), ...(steps !== undefined && { steps }), ...(balance !== undefined && { balance }) };
+}
 
 /** The settings that a person chose, for so many cells that are learnt from. All else is as measured for the part. */
 export function settingsOfRequest({ part, epochs, batch, learningRate, oversampleTo, augmentation }: TrainingSettings, cells: number, seed: number, threads: number): FineTuningSettings {
