@@ -12,6 +12,7 @@ import { JobRepository } from './repositories/jobRepository.ts';
 import { ManualTallyRepository } from './repositories/manualTallyRepository.ts';
 import { ModelJudgementRepository } from './repositories/modelJudgementRepository.ts';
 import { ModelPromotionRepository } from './repositories/modelPromotionRepository.ts';
+import { ModelRecordRepository } from './repositories/modelRecordRepository.ts';
 import { NamedCellRepository } from './repositories/namedCellRepository.ts';
 import { ReadingRepository } from './repositories/readingRepository.ts';
 import { ReferenceCellRepository } from './repositories/referenceCellRepository.ts';
@@ -51,6 +52,7 @@ export interface Library {
   readonly settings: SettingsRepository;
   readonly modelPromotions: ModelPromotionRepository;
   readonly modelJudgements: ModelJudgementRepository;
+  readonly modelRecords: ModelRecordRepository;
   readonly namedCells: NamedCellRepository;
   readonly trainings: TrainingRepository;
   readonly trainingCases: TrainingCaseRepository;
@@ -101,6 +103,7 @@ export function openLibrary(directory: string): Library {
     settings: new SettingsRepository(connection),
     modelPromotions: new ModelPromotionRepository(connection),
     modelJudgements: new ModelJudgementRepository(connection),
+    modelRecords: new ModelRecordRepository(connection),
     namedCells: new NamedCellRepository(connection),
     trainings: new TrainingRepository(connection),
     trainingCases: new TrainingCaseRepository(connection),

@@ -5,6 +5,7 @@ import type { ServiceFailure } from '../bridge/serviceFailure.ts';
 import { useLongService } from '../bridge/useLongService.ts';
 import type { CellFolder } from '../experiments/experimentDraft.ts';
 import { groupChoices, likelyGroups } from '../experiments/experimentDraft.ts';
+import { useSession } from '../session/session.ts';
 import { commonTexts } from '../texts/common.ts';
 import { experimentTexts } from '../texts/experiments.ts';
 import { modelTexts } from '../texts/models.ts';
@@ -24,6 +25,7 @@ interface CalibrateModelDialogProps { readonly name: string; readonly onClose: (
 
 /** Measures a classifier's probabilities on labelled cells and keeps it under a new name. */
 export function CalibrateModelDialog({ name, onClose, onCalibrated }: CalibrateModelDialogProps): ReactNode {
+  const { user } = useSession();
   const [directory, setDirectory] = useState('');
   const [found, setFound] = useState<CellFolder>();
   const [trouble, setTrouble] = useState<ServiceFailure>();
@@ -55,7 +57,7 @@ export function CalibrateModelDialog({ name, onClose, onCalibrated }: CalibrateM
         <>
           {progress && <Progress {...progress} />}
           <Button onPress={() => { if (progress) stop(); else onClose(); }}>{commonTexts.cancel}</Button>
-          <Button kind="main" isDisabled={!isReady || progress !== undefined} onPress={() => void run({ name, newName: newName.trim(), directory: directory.trim(), spanUm, specimen, ...(chosen && { groups: { file: chosen.file, column: chosen.column } }) })}>{texts.do}</Button>
+          <Button kind="main" isDisabled={!isReady || progress !== undefined} onPress={() => void run({ name, newName: newName.trim(), directory: directory.trim(), spanUm, specimen, by: user.name, ...(chosen && { groups: { file: chosen.file, column: chosen.column } }) })}>{texts.do}</Button>
         </>
       )}>
       <div className="modelFields">

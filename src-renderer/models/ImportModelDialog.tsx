@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useLongService } from '../bridge/useLongService.ts';
+import { useSession } from '../session/session.ts';
 import { commonTexts } from '../texts/common.ts';
 import { modelTexts } from '../texts/models.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,6 +18,7 @@ const texts = modelTexts.importing;
 
 /** Takes in a model that was made elsewhere: its file and card are read, its classes mapped by hand, then it is tried and kept. */
 export function ImportModelDialog({ onClose, onImported }: { readonly onClose: () => void; readonly onImported: (name: string) => void }): ReactNode {
+  const { user } = useSession();
   const [file, setFile] = useState('');
   const [card, setCard] = useState('');
   const [name, setName] = useState('');
@@ -51,7 +53,7 @@ export function ImportModelDialog({ onClose, onImported }: { readonly onClose: (
           {isBusy && <Progress {...(keeping.progress ?? reading.progress)!} />}
           <Button onPress={() => { if (isBusy) { reading.stop(); keeping.stop(); } else onClose(); }}>{commonTexts.cancel}</Button>
           {read
-            ? <Button kind="main" isDisabled={isBusy || !isLookedAt || name.trim() === ''} onPress={() => void keeping.run({ ...paths, name: name.trim(), map })}>{texts.do}</Button>
+            ? <Button kind="main" isDisabled={isBusy || !isLookedAt || name.trim() === ''} onPress={() => void keeping.run({ ...paths, name: name.trim(), map, by: user.name })}>{texts.do}</Button>
             : <Button kind="main" isDisabled={isBusy || file.trim() === ''} onPress={() => void readFile()}>{texts.read}</Button>}
         </>
       )}>

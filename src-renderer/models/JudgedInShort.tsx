@@ -10,6 +10,6 @@ export function JudgedInShort({ promotion: { judged, wentBack } }: { readonly pr
   if (wentBack) return null;
   if (!judged) return <span className="quiet">{texts.unjudged}</span>;
   const { judgement, beside, isBesideInUse } = judged, name = writtenAtWork(beside);
-  const reasons = [...(judgement.verdict === 'cannotJudge' ? [judgement.why] : judgement.objections), ...(isBesideInUse ? [] : [texts.notThen(name)])];
+  const reasons = [...(judgement.verdict === 'cannotJudge' ? [judgement.why] : judgement.objections), ...(isBesideInUse ? [] : [texts.notThen])];
   return <><strong>{texts.short[judgement.verdict](name)}</strong>{reasons.length > 0 && `: ${reasons.join(' ')}`}</>;
 }

@@ -12,6 +12,7 @@ import { ExpertsPage } from './ExpertsPage.tsx';
 import { ImportModelDialog } from './ImportModelDialog.tsx';
 import { ModelDetail } from './ModelDetail.tsx';
 import { ModelMarks } from './ModelMarks.tsx';
+import { ModelRecords } from './ModelRecords.tsx';
 import { PromotionHistory } from './PromotionHistory.tsx';
 import './models.css';
 
@@ -26,7 +27,7 @@ export function ModelsScreen(): ReactNode {
   return <div className="modelsScreen"><Answer of={list}>{(answer) => <Models list={answer} />}</Answer></div>;
 }
 
-function Models({ list: { models, damaged, promotions, goesBackTo } }: { readonly list: ResultOf<'models.list'> }): ReactNode {
+function Models({ list: { models, damaged, promotions, records, goesBackTo } }: { readonly list: ResultOf<'models.list'> }): ReactNode {
   const { user } = useSession();
   const settings = useService('settings.get', {});
   const isPerson = settings.data?.users.some(({ name }) => name === user.name) ?? false;
@@ -62,7 +63,7 @@ function Models({ list: { models, damaged, promotions, goesBackTo } }: { readonl
         )}
         {page === 'Agreement' && <AgreementPage />}
         {page === 'Experts' && <ExpertsPage isPerson={isPerson} onShow={show} />}
-        {page === 'History' && <PromotionHistory promotions={promotions} />}
+        {page === 'History' && <><PromotionHistory promotions={promotions} /><ModelRecords records={records} /></>}
         {page === undefined && shown && <ModelDetail key={shown.sha256} model={shown} promotions={promotions.filter(({ sha256 }) => sha256 === shown.sha256)} isPerson={isPerson} onShow={show} />}
       </main>
       {isImporting && <ImportModelDialog onClose={() => setImporting(false)} onImported={(name) => { setImporting(false); show(name); }} />}

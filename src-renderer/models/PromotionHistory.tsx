@@ -10,7 +10,7 @@ const texts = modelTexts.history;
 export function PromotionHistory({ promotions }: Pick<ResultOf<'models.list'>, 'promotions'>): ReactNode {
   return (
     <>
-      <h2>{modelTexts.pages.history}</h2>
+      <h2>{texts.title}</h2>
       {promotions.length === 0
         ? <p className="quiet">{texts.none}</p>
         : (

@@ -1,4 +1,4 @@
-import type { InstalledModel } from '#shared/contract/modelCommands.ts';
+import type { InstalledModel, ModelRecord } from '#shared/contract/modelCommands.ts';
 import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
 
 /** The screen of the models. */
@@ -6,7 +6,7 @@ export const modelTexts = {
   title: 'Models',
   installed: 'Installed models',
   watching: 'Watching',
-  pages: { history: 'Who promoted what', agreement: 'Agreement over time', experts: 'Local experts' },
+  pages: { history: 'Who did what', agreement: 'Agreement over time', experts: 'Local experts' },
   kinds: { classifier: 'Names cells', localExpert: 'Decides between neighbours', detector: 'Finds cells' } satisfies Record<InstalledModel['kind'], string>,
   own: 'Your own', shipped: 'Shipped', inUse: 'In use', uncalibrated: 'Not calibrated',
   cases: (cases: number) => (cases === 1 ? '1 kept case was counted with it' : `${cases} kept cases were counted with it`),
@@ -66,14 +66,18 @@ export const modelTexts = {
     short: {
       better: (beside) => `Better than ${beside}`, notBetter: (beside) => `Not surely better than ${beside}`, worse: (beside) => `Although worse than ${beside}`, cannotJudge: (beside) => `Could not be judged beside ${beside}`,
     } satisfies Record<CandidateJudgement['verdict'], (beside: string) => string>,
-    notThen: (beside: string) => `${beside} did not name cells at that time.`,
+    notThen: 'What named cells at that time was another, and was not compared.',
     unjudged: 'Not judged',
   },
   history: {
-    none: 'Nobody has promoted a model: the shipped classifier names cells.', when: 'When', who: 'Who', what: 'What', why: 'Reason', judged: 'Judged before',
+    title: 'Who promoted what', none: 'Nobody has promoted a model: the shipped classifier names cells.', when: 'When', who: 'Who', what: 'What', why: 'Reason', judged: 'Judged before',
     line: (when: string, by: string, reason: string, wentBack: boolean) => `${wentBack ? 'Gone back to' : 'Promoted'} ${when} by ${by}: ${reason}`,
     ended: (experts: readonly string[]) => `Ended: ${experts.join(', ')}`,
     promoted: (name: string) => `Promoted ${name}`, wentBack: (name: string) => `Went back to ${name}`,
+  },
+  records: {
+    title: 'Who made, imported or deleted what', none: 'Nobody has yet.', when: 'When', what: 'What', who: 'Who', hash: 'SHA-256',
+    deeds: { imported: (name) => `Imported ${name}`, built: (name) => `Built ${name}, untrained`, calibrated: (name) => `Made ${name} by calibrating`, trained: (name) => `Made ${name} by training`, deleted: (name) => `Deleted ${name}` } satisfies Record<ModelRecord['deed'], (name: string) => string>,
   },
   importing: {
     title: 'Import a model', file: 'Model (ONNX file)', cardFile: 'Its card (JSON)', cardHint: 'Left empty, the card beside the model is taken: NAME.card.json or NAME.json.', choose: 'Choose…',

@@ -17,6 +17,10 @@ export const modelPromotion = v.object({
 });
 export type ShownPromotion = v.InferOutput<typeof modelPromotion>;
 
+/** What a person did with a model, besides promoting it. */
+export const modelRecord = v.object({ deed: v.picklist(['imported', 'built', 'calibrated', 'trained', 'deleted']), name: v.string(), version: v.string(), sha256: v.string(), by: v.string(), at: instant });
+export type ModelRecord = v.InferOutput<typeof modelRecord>;
+
 /** What a person must know who lets a classifier name cells. */
 export const classifierStanding = v.object({
   /** How it was judged last; undefined where nobody compared it with any. */
@@ -51,6 +55,8 @@ export const modelCommands = {
       damaged: v.array(v.object({ sentence: v.string(), remedy: v.string() })),
       /** Newest first. */
       promotions: v.array(modelPromotion),
+      /** Who made, took in or deleted which model; newest first. */
+      records: v.array(modelRecord),
       /** What going back leads to, and the hash of what it goes back from; undefined where nothing was promoted. */
       goesBackTo: v.optional(v.object({ name: v.string(), version: v.string(), from: sha256, /** Names of the local experts that end with it. */ endingExperts: v.array(v.string()) })),
     }),
@@ -78,12 +84,12 @@ export const modelCommands = {
   },
   /** Takes a classifier that was made elsewhere in, after a trial apart; it names no cell until it is promoted. What `map` says goes before what its card says. Long. */
   'models.import': {
-    arguments: v.object({ path: filePath, cardPath: v.optional(filePath), name: modelName, map: v.record(v.string(), classCode) }),
+    arguments: v.object({ path: filePath, cardPath: v.optional(filePath), name: modelName, map: v.record(v.string(), classCode), by: userName }),
     result: v.object({ name: v.string(), triedOn: count, triedRight: count, /** Why it can't be trained further. */ notTrainable: v.optional(v.string()) }),
   },
   /** Measures a classifier's probabilities on labelled pictures (one folder a class) and keeps it under a new name. Long. */
   'models.calibrate': {
-    arguments: v.object({ name: modelName, newName: modelName, directory: filePath, spanUm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), specimen: v.picklist(['marrow', 'blood']), /** A table and the column that tells which cells are of one patient; a manifest in the folder where left out. */ groups: v.optional(v.object({ file: filePath, column: v.string() })) }),
+    arguments: v.object({ name: modelName, newName: modelName, directory: filePath, spanUm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), specimen: v.picklist(['marrow', 'blood']), by: userName, /** A table and the column that tells which cells are of one patient; a manifest in the folder where left out. */ groups: v.optional(v.object({ file: filePath, column: v.string() })) }),
     result: v.object({ name: v.string(), cells: count, accuracy: v.number(), coverage: v.number(), confidentErrorRate: v.number() }),
   },
   /** Takes one of the laboratory's own away for good; one that cases were counted with only where `evenIfCounted` says so. */

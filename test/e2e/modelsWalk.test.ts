@@ -72,8 +72,8 @@ describe.skipIf('reason' in found)('the models', () => {
     await button(/^Go back to cells/).click();
     await page.getByText('From now on cells names the cells of new cases').waitFor();
     await page.getByRole('button', { name: /^cells .*In use/ }).waitFor();
-    await button('Who promoted what').click();
-    expect(await page.getByRole('row').allTextContents()).toEqual([expect.anything(), expect.stringMatching(/Went back to cells 0.*Dr A/), expect.stringMatching(/Promoted theirs 1Dr ATo compare it.*Not judged/)]);
+    await button('Who did what').click();
+    expect(await page.getByRole('row').allTextContents()).toEqual([expect.anything(), expect.stringMatching(/Went back to cells 0.*Dr A/), expect.stringMatching(/Promoted theirs 1Dr ATo compare it.*Not judged/), expect.anything(), expect.stringMatching(/Imported theirs 1Dr A/)]);
   });
 
   it('exports and deletes it, and never offers to delete a shipped one', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import { openLibrary } from '#main/store/library.ts';
 import { keepJudged, worseInEbp } from './keptJudgement.ts';
 import { writeOwnModel } from './ownModel.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
@@ -69,10 +70,16 @@ it('is told on the terminal, before and when it is promoted', async () => {
   const { out } = await myeloscope('models', 'show', 'ours');
   expect(out).toContain(`Compared on 2026-01-02T03:04:05.000Z with cells ${shipped.version} (SHA-256 ${shipped.sha256}), on cells kept apart from its training.`);
   expect(out).toContain('EBP is named worse: F1 0.60 instead of 0.80');
-  expect(out).not.toContain('does not name cells now');
+  expect(out).not.toContain('names cells now is another');
   const promoted = await myeloscope('models', 'promote', 'ours', '--by', by, '--reason', 'Our stain');
   expect(promoted.out).toMatch(/There is something against it:\n {2}EBP is named worse[^]*From now on ours 1 names cells/);
   expect((await myeloscope('models', 'show', 'ours', '--json')).out).toContain('"isBesideInUse": false');
-  writeOwnModel(at, 'imported');
+  for (const name of ['imported', 'old', 'older']) writeOwnModel(at, name);
   expect((await myeloscope('models', 'promote', 'imported', '--by', by, '--reason', 'A try')).out).toContain('No comparison of imported with the classifier in use is kept.');
+  // Who deletes is kept, too: the account, where no name is given.
+  expect((await myeloscope('models', 'remove', 'old', '--by', by)).out).toBe('old is gone.\n');
+  expect((await myeloscope('models', 'remove', 'older')).code).toBe(0);
+  const library = openLibrary(at);
+  expect(library.modelRecords.all()).toMatchObject([{ deed: 'deleted', name: 'old', by }, { deed: 'deleted', name: 'older', by: expect.stringMatching(/^the account ./) as string }]);
+  library.close();
 }, 120_000);

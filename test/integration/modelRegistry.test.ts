@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { promoteModel, rollBackModel } from '#main/service/promoteModel.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { writeOwnModel } from './ownModel.ts';
+import { strangersMap, writeStrangersModel } from './strangersModel.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
 
@@ -127,7 +128,17 @@ it('takes away one of the laboratory\'s own, but not a shipped one, the promoted
   await expect(remove('ours')).rejects.toMatchObject({ code: 'not-permitted', message: expect.stringContaining('1 kept case was') as string });
   await remove('ours', true);
   expect(existsSync(path.join(at, 'models', 'ours.onnx'))).toBe(false);
-  expect((await workstation.call('models.list', {})).models.map(({ name }) => name)).toEqual(['cells', 'detector']);
+  const { models, records } = await workstation.call('models.list', {});
+  expect(models.map(({ name }) => name)).toEqual(['cells', 'detector']);
+  // What is gone stays named, with who took it away.
+  expect(records).toEqual([{ deed: 'deleted', name: 'ours', version: '1', sha256, by, at: expect.stringMatching(/^20/) as string }]);
+});
+
+it('keeps who took a model in', async () => {
+  const file = writeStrangersModel(path.join(at, 'theirs'));
+  await workstation.call('models.import', { path: file, name: 'theirs', map: strangersMap, by });
+  expect((await workstation.call('models.list', {})).records).toMatchObject([{ deed: 'imported', name: 'theirs', by }]);
+  await expect(workstation.call('models.import', { path: file, name: 'again', map: strangersMap, by: 'Nobody' })).rejects.toMatchObject({ code: 'not-permitted' });
 });
 
 it('shows the others beside a model whose card is damaged', async () => {

@@ -108,6 +108,7 @@ it('learns from reviewed cells, judges itself on the patients kept apart, and na
   await call('training.forget', { trainingId });
   expect((await call('training.list', {})).trainings).toEqual([]);
   expect((await call('models.card', { name: 'ours' })).standing).toMatchObject({ judged });
+  expect((await call('models.list', {})).records).toMatchObject([{ deed: 'trained', name: 'ours', by: 'Dr A' }]);
   expect(ownModels()).toEqual(['ours.card.json', 'ours.onnx']);
 }, 300_000);
 

@@ -20,6 +20,6 @@ export function describeModelCard(card: ModelCard, standing?: ModelStanding): st
 
 function judgedLines(standing: ModelStanding | undefined): string[] {
   if (!standing?.judged) return [];
-  const { judged, isInUse } = standing, { name, version } = judged.beside;
-  return [...describeKeptJudgement(judged), ...(isInUse || judged.isBesideInUse ? [] : [`${name} ${version}, with which it was compared, does not name cells now: beside what does, it was never judged.`])];
+  const { judged, isInUse } = standing;
+  return [...describeKeptJudgement(judged), ...(isInUse || judged.isBesideInUse ? [] : ['What names cells now is another: beside that it was never judged.'])];
 }

@@ -5,6 +5,7 @@ import { groupsFrom } from './groupsOption.ts';
 
 const library = { name: '--library', value: 'DIR', meaning: 'the library that the model belongs to (default: the user\'s)' } as const;
 const json = { name: '--json', meaning: 'writes JSON' } as const;
+const by = { name: '--by', value: 'NAME', meaning: 'who says so; kept (default: the account of this machine)' } as const;
 const newName = { name: '--name', value: 'N', meaning: 'what it shall be called: lower-case letters, figures and hyphens' } as const;
 
 /** `models import`: a classifier that was made elsewhere. */
@@ -15,7 +16,7 @@ export const modelsImportCommand: Command = {
     options: [
       { name: '--card', value: 'FILE.json', meaning: 'its card: classes, input size and scale (default: FILE.card.json or FILE.json beside it); see docs/models.md' },
       { name: '--map', value: 'NAME=CODE,...', meaning: 'this laboratory\'s class for each of the maker\'s names that is not one of ours' },
-      newName, library, json,
+      newName, by, library, json,
     ],
     notes: ['An imported model is uncalibrated: its probabilities are shown nowhere until `models calibrate` has measured them on labelled cells.'],
   },
@@ -23,7 +24,7 @@ export const modelsImportCommand: Command = {
     const { importModel } = await import('#main/service/registry/importModel.ts');
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
     const { card, triedOn, triedRight, notTrainable } = await importModel({
-      file: given.operands[0], cardFile: given.text('--card'), name: given.text('--name'), map: mapFrom(given.text('--map')), libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(),
+      file: given.operands[0], cardFile: given.text('--card'), name: given.text('--name'), map: mapFrom(given.text('--map')), by: given.text('--by'), libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(),
     }, session.context);
     if (given.has('--json')) printJson(session, { card, triedOn, triedRight, notTrainable });
     else {
@@ -70,7 +71,7 @@ export const modelsCalibrateCommand: Command = {
       { ...newName, required: true },
       { name: '--specimen', value: 'marrow|blood', meaning: 'what the cells are from (default marrow)' },
       { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures belong together (patient), for honest figures (default: DIR/manifest.csv, where an export wrote one)' },
-      library, json,
+      by, library, json,
     ],
   },
   async run(given, session) {
@@ -79,7 +80,7 @@ export const modelsCalibrateCommand: Command = {
     const { calibrateModel } = await import('#main/service/registry/calibrateModel.ts');
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
     const { card, figures, skipped } = await calibrateModel({
-      name, newName: given.required('--name'), specimen: given.choice('--specimen', ['marrow', 'blood']) ?? 'marrow', libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(),
+      name, newName: given.required('--name'), specimen: given.choice('--specimen', ['marrow', 'blood']) ?? 'marrow', by: given.text('--by'), libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(),
       pictures: { directory, spanUm: given.number('--span-um', 1, 1000), groupsFile, groupColumn },
     }, session.context);
     if (given.has('--json')) printJson(session, { card, figures, skipped });
@@ -100,12 +101,12 @@ export const modelsRemoveCommand: Command = {
   form: {
     words: ['models', 'remove'], summary: 'Takes one of the laboratory\'s own models away for good. Never a shipped one, and never the promoted one.',
     operands: { name: 'NAME', meaning: 'as `models list` gives it', least: 1, most: 1 },
-    options: [{ name: '--even-if-counted', meaning: 'also where kept cases were counted with it: reports then can\'t say how it misreads' }, library],
+    options: [{ name: '--even-if-counted', meaning: 'also where kept cases were counted with it: reports then can\'t say how it misreads' }, by, library],
   },
   async run(given, session) {
     const { removeFromLibrary } = await import('#main/service/registry/removeModel.ts');
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
-    await removeFromLibrary(given.text('--library') ?? defaultLibraryDirectory(), given.operands[0], given.has('--even-if-counted'));
+    await removeFromLibrary(given.text('--library') ?? defaultLibraryDirectory(), given.operands[0], given.has('--even-if-counted'), given.text('--by'));
     session.print(`${given.operands[0]} is gone.\n`);
     return undefined;
   },

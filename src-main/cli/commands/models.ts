@@ -110,8 +110,8 @@ function showPromotion(given: GivenArguments, session: Session, promotion: Shown
 function describeJudged({ judged, wentBack, name }: ShownPromotion): string {
   if (wentBack) return '';
   if (!judged) return `No comparison of ${name} with the classifier in use is kept.\n`;
-  const { beside, isBesideInUse } = judged;
-  return [...describeKeptJudgement(judged), ...(isBesideInUse ? [] : [`${beside.name} ${beside.version} did not name cells when ${name} was promoted: beside what did, it was never judged.`]), ''].join('\n');
+  const { isBesideInUse } = judged;
+  return [...describeKeptJudgement(judged), ...(isBesideInUse ? [] : [`What named cells until ${name} was promoted was another: beside that it was never judged.`]), ''].join('\n');
 }
 
 /** A folder of models that is named stands for itself. */

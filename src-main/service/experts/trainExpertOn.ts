@@ -23,6 +23,7 @@ import { librarySources } from '../fineTuning/librarySources.ts';
 import { openLibrarySlides } from '../fineTuning/openLibrarySlides.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { readWholePicture } from '../readWholePicture.ts';
+import { recordModelIn } from '../registry/recordModel.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { expertCardOfLaboratory } from './expertCardOfLaboratory.ts';
 import type { ExpertFolder } from './folderSources.ts';
@@ -74,6 +75,7 @@ export async function trainExpertOn({ classifier, classes, folder, by, libraryDi
     sha256: createHash('sha256').update(tuned.onnx).digest('hex'), softwareVersion: softwareVersion(),
   });
   await writeNewModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx);
+  recordModelIn(libraryDirectory, 'trained', card, by);
   return { gain, card };
 }
 

@@ -20,6 +20,7 @@ import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
 import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { keepJudgementIn } from '../registry/judgements.ts';
+import { recordModelIn } from '../registry/recordModel.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import type { WantedProvider } from './deviceForTraining.ts';
@@ -108,6 +109,7 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const { judgement } = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads, device }, context);
   keepJudgementIn(libraryDirectory, card, identitiesOf(working), judgement);
   const cardPath = await writeNewModel(ownModels, card, tuned.onnx);
+  recordModelIn(libraryDirectory, 'trained', card, undefined);
   await rm(workDirectory, { recursive: true, force: true });
   return { card, cardPath, trainedCells: training.cells.length, heldOutCells: heldOut.cells.length, beside: identitiesOf(working), inUse: identitiesOf({ classifier: current, experts: [] }), judgement, skipped };
 }

@@ -17,6 +17,7 @@ import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier
 import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
 import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { keepJudgement } from '../registry/judgements.ts';
+import { recordModel } from '../registry/recordModel.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import type { WorkOrder } from '../workerMessages.ts';
 import { laboratorySettings } from '../workstation/laboratorySettings.ts';
@@ -71,7 +72,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
   context.stillHeld();
   keepJudgement(library, card, identitiesOf(working), judged.judgement);
   await keepResult(library, { trainingId, place, card, beside: beside.card, inUse: current.card, heldOut, judged });
-  await keepModel(card, tuned.onnx, { libraryDirectory, modelsDirectory });
+  if (await keepModel(card, tuned.onnx, { libraryDirectory, modelsDirectory })) recordModel(library, 'trained', card, training.by);
   await rm(workDirectory, { recursive: true, force: true });
 }
 
@@ -96,10 +97,11 @@ async function beginWork(directory: string, recipe: string): Promise<boolean> {
   }
 }
 
-/** Puts the model among the laboratory's own. Another of its name may have come meanwhile; the very same one did if the program ended just after this. */
-async function keepModel(card: ClassifierCard, onnx: Uint8Array, places: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>): Promise<void> {
+/** Puts the model among the laboratory's own; false where it is there. Another of its name may have come meanwhile; the very same one did if the program ended just after this. */
+async function keepModel(card: ClassifierCard, onnx: Uint8Array, places: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>): Promise<boolean> {
   const there = (await installedModels(places)).find(({ card: { name } }) => name === card.name);
-  if (there?.card.sha256 === card.sha256) return;
+  if (there?.card.sha256 === card.sha256) return false;
   if (there) throw new MyeloscopeError('bad-input', `There is a model called ${card.name} already.`, 'Take that one away under Models, and go on here; or start a new training with another name.');
   await writeNewModel(laboratoryModelsDirectory(places.libraryDirectory), card, onnx);
+  return true;
 }

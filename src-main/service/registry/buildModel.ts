@@ -17,6 +17,7 @@ import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.
 import { softwareVersion } from '../softwareVersion.ts';
 import { builtCardOf } from './builtCardOf.ts';
 import { nameForModel } from './nameForModel.ts';
+import { recordModelIn } from './recordModel.ts';
 
 export interface ModelBuild {
   readonly network: BuildableName;
@@ -55,6 +56,7 @@ export async function buildModel({ network: wanted, classes, name, weights, seed
     weights: start && { file: path.basename(weights!), sha256: start.sha256 },
   });
   await writeNewModel(own, card, onnx);
+  recordModelIn(libraryDirectory, 'built', card, undefined);
   return card;
 
   async function weightsFrom(file: string): Promise<{ readonly parameters: ParameterSet; readonly sha256: string }> {

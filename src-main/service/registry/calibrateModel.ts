@@ -27,6 +27,7 @@ import { calibratedCardOf } from './calibratedCardOf.ts';
 import type { SaidOfPictures } from './calibrationPictures.ts';
 import { calibrationPictures } from './calibrationPictures.ts';
 import { nameForModel } from './nameForModel.ts';
+import { recordModelIn } from './recordModel.ts';
 
 export interface Calibrating {
   /** The classifier to measure. */
@@ -36,6 +37,8 @@ export interface Calibrating {
   readonly pictures: SaidOfPictures;
   readonly specimen: 'marrow' | 'blood';
   readonly libraryDirectory: string;
+  /** Who asks for it: kept; see `recordModel`. */
+  readonly by?: string;
 }
 
 export interface CalibratedModel { readonly card: ClassifierCard; readonly figures: ClassifierFigures; readonly skipped: readonly SkippedPicture[] }
@@ -53,7 +56,7 @@ const largestConfidentErrorRate = 0.05;
  *
  * @throws MyeloscopeError `bad-input` where there are too few cells or the name is taken; as `calibrationPictures`, `nameCellPictures`, `readModelFile`, `writeModel`
  */
-export async function calibrateModel({ name, newName, pictures: said, specimen, libraryDirectory }: Calibrating, context: WorkContext = {}): Promise<CalibratedModel> {
+export async function calibrateModel({ name, newName, pictures: said, specimen, libraryDirectory, by }: Calibrating, context: WorkContext = {}): Promise<CalibratedModel> {
   const models = await installedModels({ libraryDirectory }), wanted = nameForModel(newName);
   if (models.some(({ card }) => card.name === wanted)) throw new MyeloscopeError('bad-input', `There is a model called ${wanted} already.`, 'Give the calibrated one another name.');
   const model = models.filter(isClassifier).find(({ card }) => card.name === name);
@@ -91,6 +94,7 @@ export async function calibrateModel({ name, newName, pictures: said, specimen, 
   const sha256 = createHash('sha256').update(calibrated).digest('hex');
   const kept = calibratedCardOf({ base: card, name: wanted, sha256, calibration: calibrationOf(cells), judged, specimen, byGroup: pictures.groupColumn });
   await writeNewModel(laboratoryModelsDirectory(libraryDirectory), kept, calibrated);
+  recordModelIn(libraryDirectory, 'calibrated', kept, by);
   return { card: kept, figures: classifierFigures(judged), skipped };
 }
 

@@ -18,6 +18,7 @@ import { nameForModel } from './nameForModel.ts';
 import { readForImport } from './readForImport.ts';
 import { reasonAgainstTraining } from './reasonAgainstTraining.ts';
 import type { DrawnTrial } from './tryOnDrawnCells.ts';
+import { recordModelIn } from './recordModel.ts';
 import { tryOnDrawnCells } from './tryOnDrawnCells.ts';
 
 export interface ModelImport {
@@ -29,6 +30,8 @@ export interface ModelImport {
   /** This laboratory's classes by the maker's names. */
   readonly map?: Readonly<Record<string, string>>;
   readonly libraryDirectory: string;
+  /** Who takes it in: kept; see `recordModel`. */
+  readonly by?: string;
 }
 
 export interface ImportedModel {
@@ -47,7 +50,7 @@ export interface ImportedModel {
  * @throws MyeloscopeError `not-found`, `model-invalid` with what is wrong with file or card, `bad-input` for a name that is taken or
  *   classes that have none here, `disk-full`, `not-permitted`; `cancelled`
  */
-export async function importModel({ file, cardFile, name, map = {}, libraryDirectory }: ModelImport, context: WorkContext = {}): Promise<ImportedModel> {
+export async function importModel({ file, cardFile, name, map = {}, libraryDirectory, by }: ModelImport, context: WorkContext = {}): Promise<ImportedModel> {
   context.report?.({ stage: 'Reading the model', done: 0, total: 3 });
   const given = await readForImport(file, cardFile, context.signal);
   const wanted = nameForModel(name ?? given.name);
@@ -78,6 +81,7 @@ export async function importModel({ file, cardFile, name, map = {}, libraryDirec
     const tried = `Tried at import, it named ${trial.right} of ${trial.cells} drawn cells rightly. Drawn cells are no real ones; but where few are right, colours, scale or classes may be read wrongly.`;
     const kept = { ...card, doubts: [...card.doubts.filter((doubt) => !doubt.startsWith('Tried at import')), tried, ...(notTrainable === undefined ? [] : [`It can't be trained further here: ${notTrainable}`])] };
     await writeNewModel(own, kept, onnx);
+    recordModelIn(libraryDirectory, 'imported', kept, by);
     return { card: kept, triedOn: trial.cells, triedRight: trial.right, ...(notTrainable !== undefined && { notTrainable }) };
   } finally {
     await rm(apart, { recursive: true, force: true });

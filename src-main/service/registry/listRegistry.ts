@@ -32,6 +32,7 @@ export async function listRegistry(places: RegistryPlaces): Promise<ResultOf<'mo
   return {
     models: models.map((model) => described(model, model.directory === own, inUse, counts)),
     damaged: damaged.map((failure) => ({ sentence: failure.message, remedy: remedyInWindow(failure) })),
+    records: library.modelRecords.all().toReversed(),
     promotions: library.modelPromotions.all().toReversed().map(shownPromotion),
     ...(standing.length > 0 && { goesBackTo: { ...nameOf(standing.at(-2), shipped), from: standing.at(-1)!.sha256, endingExperts: used.expertModels.filter(({ directory }) => directory === own).map(({ card: { name } }) => name) } }),
   };

@@ -4,14 +4,15 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
+import { recordModel } from './recordModel.ts';
 
 /**
- * Takes one of the laboratory's own models away for good. Never one that was shipped, and never the one that names cells; one that
+ * Takes one of the laboratory's own models away for good, and keeps who did (see `recordModel`). Never one that was shipped, and never the one that names cells; one that
  * kept cases were counted with only where `evenIfCounted` says so: their reports then can't say any more how it misreads.
  *
  * @throws MyeloscopeError `model-missing`, `not-permitted` with the reason
  */
-export async function removeModel(library: Library, name: string, evenIfCounted: boolean): Promise<void> {
+export async function removeModel(library: Library, name: string, evenIfCounted: boolean, by?: string): Promise<void> {
   const libraryDirectory = path.dirname(library.path), own = laboratoryModelsDirectory(libraryDirectory);
   const models = await installedModels({ libraryDirectory });
   const model = models.find(({ card }) => card.name === name);
@@ -29,14 +30,15 @@ export async function removeModel(library: Library, name: string, evenIfCounted:
   }
   // The card first: a file without a card is no model, a card without its file is a damaged one.
   await rm(path.join(own, `${card.name}.card.json`), { force: true });
+  recordModel(library, 'deleted', card, by);
   await rm(path.join(own, card.file), { force: true });
 }
 
 /** The same in the library of a folder. */
-export async function removeFromLibrary(libraryDirectory: string, name: string, evenIfCounted: boolean): Promise<void> {
+export async function removeFromLibrary(libraryDirectory: string, name: string, evenIfCounted: boolean, by?: string): Promise<void> {
   const library = openLibrary(path.resolve(libraryDirectory));
   try {
-    await removeModel(library, name, evenIfCounted);
+    await removeModel(library, name, evenIfCounted, by);
   } finally {
     library.close();
   }

@@ -14,7 +14,7 @@ import { readForImport } from '../registry/readForImport.ts';
 import { removeModel } from '../registry/removeModel.ts';
 import { verifyModel } from '../registry/verifyModel.ts';
 import { remedyInWindow } from '../remedyInWindow.ts';
-import { mustBeUser } from './mustBeUser.ts';
+import { mustBeReviewer, mustBeUser } from './mustBeUser.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
 
 /** The models that are installed: what is known of them, and which of them names cells. */
@@ -57,19 +57,21 @@ export const modelHandlers: Feature = (context) => {
         classes: names.map((each) => ({ name: each, suggested: suggestedClass(each, said) })),
       };
     },
-    'models.import': async ({ path: file, cardPath, name, map }, work) => {
-      const { card, triedOn, triedRight, notTrainable } = await importModel({ file: wholePath(file), cardFile: cardPath && wholePath(cardPath), name, map, libraryDirectory }, work);
+    'models.import': async ({ path: file, cardPath, name, map, by }, work) => {
+      mustBeReviewer(library, by);
+      const { card, triedOn, triedRight, notTrainable } = await importModel({ file: wholePath(file), cardFile: cardPath && wholePath(cardPath), name, map, libraryDirectory, by }, work);
       changed();
       return { name: card.name, triedOn, triedRight, ...(notTrainable !== undefined && { notTrainable }) };
     },
-    'models.calibrate': async ({ name, newName, directory, spanUm, specimen, groups }, work) => {
-      const { card, figures: { cells, accuracy, coverage, confidentErrorRate } } = await calibrateModel({ name, newName, specimen, libraryDirectory, pictures: { directory: wholePath(directory), spanUm, ...(groups && { groupsFile: groups.file, groupColumn: groups.column }) } }, work);
+    'models.calibrate': async ({ name, newName, directory, spanUm, specimen, groups, by }, work) => {
+      mustBeReviewer(library, by);
+      const { card, figures: { cells, accuracy, coverage, confidentErrorRate } } = await calibrateModel({ name, newName, specimen, libraryDirectory, by, pictures: { directory: wholePath(directory), spanUm, ...(groups && { groupsFile: groups.file, groupColumn: groups.column }) } }, work);
       changed();
       return { name: card.name, cells, accuracy, coverage, confidentErrorRate };
     },
     'models.remove': async ({ name, by, evenIfCounted }) => {
       mustBeUser(library, by);
-      await removeModel(library, name, evenIfCounted);
+      await removeModel(library, name, evenIfCounted, by);
       changed();
       return {};
     },
