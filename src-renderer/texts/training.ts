@@ -50,8 +50,8 @@ export const trainingTexts = {
   start: {
     title: 'Train a candidate', do: 'Start', name: 'Name of the new model', nameHint: 'Lower-case letters, figures and hyphens.', nameWrong: 'Take lower-case letters, figures and hyphens.',
     base: 'Begin from',
-    baseOfCurrent: (base: string, current: string) => `${current}, in use now, grew out of ${base}. All reviewed cells are learnt again from there, and the result is compared with ${current}.`,
-    baseTrained: (base: string, root: string) => `${base} has learnt from reviewed cells before: learnt again on top, they flatter the new model’s figures. ${root}, which it grew out of, has not.`,
+    baseOfCurrent: (base: string, current: string) => `“${current}”, in use now, grew out of “${base}”. All reviewed cells are learnt again from there, and the result is compared with “${current}”.`,
+    baseTrained: (base: string, root: string) => `“${base}” has learnt from reviewed cells before. Taught the same ones again, its figures flatter. It grew out of “${root}”, which knows none of them.`,
     part: 'Train anew',
     parts: { head: 'The last layer (fastest, measured best)', lastStage: 'The last stage', all: 'All layers' } satisfies Record<TrainingSettings['part'], string>,
     partHint: 'The old part stays and answers for cells like those it knew.',

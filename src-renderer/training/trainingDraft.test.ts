@@ -16,7 +16,7 @@ it('opens with what was measured best, and takes another part with its own', () 
 it('begins from what the classifier in use grew out of, and says what else would mean', () => {
   const grown = { ...choices, bases: [...choices.bases, { name: 'laboratory-1', version: '1', grewOutOf: 'cells' }] };
   expect(firstDraft(grown, 'laboratory-1').base).toBe('cells');
-  expect(hintOnBase('cells', grown, 'laboratory-1')).toContain('compared with laboratory-1');
+  expect(hintOnBase('cells', grown, 'laboratory-1')).toContain('compared with “laboratory-1”');
   expect(hintOnBase('laboratory-1', grown, 'cells')).toContain('flatter');
   expect(hintOnBase('cells', grown, 'cells')).toBeUndefined();
 });
