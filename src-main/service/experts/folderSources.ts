@@ -15,7 +15,7 @@ export interface ExpertFolder { readonly directory: string; readonly spanUm: num
  * @throws as `picturesOfFolder`
  */
 export async function folderSources({ directory, spanUm, groupsFile, groupColumn }: ExpertFolder, classes: readonly ClassCode[], known: readonly ClassCode[], libraryDirectory: string): Promise<{ sources: CellSource[]; areCasesKnown: boolean }> {
-  const { pictures, areCasesKnown } = await picturesOfFolder({ directory, groupsFile, groupColumn, libraryDirectory }, known);
+  const { pictures, areCasesKnown } = await picturesOfFolder({ directory, spanUm, groupsFile, groupColumn, libraryDirectory }, known);
   const taken = pictures.filter(({ truth, isApart }) => !isApart && classesOfLabel(truth).every((code) => classes.includes(code)));
   return {
     areCasesKnown,

@@ -82,7 +82,7 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const base = request.base === undefined ? rootOfClassifier(current, models) : models.filter(isClassifier).find(({ card }) => card.name === request.base);
   if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${request.base}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
 
-  const { pictures, skipped, areCasesKnown } = await picturesOfFolder({ directory, groupsFile, groupColumn, libraryDirectory }, base.card.classes);
+  const { pictures, skipped, areCasesKnown } = await picturesOfFolder({ directory, spanUm, groupsFile, groupColumn, libraryDirectory }, base.card.classes);
   const known = new Set<string>(base.card.classes);
   const usable = pictures.flatMap((picture) => {
     const { file, truth } = picture;

@@ -22,7 +22,7 @@ function putExport(): void {
   writeFileSync(path.join(directory, 'cells', 'manifest.csv'), `file,case,group,slide\n${rows.join('\n')}\n`);
 }
 const apart = async (): Promise<string[]> => {
-  const { pictures, areCasesKnown } = await picturesOfFolder({ directory: path.join(directory, 'cells'), libraryDirectory: path.join(directory, 'library') }, ['NGS']);
+  const { pictures, areCasesKnown } = await picturesOfFolder({ directory: path.join(directory, 'cells'), spanUm: 28, libraryDirectory: path.join(directory, 'library') }, ['NGS']);
   expect(areCasesKnown).toBe(true);
   expect(pictures).toHaveLength(8);
   return pictures.flatMap(({ file, isApart }) => (isApart ? [file] : []));
@@ -36,6 +36,17 @@ it('learns from no picture whose patient or slide the library keeps apart, thoug
   expect(library.trainingCases.sides().get(`patient ${code('a', 3)}`)).toBe('training');
   expect(library.trainingCases.sides().get(`patient ${code('a', 5)}`)).toBe('heldOut');
   library.close();
+});
+
+it('refuses another width than the manifest tells, before any side is kept', async () => {
+  writeFileSync(path.join(directory, 'cells', 'NGS', '0.png'), '');
+  writeFileSync(path.join(directory, 'cells', 'manifest.csv'), `file,case,width_um\nNGS/0.png,${code('c', 0)},28\n`);
+  const place = { directory: path.join(directory, 'cells'), libraryDirectory: path.join(directory, 'library') };
+  await expect(picturesOfFolder({ ...place, spanUm: 22 }, ['NGS'])).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('28 µm wide') as string });
+  const library = openLibrary(place.libraryDirectory);
+  expect(library.trainingCases.sides().size).toBe(0);
+  library.close();
+  expect((await picturesOfFolder({ ...place, spanUm: 28 }, ['NGS'])).pictures).toHaveLength(1);
 });
 
 it('keeps the same cases of a stranger\'s export apart every time', async () => {

@@ -6,6 +6,7 @@ import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
 import { listCellPictures, type SkippedPicture } from '../evaluation/listCellPictures.ts';
+import { mustBeOfWidth } from '../evaluation/mustBeOfWidth.ts';
 import { caseCode } from './caseCode.ts';
 import { isHeldOutCase } from './heldOutCases.ts';
 import { labelledFolder, manifestName } from './labelledFolder.ts';
@@ -16,20 +17,20 @@ export interface FolderPicture { readonly file: string; readonly truth: LabelCod
 
 export interface PicturesOfFolder { readonly pictures: readonly FolderPicture[]; readonly skipped: SkippedPicture[]; readonly areCasesKnown: boolean }
 
-export interface LabelledFolderPlace { readonly directory: string; readonly groupsFile?: string; readonly groupColumn?: string; readonly libraryDirectory: string }
+export interface LabelledFolderPlace { readonly directory: string; /** How wide each picture is said to be. */ readonly spanUm: number; readonly groupsFile?: string; readonly groupColumn?: string; readonly libraryDirectory: string }
 
 /**
  * The pictures of a folder, and which of them are kept apart. Where an export's manifest lies there, cases stand on the sides that the
  * library keeps for them, their patients and their slides; new ones are chosen and kept as for any training, and cases that the library leaves out are
  * skipped. Elsewhere a table tells the cases, and a quarter of them, always the same, is kept apart; they are known where it tells that of every
  * picture.
- * Throws as `labelledFolder` and `groupsOfPictures`.
+ * Throws as `labelledFolder` and `groupsOfPictures`, and where the manifest tells another width.
  */
-export async function picturesOfFolder({ directory, groupsFile, groupColumn, libraryDirectory }: LabelledFolderPlace, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
+export async function picturesOfFolder({ directory, spanUm, groupsFile, groupColumn, libraryDirectory }: LabelledFolderPlace, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
   if (existsSync(path.join(directory, manifestName))) {
     const library = openLibrary(path.resolve(libraryDirectory));
     try {
-      return await picturesOfExport(library, directory, classes);
+      return await picturesOfExport(library, { directory, spanUm }, classes);
     } finally {
       library.close();
     }
@@ -43,9 +44,10 @@ export async function picturesOfFolder({ directory, groupsFile, groupColumn, lib
   };
 }
 
-async function picturesOfExport(library: Library, directory: string, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
+async function picturesOfExport(library: Library, { directory, spanUm }: Pick<LabelledFolderPlace, 'directory' | 'spanUm'>, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
   // None counts as the library's own: its cells are learnt from nowhere else here.
-  const { pictures, skipped, cases } = await labelledFolder(directory, []);
+  const { pictures, skipped, cases, spanUm: told } = await labelledFolder(directory, []);
+  mustBeOfWidth(directory, spanUm, told);
   const { cases: own, sides } = library.transaction(() => {
     const found = libraryCells(library, classes, cases);
     const ofFolder = cases.flatMap(({ key }) => found.sides.get(key) ?? []);

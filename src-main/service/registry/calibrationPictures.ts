@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { mustBeOfWidth } from '../evaluation/mustBeOfWidth.ts';
 import type { CellPicturesInput } from '../evaluation/nameCellPictures.ts';
 import { lookAtCellFolder } from '../experiments/lookAtCellFolder.ts';
 import { manifestName } from '../fineTuning/labelledFolder.ts';
@@ -9,8 +10,6 @@ export interface SaidOfPictures extends Pick<CellPicturesInput, 'directory' | 'g
 
 /** What tells in a manifest which cells depend on each other, the widest first: cells of one patient before those of one case. */
 const groupColumns = ['group', 'patient', 'case'];
-/** Widths in tables are rounded. */
-const sameWidthUm = 0.1;
 
 /**
  * Puts together what is said of a folder and what the tables in it tell. A width that a table tells is taken, and another one refused:
@@ -20,9 +19,7 @@ const sameWidthUm = 0.1;
  */
 export async function calibrationPictures({ directory: given, spanUm, groupsFile, groupColumn }: SaidOfPictures): Promise<CellPicturesInput> {
   const directory = path.resolve(given), { tables, widthUm } = await lookAtCellFolder(directory);
-  if (spanUm !== undefined && widthUm !== undefined && Math.abs(spanUm - widthUm) > sameWidthUm) {
-    throw new MyeloscopeError('bad-input', `The pictures in ${directory} are ${widthUm} µm wide, as the table beside them says, not ${spanUm} µm.`, 'Give that width, or mend the table where it is wrong.');
-  }
+  mustBeOfWidth(directory, spanUm, widthUm);
   const width = spanUm ?? widthUm;
   if (width === undefined) throw new MyeloscopeError('bad-input', `No table in ${directory} says how wide its pictures are.`, 'Give their width in micrometres, such as 22.');
   if (groupsFile !== undefined && groupColumn !== undefined) return { directory, spanUm: width, groupsFile, groupColumn };

@@ -20,7 +20,7 @@ import { pairNetwork } from './pairNetwork.ts';
 export interface LocalExpertTraining {
   readonly base: { readonly card: ClassifierCard; readonly onnx: Uint8Array };
   readonly classes: readonly ClassCode[];
-  /** The laboratory's cells of these classes, none of which the base was trained on. */
+  /** The laboratory's cells of these classes. What is gained on those that the base was trained on is no measure of what is gained on others. */
   readonly pictures: TrainingCells;
   readonly settings: FineTuningSettings;
   /** As for `fineTuneClassifier`. */
