@@ -60,7 +60,7 @@ export const modelTexts = {
     withExperts: (classifier: string, experts: readonly string[]) => (experts.length === 0 ? classifier : `${classifier} with ${experts.join(', ')}`),
     otherInUse: (beside: string, inUse: string) => `It was compared with ${beside}, and ${inUse} names cells now: whether it is better than that was never judged.`,
     otherInUseUnread: (beside: string) => `It was compared with ${beside}, which does not name cells now.`,
-    otherRemedy: 'Train it again under Training to have it judged beside the classifier in use.',
+    otherRemedy: 'Judge it again on the page of its training; where that was removed, train a new one.',
     never: 'No comparison with the classifier in use is kept of it.',
     neverRemedy: 'Only models that are trained here are judged so. Calibrate measures any classifier on labelled cells.',
     short: {

@@ -38,22 +38,27 @@ export function CandidateResult({ summary, result }: { readonly summary: Trainin
   );
 }
 
-function Promotion({ summary: { name, candidate }, standing }: { readonly summary: TrainingSummary; readonly standing: ClassifierStanding | undefined }): ReactNode {
+function Promotion({ summary: { trainingId, name, state, candidate }, standing }: { readonly summary: TrainingSummary; readonly standing: ClassifierStanding | undefined }): ReactNode {
   const { user } = useSession();
   const settings = useService('settings.get', {});
   const [isPromoting, setPromoting] = useState(false);
-  const goBack = useServiceAct('models.goBack');
+  const goBack = useServiceAct('models.goBack'), judgeAgain = useServiceAct('training.judgeAgain'), failure = goBack.error ?? judgeAgain.error;
   const isPerson = settings.data?.users.some((known) => known.name === user.name) ?? false;
+  const isStale = standing !== undefined && standing.judged?.isBesideInUse !== true, isAtWork = state === 'running' || state === 'queued';
   if (!candidate) return <p className="quiet">{texts.removed}</p>;
   return (
     <>
-      {goBack.error && <Notice sentence={goBack.error.sentence} remedy={goBack.error.remedy} />}
+      {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
       {!isPerson && settings.data && <Notice kind="plain" sentence={modelTexts.needsPerson} remedy={modelTexts.needsPersonRemedy} />}
       <div className="buttonRow">
         {candidate.isInUse ? <>
           <strong role="status">{texts.promoted}</strong>
           <Button isDisabled={!isPerson || goBack.isPending} onPress={() => goBack.mutate({ from: candidate.sha256, by: user.name })}>{texts.goBack}</Button>
-        </> : <Button kind={standing && isJudgedBetter(standing) ? 'main' : 'plain'} isDisabled={!isPerson} onPress={() => setPromoting(true)}>{texts.promote}</Button>}
+        </> : <>
+          {isStale && <Button kind="main" isDisabled={isAtWork || judgeAgain.isPending} onPress={() => judgeAgain.mutate({ trainingId })}>{texts.judgeAgain}</Button>}
+          <Button kind={standing && isJudgedBetter(standing) ? 'main' : 'plain'} isDisabled={!isPerson || isAtWork} onPress={() => setPromoting(true)}>{texts.promote}</Button>
+          {isStale && <span className="quiet">{texts.judgeAgainHint}</span>}
+        </>}
       </div>
       {isPromoting && <PromoteDialog name={name} onClose={() => setPromoting(false)} />}
     </>

@@ -169,6 +169,8 @@ export const trainingCommands = {
   /** Stops a training; it can be gone on with from its last checkpoint. */
   'training.stop': { arguments: v.object({ trainingId: id }), result: nothing },
   'training.goOn': { arguments: v.object({ trainingId: id }), result: nothing },
+  /** Queues the judging of a training's model anew, beside the classifier that names cells now, on the cells kept apart then. Refused where they can't be compared. */
+  'training.judgeAgain': { arguments: v.object({ trainingId: id }), result: nothing },
   /** Takes a training that has ended out of the list, with what it kept to go on. A model that came of it stays. */
   'training.forget': { arguments: v.object({ trainingId: id }), result: nothing },
   'training.list': { arguments: nothing, result: v.object({ trainings: v.array(trainingSummary) }) },

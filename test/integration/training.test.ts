@@ -11,6 +11,7 @@ import type { Workstation } from '#main/service/workstation/openWorkstation.ts';
 import { openWorkstation } from '#main/service/workstation/openWorkstation.ts';
 import { forkWithNode } from '#main/supervision/forkWithNode.ts';
 import type { ForkedProcess } from '#main/supervision/forkedProcess.ts';
+import { writeOwnModel } from './ownModel.ts';
 import { addReviewedPatients, patientsNamedOtherwise } from './reviewedLibrary.ts';
 
 const made = mkdtempSync(path.join(tmpdir(), 'training-made-'));
@@ -103,13 +104,24 @@ it('learns from reviewed cells, judges itself on the patients kept apart, and na
   expect((await call('training.set', {})).current).toMatchObject({ name: 'ours' });
   await call('models.goBack', { from: (await call('models.list', {})).goesBackTo!.from, by: 'Dr A' });
   expect((await call('training.list', {})).trainings[0].candidate).toMatchObject({ isInUse: false });
+  // Another names cells now: the verdict does not hold, until it is judged again on the very same cells.
+  await expect(call('training.judgeAgain', { trainingId: trainingId + 1 })).rejects.toMatchObject({ code: 'bad-input' });
+  const other = writeOwnModel(library(), 'other');
+  await promote('other');
+  expect((await call('models.card', { name: 'ours' })).standing!.judged!.isBesideInUse).toBe(false);
+  await call('training.judgeAgain', { trainingId });
+  const again = await until(trainingId, hasEnded);
+  expect(again).toMatchObject({ summary: { state: 'done', candidate: { sha256: summary.candidate!.sha256 } }, cells, result: { current: { name: 'other' }, judgement: { cells: 20, cases: 2, verdict: 'worse' } } });
+  expect((await call('models.card', { name: 'ours' })).standing!.judged).toMatchObject({ isBesideInUse: true, beside: { name: 'other', sha256: other.sha256 } });
+  await promote('ours');
+  await expect(call('training.judgeAgain', { trainingId })).rejects.toMatchObject({ message: expect.stringContaining('names cells itself now') as string });
   // Sides stay for later runs.
   expect((await call('training.set', {})).cases.every(({ isDecided }) => isDecided)).toBe(true);
   await call('training.forget', { trainingId });
   expect((await call('training.list', {})).trainings).toEqual([]);
-  expect((await call('models.card', { name: 'ours' })).standing).toMatchObject({ judged });
+  expect((await call('models.card', { name: 'ours' })).standing!.judged).toMatchObject({ beside: { name: 'other' }, judgement: { verdict: 'worse' } });
   expect((await call('models.list', {})).records).toMatchObject([{ deed: 'trained', name: 'ours', by: 'Dr A' }]);
-  expect(ownModels()).toEqual(['ours.card.json', 'ours.onnx']);
+  expect(ownModels()).toEqual(['other.card.json', 'other.onnx', 'ours.card.json', 'ours.onnx']);
 }, 300_000);
 
 it('learns a second time, and more: from what the model in use grew out of, or on top of it where a person says so; it can have a local expert', async () => {

@@ -23,6 +23,7 @@ import type { WorkOrder } from '../workerMessages.ts';
 import { laboratorySettings } from '../workstation/laboratorySettings.ts';
 import { deviceForTraining } from './deviceForTraining.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
+import { candidateOf, judgeAgain } from './judgeAgain.ts';
 import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
 import { keepCurve } from './keepCurve.ts';
 import { keepResult } from './keepResult.ts';
@@ -36,6 +37,7 @@ import { checkpointsOf, trainingPlace } from './trainingPlace.ts';
  * Trains as a training of the library asks, from its last checkpoint where there is one, judges the candidate beside the classifier
  * that names cells now (with the one from which it was trained, where that in use sees cells at another size or scale), and puts it among the library's own models. It names no cell until a person promotes it. On the processor the same
  * request ends with the same weights, however often it was interrupted; a graphics card that fails is left for it, and the card says so.
+ * Where its model is there already, that is judged again, beside what names cells now.
  *
  * @throws MyeloscopeError `not-found` where it was taken out of the list; `bad-input` where there is too little to learn from, or the loss
  *   is no number; `model-missing`, `model-invalid`, `disk-full`, `cancelled`. No model is left behind then.
@@ -43,6 +45,8 @@ import { checkpointsOf, trainingPlace } from './trainingPlace.ts';
 export async function runTraining(library: Library, trainingId: number, { libraryDirectory, modelsDirectory }: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>, context: JobContext): Promise<void> {
   const training = library.trainings.find(trainingId);
   if (!training) throw new MyeloscopeError('not-found', 'This training was taken out of the list.');
+  const candidate = await candidateOf(training, { libraryDirectory, modelsDirectory });
+  if (candidate) return judgeAgain(library, training, candidate, { libraryDirectory, modelsDirectory }, context);
   const { settings: chosen, folder, folderSides, seed, threads } = v.parse(trainingRequest, JSON.parse(training.request));
   const { base, current } = await modelsOf(library, training.baseName, { libraryDirectory, modelsDirectory });
   const size = { sidePx: base.card.input.widthPx, widthUm: base.card.input.widthUm };

@@ -7,6 +7,7 @@ import { isClassifier } from '#main/models/modelsInUse.ts';
 import { isNameTaken, nameTaken } from '#main/models/writeNewModel.ts';
 import { exportCells } from '../fineTuning/exportCells.ts';
 import { chooseCells } from '../fineTuning/chosenCells.ts';
+import { besideWhichAgain, candidateOf } from '../fineTuning/judgeAgain.ts';
 import { labelledFolder } from '../fineTuning/labelledFolder.ts';
 import { libraryCells } from '../fineTuning/libraryCells.ts';
 import { rootOfClassifier } from '../fineTuning/rootOfClassifier.ts';
@@ -55,6 +56,13 @@ export const trainingHandlers: Feature = (context) => {
       return {};
     },
     'training.goOn': ({ trainingId }) => {
+      trainings.again(trainingId);
+      return {};
+    },
+    'training.judgeAgain': async ({ trainingId }) => {
+      const training = library.trainings.find(trainingId), candidate = training && await candidateOf(training, context);
+      if (!candidate) throw new MyeloscopeError('bad-input', 'The model of this training is not there any more.', 'Train a new one.');
+      await besideWhichAgain(library, candidate, context);
       trainings.again(trainingId);
       return {};
     },

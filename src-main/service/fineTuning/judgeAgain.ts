@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { JobContext } from '#main/jobs/runJob.ts';
+import type { Classifier } from '#main/models/modelsInUse.ts';
+import { isClassifier } from '#main/models/modelsInUse.ts';
+import { readModelFile } from '#main/models/readModelFile.ts';
+import type { Library } from '#main/store/library.ts';
+import type { StoredTraining } from '#main/store/repositories/trainingRepository.ts';
+import type { Places } from '../classifierAtWork.ts';
+import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
+import { classifierInUse, installedModels } from '../laboratoryModels.ts';
+import { keepJudgement } from '../registry/judgements.ts';
+import { laboratorySettings } from '../workstation/laboratorySettings.ts';
+import { deviceForTraining } from './deviceForTraining.ts';
+import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
+import { keepResult } from './keepResult.ts';
+import { readTrainingCells } from './readTrainingCells.ts';
+import { seesCellsAlike } from './seesCellsAlike.ts';
+import { trainingRequest } from './trainingJob.ts';
+import { trainingPlace } from './trainingPlace.ts';
+
+/** The model that came of a training; undefined where none did, or it is not there any more. */
+export async function candidateOf({ name, sha256 }: Pick<StoredTraining, 'name' | 'sha256'>, places: Places): Promise<Classifier | undefined> {
+  return (await installedModels(places)).filter(isClassifier).find(({ card }) => card.name === name && card.sha256 === sha256);
+}
+
+/**
+ * What a candidate is judged beside, when it is judged again: what names cells now.
+ * Throws `bad-input` where that is the candidate itself, or sees cells at another size or scale; as `classifierInUse`.
+ */
+export async function besideWhichAgain(library: Library, candidate: Classifier, places: Places): Promise<Classifier> {
+  const current = await classifierInUse(library, places), { name } = candidate.card;
+  if (current.card.sha256 === candidate.card.sha256) throw new MyeloscopeError('bad-input', `${name} names cells itself now: there is nothing to compare it with.`, 'Go back first to judge it beside the classifier before.');
+  if (!seesCellsAlike(current.card, candidate.card)) throw new MyeloscopeError('bad-input', `${current.card.name} sees cells at another size or scale than ${name}: they can't be shown the same pictures.`, 'Compare both on labelled cells: calibrate each, and look at their figures.');
+  return current;
+}
+
+/**
+ * Judges the candidate of a finished training beside the classifier that names cells now, on the cells that were kept apart from it then:
+ * sides are kept for good, so whatever was trained in this library since has not learnt from them. Sides are looked at again, and what
+ * was learnt from is not told anew. Throws as `besideWhichAgain`, and as reading the cells does.
+ */
+export async function judgeAgain(library: Library, training: StoredTraining, candidate: Classifier, { libraryDirectory, modelsDirectory }: Places, context: JobContext): Promise<void> {
+  const current = await besideWhichAgain(library, candidate, { libraryDirectory, modelsDirectory });
+  const { settings, folder, folderSides, threads } = v.parse(trainingRequest, JSON.parse(training.request)), { card } = candidate;
+  const size = { sidePx: card.input.widthPx, widthUm: card.input.widthUm };
+  const { heldOut } = await readTrainingCells(library, { cells: training.cells, folder, folderSides, classes: card.classes, size }, context);
+  const working = await withItsExperts(current, { libraryDirectory, modelsDirectory });
+  const device = await deviceForTraining({ wanted: settings.provider ?? laboratorySettings(library).provider, batch: settings.batch }, context);
+  const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: await readModelFile(candidate) }, heldOut, threads, device }, context);
+  context.stillHeld();
+  keepJudgement(library, card, identitiesOf(working), judged.judgement);
+  await keepResult(library, { trainingId: training.id, place: trainingPlace(libraryDirectory, training.id), card, beside: current.card, inUse: current.card, heldOut, judged });
+}
