@@ -13,7 +13,10 @@ export async function tryProvider(provider: ProviderName): Promise<TrialResult |
     const { stdout } = await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, 'trialProcess.ts'), provider], { timeout: patienceMilliseconds });
     return JSON.parse(stdout.trim().split('\n').at(-1)!) as TrialResult | { failure: string };
   } catch (error) {
-    const { killed, signal, code } = error as { killed?: boolean; signal?: string; code?: number };
+    const { killed, signal, code, stdout = '' } = error as { killed?: boolean; signal?: string; code?: number; stdout?: string };
+    // Some drivers end the process only when it has said why they can't be used.
+    const said = /^\{"failure":.*\}$/mu.exec(stdout);
+    if (said) return JSON.parse(said[0]) as { failure: string };
     if (killed) return { failure: `its driver did not answer within ${patienceMilliseconds / 1000} seconds` };
     return { failure: `its driver ended the process (${signal ?? `exit code ${code}`})` };
   }

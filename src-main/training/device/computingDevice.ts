@@ -54,7 +54,7 @@ export class ComputingDevice {
   /** What stands behind a stage of progress; nothing where all is as usual. */
   get aside(): string {
     if (!this.isProcessor) return `; on ${deviceNames[this.provider]}${this.parts > 1 ? `, each batch in ${this.parts} parts` : ''}`;
-    return this.said.length === 0 ? '' : `; on ${deviceNames.cpu}, since the graphics card failed`;
+    return this.said.length === 0 ? '' : `; on ${deviceNames.cpu} instead of the graphics card`;
   }
 
   /** What it computed on, in sentences; undefined where that was the processor as usual. */

@@ -77,7 +77,7 @@ test('a card whose memory runs out in the middle, whatever the part, leaves the 
   expect(device).toMatchObject({ provider: 'cpu', parts: 1 });
   expect(device.said).toHaveLength(4);
   expect(device.said.at(-1)).toBe('The graphics card (CUDA) could not train 8 cells at once: Failed to allocate memory for requested buffer of size 1073741824. It went on on the processor.');
-  expect(device.aside).toBe('; on the processor, since the graphics card failed');
+  expect(device.aside).toBe('; on the processor instead of the graphics card');
 });
 
 test('a card that computes otherwise is not believed, nor a slow one used where the fastest is wanted', async () => {
@@ -122,4 +122,10 @@ test('a training step that does not load for want of memory is loaded for parts 
   const device = new ComputingDevice('webgpu', { load: { runner: createRunner, trainer } });
   expect(await differenceTo(await train(device))).toBeLessThan(1e-4);
   expect(device).toMatchObject({ provider: 'webgpu', parts: 4, isCompared: true });
+});
+
+test('an operator that a card lacks is not helped by smaller parts', async () => {
+  const device = card(() => ({ step: () => Promise.reject(new Error('Non-zero status code returned while running MaxPool node. The Indices output is not supported yet.')) }));
+  expect(await differenceTo(await train(device))).toBe(0);
+  expect(device.said).toEqual(['The graphics card (CUDA) failed: Non-zero status code returned while running MaxPool node. The Indices output is not supported yet. It went on on the processor.']);
 });

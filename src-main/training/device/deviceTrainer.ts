@@ -9,7 +9,9 @@ export type DescribedTraining = (atOnce: number) => Omit<TrainerOptions, 'thread
 
 export interface DeviceTraining { readonly describe: DescribedTraining; readonly batch: number; readonly threads: number; readonly seed: number }
 
-const isOfMemory = (cause: unknown): boolean => /memory|alloc|\boom\b/iu.test(cause instanceof Error ? cause.message : String(cause));
+const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const isOfMemory = (cause: unknown): boolean => /memory|alloc|\boom\b/iu.test(wordsOf(cause));
+const isOfOperator = (cause: unknown): boolean => /not supported|not implemented|NOT_IMPLEMENTED/iu.test(wordsOf(cause)) && !isOfMemory(cause);
 
 /** Sums in another order differ by some 1e-6, products of a graphics card's shorter fractions by some 1e-3; wrong gradients by far more. */
 const tolerance = 1e-2;
@@ -98,9 +100,9 @@ class DeviceTrainer implements Trainer {
     return this.#device.load.trainer({ ...describe(batch / parts), threads, seed, parts, ...(!onProcessor && { provider: this.#device.provider }) });
   }
 
-  /** A sentence of ours is of the model or the loss, not of memory: the processor says whether it is so. */
+  /** A sentence of ours is of the model or the loss, not of memory: the processor says whether it is so. Smaller parts don't help where an operator is missing either. */
   async #stepDown(cause: unknown): Promise<void> {
-    if (cause instanceof MyeloscopeError) await this.#device.toProcessor(`failed: ${briefReason(cause)}`);
+    if (cause instanceof MyeloscopeError || isOfOperator(cause)) await this.#device.toProcessor(`failed: ${briefReason(cause)}`);
     else await this.#device.stepDown(this.#training.batch, briefReason(cause));
   }
 

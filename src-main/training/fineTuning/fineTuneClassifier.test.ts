@@ -185,5 +185,5 @@ test('on a card whose memory runs out the training is the same, and says that it
   expect(Buffer.from(given.onnx).equals(Buffer.from(whole.onnx))).toBe(true);
   expect(whole).not.toHaveProperty('computedOn');
   expect(given.computedOn).toBe('The graphics card (CUDA) could not train 16 cells at once: CUDA failure 2: out of memory. It went on with 8 at once. The graphics card (CUDA) could not train 8 cells at once: CUDA failure 2: out of memory. It went on on the processor. At the end it computed on the processor.');
-  expect([...stages]).toEqual(expect.arrayContaining(['Looking at the cells; on the graphics card (CUDA)', 'Training: without part 1 of 4, loss; on the graphics card (CUDA)', 'Training: all cells, loss; on the processor, since the graphics card failed']));
+  expect([...stages]).toEqual(expect.arrayContaining(['Looking at the cells; on the graphics card (CUDA)', 'Training: without part 1 of 4, loss; on the graphics card (CUDA)', 'Training: all cells, loss; on the processor instead of the graphics card']));
 });
