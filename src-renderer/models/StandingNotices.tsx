@@ -13,9 +13,9 @@ export const writtenAtWork = ({ name, version, experts }: ClassifierAtWork): str
 export const isJudgedBetter = ({ judged }: ClassifierStanding): boolean => judged !== undefined && judged.isBesideInUse && judged.judgement.verdict === 'better';
 
 /** What of a classifier's judgement does not hold for promoting it now: it was never judged, or beside another than names cells now. */
-export function StandingNotices({ standing: { judged, inUse } }: { readonly standing: ClassifierStanding }): ReactNode {
+export function StandingNotices({ standing: { judged, inUse }, otherRemedy = texts.otherRemedy }: { readonly standing: ClassifierStanding; /** What to do where another names cells now. */ readonly otherRemedy?: string }): ReactNode {
   if (!judged) return <Notice kind="warning" sentence={texts.never} remedy={texts.neverRemedy} />;
   if (judged.isBesideInUse) return null;
   const beside = writtenAtWork(judged.beside);
-  return <Notice kind="warning" sentence={inUse ? texts.otherInUse(beside, writtenAtWork(inUse)) : texts.otherInUseUnread(beside)} remedy={texts.otherRemedy} />;
+  return <Notice kind="warning" sentence={inUse ? texts.otherInUse(beside, writtenAtWork(inUse)) : texts.otherInUseUnread(beside)} remedy={otherRemedy} />;
 }

@@ -76,7 +76,7 @@ export const modelTexts = {
     promoted: (name: string) => `Promoted ${name}`, wentBack: (name: string) => `Went back to ${name}`,
   },
   records: {
-    title: 'Who made, imported or deleted what', none: 'Nobody has yet.', when: 'When', what: 'What', who: 'Who', hash: 'SHA-256',
+    title: 'Who made, imported or deleted what', none: 'Nothing is kept of that yet.', when: 'When', what: 'What', who: 'Who', hash: 'SHA-256',
     deeds: { imported: (name) => `Imported ${name}`, built: (name) => `Built ${name}, untrained`, calibrated: (name) => `Made ${name} by calibrating`, trained: (name) => `Made ${name} by training`, deleted: (name) => `Deleted ${name}` } satisfies Record<ModelRecord['deed'], (name: string) => string>,
   },
   importing: {

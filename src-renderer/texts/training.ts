@@ -99,7 +99,7 @@ export const trainingTexts = {
     hiddenDiffering: (cells: number) => `${cellsOf(cells)} of cases that a second reader is at work on ${cells === 1 ? 'is' : 'are'} not shown until both readers have finished.`,
     reader: 'Reader', current: 'Current', candidate: 'Candidate', right: 'right', wrong: 'wrong', unnamed: 'not named', openCell: 'Open on the slide',
     describe: (truth: string, current: string, candidate: string) => `Reader ${truth}, current ${current}, candidate ${candidate}`,
-    judgeAgain: 'Judge again', judgeAgainHint: 'Compares it with the classifier in use now, on the cells kept apart then.',
+    judgeAgain: 'Judge again', judgeAgainRemedy: 'Judge it again before you decide.', judgeAgainHint: 'Compares it with the classifier in use now, on the cells kept apart then.',
     promote: 'Promote…', promoted: 'It names the cells of new cases.', removed: 'The model is not there any more.', goBack: 'Go back to the model before',
   },
 };

@@ -28,7 +28,7 @@ export function CandidateResult({ summary, result }: { readonly summary: Trainin
       <h3>{texts.title}</h3>
       <p className="quiet">{texts.beside(summary.name, `${current.name} ${current.version}`)}</p>
       {notCompared && <Notice kind="warning" sentence={texts.notCompared(`${current.name} ${current.version}`, `${notCompared.name} ${notCompared.version}`)} />}
-      {standing?.judged && !notCompared && candidate?.isInUse === false && <StandingNotices standing={standing} />}
+      {standing?.judged && !notCompared && candidate?.isInUse === false && <StandingNotices standing={standing} otherRemedy={texts.judgeAgainRemedy} />}
       <JudgedVerdict judgement={judgement} doesNotHold={candidate?.isInUse === false && standing?.judged?.isBesideInUse === false} />
       <Promotion summary={summary} standing={standing} />
       {judgement.verdict !== 'cannotJudge' && judgement.classes.length > 0 && <JudgedClassTable classes={judgement.classes} />}
