@@ -22,10 +22,10 @@ export function ModelCardView({ card }: { readonly card: ModelCard }): ReactNode
       {card.figures.length > 0 && <PartOfScreen title={texts.measured}><CardFigures figures={card.figures} /></PartOfScreen>}
       {card.kind === 'classifier' && <Confusions confusions={card.confusions} />}
       <PartOfScreen title={texts.training}>
-        <table className="figureTable pictureTable">
+        {card.training.pictures.length === 0 ? <p className="quiet">{texts.learntNothing}</p> : <table className="figureTable pictureTable">
           <thead><tr><th scope="col">{texts.pictures}</th><th scope="col">{texts.count}</th><th scope="col">{texts.licence}</th><th scope="col">{texts.role}</th></tr></thead>
           <tbody>{card.training.pictures.map(({ name, count, licence, role }) => <tr key={`${name} ${role}`}><th scope="row">{name}</th><td className="figures">{count > 0 ? count : ''}</td><td>{licence}</td><td>{role}</td></tr>)}</tbody>
-        </table>
+        </table>}
         <p className="quiet">{texts.figureFrom}: {card.training.command} ({card.training.softwareVersion})</p>
         {card.training.computedOn !== undefined && <p className="quiet">{card.training.computedOn}</p>}
       </PartOfScreen>

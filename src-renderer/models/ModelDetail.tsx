@@ -41,6 +41,8 @@ export function ModelDetail({ model, promotions, isPerson, onShow }: ModelDetail
   const { progress, result, failure, run, stop } = useLongService('models.verify', modelTexts.verifying);
   const close = (): void => setDialog(undefined);
   const isClassifier = kind === 'classifier', standing = card.data?.standing;
+  // It names by chance: there is nothing to promote, or to measure.
+  const isUntrained = card.data?.card.kind === 'classifier' && card.data.card.untrained !== undefined;
   return (
     <>
       <header className="modelHead">
@@ -49,9 +51,9 @@ export function ModelDetail({ model, promotions, isPerson, onShow }: ModelDetail
         {cases > 0 && <span className="quiet">{modelTexts.cases(cases)}</span>}
       </header>
       <div className="buttonRow">
-        {isClassifier && !isInUse && <Button kind={standing && isJudgedBetter(standing) ? 'main' : 'plain'} isDisabled={!isPerson} onPress={() => setDialog('promote')}>{modelTexts.promote}</Button>}
+        {isClassifier && !isInUse && !isUntrained && <Button kind={standing && isJudgedBetter(standing) ? 'main' : 'plain'} isDisabled={!isPerson} onPress={() => setDialog('promote')}>{modelTexts.promote}</Button>}
         <Button isDisabled={progress !== undefined} onPress={() => void run({ name })}>{modelTexts.verify}</Button>
-        {isClassifier && <Button onPress={() => setDialog('calibrate')}>{modelTexts.calibrate}</Button>}
+        {isClassifier && !isUntrained && <Button onPress={() => setDialog('calibrate')}>{modelTexts.calibrate}</Button>}
         <Button onPress={() => setDialog('export')}>{modelTexts.export}</Button>
         {isOwn && (kind === 'localExpert' || !isInUse) && <Button kind="danger" isDisabled={!isPerson} onPress={() => setDialog('remove')}>{modelTexts.remove}</Button>}
         {progress && <><Progress {...progress} /><Button onPress={stop}>{commonTexts.cancel}</Button></>}

@@ -52,7 +52,7 @@ export const modelTexts = {
     distances: { right: 'Right', one: 'One stage off', more: 'Two or more stages off', lineage: 'Another lineage or series', unnamed: 'Not named' },
     distanceLine: (cells: number) => `${cells} cells`,
     noConfusion: 'Nobody has measured how it misreads: reports print no interval of the machine’s errors.',
-    training: 'What it learnt from', pictures: 'Pictures', count: 'Count', role: 'Used for', doubts: 'Reasons to doubt it', noDoubts: 'No doubts are stated on its card.', figureFrom: 'How it was made',
+    training: 'What it learnt from', pictures: 'Pictures', count: 'Count', role: 'Used for', doubts: 'Reasons to doubt it', noDoubts: 'No doubts are stated on its card.', learntNothing: 'Nothing yet.', figureFrom: 'How it was made',
   },
   judged: {
     title: 'How it was judged',
