@@ -30,7 +30,7 @@ export function CandidateResult({ summary, result }: { readonly summary: Trainin
       {notCompared && <Notice kind="warning" sentence={texts.notCompared(`${current.name} ${current.version}`, `${notCompared.name} ${notCompared.version}`)} />}
       {standing?.judged && !notCompared && candidate?.isInUse === false && <StandingNotices standing={standing} otherRemedy={texts.judgeAgainRemedy} />}
       <JudgedVerdict judgement={judgement} doesNotHold={candidate?.isInUse === false && standing?.judged?.isBesideInUse === false} />
-      <Promotion summary={summary} standing={standing} />
+      <Promotion summary={summary} standing={standing} isComparable={!notCompared || notCompared.name !== standing?.inUse?.name} />
       {judgement.verdict !== 'cannotJudge' && judgement.classes.length > 0 && <JudgedClassTable classes={judgement.classes} />}
       {judgement.verdict !== 'cannotJudge' && <DifferingPictures trainingId={summary.trainingId} cells={differing} inAll={differingInAll} hidden={differingHidden} />}
       {doubts.length > 0 && <details><summary>{texts.doubts}</summary><ul className="plainList">{doubts.map((doubt) => <li key={doubt}>{doubt}</li>)}</ul></details>}
@@ -38,13 +38,20 @@ export function CandidateResult({ summary, result }: { readonly summary: Trainin
   );
 }
 
-function Promotion({ summary: { trainingId, name, state, candidate }, standing }: { readonly summary: TrainingSummary; readonly standing: ClassifierStanding | undefined }): ReactNode {
+interface PromotionProps {
+  readonly summary: TrainingSummary;
+  readonly standing: ClassifierStanding | undefined;
+  /** False where what names cells now is known to see them at another size or scale: it can't be judged beside that. */
+  readonly isComparable: boolean;
+}
+
+function Promotion({ summary: { trainingId, name, state, candidate }, standing, isComparable }: PromotionProps): ReactNode {
   const { user } = useSession();
   const settings = useService('settings.get', {});
   const [isPromoting, setPromoting] = useState(false);
   const goBack = useServiceAct('models.goBack'), judgeAgain = useServiceAct('training.judgeAgain'), failure = goBack.error ?? judgeAgain.error;
   const isPerson = settings.data?.users.some((known) => known.name === user.name) ?? false;
-  const isStale = standing !== undefined && standing.judged?.isBesideInUse !== true, isAtWork = state === 'running' || state === 'queued';
+  const isStale = isComparable && standing !== undefined && standing.judged?.isBesideInUse !== true, isAtWork = state === 'running' || state === 'queued';
   if (!candidate) return <p className="quiet">{texts.removed}</p>;
   return (
     <>

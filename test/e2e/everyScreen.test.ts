@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countDotCase } from '../integration/countedDotCase.ts';
 import type { CountedDotCase } from '../integration/countedDotCase.ts';
+import { keepJudged } from '../integration/keptJudgement.ts';
+import { writeOwnModel } from '../integration/ownModel.ts';
 import { seriousBarriers } from './barriers.ts';
 import { chromiumForTests } from './openBrowser.ts';
 import type { OpenWindow } from './openWindow.ts';
@@ -18,6 +20,7 @@ describe.skipIf('reason' in found)('every screen', () => {
     const library = dots.copyLibrary();
     nameTwoCells(library, 'Dr A');
     await seedTraining(library, 'Dr A');
+    keepJudged(library, writeOwnModel(library, 'theirs'), { name: 'cells', version: '0', sha256: 'a'.repeat(64), experts: [{ name: 'expert', sha256: 'b'.repeat(64) }] });
     window = await openWindow(library);
     ({ page } = window);
     await window.workAs('Dr A');
@@ -49,6 +52,7 @@ describe.skipIf('reason' in found)('every screen', () => {
     ['comparison of methods', '/experiments', () => heading('Comparison of methods')],
     ['new experiment', '/experiments', async () => { await press(/^New experiment/); await dialog('New experiment'); }],
     ['models', '/models', () => heading('How it misreads')],
+    ['promotion of a worse model', '/models', async () => { await press(/^theirs 1/); await press(/^Promote/); await dialog('Let theirs name cells'); await page.getByText('EBP is named worse').last().waitFor(); await page.getByText('whether it is better than that was never judged').last().waitFor(); }],
     ['import of a model', '/models', async () => { await press(/^Import a model/); await dialog('Import a model'); }],
     ['promotions', '/models', async () => { await press(/^Who did what/); await heading('Who promoted what'); }],
     ['agreement over time', '/models', async () => { await press(/^Agreement over time/); await heading('Agreement over time'); }],
