@@ -37,7 +37,7 @@ export async function promoteModel(library: Library, name: string, word: Promoti
   await readModelFile(model!);
   const working = await readableAtWork(library, { libraryDirectory }), inUse = working && identitiesOf(working);
   if (seen && seen.insteadOf !== inUse?.sha256) throw changedMeanwhile(inUse ? `Meanwhile ${inUse.name} ${inUse.version} names cells.` : 'Meanwhile the classifier in use can\'t be read any more.');
-  if (inUse?.sha256 === sha256) throw new MyeloscopeError('bad-input', `${name} names cells already.`, 'There is nothing to do.');
+  if (inUse?.sha256 === sha256) throw new MyeloscopeError('bad-input', inUse.name === card.name ? `${card.name} names cells already.` : `${card.name} is the very same network as ${inUse.name}, which names cells already.`, 'There is nothing to do.');
   const ended = await expertsEndedBy(model as Classifier, working, { libraryDirectory });
   return keepPromotion(library, card, word, { words, judged: judgementOf(library, sha256, inUse), ended });
 }
