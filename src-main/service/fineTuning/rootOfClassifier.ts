@@ -3,9 +3,7 @@ import type { Classifier } from '#main/models/modelsInUse.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
 import type { StoredModel } from '#main/models/readModelCards.ts';
 import { laboratoryCells } from './laboratoryCells.ts';
-
-/** How `importModel` begins what it says of a model with a card of ours. Whoever is trained further from it says so too. */
-const madeElsewhere = 'It was made and measured elsewhere';
+import { doubtOfElsewhere } from './madeElsewhere.ts';
 
 /** Whether a classifier has learnt from cells of a laboratory. */
 export const wasTrainedFurther = ({ training }: Pick<ClassifierCard, 'training'>): boolean => training.pictures.some(({ name }) => name === laboratoryCells);
@@ -21,7 +19,6 @@ export function rootOfClassifier(classifier: Classifier, installed: readonly Sto
   if (!wasTrainedFurther(card) || !basedOn) return classifier;
   const others = installed.filter(isClassifier).filter((other) => other.card.name !== card.name);
   const base = others.find((other) => other.card.sha256 === basedOn.sha256) ?? others.find((other) => other.card.name === basedOn.name);
-  const elsewhere = ({ doubts }: ClassifierCard): string | undefined => doubts.find((doubt) => doubt.startsWith(madeElsewhere));
-  if (!base || elsewhere(card) !== elsewhere(base.card)) return classifier;
+  if (!base || doubtOfElsewhere(card) !== doubtOfElsewhere(base.card)) return classifier;
   return rootOfClassifier(base, others);
 }

@@ -11,6 +11,7 @@ import { encodingOf } from '#main/models/import/encodingOf.ts';
 import { mapClasses } from '#main/models/import/mapClasses.ts';
 import type { ImportCard } from '#main/models/import/readImportCard.ts';
 import { isNameTaken, nameTaken, writeNewModel } from '#main/models/writeNewModel.ts';
+import { madeElsewhere } from '../fineTuning/madeElsewhere.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import { importedCardOf } from './importedCardOf.ts';
@@ -95,7 +96,7 @@ function cardFor(given: ImportCard, { file, sha256 }: CheckedFile, name: string,
   if (given.form === 'own') {
     if (Object.keys(map).length > 0) throw new MyeloscopeError('bad-input', 'The card names its classes by this product\'s codes already.', 'Leave the map out.');
     const { card } = given;
-    const from = `It was made and measured elsewhere (${card.name} ${card.version}): what its card says holds for the cells named there.`;
+    const from = madeElsewhere(card);
     return { ...card, name, file: `${name}.onnx`, doubts: card.doubts.includes(from) ? card.doubts : [from, ...card.doubts] };
   }
   // Of a name that a person spoke for, the card has nothing more to say.
