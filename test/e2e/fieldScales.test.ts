@@ -57,7 +57,12 @@ describe.skipIf('reason' in found)('a folder of field pictures of two cameras', 
 
   const readout = () => page.locator('.slideReadout').innerText().then((words) => words.replaceAll(/\s+/g, ' '));
   /** Brings the one cell of a field into the middle of the view. */
-  const goTo = (cellId: number) => window.show(`/case/1/slide?cell=${cellId}`);
+  const goTo = async (cellId: number) => {
+    const before = await readout();
+    await window.show(`/case/1/slide?cell=${cellId}`);
+    // Going there sets a zoom of its own.
+    await expect.poll(readout, patience).not.toBe(before);
+  };
   /** What the scale bar says, and how many micrometres a CSS pixel it stands for. */
   const bar = async () => {
     const words = await page.locator('.scaleBar').innerText(), { width } = (await page.locator('.scaleBarLine').boundingBox())!;
@@ -67,8 +72,8 @@ describe.skipIf('reason' in found)('a folder of field pictures of two cameras', 
   const at63 = 10 / 63;
 
   it('tells where cells lie within their field, by the pixels of that field', async () => {
-    const words = await page.getByRole('listbox', { name: 'Cells in view' }).getByRole('option').allInnerTexts();
-    expect(words.map((line) => line.replace(/.*, in/s, 'in')).sort()).toEqual(['in field-0.png at 0.050, 0.025 mm', 'in field-1.png at 0.020, 0.010 mm']);
+    const places = async () => (await page.getByRole('listbox', { name: 'Cells in view' }).getByRole('option').allInnerTexts()).map((line) => line.replace(/.*, in/s, 'in')).sort();
+    await expect.poll(places, patience).toEqual(['in field-0.png at 0.050, 0.025 mm', 'in field-1.png at 0.020, 0.010 mm']);
   });
 
   it('says that scale bar and magnification are of the field in the middle, where others are in view', async () => {

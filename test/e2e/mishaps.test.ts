@@ -106,6 +106,8 @@ describe.skipIf('reason' in found)('when something goes wrong during a review', 
     const [, other] = dots.slides;
     copyFileSync(other, `${other}.kept`);
     await writeDotSlide(other, 1000, 77);
+    // A look at a file is trusted for two seconds, and the list of slides has just looked at this one.
+    await page.waitForTimeout(2100);
     await window.show(`${place}/slide`);
     await page.getByRole('button', { name: /^Slide 1 of 2/ }).click();
     await page.getByRole('menuitem', { name: /two\.tif/ }).click();
