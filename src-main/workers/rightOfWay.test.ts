@@ -36,11 +36,11 @@ it('waits until nobody has acted for 400 ms', async () => {
   expect(wait.isOver).toBe(true);
 });
 
-it('waits for 2 s at most, so that work beside a tireless hand goes on', async () => {
+it('waits for 5 s at most, so that work beside a tireless hand goes on', async () => {
   const rightOfWay = new RightOfWay(() => nowMs);
   rightOfWay.taken();
   const wait = waiting(rightOfWay);
-  for (let acts = 0; acts < 19; acts++) {
+  for (let acts = 0; acts < 49; acts++) {
     await advance(100);
     rightOfWay.taken();
   }

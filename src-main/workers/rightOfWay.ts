@@ -1,7 +1,7 @@
 /** A hand that reviews at six cells a second still comes back within this time; then nothing disturbs it. */
 const quietMs = 400;
 /** However long a person goes on, a unit of work is done after so long: a count beside a review gets slow, it does not stop. */
-const longestWaitMs = 2_000;
+const longestWaitMs = 5_000;
 /** So often it is looked whether to stop altogether. */
 const lookMs = 50;
 
@@ -23,7 +23,7 @@ export class RightOfWay {
     this.#actedAt = this.#now();
   }
 
-  /** Resolves when nobody has acted for 400 ms, or after 2 s, or when `isStopped` says so. */
+  /** Resolves when nobody has acted for 400 ms, or after 5 s, or when `isStopped` says so. */
   async whenFree(isStopped: () => boolean): Promise<void> {
     const asked = this.#now();
     for (;;) {
