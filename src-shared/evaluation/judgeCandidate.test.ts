@@ -37,7 +37,14 @@ describe('judgeCandidate', () => {
   it('objects to one class named worse, however much the others gain, and to old knowledge lost', () => {
     const judged = judgeCandidate(said(36, 8), said(20, 40), 0.98);
     expect(judged).toMatchObject({ verdict: 'worse', suspicions: [], objections: [expect.stringMatching(/^NGS is named worse: F1 0\.67 instead of 0\.95, on 40 cells/) as string] });
-    expect(judgeCandidate(said(16, 16), said(38, 38), 0.7)).toMatchObject({ verdict: 'worse', objections: [expect.stringContaining('70 % of drawn cells') as string] });
+    expect(judgeCandidate(said(16, 16), said(38, 38), 0.7)).toMatchObject({ verdict: 'worse', objections: [expect.stringContaining('70.0 % of drawn cells') as string] });
+  });
+
+  it('prints a share of drawn cells that fails as less than what is asked for, however near it is', () => {
+    for (const [alike, printed] of [[97 / 108, '89.8 %'], [8999 / 10_000, '89.9 %'], [89 / 100, '89.0 %']] as const) {
+      expect(judgeCandidate(said(16, 16), said(38, 38), alike)).toMatchObject({ verdict: 'worse', objections: [expect.stringContaining(`: ${printed} of drawn cells are called as before, and at least 90 % have to be.`) as string] });
+    }
+    expect(judgeCandidate(said(16, 16), said(38, 38), 90 / 100)).toMatchObject({ objections: [] });
   });
 
   it('tells of a loss on few cells, and calls it no verdict', () => {

@@ -1,3 +1,4 @@
+import { printedToOneDecimal } from '../differential/printedValue.ts';
 import { classifierFigures } from './classifierFigures.ts';
 import type { PairedDifference } from './classifierIntervals.ts';
 import { isRight } from './confusionMatrix.ts';
@@ -95,7 +96,7 @@ export function judgeCandidate(current: readonly EvaluatedCell[], candidate: rea
   ];
   const objections = [
     ...classes.filter(({ isWorse }) => isWorse).map(({ code, current: old, candidate: now, cells }) => `${code} is named worse: F1 ${now.toFixed(2)} instead of ${old.toFixed(2)}, on ${cells} cells.`),
-    ...(agreement < leastAgreement ? [`It has changed what it says of cells that it knew before: ${Math.round(100 * agreement)} % of drawn cells are called as before.`] : []),
+    ...(agreement < leastAgreement ? [`It has changed what it says of cells that it knew before: ${belowLeast(agreement)} % of drawn cells are called as before, and at least ${(100 * leastAgreement).toFixed(0)} % have to be.`] : []),
     ...figures.filter(({ isSure }) => isSure).map(({ sure, by }) => `${sure}: ${by}.`),
   ];
   const perhapsWorse = classes.filter(({ mayBeWorse }) => mayBeWorse).map(({ code }) => code);
@@ -129,5 +130,7 @@ export function judgeCandidate(current: readonly EvaluatedCell[], candidate: rea
   }
 }
 
+/** In percent to one decimal, never as much as is asked for: a share that fails must not read as one that passes. */
+const belowLeast = (share: number): string => printedToOneDecimal(100 * share, [100 * leastAgreement]).toFixed(1);
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const inPlaceOf = ({ current, candidate }: ComparedShare): string => `${percent(candidate)} instead of ${percent(current)}`;
