@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ProviderChoice } from '#main/inference/chooseProvider.ts';
+import type { ComputingDevice } from '#main/training/device/computingDevice.ts';
 import { deviceForTraining } from './deviceForTraining.ts';
 
 let workDirectory: string;
@@ -27,16 +28,17 @@ it('takes what works, and the processor where what was asked for does not, in wo
 
 it('goes on as the device stood, with smaller parts where the card ended the process', async () => {
   const first = await deviceForTraining({ wanted: 'auto', batch: 64, workDirectory }, {}, { choose: found });
-  await first.tries('batch');
-  expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ wanted: 'auto', provider: 'cuda', parts: 1, trying: 'batch' });
-  // Killed here by its driver.
+  /** What is kept while the driver is called into: all that is left where it ends the process. */
+  const within = async (device: ComputingDevice, trying: 'batch' | 'network') => { let left = ''; await device.first(trying, () => { left = readFileSync(file(), 'utf8'); return Promise.resolve(); }); return left; };
+  const killed = await within(first, 'batch');
+  expect(JSON.parse(killed)).toMatchObject({ wanted: 'auto', provider: 'cuda', parts: 1, trying: 'batch' });
+  writeFileSync(file(), killed);
   const second = await deviceForTraining({ wanted: 'auto', batch: 64, workDirectory }, {}, { choose: never });
   expect(second).toMatchObject({ provider: 'cuda', parts: 2, said: ['The graphics card (CUDA) could not train 64 cells at once: the program ended while this was tried. It went on with 32 at once.'] });
-  await second.tries('batch');
-  await second.tries(undefined);
+  const killedAgain = await within(second, 'network');
   // Stopped by a person.
   expect(await deviceForTraining({ wanted: 'auto', batch: 64, workDirectory }, {}, { choose: never })).toMatchObject({ provider: 'cuda', parts: 2, said: second.said });
-  await second.tries('network');
+  writeFileSync(file(), killedAgain);
   expect(await deviceForTraining({ wanted: 'auto', batch: 64, workDirectory }, {}, { choose: never })).toMatchObject({ provider: 'cpu', parts: 1 });
 });
 

@@ -1,3 +1,4 @@
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ProviderName } from '#main/inference/modelRunner.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
 import { createTrainer } from '../trainer/trainer.ts';
@@ -63,10 +64,18 @@ export class ComputingDevice {
     return [...this.said, `At the end it computed on ${deviceNames[this.provider]}.`].join(' ');
   }
 
-  /** Notes that something runs on it for the first time, or that this went well. */
-  async tries(trying: DeviceStanding['trying']): Promise<void> {
-    const { provider, parts, said } = this.#standing;
-    if (!this.isProcessor && trying !== this.#standing.trying) await this.#change({ provider, parts, said, ...(trying && { trying }) });
+  /**
+   * Calls into the driver for what it has not done before, with a note of it while the call lasts. Only a process that ends within leaves
+   * the note: by its driver, or, which can't be told apart, killed from outside.
+   */
+  async first<T>(trying: NonNullable<DeviceStanding['trying']>, call: () => Promise<T>): Promise<T> {
+    if (this.isProcessor) return call();
+    await this.#notes(trying);
+    try {
+      return await call();
+    } finally {
+      await this.#notes(undefined);
+    }
   }
 
   /** Takes smaller parts of a batch; the processor, where these would be fewer than `fewestAtOnce` cells. */
@@ -83,6 +92,11 @@ export class ComputingDevice {
     return this.#change({ provider: 'cpu', parts: 1, said: [...said, `${capital(deviceNames[provider])} ${what}. It went on on ${deviceNames.cpu}.`] });
   }
 
+  async #notes(trying: DeviceStanding['trying']): Promise<void> {
+    const { provider, parts, said } = this.#standing;
+    await this.#change({ provider, parts, said, ...(trying && { trying }) });
+  }
+
   async #change(standing: DeviceStanding): Promise<void> {
     this.#standing = standing;
     await this.#keep?.(standing);
@@ -90,6 +104,9 @@ export class ComputingDevice {
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Whether this ends the work wherever it is computed: a Stop, a disk that takes no note. A device is not to be blamed for it. */
+export const endsTheWork = (cause: unknown): boolean => cause instanceof MyeloscopeError && ['cancelled', 'disk-full', 'not-permitted', 'not-found'].includes(cause.code);
 
 /** The runtime's messages are long and name its source files: their beginning tells what it was. */
 export function briefReason(cause: unknown): string {

@@ -3,6 +3,7 @@ import { createRunner } from '#main/inference/createRunner.ts';
 import type { ModelRunner } from '#main/inference/modelRunner.ts';
 import { trialModel } from '#main/inference/trialModel.ts';
 import { createTrainer } from '../trainer/trainer.ts';
+import type { DeviceOptions, DeviceStanding } from './computingDevice.ts';
 import { ComputingDevice } from './computingDevice.ts';
 import { createDeviceRunner } from './deviceRunner.ts';
 
@@ -10,7 +11,7 @@ const pictures = { data: Float32Array.from({ length: 30 * 3 * 32 * 32 }, (_, i) 
 const expected = createRunner(trialModel, { threads: 1 }).then(async (runner) => { const { answer } = await runner.run({ pictures }); await runner.release(); return answer; });
 
 /** A graphics card made of the processor, which shows a network at most so many pictures at once. */
-function card(most: number, asked: number[] = []): ComputingDevice {
+function card(most: number, asked: number[] = [], keep?: DeviceOptions['keep']): ComputingDevice {
   const runner = async (...[model, options]: Parameters<typeof createRunner>): Promise<ModelRunner> => {
     const own = await createRunner(model, { ...options, provider: 'cpu' });
     if (options?.provider === 'cpu') return own;
@@ -22,7 +23,7 @@ function card(most: number, asked: number[] = []): ComputingDevice {
       },
     };
   };
-  return new ComputingDevice('dml', { load: { runner, trainer: createTrainer } });
+  return new ComputingDevice('dml', { keep, load: { runner, trainer: createTrainer } });
 }
 
 async function answerOn(device: ComputingDevice): Promise<void> {
@@ -56,5 +57,17 @@ test('a network that does not load and pictures that it is not made for are refu
   await expect(createDeviceRunner(new TextEncoder().encode('no network'), card(9), 1)).rejects.toMatchObject({ code: 'model-invalid' });
   const runner = await createDeviceRunner(trialModel, card(99), 1);
   await expect(runner.run({ pictures: { data: new Float32Array(4 * 32 * 32), shape: [4, 1, 32, 32] } })).rejects.toMatchObject({ code: 'model-invalid' });
+  await runner.release();
+});
+
+test('notes what it tries while it is tried, and nothing of what is loaded but not run', async () => {
+  const kept: DeviceStanding[] = [], device = card(15, [], (standing) => { kept.push(standing); return Promise.resolve(); });
+  const runner = await createDeviceRunner(trialModel, device, 1), noted = () => kept.splice(0).map(({ trying }) => trying);
+  expect(noted()).toEqual(['network', undefined]);
+  await runner.run({ pictures });
+  // Thirty at once failed, fifteen did not.
+  expect(noted()).toEqual(['network', undefined, 'network', undefined]);
+  await runner.run({ pictures });
+  expect(noted()).toEqual([]);
   await runner.release();
 });

@@ -1,7 +1,7 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { FloatTensor, ModelRunner } from '#main/inference/modelRunner.ts';
 import type { ComputingDevice } from './computingDevice.ts';
-import { briefReason } from './computingDevice.ts';
+import { briefReason, endsTheWork } from './computingDevice.ts';
 
 type Tensors = Readonly<Record<string, FloatTensor>>;
 
@@ -18,15 +18,15 @@ export async function createDeviceRunner(model: Uint8Array, device: ComputingDev
   const load = async (): Promise<ModelRunner> => {
     if (!device.isProcessor) {
       try {
-        await device.tries('network');
-        return await device.load.runner(model, { provider: device.provider, threads });
+        return await device.first('network', () => device.load.runner(model, { provider: device.provider, threads }));
       } catch (cause) {
+        if (endsTheWork(cause)) throw cause;
         await device.toProcessor(`could not load the network: ${briefReason(cause)}`);
       }
     }
     return device.load.runner(model, { provider: 'cpu', threads });
   };
-  let runner = await load(), atOnce = Infinity;
+  let runner = await load(), atOnce = Infinity, hasRun = false;
 
   const runInParts = async (inputs: Tensors): Promise<Record<string, FloatTensor>> => {
     const count = Math.max(...Object.values(inputs).map(({ shape }) => shape[0]));
@@ -43,11 +43,11 @@ export async function createDeviceRunner(model: Uint8Array, device: ComputingDev
     async run(inputs) {
       for (;;) {
         try {
-          const outputs = await runInParts(inputs);
-          if (runner.provider !== 'cpu') await device.tries(undefined);
+          const outputs = hasRun || runner.provider === 'cpu' ? await runInParts(inputs) : await device.first('network', () => runInParts(inputs));
+          hasRun = true;
           return outputs;
         } catch (cause) {
-          if (runner.provider === 'cpu') throw cause;
+          if (runner.provider === 'cpu' || endsTheWork(cause)) throw cause;
           const shown = Math.min(atOnce, Math.max(...Object.values(inputs).map(({ shape }) => shape[0])));
           atOnce = Math.floor(shown / 2);
           // What the network is not made for, it is not made for on the processor either.

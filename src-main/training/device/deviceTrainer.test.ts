@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
 import { relu } from '../graph/operators/activation.ts';
 import { globalAveragePool } from '../graph/operators/pooling.ts';
@@ -103,10 +104,43 @@ test('a loss that is no number is the training\'s own fault, as the processor fi
   await trainer.release();
 });
 
-test('what is tried for the first time is noted before and taken back after, and each step down is kept', async () => {
+const keptOf = (): { kept: DeviceStanding[]; keep: DeviceOptions['keep'] } => {
   const kept: DeviceStanding[] = [];
-  await train(card((trainer, atOnce) => ({ step: (given, to) => (atOnce > 32 ? Promise.reject(outOfMemory()) : trainer.step(given, to)) }), { keep: (standing) => { kept.push(standing); return Promise.resolve(); } }), 2);
-  expect(kept.map(({ parts, trying, said }) => [parts, trying, said.length])).toEqual([[1, 'batch', 0], [2, undefined, 1], [2, 'batch', 1], [2, undefined, 1]]);
+  return { kept, keep: (standing) => { kept.push(standing); return Promise.resolve(); } };
+};
+
+test('what is tried for the first time is noted before and taken back after, and each step down is kept', async () => {
+  const { kept, keep } = keptOf();
+  await train(card((trainer, atOnce) => ({ step: (given, to) => (atOnce > 32 ? Promise.reject(outOfMemory()) : trainer.step(given, to)) }), { keep }), 2);
+  expect(kept.map(({ parts, trying, said }) => [parts, trying, said.length])).toEqual([
+    // Loaded, its step failed; loaded for parts, their step went well.
+    [1, 'batch', 0], [1, undefined, 0], [1, 'batch', 0], [1, undefined, 0], [2, undefined, 1], [2, 'batch', 1], [2, undefined, 1], [2, 'batch', 1], [2, undefined, 1],
+  ]);
+});
+
+test('a training that is stopped before its first step, or within, leaves no note that a driver ended it', async () => {
+  const { kept, keep } = keptOf();
+  const early = await createDeviceTrainer(training, card(() => ({}), { keep }));
+  expect(kept.at(-1)).toMatchObject({ provider: 'cuda', parts: 1 });
+  expect(kept.at(-1)).not.toHaveProperty('trying');
+  await early.release();
+  const device = card(() => ({ step: () => Promise.reject(new MyeloscopeError('cancelled', 'Stopped on request.')) }), { keep });
+  const stopped = await createDeviceTrainer(training, device);
+  await expect(stopped.step(batchOf(0), rates)).rejects.toMatchObject({ code: 'cancelled' });
+  await stopped.release();
+  expect(device).toMatchObject({ provider: 'cuda', parts: 1, said: [] });
+  expect(kept.at(-1)).not.toHaveProperty('trying');
+});
+
+test('a comparing step that fails on the processor is not the card\'s fault, and no batch is learnt from twice', async () => {
+  let onProcessorToo = 0;
+  const trainer = (options: TrainerOptions): Promise<Trainer> => {
+    if (options.provider === undefined && ++onProcessorToo === 1) return Promise.reject(new Error('std::bad_alloc'));
+    return createTrainer({ ...options, provider: undefined });
+  };
+  const device = new ComputingDevice('cuda', { load: { runner: createRunner, trainer } });
+  expect(await differenceTo(await train(device))).toBe(0);
+  expect(device.said).toEqual(['The graphics card (CUDA) did a step that could not be compared with the processor\'s, which failed: std::bad_alloc. It went on on the processor.']);
 });
 
 test.each(['cuda', 'webgpu'] as const)('the %s of this machine trains as the processor does, or says why it does not', async (provider) => {

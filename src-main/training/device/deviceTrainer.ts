@@ -2,7 +2,7 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
 import type { Batch, StepRates, StepResult, Trainer, TrainerOptions, TrainerState } from '../trainer/trainer.ts';
 import type { ComputingDevice } from './computingDevice.ts';
-import { briefReason } from './computingDevice.ts';
+import { briefReason, endsTheWork } from './computingDevice.ts';
 
 /** A training as it is built for so many pictures at once; its gradients' length must be limited, since that is what is compared. */
 export type DescribedTraining = (atOnce: number) => Omit<TrainerOptions, 'threads' | 'seed' | 'provider' | 'parts'>;
@@ -36,6 +36,8 @@ class DeviceTrainer implements Trainer {
   /** Of the trainer in hand, which may not have heard yet that the device stepped down. */
   #isOnProcessor = false;
   #isReleased = false;
+  /** Whether the trainer in hand has done a step. */
+  #hasStepped = false;
   /** What a step takes on the processor, until the next is measured against it. */
   #millisecondsOnProcessor: number | undefined;
 
@@ -48,14 +50,14 @@ class DeviceTrainer implements Trainer {
     for (;;) {
       const isOnProcessor = this.#device.isProcessor;
       try {
-        if (!isOnProcessor) await this.#device.tries('batch');
-        this.#trainer = await this.#build(isOnProcessor, this.#device.parts);
+        this.#trainer = await this.#device.first('batch', () => this.#build(isOnProcessor, this.#device.parts));
         this.#isReleased = false;
+        this.#hasStepped = false;
         this.#isOnProcessor = isOnProcessor;
         if (state) this.#trainer.setState(state);
         return;
       } catch (cause) {
-        if (isOnProcessor) throw cause;
+        if (isOnProcessor || endsTheWork(cause)) throw cause;
         // A driver that is not there, or an operator that it lacks, is not helped by a smaller batch.
         if (isOfMemory(cause)) await this.#stepDown(cause);
         else await this.#device.toProcessor(`could not load the training: ${briefReason(cause)}`);
@@ -66,23 +68,25 @@ class DeviceTrainer implements Trainer {
   async step(batch: Batch, rates: StepRates): Promise<StepResult> {
     for (;;) {
       if (this.#isOnProcessor) return this.#trainer.step(batch, rates);
-      const before = this.#device.isCompared ? undefined : this.#trainer.getState(), start = performance.now();
+      const before = this.#device.isCompared ? undefined : this.#trainer.getState(), start = performance.now(), step = () => this.#trainer.step(batch, rates);
+      let result: StepResult;
       try {
-        const result = await this.#trainer.step(batch, rates);
-        const milliseconds = performance.now() - start;
-        await this.#device.tries(undefined);
-        const doubt = before ? await this.#doubtAbout(result, before, batch, rates) : this.#slowness(milliseconds);
-        if (doubt === undefined) return result;
-        // A step that was slow was right; one that was wrong is done again.
-        await this.#device.toProcessor(doubt);
-        await this.#loadAgain(before ?? this.#trainer.getState());
-        if (!before) return result;
+        result = await (this.#hasStepped ? step() : this.#device.first('batch', step));
+        this.#hasStepped = true;
       } catch (cause) {
-        if (this.#isOnProcessor) throw cause;
-        const state = this.#trainer.getState();
+        if (endsTheWork(cause)) throw cause;
+        const state = before ?? this.#trainer.getState();
         await this.#stepDown(cause);
         await this.#loadAgain(state);
+        continue;
       }
+      const milliseconds = performance.now() - start;
+      const doubt = before ? await this.#doubtAbout(result, before, batch, rates) : this.#slowness(milliseconds);
+      if (doubt === undefined) return result;
+      // A step that was slow was right; one that was wrong, or that nothing stands beside, is done again.
+      await this.#device.toProcessor(doubt);
+      await this.#loadAgain(before ?? this.#trainer.getState());
+      if (!before) return result;
     }
   }
 
@@ -114,16 +118,28 @@ class DeviceTrainer implements Trainer {
   }
 
   async #doubtAbout(given: StepResult, before: TrainerState, batch: Batch, rates: StepRates): Promise<string | undefined> {
+    let expected: StepResult;
+    try {
+      expected = await this.#stepOfProcessor(before, batch, rates);
+    } catch (cause) {
+      if (endsTheWork(cause)) throw cause;
+      // The card did nothing wrong, but what nobody looked at is not believed. Without the card's training in memory the processor may have room.
+      return `did a step that could not be compared with the processor's, which failed: ${briefReason(cause)}`;
+    }
+    const agree = (a: number, b: number): boolean => Math.abs(a - b) <= tolerance * Math.abs(b) + 1e-6;
+    if (!agree(given.loss, expected.loss) || !agree(given.outputs.gradientNorm[0], expected.outputs.gradientNorm[0])) return 'computes other gradients than the processor';
+    this.#device.isCompared = true;
+    return undefined;
+  }
+
+  async #stepOfProcessor(before: TrainerState, batch: Batch, rates: StepRates): Promise<StepResult> {
     // In the same parts: layers that normalise by a batch do so by each part.
     const processor = await this.#build(true, this.#device.parts);
     try {
       processor.setState(before);
       const start = performance.now(), expected = await processor.step(batch, rates);
       this.#millisecondsOnProcessor = performance.now() - start;
-      const agree = (a: number, b: number): boolean => Math.abs(a - b) <= tolerance * Math.abs(b) + 1e-6;
-      if (!agree(given.loss, expected.loss) || !agree(given.outputs.gradientNorm[0], expected.outputs.gradientNorm[0])) return 'computes other gradients than the processor';
-      this.#device.isCompared = true;
-      return undefined;
+      return expected;
     } finally {
       await processor.release();
     }
