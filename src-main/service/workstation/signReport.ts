@@ -14,8 +14,8 @@ import type { CallContext, WorkstationContext } from './workstationContext.ts';
 /**
  * Signs the report of a case as it stands: document, calls, rules and pages on both papers are kept for ever. Nothing is signed
  * where the signer is nobody of the laboratory, the case can't be signed now, one of its slides is another than the one counted, or
- * can't be read without `confirmed` saying so, or anything is not as `seen` says, be it changed while the pages were made. Throws
- * `cancelled` where the signal is raised before it is kept.
+ * is written to meanwhile, or can't be read without `confirmed` saying so, or anything is not as `seen` says, be it changed while the
+ * pages were made. Throws `cancelled` where the signal is raised before it is kept.
  */
 export async function signReport(context: WorkstationContext, caseId: number, { by, role, meaning, reason, seen, confirmed = [] }: Omit<ArgumentsOf<'report.sign'>, 'caseId'>, work: CallContext): Promise<SignedReport> {
   const { library } = context;
@@ -26,7 +26,7 @@ export async function signReport(context: WorkstationContext, caseId: number, { 
     if (why !== undefined) throw new MyeloscopeError('not-permitted', why, 'Nothing was signed.');
   };
   const refuseOtherSlides = async (): Promise<readonly string[]> => {
-    const { cannotSign: [why], mustSettle } = await slidesToSign(context, caseId);
+    const { cannotSign: [why], mustSettle } = await slidesToSign(context, caseId, compared);
     if (why !== undefined) throw new MyeloscopeError('not-permitted', why, 'Nothing was signed.');
     // What else a signer confirms is part of what they have `seen`; files are not.
     const unknown = mustSettle.find((sentence) => !confirmed.includes(sentence));
@@ -34,7 +34,7 @@ export async function signReport(context: WorkstationContext, caseId: number, { 
     return mustSettle;
   };
   refuseHindrance();
-  await compareSlides(context, caseId, work);
+  const compared = await compareSlides(context, caseId, work);
   const ofSlides = await refuseOtherSlides();
   work.report({ stage: 'Laying out the pages to be signed', done: 0, total: 0 });
   const cards = await installedCards(context);
