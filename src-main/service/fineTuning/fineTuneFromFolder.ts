@@ -32,6 +32,7 @@ import { rootOfClassifier } from './rootOfClassifier.ts';
 import { seesCellsAlike } from './seesCellsAlike.ts';
 import type { ChosenSettings } from './settingsOfRequest.ts';
 import { settingsOfChoice } from './settingsOfRequest.ts';
+import { trainingRecipe } from './trainingRecipe.ts';
 
 export interface FolderFineTuning {
   /** Holds one folder a class. */
@@ -102,7 +103,7 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const onnx = await readModelFile(base);
   const settings = settingsOfChoice(request.settings, training.cells.length);
   const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
-  const device = await deviceForTraining({ wanted: request.provider ?? 'cpu', batch: settings.batch, workDirectory }, context);
+  const device = await deviceForTraining({ wanted: request.provider ?? 'cpu', batch: settings.batch, kept: { workDirectory, recipe: trainingRecipe(onnx, training, settings) } }, context);
   const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory, device }, context);
   const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: areCasesKnown, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
   const working = await withItsExperts(seesCellsAlike(current.card, base.card) ? current : base, { libraryDirectory });

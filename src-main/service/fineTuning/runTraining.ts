@@ -12,7 +12,6 @@ import { readModelFile } from '#main/models/readModelFile.ts';
 import { writeNewModel } from '#main/models/writeNewModel.ts';
 import type { Library } from '#main/store/library.ts';
 import { storeError } from '#main/store/storeError.ts';
-import { fingerprintOf } from '#main/training/fineTuning/fingerprintOf.ts';
 import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
 import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
 import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
@@ -32,6 +31,7 @@ import { seesCellsAlike } from './seesCellsAlike.ts';
 import { settingsOfRequest } from './settingsOfRequest.ts';
 import { trainingRequest } from './trainingJob.ts';
 import { checkpointsOf, trainingPlace } from './trainingPlace.ts';
+import { trainingRecipe } from './trainingRecipe.ts';
 
 /**
  * Trains as a training of the library asks, from its last checkpoint where there is one, judges the candidate beside the classifier
@@ -56,14 +56,14 @@ export async function runTraining(library: Library, trainingId: number, { librar
 
   const onnx = await readModelFile(base), settings = settingsOfRequest(chosen, pictures.cells.length, seed, threads);
   const place = trainingPlace(libraryDirectory, trainingId), workDirectory = checkpointsOf(place);
-  const recipe = createHash('sha256').update(JSON.stringify([fingerprintOf(onnx, pictures), settings, pictures.cells.map(({ name, label, group }) => [name, label, group])])).digest('hex');
+  const recipe = trainingRecipe(onnx, pictures, settings);
   const before = await beginWork(workDirectory, recipe) ? v.parse(trainingCurve, JSON.parse(training.curve)) : { parts: [] };
   const watch = keepCurve({
     before, cells: pictures.cells, classes: base.card.classes, batch: settings.batch,
     keep: (curve) => { library.trainings.setCurve(trainingId, JSON.stringify(curve)); },
     onProgress: (done, total) => { context.report?.({ stage: `Learning${device.aside}`, done, total }); },
   });
-  const device = await deviceForTraining({ wanted: chosen.provider ?? laboratorySettings(library).provider, batch: settings.batch, workDirectory }, context);
+  const device = await deviceForTraining({ wanted: chosen.provider ?? laboratorySettings(library).provider, batch: settings.batch, kept: { workDirectory, recipe } }, context);
   const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures, settings, workDirectory, device, watch: { ...watch, onKept: context.stillHeld } }, context);
 
   const card = fineTunedCardOf({

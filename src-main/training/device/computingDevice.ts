@@ -10,6 +10,10 @@ export interface DeviceStanding {
   readonly parts: number;
   /** What went otherwise than was asked for, in sentences. */
   readonly said: readonly string[];
+  /** The same of before, when it was stopped and another device was asked for. */
+  readonly earlier?: readonly string[];
+  /** Whether something was computed on this provider, and not only tried. */
+  readonly hasComputed?: boolean;
   /** What runs on it for the first time just now: a driver that ends the process leaves this as its last word. */
   readonly trying?: 'network' | 'batch';
 }
@@ -60,22 +64,22 @@ export class ComputingDevice {
 
   /** What it computed on, in sentences; undefined where that was the processor as usual. */
   inWords(): string | undefined {
-    if (this.isProcessor && this.said.length === 0) return undefined;
-    return [...this.said, `At the end it computed on ${deviceNames[this.provider]}.`].join(' ');
+    const sentences = [...this.#standing.earlier ?? [], ...this.said];
+    if (this.isProcessor && sentences.length === 0) return undefined;
+    return [...sentences, `At the end it computed on ${deviceNames[this.provider]}.`].join(' ');
+  }
+
+  /** Loads a network or a training, with a note of it while the driver is called: see `firstRun`. */
+  async firstLoad<T>(trying: NonNullable<DeviceStanding['trying']>, call: () => Promise<T>): Promise<T> {
+    return this.#noted(trying, call, this.#standing.hasComputed);
   }
 
   /**
    * Calls into the driver for what it has not done before, with a note of it while the call lasts. Only a process that ends within leaves
    * the note: by its driver, or, which can't be told apart, killed from outside.
    */
-  async first<T>(trying: NonNullable<DeviceStanding['trying']>, call: () => Promise<T>): Promise<T> {
-    if (this.isProcessor) return call();
-    await this.#notes(trying);
-    try {
-      return await call();
-    } finally {
-      await this.#notes(undefined);
-    }
+  async firstRun<T>(trying: NonNullable<DeviceStanding['trying']>, call: () => Promise<T>): Promise<T> {
+    return this.#noted(trying, call, true);
   }
 
   /** Takes smaller parts of a batch; the processor, where these would be fewer than `fewestAtOnce` cells. */
@@ -83,23 +87,32 @@ export class ComputingDevice {
     const { provider, parts, said } = this.#standing;
     const next = Array.from({ length: batch }, (_, i) => i + 1).find((more) => more >= 2 * parts && batch % more === 0 && batch / more >= fewestAtOnce);
     if (next === undefined) return this.toProcessor(`could not train ${batch / parts} cells at once: ${reason}`);
-    return this.#change({ provider, parts: next, said: [...said, `${capital(deviceNames[provider])} could not train ${batch / parts} cells at once: ${reason}. It went on with ${batch / next} at once.`] });
+    return this.#change({ parts: next, said: [...said, `${capital(deviceNames[provider])} could not train ${batch / parts} cells at once: ${reason}. It went on with ${batch / next} at once.`] });
   }
 
   /** @param what it did: "failed", "is slower" */
   async toProcessor(what: string): Promise<void> {
     const { provider, said } = this.#standing;
-    return this.#change({ provider: 'cpu', parts: 1, said: [...said, `${capital(deviceNames[provider])} ${what}. It went on on ${deviceNames.cpu}.`] });
+    return this.#change({ provider: 'cpu', parts: 1, hasComputed: undefined, said: [...said, `${capital(deviceNames[provider])} ${what}. It went on on ${deviceNames.cpu}.`] });
   }
 
-  async #notes(trying: DeviceStanding['trying']): Promise<void> {
-    const { provider, parts, said } = this.#standing;
-    await this.#change({ provider, parts, said, ...(trying && { trying }) });
+  async #noted<T>(trying: NonNullable<DeviceStanding['trying']>, call: () => Promise<T>, hasComputed: boolean | undefined): Promise<T> {
+    if (this.isProcessor) return call();
+    await this.#change({ trying });
+    let after: Partial<DeviceStanding> = {};
+    try {
+      const given = await call();
+      after = { hasComputed };
+      return given;
+    } finally {
+      await this.#change(after);
+    }
   }
 
-  async #change(standing: DeviceStanding): Promise<void> {
-    this.#standing = standing;
-    await this.#keep?.(standing);
+  /** Whatever changes, nothing is tried any more. */
+  async #change(changes: Partial<DeviceStanding>): Promise<void> {
+    this.#standing = { ...this.#standing, trying: undefined, ...changes };
+    await this.#keep?.(this.#standing);
   }
 }
 

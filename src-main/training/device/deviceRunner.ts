@@ -18,7 +18,7 @@ export async function createDeviceRunner(model: Uint8Array, device: ComputingDev
   const load = async (): Promise<ModelRunner> => {
     if (!device.isProcessor) {
       try {
-        return await device.first('network', () => device.load.runner(model, { provider: device.provider, threads }));
+        return await device.firstLoad('network', () => device.load.runner(model, { provider: device.provider, threads }));
       } catch (cause) {
         if (endsTheWork(cause)) throw cause;
         await device.toProcessor(`could not load the network: ${briefReason(cause)}`);
@@ -43,7 +43,7 @@ export async function createDeviceRunner(model: Uint8Array, device: ComputingDev
     async run(inputs) {
       for (;;) {
         try {
-          const outputs = hasRun || runner.provider === 'cpu' ? await runInParts(inputs) : await device.first('network', () => runInParts(inputs));
+          const outputs = hasRun || runner.provider === 'cpu' ? await runInParts(inputs) : await device.firstRun('network', () => runInParts(inputs));
           hasRun = true;
           return outputs;
         } catch (cause) {

@@ -50,7 +50,7 @@ class DeviceTrainer implements Trainer {
     for (;;) {
       const isOnProcessor = this.#device.isProcessor;
       try {
-        this.#trainer = await this.#device.first('batch', () => this.#build(isOnProcessor, this.#device.parts));
+        this.#trainer = await this.#device.firstLoad('batch', () => this.#build(isOnProcessor, this.#device.parts));
         this.#isReleased = false;
         this.#hasStepped = false;
         this.#isOnProcessor = isOnProcessor;
@@ -71,7 +71,7 @@ class DeviceTrainer implements Trainer {
       const before = this.#device.isCompared ? undefined : this.#trainer.getState(), start = performance.now(), step = () => this.#trainer.step(batch, rates);
       let result: StepResult;
       try {
-        result = await (this.#hasStepped ? step() : this.#device.first('batch', step));
+        result = await (this.#hasStepped ? step() : this.#device.firstRun('batch', step));
         this.#hasStepped = true;
       } catch (cause) {
         if (endsTheWork(cause)) throw cause;
