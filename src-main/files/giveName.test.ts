@@ -5,12 +5,13 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { giveFreeName, giveName } from './giveName.ts';
 
-/** That another program holds a file, as on Windows, can't be had here: only the renaming is another. */
-const held = vi.hoisted(() => ({ times: 0, code: 'EPERM' }));
+/** That another program holds a file, as on Windows, or that a disk has no links, can't be had here: only the renaming and linking are others. */
+const held = vi.hoisted(() => ({ times: 0, code: 'EPERM', hasLinks: true }));
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof FilePromises>();
   const rename: typeof real.rename = (from, to) => (held.times-- > 0 ? Promise.reject(Object.assign(new Error('held'), { code: held.code })) : real.rename(from, to));
-  return { ...real, rename };
+  const link: typeof real.link = (from, to) => (held.hasLinks ? real.link(from, to) : Promise.reject(Object.assign(new Error('no links'), { code: 'ENOTSUP' })));
+  return { ...real, rename, link };
 });
 
 let folder: string, beside: string, place: string;
@@ -20,8 +21,7 @@ beforeEach(() => {
   writeFileSync(beside, 'new');
 });
 afterEach(() => {
-  held.times = 0;
-  held.code = 'EPERM';
+  Object.assign(held, { times: 0, code: 'EPERM', hasLinks: true });
   vi.unstubAllGlobals();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -43,12 +43,27 @@ it.each([['linux', 'EPERM'], ['win32', 'ENOSPC']] as const)('does not wait on %s
   expect(existsSync(place)).toBe(false);
 });
 
+it.each([['links', true], ['no links', false]] as const)('gives a free name, and only a free one, on a disk with %s', async (_disk, hasLinks) => {
+  Object.assign(held, { hasLinks });
+  await giveFreeName(beside, place);
+  expect(readdirSync(folder)).toEqual(['report.txt']);
+  writeFileSync(beside, 'newer');
+  await expect(giveFreeName(beside, place)).rejects.toMatchObject({ code: 'bad-input' });
+  expect(readFileSync(place, 'utf8')).toBe('new');
+});
+
+it('never shows an empty file under the name where the disk has links', async () => {
+  // As a program that is killed between two of its steps would leave it: a renaming that is never begun.
+  held.times = Infinity;
+  await giveFreeName(beside, place);
+  expect(readFileSync(place, 'utf8')).toBe('new');
+});
+
 it('gives the name back that it took for a new file when that could not be renamed', async () => {
   on('linux');
-  held.times = 1;
+  Object.assign(held, { times: 1, hasLinks: false });
   await expect(giveFreeName(beside, place)).rejects.toMatchObject({ code: 'EPERM' });
   expect(existsSync(place)).toBe(false);
   await giveFreeName(beside, place);
-  await expect(giveFreeName(beside, place)).rejects.toMatchObject({ code: 'bad-input' });
   expect(readFileSync(place, 'utf8')).toBe('new');
 });

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { ModelCard } from '#shared/models/modelCard.ts';
-import { writeNewModel } from './writeNewModel.ts';
+import { isNameTaken, writeNewModel } from './writeNewModel.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'new-model-'));
 afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
@@ -35,5 +35,18 @@ it('completes the very same model that was cut short between its two files', asy
   await writeNewModel(at, card, first);
   rmSync(path.join(at, 'theirs.card.json'));
   await writeNewModel(at, card, first);
+  expect(readdirSync(at).sort()).toEqual(['theirs.card.json', 'theirs.onnx']);
+});
+
+it('writes a model where a program that was killed has left an empty file under its name, but not where one is just being written', async () => {
+  mkdirSync(at);
+  const file = path.join(at, 'theirs.onnx'), longAgo = new Date(Date.now() - 60_000);
+  writeFileSync(file, '');
+  await expect(writeNewModel(at, card, first)).rejects.toMatchObject({ code: 'bad-input' });
+  expect(isNameTaken(at, 'theirs')).toBe(true);
+  utimesSync(file, longAgo, longAgo);
+  expect(isNameTaken(at, 'theirs')).toBe(false);
+  await writeNewModel(at, card, first);
+  expect([...readFileSync(file)]).toEqual([1]);
   expect(readdirSync(at).sort()).toEqual(['theirs.card.json', 'theirs.onnx']);
 });

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import { errorOfWriting } from '#main/files/errorOfWriting.ts';
-import { writeWhole } from '#main/files/writeWhole.ts';
+import { writeAllWhole, writeWhole } from '#main/files/writeWhole.ts';
 import { cardText } from './writeModel.ts';
 
 /** The place of a laboratory's models is settled: nobody can choose another disk for one of them. */
@@ -12,7 +12,8 @@ const remedies = { 'disk-full': 'Make room there, then try again.', 'not-permitt
 
 /** Whether a folder holds a model of a name, or what is left of one: a damaged card, a file without a card. */
 export function isNameTaken(directory: string, name: string): boolean {
-  return [`${name}.card.json`, `${name}.onnx`].some((file) => existsSync(path.join(directory, file)));
+  const file = path.join(directory, `${name}.onnx`);
+  return existsSync(path.join(directory, `${name}.card.json`)) || (existsSync(file) && !isLeftClaim(file));
 }
 
 /** That it is taken, and what to do. */
@@ -30,9 +31,9 @@ export function nameTaken(directory: string, name: string): MyeloscopeError {
 export async function writeNewModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
   await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, directory, remedies); });
   const file = path.join(directory, card.file), cardPath = path.join(directory, `${card.name}.card.json`);
-  // Cut short between the two files, the same model is completed by whoever makes it again.
+  // Cut short between the two files, or after taking the name, the same model is completed by whoever makes it again.
   if (!existsSync(cardPath) && await isFileOf(file, onnx)) {
-    await writeWhole(cardPath, cardText(card), { remedies });
+    await writeAllWhole([{ path: file, content: onnx }, { path: cardPath, content: cardText(card) }], { remedies });
     return cardPath;
   }
   if (isNameTaken(directory, card.name)) throw nameTaken(directory, card.name);
@@ -49,6 +50,16 @@ export async function writeNewModel(directory: string, card: ModelCard, onnx: Ui
 }
 
 async function isFileOf(file: string, onnx: Uint8Array): Promise<boolean> {
+  if (isLeftClaim(file)) return true;
   const found = await readFile(file).catch(() => undefined);
   return found !== undefined && Buffer.compare(found, onnx) === 0;
+}
+
+/** Milliseconds after which an empty file is filled no more by who took a name with it: `giveFreeName` waits less than two seconds. */
+const claimEnds = 10_000;
+
+/** Whether a file is only the taking of a name, which a program has left that was killed then, on a disk without links. */
+function isLeftClaim(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found?.size === 0 && Date.now() - found.mtimeMs > claimEnds;
 }
