@@ -15,8 +15,10 @@ export function errorOfWriting(cause: unknown, place: string, remedies: WritingR
   const error = (code: ErrorCode, why: string, remedy: string) => new MyeloscopeError(code, `${place} can't be written: ${why}.`, remedies[code] ?? remedy, { cause });
   const { code } = cause as NodeJS.ErrnoException;
   switch (code) {
-    // A limit on the size of files (EFBIG) is met on disks that can't hold large ones, such as FAT.
-    case 'ENOSPC': case 'EDQUOT': case 'EFBIG':
+    // Of the disk (FAT holds no file of 4 GiB), or of the account (`ulimit -f`). Room is of no use here, nor is advice that is about room or rights.
+    case 'EFBIG':
+      return new MyeloscopeError('not-permitted', `${place} can't be written: files so large are not taken there.`, 'Choose a disk that takes larger files, or have the limit raised that is set for the size of your files.', { cause });
+    case 'ENOSPC': case 'EDQUOT':
       return error('disk-full', 'the disk is full', 'Make room there, or choose another disk.');
     case 'EACCES': case 'EPERM': case 'EROFS': case 'EBUSY': case 'ETXTBSY':
       return error('not-permitted', 'that is not permitted, or another program has it open', 'Close it there, ask for the right to write there, or choose another name or folder.');

@@ -51,6 +51,22 @@ it('follows a link to the file that it stands for, which may lie in another fold
   expect(readdirSync(path.dirname(real))).toEqual(['report.txt']);
 });
 
+it('follows a link to a file that is not there yet, through further links, and stops where their end can\'t be', async () => {
+  const inner = path.join(folder, 'inner'), real = path.join(inner, 'report.txt');
+  mkdirSync(inner);
+  symlinkSync('inner/second', file);
+  symlinkSync('report.txt', path.join(inner, 'second'));
+  await writeWhole(file, 'new');
+  expect(readFileSync(real, 'utf8')).toBe('new');
+  expect([lstatSync(file).isSymbolicLink(), readdirSync(inner)]).toEqual([true, ['report.txt', 'second']]);
+  const away = path.join(folder, 'away.txt'), round = path.join(folder, 'round.txt');
+  symlinkSync('unplugged/away.txt', away);
+  await expect(writeWhole(away, 'new')).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining(`the folder ${path.join(folder, 'unplugged')} is not there`) as string });
+  symlinkSync('round.txt', round);
+  await expect(writeWhole(round, 'new')).rejects.toMatchObject({ code: 'not-permitted' });
+  expect([away, round].map((link) => lstatSync(link).isSymbolicLink())).toEqual([true, true]);
+});
+
 it('keeps one of those that are written at once, whole', async () => {
   const texts = Array.from({ length: 8 }, (_, number) => String(number).repeat(300_000));
   await Promise.all(texts.map((text) => writeWhole(file, text)));
@@ -61,10 +77,10 @@ it('keeps one of those that are written at once, whole', async () => {
 describe('leaves the file that was there as it was', () => {
   beforeEach(() => { writeFileSync(file, 'old'); });
 
-  it.skipIf(process.platform === 'win32')('where there is no room for the new one', () => {
+  it.skipIf(process.platform === 'win32')('where the new one is larger than files may be', () => {
     // A limit on the size of files, in blocks of 512 or 1024 bytes, which any user may set for himself.
     for (const content of ["'x'.repeat(100_000)", "(beside) => writeFileSync(beside, 'x'.repeat(100_000))"]) {
-      expect(writeApart(content, { before: 'ulimit -f 8;' }).said).toBe(`disk-full: ${file} can't be written: the disk is full.\n`);
+      expect(writeApart(content, { before: 'ulimit -f 8;' }).said).toBe(`not-permitted: ${file} can't be written: files so large are not taken there.\n`);
     }
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['report.txt']);

@@ -8,7 +8,7 @@ import { writeAllWhole } from '#main/files/writeWhole.ts';
  * Writes a model into a folder: the model first, then its card, so that a card never names a file that is not there.
  *
  * @returns the card's path
- * @throws MyeloscopeError `disk-full` or `not-permitted`; what was there before is whole
+ * @throws MyeloscopeError `disk-full` or `not-permitted`; what was there before is whole, model and card (see `writeAllWhole` for a power cut)
  */
 export async function writeModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
   await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, directory); });
