@@ -1,7 +1,7 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { isProductClass, productClassCodes } from '#shared/taxonomy/cellClasses.ts';
 import { artefactKinds, paintArtefact, paintDebris } from './artefacts.ts';
 import { develop } from './develop.ts';
 import type { PlacedCell, SmearKind } from './neighbours.ts';
@@ -19,7 +19,7 @@ import type { StainLook } from './stainLook.ts';
 import { paintPlatelets, paintRedCells } from './surroundings.ts';
 
 export interface CellPictureRequest {
-  /** Any class but UNK. */
+  /** Any class of the product but UNK. */
   readonly code: ClassCode;
   readonly look: StainLook;
   readonly seed: number;
@@ -33,15 +33,15 @@ export interface CellPictureRequest {
 /**
  * Draws one cell of a class in the middle of its surroundings: neighbouring cells, some touching, red cells, platelets, dried
  * matter. The same request gives the same bytes. Sizes vary by a seventh around the published ones, as those of preparations do.
- * Throws `bad-input` for UNK or a size out of range.
+ * Throws `bad-input` for UNK, a laboratory's own class or a size out of range.
  */
 export function drawCellPicture(request: CellPictureRequest): RgbPicture {
   const { code, seed, widthPx = 96, widthUm = 22 } = request;
-  if (code === 'UNK') throw new MyeloscopeError('bad-input', 'A cell that cannot be named cannot be drawn.');
+  if (code === 'UNK' || !isProductClass(code)) throw new MyeloscopeError('bad-input', 'A cell of which no look is known cannot be drawn.');
   if (!(widthPx >= 8 && widthPx <= 4096 && Number.isInteger(widthPx) && widthUm >= 2 && widthUm <= 200)) {
     throw new MyeloscopeError('bad-input', `A cell picture of ${widthPx} px and ${widthUm} µm is out of range (8 to 4096 px, 2 to 200 µm).`);
   }
-  const random = new RandomSource(seed, 100 + classCodes.indexOf(code));
+  const random = new RandomSource(seed, 100 + productClassCodes.indexOf(code));
   const kind = request.kind ?? (random.chance(0.72) ? 'marrow' : 'blood'), stretch = random.between(0.87, 1.15);
   const spanUm = widthUm / stretch, half = spanUm / 2;
   const canvas = newStainCanvas(widthPx, widthPx, spanUm / widthPx, -half, -half);

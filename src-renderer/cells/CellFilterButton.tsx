@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
-import { cellClass, cellClasses, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import { cellTexts } from '../texts/cells.ts';
 import { Button } from '../ui/Button.tsx';
+import { useClassBook } from '../ui/classBook.ts';
 import { SelectField } from '../ui/SelectField.tsx';
 import { allCells, narrowings, reviewStates } from './cellFilter.ts';
 import type { CellFilter } from './cellFilter.ts';
@@ -12,10 +13,10 @@ import { ConfidenceRange } from './ConfidenceRange.tsx';
 import './cells.css';
 import { FilterChecks } from './FilterChecks.tsx';
 
-const lineages = [...new Set(cellClasses.map(({ lineage }) => lineage))];
 const texts = cellTexts.filter;
 
 function FilterFields({ detail, filter, onChange }: { readonly detail: CaseDetail; readonly filter: CellFilter; readonly onChange: (change: Partial<CellFilter>) => void }): ReactNode {
+  const { codes, nameOf } = useClassBook();
   return (
     <div className="cellFilter">
       <FilterChecks label={texts.state} choices={reviewStates} chosen={filter.states} nameOf={(state) => cellTexts.states[state]} onChange={(states) => { onChange({ states }); }} />
@@ -29,8 +30,8 @@ function FilterFields({ detail, filter, onChange }: { readonly detail: CaseDetai
       <label className="cellFilterCheck">
         <input type="checkbox" checked={filter.uncounted} onChange={(event) => { onChange({ uncounted: event.target.checked }); }} /> {texts.uncounted}
       </label>
-      <FilterChecks label={texts.lineages} choices={lineages} chosen={filter.lineages} nameOf={(lineage) => cellTexts.lineages[lineage]} onChange={(chosen) => { onChange({ lineages: chosen }); }} />
-      <FilterChecks label={texts.classes} choices={classCodes} chosen={filter.classes} nameOf={(code) => cellClass(code).name} onChange={(classes) => { onChange({ classes }); }} />
+      <FilterChecks label={texts.lineages} choices={[...new Set(codes.map((code) => cellClass(code).lineage))]} chosen={filter.lineages} nameOf={(lineage) => cellTexts.lineages[lineage]} onChange={(chosen) => { onChange({ lineages: chosen }); }} />
+      <FilterChecks label={texts.classes} choices={codes} chosen={filter.classes} nameOf={nameOf} onChange={(classes) => { onChange({ classes }); }} />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useCallback } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
-import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useService } from '../bridge/useService.ts';
 import { cellTexts } from '../texts/cells.ts';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { CellHistory } from './CellHistory.tsx';
 import type { CellActs } from './cellActs.ts';
@@ -41,6 +42,7 @@ export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isW
   const { columns, cells } = shown;
   const { data } = useService('cells.get', { caseId: detail.summary.id, reading: cells.reading, cellId });
   const nameIt = useCallback((chosen: ClassCode) => { void acts.callCells([cellId], chosen); }, [acts, cellId]);
+  const { nameOf } = useClassBook();
   const row = cells.rowOf(cellId);
   if (row === undefined) return null;
   const code = classCodes[columns.codes[row]];
@@ -50,12 +52,12 @@ export function CellPanel({ detail, shown, acts, cellId, isReadOnly, onName, isW
       <h2 className="visuallyHidden">{cellTexts.panel}</h2>
       <SurroundingsPicture detail={detail} columns={columns} row={row} spanUm={spanUm} sidePx={sidePx} />
       <div className="cellPanelCall" role={isAnnounced ? 'status' : undefined}>
-        <span className="cellPanelClass"><ClassLetter code={code} isMachineCall={review === 'unreviewed'} /> {cellClass(code).name}</span>
+        <span className="cellPanelClass"><ClassLetter code={code} isMachineCall={review === 'unreviewed'} /> {nameOf(code)}</span>
         <span className="quiet">{describeReview(columns, row)}{cells.isUnkept(cellId) && ` · ${cellTexts.keeping}`}</span>
       </div>
       {data && data.best.length > 0 && <MachineCalls best={data.best} caseId={detail.summary.id} reading={cells.reading} isCalibrated={data.machine?.isCalibrated ?? true} />}
       {data?.machine && data.machine.familiarity < unfamiliarBelow && <p className="quiet">{cellTexts.unfamiliar}</p>}
-      {data && <CellHistory history={data.history} />}
+      {data && <CellHistory history={data.history} reading={cells.reading} />}
       {!isWithoutClasses && <ClassButtons current={code} isDisabled={isReadOnly} onChoose={onName ?? nameIt} />}
     </aside>
   );

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useClassKeyTable } from '../session/useClassKeys.ts';
 import { cellTexts } from '../texts/cells.ts';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { ShortcutHint } from '../ui/ShortcutHint.tsx';
 import './cells.css';
@@ -19,9 +19,10 @@ export interface ClassButtonsProps {
 /** A button for each class in report order, with the key that does the same. */
 export function ClassButtons({ current, isDisabled, onChoose }: ClassButtonsProps): ReactNode {
   const keys = useClassKeyTable();
+  const { codes } = useClassBook();
   return (
     <div role="group" aria-label={cellTexts.classes} className="classButtons">
-      {classCodes.map((code) => <ClassButton key={code} code={code} isCurrent={code === current} isDisabled={isDisabled} shortcut={keys.get(code)} onChoose={onChoose} />)}
+      {codes.map((code) => <ClassButton key={code} code={code} isCurrent={code === current} isDisabled={isDisabled} shortcut={keys.get(code)} onChoose={onChoose} />)}
     </div>
   );
 }
@@ -30,11 +31,12 @@ interface ClassButtonProps { readonly code: ClassCode; readonly isCurrent: boole
 
 /** Drawn again only when it is another's turn: there are twenty of them beside a cell, and a key a second. */
 const ClassButton = memo(function ClassButton({ code, isCurrent, isDisabled, shortcut, onChoose }: ClassButtonProps): ReactNode {
+  const { nameOf } = useClassBook();
   return (
     <Button className="classButton" isDisabled={isDisabled} preventFocusOnPress aria-pressed={isCurrent} onPress={() => { onChoose(code); }}>
       <span className="visuallyHidden">{cellTexts.nameIt} </span>
       <ClassLetter code={code} />
-      <span className="classButtonName">{cellClass(code).name}</span>
+      <span className="classButtonName">{nameOf(code)}</span>
       {shortcut !== undefined && <ShortcutHint keys={shortcut} isFixed />}
     </Button>
   );

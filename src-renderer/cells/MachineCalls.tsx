@@ -2,8 +2,8 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { CellDetail } from '#shared/contract/cellCommands.ts';
 import type { Reading } from '#shared/contract/parts.ts';
-import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import { cellTexts } from '../texts/cells.ts';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import './cells.css';
 import { ReferencePictures } from './ReferencePictures.tsx';
@@ -18,6 +18,7 @@ interface MachineCallsProps extends Pick<CellDetail, 'best'> { readonly isCalibr
  * calibrated only the order is shown: its numbers mean nothing. Drawn again only for others.
  */
 export const MachineCalls = memo(function MachineCalls({ best, isCalibrated, caseId, reading }: MachineCallsProps): ReactNode {
+  const { nameOf } = useClassBook();
   return (
     <section aria-label={cellTexts.machineCalls}>
       <h3 className="cellPanelHeading">{cellTexts.machineCalls}</h3>
@@ -26,7 +27,7 @@ export const MachineCalls = memo(function MachineCalls({ best, isCalibrated, cas
         {best.map(({ code, probability }) => (
           <li key={code}>
             <ClassLetter code={code} isMachineCall />
-            <span className="machineCallName">{cellClass(code).name}</span>
+            <span className="machineCallName">{nameOf(code)}</span>
             {isCalibrated && <span className="machineCallNumber">{cellTexts.percent(probability)}</span>}
             {isCalibrated && <span className="machineCallBar" aria-hidden="true"><span style={{ inlineSize: `${100 * probability}%` }} /></span>}
             <ReferencePictures code={code} caseId={caseId} reading={reading} most={referencesShown} />

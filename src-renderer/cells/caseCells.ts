@@ -26,9 +26,6 @@ export interface CaseCellsView {
   readonly columns: CellColumns;
   /** Rises whenever anything of what is shown changes. */
   readonly revision: number;
-  /** What undo and redo would do now, as a phrase. */
-  readonly undo?: string;
-  readonly redo?: string;
   /** Acts sent and not yet on disk. */
   readonly unkept: number;
 }
@@ -51,8 +48,6 @@ export class CaseCells {
   #lastAct = 0;
   #state: CaseCellsView['state'] = 'loading';
   #failure: CellsFailure | undefined;
-  #undo: string | undefined;
-  #redo: string | undefined;
   #view: CaseCellsView;
   readonly #viewListeners = new Set<() => void>();
   readonly #rowListeners = new Set<(rows: ChangedRows) => void>();
@@ -123,8 +118,6 @@ export class CaseCells {
     }
     let gap = change.version !== this.#version + 1;
     this.#version = change.version;
-    this.#undo = change.undo;
-    this.#redo = change.redo;
     const rows = new Set(this.#layOverAll(lifted));
     for (const [i, id] of change.changed.ids.entries()) {
       const row = this.#rowOfId.get(id);
@@ -136,13 +129,6 @@ export class CaseCells {
     }
     this.#changed([...rows]);
     return gap ? 'gap' : 'applied';
-  }
-
-  setUndo(undo: string | undefined, redo: string | undefined): void {
-    if (undo === this.#undo && redo === this.#redo) return;
-    this.#undo = undo;
-    this.#redo = redo;
-    this.#changed([]);
   }
 
   /** Shows what an act will do. Gives its number, for `settle`. */
@@ -207,7 +193,7 @@ export class CaseCells {
   }
 
   #makeView(): CaseCellsView {
-    return { state: this.#state, failure: this.#failure, columns: this.#columns, revision: this.#revision, undo: this.#undo, redo: this.#redo, unkept: this.#expected.size };
+    return { state: this.#state, failure: this.#failure, columns: this.#columns, revision: this.#revision, unkept: this.#expected.size };
   }
 }
 

@@ -2,11 +2,12 @@ import type { BoxPx } from '#shared/geometry/box.ts';
 import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
 import type { ServiceConnection } from '../bridge/serviceConnection.ts';
 import { ServiceFailure } from '../bridge/serviceFailure.ts';
-import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { cellTexts } from '../texts/cells.ts';
 import { expectedAcceptance, expectedCall, expectedRemoval } from './caseCells.ts';
 import type { CaseCells, ExpectedChange } from './caseCells.ts';
+import { classBook } from '../ui/classBook.ts';
 
 /**
  * What a reader can do to the cells of a reading. Each resolves to the change when it is on disk, or to undefined when it failed:
@@ -56,10 +57,10 @@ export function createCellActs({ cells, by, call, reload, tell }: CellActsOption
   const common = () => ({ caseId, reading, by: by() });
   const texts = cellTexts.acts;
   return {
-    callCells: (ids, code) => act(texts.call(ids.length, cellClass(code).name), () => call('review.call', { ...common(), cellIds: [...ids], code }), expectedCall(ids, classCodes.indexOf(code))),
+    callCells: (ids, code) => act(texts.call(ids.length, classBook().nameOf(code)), () => call('review.call', { ...common(), cellIds: [...ids], code }), expectedCall(ids, classCodes.indexOf(code))),
     acceptCells: (ids) => act(texts.accept(ids.length), () => call('review.accept', { ...common(), cellIds: [...ids] }), expectedAcceptance(ids)),
     removeCells: (ids) => act(texts.remove(ids.length), () => call('review.removeCells', { ...common(), cellIds: [...ids] }), expectedRemoval(ids)),
-    addCell: (slideId, box, code) => act(texts.add(cellClass(code).name), () => call('review.addCell', { ...common(), slideId, box, code })),
+    addCell: (slideId, box, code) => act(texts.add(classBook().nameOf(code)), () => call('review.addCell', { ...common(), slideId, box, code })),
     excludeArea: (slideId, box, reason) => act(texts.excludeArea, () => call('review.excludeArea', { ...common(), slideId, box, reason })),
     moveArea: (areaId, box) => act(texts.moveArea, () => call('review.moveArea', { ...common(), areaId, box })),
     includeArea: (areaId) => act(texts.includeArea, () => call('review.includeArea', { ...common(), areaId })),

@@ -1,11 +1,12 @@
 import { cellState } from '#shared/contract/cellCommands.ts';
 import type { CellColumns } from '#shared/contract/cellCommands.ts';
-import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { cellTexts } from '../texts/cells.ts';
 import { reviewStateOf } from './cellFilter.ts';
 import { unfamiliarBelow } from './cellOrder.ts';
+import { classBook } from '../ui/classBook.ts';
 
-const nameOf = (place: number): string => cellClass(classCodes[place]).name;
+const nameOf = (place: number): string => classBook().nameOf(classCodes[place]);
 
 /** What a cell is besides its class, in words: "63 %, not reviewed". */
 export function describeReview(columns: CellColumns, row: number): string {

@@ -15,7 +15,6 @@ function serviceOfTest(answers: () => Promise<CellColumns>) {
     tellService: (event: ServiceEvent) => { tellService(event); },
     tellShell: (event: ShellEvent) => { tellShell(event); },
     columnsOf: () => { asked++; return answers(); },
-    reviewStateOf: () => Promise.resolve({ version: 1, undo: 'name 1 cell Blast' }),
     onServiceEvent: (listener: typeof tellService) => { tellService = listener; return () => { tellService = () => undefined; }; },
     onShellEvent: (listener: typeof tellShell) => { tellShell = listener; return () => { tellShell = () => undefined; }; },
   };
@@ -34,7 +33,7 @@ describe('following the cells of a case', () => {
     const cells = new CaseCells(7, 'first');
     const { end } = followCaseCells(cells, service);
     await vi.advanceTimersByTimeAsync(0);
-    expect([cells.getView().state, cells.getView().undo, service.asked()]).toEqual(['ready', 'name 1 cell Blast', 1]);
+    expect([cells.getView().state, service.asked()]).toEqual(['ready', 1]);
     service.tellService(reviewed(2));
     await vi.advanceTimersByTimeAsync(5000);
     expect([cells.getView().columns.codes[0], service.asked()]).toEqual([0, 1]);

@@ -25,11 +25,10 @@ export function followCaseCells(cells: CaseCells, service: CellService): { reloa
     askAgain = false;
     const begun = performance.now();
     try {
-      const [columns, state] = await Promise.all([service.columnsOf(caseId, reading), service.reviewStateOf(caseId, reading)]);
+      const columns = await service.columnsOf(caseId, reading);
       if (ended) return;
       // Acts that were applied while the answer was on its way are newer than it.
       if (!cells.receive(columns)) askAgain = true;
-      else if (state.version >= cells.version) cells.setUndo(state.undo, state.redo);
     } catch (error) {
       if (ended || wasCancelled(error)) return;
       cells.fail(error instanceof ServiceFailure ? { sentence: error.sentence, remedy: error.remedy } : { sentence: cellTexts.notLoaded, remedy: cellTexts.notLoadedRemedy });

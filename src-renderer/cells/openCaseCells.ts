@@ -6,7 +6,6 @@ import { followCaseCells } from './followCaseCells.ts';
 
 const service: CellService = {
   columnsOf: (caseId, reading) => callService('cells.ofCase', { caseId, reading }),
-  reviewStateOf: (caseId, reading) => callService('review.state', { caseId, reading }),
   onServiceEvent, onShellEvent,
 };
 

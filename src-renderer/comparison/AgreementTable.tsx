@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { cellClass } from '#shared/taxonomy/cellClasses.ts';
-import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import type { AgreementCells, CallPair } from './agreementCells.ts';
 import styles from './AgreementTable.module.css';
@@ -19,7 +18,7 @@ interface AgreementTableProps {
 /** First reader against second. A number off the diagonal shows its cells. */
 export function AgreementTable({ cells, readers, pair, onPair }: AgreementTableProps): ReactNode {
   const { codes, rows, columnSums, total } = cells;
-  const nameOf = (code: ClassCode): string => cellClass(code).name;
+  const { nameOf } = useClassBook();
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={texts.title}>
       <table className={styles.table}>

@@ -6,7 +6,6 @@ import { useSession } from '../session/session.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { showFailure } from '../shell/failureLog.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
-import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import { Button } from '../ui/Button.tsx';
 import { agreementCells, shownDiffering } from './agreementCells.ts';
 import type { CallPair } from './agreementCells.ts';
@@ -16,6 +15,7 @@ import { KappaCard } from './KappaCard.tsx';
 import { readingsOf } from './readingSteps.ts';
 import { useConsensus } from './useConsensus.ts';
 import styles from './CompareScreen.module.css';
+import { useClassBook } from '../ui/classBook.ts';
 
 const texts = comparisonTexts;
 
@@ -25,6 +25,7 @@ export function Comparison({ detail: { summary, readings } }: { readonly detail:
   const comparison = useService('readings.compare', { caseId });
   const { refetch } = comparison;
   const { user } = useSession();
+  const { nameOf } = useClassBook();
   const begin = useServiceAct('readings.begin');
   const [pair, setPair] = useState<CallPair>();
   const table = useMemo(() => comparison.data && agreementCells(comparison.data.table), [comparison.data]);
@@ -51,7 +52,7 @@ export function Comparison({ detail: { summary, readings } }: { readonly detail:
               <header className={styles.head}>
                 <h3>{texts.differing.title}</h3>
                 <p role="status">{differing.length === 0 ? texts.differing.none : open === 0 ? texts.differing.settled : texts.differing.left(open, differing.length)}</p>
-                {pair && <Button kind="quiet" onPress={() => { setPair(undefined); }}>{`${texts.table.onlyPair(cellClass(pair.first).name, cellClass(pair.second).name)}. ${texts.table.allPairs}`}</Button>}
+                {pair && <Button kind="quiet" onPress={() => { setPair(undefined); }}>{`${texts.table.onlyPair(nameOf(pair.first), nameOf(pair.second))}. ${texts.table.allPairs}`}</Button>}
                 {!hasBegun && differing.length > 0 && !summary.isSigned && <Button kind="main" isDisabled={begin.isPending} onPress={() => { begin.mutate({ caseId, reading: 'consensus', reader: user.name }, { onError: showFailure }); }}>{texts.differing.begin}</Button>}
               </header>
               {hasBegun && !isOpen && <p className="quiet">{texts.differing.finished}</p>}

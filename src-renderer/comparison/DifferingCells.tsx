@@ -1,6 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { ClassButtons } from '../cells/ClassButtons.tsx';
 import { pictureUrl } from '../bridge/serviceClient.ts';
@@ -8,6 +7,7 @@ import { useClassKeys } from '../session/useClassKeys.ts';
 import { useNavigation } from '../shell/navigation.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { Button } from '../ui/Button.tsx';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import type { KeyBinding } from '../ui/useKeys.ts';
@@ -33,6 +33,7 @@ interface DifferingCellsProps {
 /** The cells on which two readers differ, one after the other, with both calls and the consensus for each. */
 export function DifferingCells({ caseId, cells, readers, isOpen, onCall }: DifferingCellsProps): ReactNode {
   const { open } = useNavigation();
+  const { nameOf } = useClassBook();
   const [chosenId, setChosenId] = useState<number>();
   const chosen = Math.max(0, cells.findIndex(({ cellId }) => cellId === chosenId));
   const cell = cells.at(chosen);
@@ -65,7 +66,7 @@ export function DifferingCells({ caseId, cells, readers, isOpen, onCall }: Diffe
   return (
     <div className={styles.cells}>
       <DifferingList caseId={caseId} cells={cells} chosen={chosen} onChoose={acts.go} />
-      <section className={styles.one} aria-label={texts.describe(chosen + 1, cells.length, cellClass(cell.first).name, cellClass(cell.second).name, cell.consensus ? cellClass(cell.consensus).name : texts.open)}>
+      <section className={styles.one} aria-label={texts.describe(chosen + 1, cells.length, nameOf(cell.first), nameOf(cell.second), cell.consensus ? nameOf(cell.consensus) : texts.open)}>
         <img className={styles.picture} src={pictureUrl('pictures.cell', { caseId, cellId: cell.cellId, spanUm, sidePx: 448 })} alt="" />
         <div className={styles.calls}>
           <Call reader={readers.first} code={cell.first} words={texts.takeFirst} shortcut="[" isOpen={isOpen} isTaken={cell.consensus === cell.first} onTake={acts.takeFirst} />
@@ -82,11 +83,12 @@ export function DifferingCells({ caseId, cells, readers, isOpen, onCall }: Diffe
 interface CallProps { readonly reader: string; readonly code: ClassCode; readonly words: string; readonly shortcut: string; readonly isOpen: boolean; readonly isTaken: boolean; readonly onTake: () => void }
 
 function Call({ reader, code, words, shortcut, isOpen, isTaken, onTake }: CallProps): ReactNode {
+  const { nameOf } = useClassBook();
   return (
     <div className={styles.call}>
       <span className="quiet">{reader}</span>
       <ClassLetter code={code} withName />
-      {isOpen && <Button isPressed={isTaken} shortcut={shortcut} onPress={onTake}>{texts.take}<span className="visuallyHidden">: {words}, {cellClass(code).name}</span></Button>}
+      {isOpen && <Button isPressed={isTaken} shortcut={shortcut} onPress={onTake}>{texts.take}<span className="visuallyHidden">: {words}, {nameOf(code)}</span></Button>}
     </div>
   );
 }

@@ -5,7 +5,9 @@ import { useService } from '../bridge/useService.ts';
 import { useSession } from '../session/session.ts';
 import { showFailure } from '../shell/failureLog.ts';
 import { useUndoTarget } from '../shell/undoTarget.ts';
+import { actPhrase } from '../texts/acts.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
+import { useClassBook } from '../ui/classBook.ts';
 
 export interface ConsensusActs {
   /** Calls that are not in the comparison yet, by cell. */
@@ -45,11 +47,12 @@ export function useConsensus(caseId: number, { hasBegun, isOpen, settled }: Cons
   }, [settled]);
 
   const state = useService('review.state', { caseId, reading: 'consensus' }, { enabled: hasBegun }).data;
+  const book = useClassBook();
   useUndoTarget(useMemo(() => {
     if (!hasBegun) return undefined;
     const run = (name: 'review.undo' | 'review.redo') => (): void => { keep(() => callService(name, { caseId, reading: 'consensus', by })); };
-    return { name: comparisonTexts.differing.consensus, undo: state?.undo, redo: state?.redo, isClosed: !isOpen, runUndo: run('review.undo'), runRedo: run('review.redo') };
-  }, [caseId, by, keep, hasBegun, isOpen, state]));
+    return { name: comparisonTexts.differing.consensus, undo: state?.undo && actPhrase(state.undo, book), redo: state?.redo && actPhrase(state.redo, book), isClosed: !isOpen, runUndo: run('review.undo'), runRedo: run('review.redo') };
+  }, [caseId, by, keep, hasBegun, isOpen, state, book]));
 
   return {
     waiting,

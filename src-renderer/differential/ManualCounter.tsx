@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
-import { cellClass, classCodes, isClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useService, useServiceAct } from '../bridge/useService.ts';
 import { useClassKeys, useClassKeyTable } from '../session/useClassKeys.ts';
@@ -10,6 +9,7 @@ import { useUndoTarget } from '../shell/undoTarget.ts';
 import { differentialTexts } from '../texts/differential.ts';
 import { Button } from '../ui/Button.tsx';
 import { CheckField } from '../ui/CheckField.tsx';
+import { useClassBook } from '../ui/classBook.ts';
 import { SelectField } from '../ui/SelectField.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import type { KeyBinding } from '../ui/useKeys.ts';
@@ -23,13 +23,13 @@ const texts = differentialTexts.manual;
 const targets = ['100', '200', '300', '500', '1000'] as const;
 const undoKey = 'Backspace';
 
-const nameOf = (code: string | undefined): string => (code !== undefined && isClassCode(code) ? cellClass(code).name : texts.oneCell);
-
 /** Counts cells seen down the eyepiece, one key a class. The keys count only while counting is switched on. */
 export function ManualCounter({ detail: { summary } }: { readonly detail: CaseDetail }): ReactNode {
   const settings = useService('settings.get', {}).data;
   const setSettings = useServiceAct('settings.set');
   const keys = useClassKeyTable();
+  const book = useClassBook();
+  const nameOf = useCallback((code: ClassCode | undefined): string => (code === undefined ? texts.oneCell : book.nameOf(code)), [book]);
   const { shown, tally, undo, redo } = useManualCount(summary.id);
   const [wantsKeys, setWantsKeys] = useState(true);
   const [target, setTarget] = useState<(typeof targets)[number]>(summary.specimen === 'blood' ? '200' : '500');
@@ -56,7 +56,7 @@ export function ManualCounter({ detail: { summary } }: { readonly detail: CaseDe
   useUndoTarget(useMemo(() => ({
     name: texts.title, isClosed: isSigned, runUndo: takeBack, runRedo: countAgain,
     undo: total === 0 ? undefined : texts.undoes(nameOf(last)), redo: again === undefined ? undefined : texts.redoes(nameOf(again)),
-  }), [isSigned, takeBack, countAgain, total, last, again]));
+  }), [isSigned, takeBack, countAgain, total, last, again, nameOf]));
   const undoBinding = useMemo((): KeyBinding[] => [{ keys: undoKey, label: texts.undo, group: texts.keys, run: takeBack }], [takeBack]);
   useClassKeys(texts.keys, count, isCounting);
   useKeys(undoBinding, { enabled: isCounting });
@@ -73,7 +73,7 @@ export function ManualCounter({ detail: { summary } }: { readonly detail: CaseDe
         <CheckField label={texts.sound} checked={sounds} onChange={(sound) => { setSettings.mutate({ settings: { sound } }, { onError: showFailure }); }} />
       </div>
       <div className={styles.keys} role="group" aria-label={texts.keys}>
-        {classCodes.map((code) => <TallyButton key={code} code={code} shortcut={keys.get(code)} count={shown.counts[code] ?? 0} isDisabled={isSigned} onTally={count} />)}
+        {book.codes.map((code) => <TallyButton key={code} code={code} shortcut={keys.get(code)} count={shown.counts[code] ?? 0} isDisabled={isSigned} onTally={count} />)}
       </div>
     </PartOfScreen>
   );

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { differentialTexts } from '../texts/differential.ts';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { shownKey } from '../ui/keyMatch.ts';
 import { ShortcutHint } from '../ui/ShortcutHint.tsx';
@@ -12,7 +12,7 @@ interface TallyButtonProps { readonly code: ClassCode; readonly shortcut?: strin
 
 /** One key of the counter: its class, the key of the keyboard and what it has counted. */
 export function TallyButton({ code, shortcut, count, isDisabled, onTally }: TallyButtonProps): ReactNode {
-  const { name } = cellClass(code);
+  const name = useClassBook().nameOf(code);
   const texts = differentialTexts.manual;
   return (
     <Button className={styles.key} isDisabled={isDisabled} onPress={() => { onTally(code); }}>

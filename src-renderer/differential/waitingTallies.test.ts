@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withWaiting } from './waitingTallies.ts';
+import type { ManualCounts } from './waitingTallies.ts';
 
 describe('withWaiting', () => {
-  const kept = { counts: { NGS: 3 }, total: 3, last: 'NGS', takenBack: ['EOS', 'LYT'] };
+  const kept: ManualCounts = { counts: { NGS: 3 }, total: 3, last: 'NGS', takenBack: ['EOS', 'LYT'] };
 
   it('shows tallies before they are on disk', () => {
     expect(withWaiting(kept, ['BLA', 'NGS'])).toEqual({ counts: { NGS: 4, BLA: 1 }, total: 5, last: 'NGS', takenBack: [] });

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { cellState } from '#shared/contract/cellCommands.ts';
-import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { isCounted } from '../cells/cellFilter.ts';
 import type { ShownCells } from '../cells/useCaseCells.ts';
 import { useClassKeyTable } from '../session/useClassKeys.ts';
 import { galleryTexts as texts } from '../texts/gallery.ts';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { ShortcutHint } from '../ui/ShortcutHint.tsx';
 import { useCellDrop } from './useCellDrop.ts';
@@ -23,7 +24,7 @@ interface RailLineProps {
 
 function RailLine({ code, count, reviewed, classKey, isCurrent, onOpen, onDropCells }: RailLineProps): ReactNode {
   const [isDropTarget, dropHandlers] = useCellDrop((ids) => { onDropCells(code, ids); });
-  const { name } = cellClass(code);
+  const name = useClassBook().nameOf(code);
   return (
     <li className="classRailLine" data-drop={isDropTarget || undefined} {...dropHandlers}>
       <button type="button" className="classRailButton" aria-current={isCurrent || undefined} aria-disabled={count === 0} onClick={() => { if (count > 0) onOpen(code); }}>
@@ -46,6 +47,7 @@ export interface ClassRailProps {
 
 /** Every class with its count as it stands, how much of it is reviewed, and its key. A press goes there; cells dropped on it are named so. */
 export function ClassRail({ shown: { columns, revision }, currentCode, onOpen, onDropCells }: ClassRailProps): ReactNode {
+  const { codes } = useClassBook();
   const keys = useClassKeyTable();
   const tally = useMemo(() => {
     void revision;
@@ -61,7 +63,7 @@ export function ClassRail({ shown: { columns, revision }, currentCode, onOpen, o
   return (
     <nav className="classRail" aria-label={texts.classes}>
       <ul>
-        {classCodes.map((code, place) => <RailLine key={code} code={code} {...tally[place]} classKey={keys.get(code)} isCurrent={code === currentCode} onOpen={onOpen} onDropCells={onDropCells} />)}
+        {codes.map((code) => <RailLine key={code} code={code} {...tally[classCodes.indexOf(code)]} classKey={keys.get(code)} isCurrent={code === currentCode} onOpen={onOpen} onDropCells={onDropCells} />)}
       </ul>
     </nav>
   );

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { reviewStateOf } from '../cells/cellFilter.ts';
 import type { ShownCells } from '../cells/useCaseCells.ts';
 import { galleryTexts as texts } from '../texts/gallery.ts';
 import { Button } from '../ui/Button.tsx';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import type { GalleryLayout } from './galleryLayout.ts';
 import { linesInView } from './galleryLayout.ts';
@@ -35,7 +35,7 @@ export function GalleryGroup(props: GalleryGroupProps): ReactNode {
   const { shown, layout, place, fromPx, toPx, firstLineNumber, sidePx, activeId, isActive, selected, isReadOnly, onAcceptRest, onDropCells } = props;
   const { groups, tops, sizes, across } = layout;
   const { code, rows } = groups[place];
-  const { name } = cellClass(code);
+  const name = useClassBook().nameOf(code);
   const [isDropTarget, dropHandlers] = useCellDrop((ids) => { onDropCells(code, ids); });
   const left = rows.reduce((count, row) => count + (reviewStateOf(shown.columns, row) === 'unreviewed' ? 1 : 0), 0);
   const [first, end] = linesInView(layout, place, fromPx, toPx);

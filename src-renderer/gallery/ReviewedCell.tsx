@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
-import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { useService } from '../bridge/useService.ts';
 import { ClassButtons } from '../cells/ClassButtons.tsx';
 import { reviewStateOf } from '../cells/cellFilter.ts';
@@ -10,6 +10,7 @@ import { MachineCalls } from '../cells/MachineCalls.tsx';
 import type { ShownCells } from '../cells/useCaseCells.ts';
 import { galleryTexts } from '../texts/gallery.ts';
 import { Button } from '../ui/Button.tsx';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { ReviewPictures } from './ReviewPictures.tsx';
 import { comingCells, settledAhead } from './reviewQueue.ts';
@@ -30,6 +31,7 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
   const { columns, cells } = shown;
   const { queue } = work;
   const caseId = detail.summary.id;
+  const { nameOf } = useClassBook();
   const { data } = useService('cells.get', { caseId, reading: cells.reading, cellId: current });
   const coming = comingCells(queue, settledAhead - 1);
   const shortlyBefore = useDelayed(queue, prepareAfterMs);
@@ -48,7 +50,7 @@ export function ReviewedCell({ detail, shown, work, current }: ReviewedCellProps
       <div className="reviewStage">
         <ReviewPictures detail={detail} shown={shown} current={current} near={[...settled.slice(-1), ...coming].filter((id) => prepared.includes(id))} />
         <p className="reviewCall" role="status">
-          <ClassLetter code={code} isMachineCall={!isReviewed} /> <strong>{cellClass(code).name}</strong>
+          <ClassLetter code={code} isMachineCall={!isReviewed} /> <strong>{nameOf(code)}</strong>
           <span className="quiet">{isReviewed ? texts.personSaid : texts.machineSays} · {describeReview(columns, row)}</span>
         </p>
         <div className="reviewActs">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { CellActs } from '../cells/cellActs.ts';
 import { reviewStateOf } from '../cells/cellFilter.ts';
 import type { ShownCells } from '../cells/useCaseCells.ts';
@@ -11,6 +11,7 @@ import { nothingSelected, onlyShown, selectOne, stretchTo, toggleOne } from './g
 import type { GallerySelection } from './gallerySelection.ts';
 import { moveInGallery } from './moveInGallery.ts';
 import type { GalleryStep } from './moveInGallery.ts';
+import { classBook } from '../ui/classBook.ts';
 
 /** What the person stands on and has selected in the gallery, and what can be done with it. */
 export interface GalleryCells {
@@ -93,7 +94,7 @@ export function useGalleryCells(shown: ShownCells, acts: CellActs, layout: Galle
     name(code, ids = targets()) {
       if (ids.length === 0 || refuse()) return;
       standBehind(ids);
-      setSaid(texts.named(ids.length, cellClass(code).name));
+      setSaid(texts.named(ids.length, classBook().nameOf(code)));
       void acts.callCells(ids, code);
     },
     accept() {

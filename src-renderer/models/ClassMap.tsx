@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import type { ResultOf } from '#shared/contract/contract.ts';
-import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
+import type { ProductClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { cellClass, productClassCodes } from '#shared/taxonomy/cellClasses.ts';
 import { modelTexts } from '../texts/models.ts';
 
 const texts = modelTexts.importing;
 
 interface ClassMapProps {
   readonly classes: ResultOf<'models.readForImport'>['classes'];
-  readonly map: Readonly<Record<string, ClassCode>>;
-  readonly onChange: (map: Readonly<Record<string, ClassCode>>) => void;
+  readonly map: Readonly<Record<string, ProductClassCode>>;
+  readonly onChange: (map: Readonly<Record<string, ProductClassCode>>) => void;
 }
 
 /** The laboratory's class for each of a maker's names, as it will be used: also a name that is one of ours may mean another here. */
@@ -24,12 +24,12 @@ export function ClassMap({ classes, map, onChange }: ClassMapProps): ReactNode {
           <li key={name}>
             <span className="classMapName">{name}</span>
             <select className="fieldControl" aria-label={texts.classOf(name)} value={map[name] ?? ''} aria-invalid={map[name] === undefined || undefined} onChange={(event) => {
-              const code = classCodes.find((candidate) => candidate === event.target.value);
+              const code = productClassCodes.find((candidate) => candidate === event.target.value);
               const others = Object.fromEntries(Object.entries(map).filter(([theirs]) => theirs !== name));
               onChange(code ? { ...others, [name]: code } : others);
             }}>
               <option value="">{texts.choosePlease}</option>
-              {classCodes.map((code) => <option key={code} value={code}>{code} {cellClass(code).name}</option>)}
+              {productClassCodes.map((code) => <option key={code} value={code}>{code} {cellClass(code).name}</option>)}
             </select>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { ProductClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { useLongService } from '../bridge/useLongService.ts';
 import { useSession } from '../session/session.ts';
 import { commonTexts } from '../texts/common.ts';
@@ -22,7 +22,7 @@ export function ImportModelDialog({ onClose, onImported }: { readonly onClose: (
   const [file, setFile] = useState('');
   const [card, setCard] = useState('');
   const [name, setName] = useState('');
-  const [map, setMap] = useState<Readonly<Record<string, ClassCode>>>({});
+  const [map, setMap] = useState<Readonly<Record<string, ProductClassCode>>>({});
   const [hasCompared, setCompared] = useState(false);
   /** What was read: another file has to be read anew. */
   const [readFrom, setReadFrom] = useState('');

@@ -7,6 +7,7 @@ import { SessionContext } from './session.ts';
 import type { Session } from './session.ts';
 import { userOfWindow } from './user.ts';
 import { prefer, useWindowPreferences } from './windowPreferences.ts';
+import { keepClassBook } from '../ui/classBook.ts';
 
 const userKey = 'myeloscope.user';
 /** By user too: at a machine that several share, nobody stands in the reading that another chose. */
@@ -27,7 +28,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   const { place } = useNavigation();
   const [userName, setUserName] = useState(() => sessionStorage.getItem(userKey) ?? undefined);
   const [readingChanges, setReadingChanges] = useState(0);
-  const users = settings.data?.users;
+  const users = settings.data?.users, own = settings.data?.ownClasses;
+  useEffect(() => { if (own) keepClassBook(own); }, [own]);
   const { preferences, isKnown } = useWindowPreferences();
   const chosenName = userName ?? preferences.userName;
   // From then on it is this window's own, whoever is chosen in another.

@@ -30,7 +30,7 @@ export function RangesSection({ specimen, settings }: RangesSectionProps): React
       <table className="rangeTable">
         <thead><tr><th scope="col">{settingsTexts.rangeRow}</th><th scope="col">{settingsTexts.rangeLow}</th><th scope="col">{settingsTexts.rangeHigh}</th><td /></tr></thead>
         <tbody>
-          {rangeRows[specimen].map(({ row, name }) => (
+          {rangeRows(specimen, settings.ownClasses).map(({ row, name }) => (
             <tr key={row}>
               <th scope="row">{name}</th>
               {(['low', 'high'] as const).map((limit) => (

@@ -9,6 +9,7 @@ import { CountingSection } from './CountingSection.tsx';
 import { DiagnosticsSection } from './DiagnosticsSection.tsx';
 import { LaboratorySection } from './LaboratorySection.tsx';
 import { MachineSection } from './MachineSection.tsx';
+import { OwnClassesSection } from './OwnClassesSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { RangesSection } from './RangesSection.tsx';
 import type { SectionName } from './SettingsSection.tsx';
@@ -30,6 +31,7 @@ function Sections({ settings }: { readonly settings: Settings }): ReactNode {
     <>
       <PeopleSection settings={settings} />
       <LaboratorySection settings={settings} />
+      <OwnClassesSection settings={settings} />
       <ClassKeysSection settings={settings} />
       <CountingSection settings={settings} />
       <ThresholdsSection settings={settings} />

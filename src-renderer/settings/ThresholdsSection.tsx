@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Settings } from '#shared/contract/settingsCommands.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { Button } from '../ui/Button.tsx';
+import { useClassBook } from '../ui/classBook.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 import { readThreshold, typedThreshold } from './thresholdDraft.ts';
@@ -10,9 +11,10 @@ import { useSettingsDraft } from './useSettingsDraft.ts';
 
 /** The limits at which a diagnosis turns. */
 export function ThresholdsSection({ settings: { thresholds } }: { readonly settings: Settings }): ReactNode {
-  const draft = useSettingsDraft<{ readonly lines: readonly TypedThreshold[] }>({ lines: thresholds.map(typedThreshold) });
+  const book = useClassBook();
+  const draft = useSettingsDraft<{ readonly lines: readonly TypedThreshold[] }>({ lines: thresholds.map((each) => typedThreshold(each, book)) });
   const { lines } = draft.draft;
-  const read = lines.map(readThreshold);
+  const read = lines.map((line) => readThreshold(line, book));
   const replace = (at: number, changes: Partial<TypedThreshold>): void => draft.change({ lines: lines.map((line, i) => (i === at ? { ...line, ...changes } : line)) });
   const save = (): void => draft.save({ thresholds: read.flatMap((line) => ('threshold' in line ? [line.threshold] : [])) });
   return (

@@ -1,6 +1,7 @@
 import { checkReferenceRanges, erythroidRow, neutrophilRow, ratioRow } from '#shared/differential/referenceRanges.ts';
 import type { ReferenceRange } from '#shared/differential/referenceRanges.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { OwnClass } from '#shared/taxonomy/ownClasses.ts';
 import type { Scheme } from '#shared/taxonomy/schemes.ts';
 import { bloodScheme, marrowScheme } from '#shared/taxonomy/schemes.ts';
 import { settingsTexts } from '../texts/settings.ts';
@@ -10,11 +11,16 @@ export interface TypedRange { readonly low: string; readonly high: string }
 
 const countedRows = ({ rows }: Scheme): { row: string; name: string }[] => rows.filter(({ place }) => place === 'counted').map(({ code, name }) => ({ row: code, name }));
 
-/** Rows that can have a range, in report order, with what they are called. */
-export const rangeRows: Readonly<Record<'marrow' | 'blood', readonly { readonly row: string; readonly name: string }[]>> = {
-  marrow: [...countedRows(marrowScheme), { row: erythroidRow, name: settingsTexts.erythroidTogether }, { row: ratioRow, name: settingsTexts.ratio }],
-  blood: [...countedRows(bloodScheme), { row: neutrophilRow, name: settingsTexts.neutrophilsTogether }],
+const sums = {
+  marrow: [{ row: erythroidRow, name: settingsTexts.erythroidTogether }, { row: ratioRow, name: settingsTexts.ratio }],
+  blood: [{ row: neutrophilRow, name: settingsTexts.neutrophilsTogether }],
 };
+
+/** Rows that can have a range, in report order, with what they are called. A range of an own class is kept under its place, as its letters may change. */
+export function rangeRows(specimen: 'marrow' | 'blood', own: readonly OwnClass[]): readonly { readonly row: string; readonly name: string }[] {
+  const ownRows = own.filter((each) => each[specimen] === 'counted').map(({ code, name }) => ({ row: code, name }));
+  return [...countedRows(specimen === 'marrow' ? marrowScheme : bloodScheme), ...ownRows, ...sums[specimen]];
+}
 
 export function typedRanges(ranges: readonly ReferenceRange[]): Record<string, TypedRange> {
   return Object.fromEntries(ranges.map(({ row, low, high }) => [row, { low: String(low), high: String(high) }]));

@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Reading } from '#shared/contract/parts.ts';
+import type { ReviewedAct } from '#shared/contract/reviewCommands.ts';
+import { actPhrase } from '../texts/acts.ts';
 import { callService, onShellEvent } from '../bridge/serviceClient.ts';
 import { useService } from '../bridge/useService.ts';
 import { useSession } from '../session/session.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { Button } from '../ui/Button.tsx';
+import { useClassBook } from '../ui/classBook.ts';
 import { isTextField } from '../ui/keyRegistry.ts';
 import { Toolbar } from '../ui/Toolbar.tsx';
 import { useKeys } from '../ui/useKeys.ts';
@@ -51,7 +54,9 @@ function useReadingTarget(caseId: number, reading: Reading, isSigned: boolean): 
   const state = useService('review.state', { caseId, reading }).data;
   const isFinished = useService('cases.get', { caseId }).data?.readings.some((known) => known.reading === reading && known.finishedAt !== undefined) ?? false;
   const run = (name: 'review.undo' | 'review.redo') => (): void => { void callService(name, { caseId, reading, by: user.name }).catch(showFailure); };
-  return { undo: state?.undo, redo: state?.redo, isClosed: isSigned || isFinished, runUndo: run('review.undo'), runRedo: run('review.redo') };
+  const book = useClassBook();
+  const phraseOf = (act: ReviewedAct | undefined): string | undefined => act && actPhrase(act, book);
+  return { undo: phraseOf(state?.undo), redo: phraseOf(state?.redo), isClosed: isSigned || isFinished, runUndo: run('review.undo'), runRedo: run('review.redo') };
 }
 
 /** Which act it is, for screen readers; it would make the button jump in size for the eye. */

@@ -1,5 +1,7 @@
 import type { CellColumns } from '#shared/contract/cellCommands.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
+import type { ClassBook } from '#shared/taxonomy/classBook.ts';
+import { classBook } from '../ui/classBook.ts';
 import type { CellIndex } from './cellIndex.ts';
 import { cellPalette } from './cellInks.ts';
 import { cellLook } from './cellLook.ts';
@@ -28,6 +30,7 @@ export class CellLayer {
   #picture = new ImageData(1, 1);
   #letters: LetterStamps | undefined;
   #pixelRatio = 0;
+  #book: ClassBook | undefined;
   #view: ViewTransform | undefined;
   #cells: ShownCellsOfSlide | undefined;
   #resting: number | undefined;
@@ -143,7 +146,8 @@ export class CellLayer {
     const ratio = window.devicePixelRatio;
     const width = Math.max(1, Math.round(screenWidth * ratio));
     const height = Math.max(1, Math.round(screenHeight * ratio));
-    if (this.#pixelRatio !== ratio) { this.#pixelRatio = ratio; this.#letters = makeLetterStamps(ratio); }
+    const book = classBook();
+    if (this.#pixelRatio !== ratio || this.#book !== book) { this.#pixelRatio = ratio; this.#book = book; this.#letters = makeLetterStamps(ratio, book); }
     if (this.#sheet.width === width && this.#sheet.height === height) return;
     this.#canvas.width = width;
     this.#canvas.height = height;

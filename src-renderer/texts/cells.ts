@@ -40,7 +40,7 @@ export const cellTexts = {
   },
   lineages: {
     myeloid: 'Myeloid', erythroid: 'Erythroid', monocytic: 'Monocytic', lymphoid: 'Lymphoid', plasma: 'Plasma cells', mast: 'Mast cells', macrophage: 'Macrophages',
-    megakaryocyte: 'Megakaryocytes', noCell: 'Smudges and artefacts', unknown: 'Cannot be named',
+    megakaryocyte: 'Megakaryocytes', noCell: 'Smudges and artefacts', own: 'The laboratory’s own', unknown: 'Cannot be named',
   } satisfies Record<Lineage, string>,
   orders: { doubtful: 'Doubtful first', sure: 'Surest first', counting: 'As counted', class: 'By class' } satisfies Record<CellOrder, string>,
   states: { unreviewed: 'Not reviewed', agreed: 'Reviewed, as the machine said', changed: 'Changed or added by a person' } satisfies Record<ReviewState, string>,

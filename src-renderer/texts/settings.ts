@@ -4,7 +4,7 @@ import type { Settings } from '#shared/contract/settingsCommands.ts';
 export const settingsTexts = {
   title: 'Settings',
   sections: {
-    people: 'People', laboratory: 'Laboratory', keys: 'Class keys', counting: 'Counting', thresholds: 'Limits watched', ranges: 'Reference ranges, marrow', bloodRanges: 'Reference ranges, blood',
+    people: 'People', laboratory: 'Laboratory', own: 'Own classes', keys: 'Class keys', counting: 'Counting', thresholds: 'Limits watched', ranges: 'Reference ranges, marrow', bloodRanges: 'Reference ranges, blood',
     machine: 'Processor', storage: 'Storage', diagnostics: 'Diagnostics', about: 'About',
   },
   saved: 'Saved',
@@ -26,6 +26,13 @@ export const settingsTexts = {
   laboratory: { name: 'Laboratory', department: 'Department', address: 'Address', telephone: 'Telephone' },
   paper: 'Paper',
   papers: { a4: 'A4', letter: 'Letter' } satisfies Record<Settings['paper'], string>,
+
+  own: {
+    hint: 'Classes that only your laboratory uses, as osteoblasts or hairy cells. The machine never names them: a person does, with the mouse or with a key from the next section. They are in no M:E ratio, and no model learns them. A new name holds for all reports that are not signed yet.',
+    none: 'None yet.', letters: 'Letters', name: 'Name', marrow: 'In marrow', blood: 'In blood',
+    places: { counted: 'Counted, with a percentage', per100: 'Per 100 counted cells', noted: 'Noted, not counted' },
+    add: 'Add a class', remove: (name: string) => `Remove ${name === '' ? 'this class' : name}`, full: 'There is room for eight.',
+  },
 
   keysHint: 'One key a class, for reviewing and for the manual counter. Press a key in the field; Backspace clears it.',
   keyOf: (name: string) => `Key for ${name}`,
@@ -52,8 +59,8 @@ export const settingsTexts = {
   addThreshold: 'Add a limit',
   removeThreshold: (name: string) => `Remove the limit ${name}`,
   thresholdName: 'The limit needs a name.',
-  thresholdClass: (code: string) => `${code} is the code of no class.`,
-  thresholdClasses: 'Name at least one class by its code, as BLA.',
+  thresholdClass: (code: string) => `${code} stands for no class.`,
+  thresholdClasses: 'Name at least one class by its letters, as BLA.',
   thresholdPercent: 'The limit lies between 0 and 100 %.',
 
   rangesHints: {

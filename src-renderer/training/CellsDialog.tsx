@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ArgumentsOf } from '#shared/contract/contract.ts';
-import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import { pictureUrl } from '../bridge/serviceClient.ts';
 import { useService } from '../bridge/useService.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { useNavigation } from '../shell/navigation.ts';
 import { trainingTexts } from '../texts/training.ts';
+import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 
@@ -20,6 +20,7 @@ export interface CellsBehind { readonly what: string; readonly wanted: Arguments
 export function CellsDialog({ behind: { what, wanted }, onClose }: { readonly behind: CellsBehind; readonly onClose: () => void }): ReactNode {
   const cells = useService('training.cells', wanted);
   const { open } = useNavigation();
+  const { nameOf, lettersOf } = useClassBook();
   return (
     <Dialog title={cells.data ? texts.title(cells.data.total, what) : what} width="wide" onClose={onClose}>
       <Answer of={cells}>{({ cells: shown, total }) => (
@@ -28,7 +29,7 @@ export function CellsDialog({ behind: { what, wanted }, onClose }: { readonly be
           <ul className="cellPictures">
             {shown.map(({ caseId, cellId, code, by }) => (
               <li key={`${caseId} ${cellId}`}>
-                <button type="button" aria-label={`${code}: ${texts.describe(cellClass(code).name, by)}`} onClick={() => { onClose(); open({ screen: 'slide', caseId, cellId }); }}>
+                <button type="button" aria-label={`${lettersOf(code)}: ${texts.describe(nameOf(code), by)}`} onClick={() => { onClose(); open({ screen: 'slide', caseId, cellId }); }}>
                   <img src={pictureUrl('pictures.cell', { caseId, cellId, spanUm, sidePx })} alt="" loading="lazy" />
                   <ClassLetter code={code} />
                 </button>

@@ -17,6 +17,8 @@ export const classColours: Readonly<Record<ClassCode, ClassColour>> = {
   EOS: onLight('#ffd320'), BAS: onDark('#3b2a5b'), MAS: onLight('#b58bd8'), MON: onDark('#2a8164'), LYT: onLight('#3bd1b3'), PLM: onDark('#6b6c1a'),
   PEB: onDark('#5c1400'), EBB: onDark('#ab3c02'), EBP: onLight('#ef7d22'), EBO: onLight('#ffb879'),
   MAC: onDark('#755149'), MEG: onLight('#d687b5'), SMU: onLight('#b1a698'), ART: onDark('#4a4a4b'), UNK: onLight('#ffffff'),
+  // A laboratory's own: louder than the others, and further apart.
+  OW1: onLight('#87ffc3'), OW2: onDark('#0f003c'), OW3: onLight('#ff4bff'), OW4: onLight('#f0002d'), OW5: onLight('#a56996'), OW6: onDark('#0f00ff'), OW7: onLight('#ffff00'), OW8: onDark('#3c0f0f'),
 };
 
 /** Puts the colours at `--class-BLA` and `--class-ink-BLA` …, for style sheets. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { cellId, classCode, count, id, instant, picture, reading } from './parts.ts';
+import { reviewKinds } from './reviewCommands.ts';
 
 /** Bits of a cell's state, as they stand in `CellColumns.states`. */
 export const cellState = {
@@ -35,8 +36,8 @@ export const cellDetail = v.object({
   /** Best first, at most five; empty for added cells. */
   best: v.array(v.object({ code: classCode, probability: v.number() })),
   machine: v.optional(v.object({ code: classCode, forcedCode: classCode, model: v.string(), /** Whether its probabilities were measured against labelled cells. */ isCalibrated: v.boolean(), familiarity: v.number() })),
-  /** What people did with it in this reading, oldest first, with what was undone marked. */
-  history: v.array(v.object({ at: instant, by: v.string(), what: v.string(), undone: v.boolean() })),
+  /** What people did with it, oldest first, with what was undone marked: in this reading; for the consensus in each. `code` null: taken away. */
+  history: v.array(v.object({ at: instant, by: v.string(), reading, kind: v.picklist(reviewKinds), code: v.nullable(classCode), undone: v.boolean() })),
 });
 export type CellDetail = v.InferOutput<typeof cellDetail>;
 

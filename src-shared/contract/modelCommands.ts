@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { modelCard } from '../models/modelCard.ts';
 import { classifierAtWork, standingJudgement } from './modelJudgement.ts';
-import { classCode, count, instant, longText, nothing, userName } from './parts.ts';
+import { count, instant, longText, nothing, productClass, userName } from './parts.ts';
 
 const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const modelName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -79,12 +79,12 @@ export const modelCommands = {
     result: v.object({
       name: v.string(), sha256: v.string(),
       /** Its maker's names, with the class that its card says, that its name is one of our words for, or that it probably means: for a person to look at. None where the card has our codes. */
-      classes: v.array(v.object({ name: v.string(), suggested: v.optional(classCode) })),
+      classes: v.array(v.object({ name: v.string(), suggested: v.optional(productClass) })),
     }),
   },
   /** Takes a classifier that was made elsewhere in, after a trial apart; it names no cell until it is promoted. What `map` says goes before what its card says. Long. */
   'models.import': {
-    arguments: v.object({ path: filePath, cardPath: v.optional(filePath), name: modelName, map: v.record(v.string(), classCode), by: userName }),
+    arguments: v.object({ path: filePath, cardPath: v.optional(filePath), name: modelName, map: v.record(v.string(), productClass), by: userName }),
     result: v.object({ name: v.string(), triedOn: count, triedRight: count, /** Why it can't be trained further. */ notTrainable: v.optional(v.string()) }),
   },
   /** Measures a classifier's probabilities on labelled pictures (one folder a class) and keeps it under a new name. Long. */

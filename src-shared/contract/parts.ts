@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { classCodes } from '../taxonomy/cellClasses.ts';
+import { classCodes, productClassCodes } from '../taxonomy/cellClasses.ts';
 
 /** Values that several commands share. Ids are the library's own whole numbers. */
 export const id = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -7,6 +7,8 @@ export const id = v.pipe(v.number(), v.integer(), v.minValue(1));
 export const cellId = v.pipe(v.number(), v.integer(), v.check((value) => value !== 0, 'a cell has no id 0'));
 export const cellIds = v.pipe(v.array(cellId), v.minLength(1), v.maxLength(100_000));
 export const classCode = v.picklist(classCodes);
+/** A class that a classifier can name. */
+export const productClass = v.picklist(productClassCodes);
 export const shortText = v.pipe(v.string(), v.maxLength(300));
 export const longText = v.pipe(v.string(), v.maxLength(4000));
 export const userName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));

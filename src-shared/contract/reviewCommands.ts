@@ -7,11 +7,17 @@ export const changedCells = v.object({
   added: v.array(v.object({ cellId, slideId: id, box: boxPx })),
 });
 
+export const reviewKinds = ['call', 'accept', 'removeCells', 'addCell', 'excludeArea', 'moveArea', 'includeArea'] as const;
+
+/** An act as undo and redo name it: how many cells it was of, and the class where all got the same. */
+export const reviewedAct = v.object({ kind: v.picklist(reviewKinds), cells: v.optional(count), code: v.optional(classCode) });
+export type ReviewedAct = v.InferOutput<typeof reviewedAct>;
+
 /** What came of a reviewing act. It is on disk when this arrives. */
 export const reviewChange = v.object({
   caseId: id, reading, version: count, changed: changedCells, areasChanged: v.boolean(),
-  /** What undo and redo would do now, as a phrase ("name 3 cells Myelocyte"); absent where there is nothing. */
-  undo: v.optional(v.string()), redo: v.optional(v.string()),
+  /** What undo and redo would take back or do again now; absent where there is nothing. */
+  undo: v.optional(reviewedAct), redo: v.optional(reviewedAct),
 });
 export type ReviewChange = v.InferOutput<typeof reviewChange>;
 
@@ -22,7 +28,7 @@ const act = { caseId: id, reading, by: userName };
 
 /** Every act can be undone and redone; all are kept, with who and when. A signed case refuses them: an amendment opens it again. */
 export const reviewCommands = {
-  'review.state': { arguments: v.object({ caseId: id, reading }), result: v.object({ version: count, undo: v.optional(v.string()), redo: v.optional(v.string()) }) },
+  'review.state': { arguments: v.object({ caseId: id, reading }), result: v.object({ version: count, undo: v.optional(reviewedAct), redo: v.optional(reviewedAct) }) },
   'review.call': { arguments: v.object({ ...act, cellIds, code: classCode }), result: reviewChange },
   /** Agrees with what is shown of these cells. */
   'review.accept': { arguments: v.object({ ...act, cellIds }), result: reviewChange },

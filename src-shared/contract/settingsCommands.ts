@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ownClassCodes } from '../taxonomy/cellClasses.ts';
 import { classCode, id, nothing, shortText, userName } from './parts.ts';
 
 export const userRoles = ['hematologist', 'technologist'] as const;
@@ -12,6 +13,11 @@ export const settings = v.object({
   /** A picture file (PNG or JPEG) in base64, as it is kept: a JPEG of at most 800 × 400 px; empty for none. */
   logo: v.pipe(v.string(), v.maxLength(1_400_000), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
   classKeys: v.record(v.string(), v.pipe(v.string(), v.minLength(1), v.maxLength(1))),
+  /** Classes that the laboratory has added. A place keeps its class once a cell bears it. */
+  ownClasses: v.pipe(v.array(v.object({
+    code: v.picklist(ownClassCodes), letters: v.pipe(v.string(), v.maxLength(3)), name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
+    marrow: v.picklist(['counted', 'noted']), blood: v.picklist(['counted', 'per100', 'noted']),
+  })), v.maxLength(ownClassCodes.length)),
   targets: v.object({ marrow: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), blood: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)) }),
   myeloidErythroid: v.picklist(['withMonocytes', 'withoutMonocytes']),
   unknownInDenominator: v.boolean(),

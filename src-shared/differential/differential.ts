@@ -1,5 +1,5 @@
 import { MyeloscopeError } from '../errors/myeloscopeError.ts';
-import { isClassCode } from '../taxonomy/cellClasses.ts';
+import { isProductClass } from '../taxonomy/cellClasses.ts';
 import type { Rounding, RowPlace, Scheme, SchemeRow } from '../taxonomy/schemes.ts';
 import { decisionThresholds, thresholdState } from './decisionThresholds.ts';
 import type { DecisionThreshold, ThresholdState } from './decisionThresholds.ts';
@@ -80,7 +80,7 @@ function checkInput({ counts, named = [], scheme, ranges }: DifferentialInput): 
   }
   const own = new Set(scheme.ownClasses.map(({ code }) => code));
   for (const [code, count] of Object.entries(counts)) {
-    if (!isClassCode(code) && !own.has(code)) throw new MyeloscopeError('bad-input', `Cells were counted as ${code}, which is no class of the scheme "${scheme.name}".`);
+    if (!isProductClass(code) && !own.has(code)) throw new MyeloscopeError('bad-input', `Cells were counted as ${code}, which is no class of the scheme "${scheme.name}".`);
     if (!Number.isSafeInteger(count) || count < 0) throw new MyeloscopeError('bad-input', `${count} cells of ${code} can't have been counted.`);
   }
   for (const { code } of named) {

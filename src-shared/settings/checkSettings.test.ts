@@ -1,18 +1,21 @@
 import { expect, it } from 'vitest';
 import type { Settings } from '../contract/settingsCommands.ts';
-import { classCodes } from '../taxonomy/cellClasses.ts';
+import { productClassCodes } from '../taxonomy/cellClasses.ts';
 import { checkSettings } from './checkSettings.ts';
 import { defaultSettings } from './defaultSettings.ts';
 
 it('begins with settings that hold together, and a key of its own for every class', () => {
   expect(checkSettings(defaultSettings)).toBe(defaultSettings);
-  expect(new Set(classCodes.map((code) => defaultSettings.classKeys[code])).size).toBe(classCodes.length);
+  expect(new Set(productClassCodes.map((code) => defaultSettings.classKeys[code])).size).toBe(productClassCodes.length);
 });
 
 const refused: [string, Partial<Settings>, RegExp][] = [
   ['a key given twice, whatever its case', { classKeys: { BLA: 'b', BAS: 'B' } }, /stands for BLA and for BAS/],
   ['a key of the window', { classKeys: { BLA: '?' } }, /can't stand for BLA/],
   ['a key for what is no class', { classKeys: { XYZ: 'b' } }, /XYZ is no class/],
+  ['a key for a place that holds no class', { classKeys: { OW1: 'y' } }, /OW1 is no class/],
+  ['a limit on such a place', { thresholds: [{ name: 'Own', classes: ['OW1'], percent: 5 }] }, /not there any more/],
+  ['an own class under known letters', { ownClasses: [{ code: 'OW1', letters: 'BLA', name: 'Hairy cell', marrow: 'counted', blood: 'counted' }] }, /BLA stand for another class/],
   ['two users of one name', { users: [{ name: 'Dr A', role: 'hematologist' }, { name: 'dr a', role: 'technologist' }] }, /Two users are called dr a/],
   ['a limit without a class', { thresholds: [{ name: 'Blasts', classes: [], percent: 5 }] }, /at least one class/],
   ['a range upside down', { ranges: { source: '', ranges: [{ row: 'BLA', low: 3, high: 2 }] } }, /BLA has limits 3 to 2/],

@@ -2,7 +2,7 @@
  * The classes a cell can have, in the order of the report.
  * Order and inclusion follow the ICSH marrow guideline (doi 10.1111/j.1751-553X.2008.01100.x, section 2.6); codes are our own.
  */
-export type Lineage = 'myeloid' | 'erythroid' | 'monocytic' | 'lymphoid' | 'plasma' | 'mast' | 'macrophage' | 'megakaryocyte' | 'noCell' | 'unknown';
+export type Lineage = 'myeloid' | 'erythroid' | 'monocytic' | 'lymphoid' | 'plasma' | 'mast' | 'macrophage' | 'megakaryocyte' | 'noCell' | 'own' | 'unknown';
 
 /** A maturation series: classes with a stage in the same series are neighbours when their stages differ by one. */
 export type Series = 'granulocytic' | 'erythroid';
@@ -18,10 +18,25 @@ export interface CellClass {
   readonly inMarrowDifferential: boolean;
 }
 
-export const classCodes = ['BLA', 'PMO', 'MYB', 'MMZ', 'NGB', 'NGS', 'EOS', 'BAS', 'MAS', 'MON', 'LYT', 'PLM', 'PEB', 'EBB', 'EBP', 'EBO', 'MAC', 'MEG', 'SMU', 'ART', 'UNK'] as const;
+const namedCodes = ['BLA', 'PMO', 'MYB', 'MMZ', 'NGB', 'NGS', 'EOS', 'BAS', 'MAS', 'MON', 'LYT', 'PLM', 'PEB', 'EBB', 'EBP', 'EBO', 'MAC', 'MEG', 'SMU', 'ART'] as const;
+
+/** The classes of the product: those that a classifier can name. */
+export const productClassCodes = [...namedCodes, 'UNK'] as const;
+export type ProductClassCode = (typeof productClassCodes)[number];
+
+/**
+ * Places for the classes that a laboratory adds. A cell keeps the place; what the place is called, in letters and in words, is
+ * a setting (`classBook`), so a class can be given a better name without touching a single call. The machine never gives one.
+ */
+export const ownClassCodes = ['OW1', 'OW2', 'OW3', 'OW4', 'OW5', 'OW6', 'OW7', 'OW8'] as const;
+export type OwnClassCode = (typeof ownClassCodes)[number];
+
+/** Every code that a cell can have, in the order of the report; what cannot be named comes last. */
+export const classCodes = [...namedCodes, ...ownClassCodes, 'UNK'] as const;
 export type ClassCode = (typeof classCodes)[number];
 
-export const cellClasses: readonly CellClass[] = [
+/** The classes of the product, in the order of the report. */
+export const cellClasses: readonly (CellClass & { readonly code: ProductClassCode })[] = [
   { code: 'BLA', name: 'Blast', lineage: 'myeloid', series: 'granulocytic', stage: 1, inMarrowDifferential: true },
   { code: 'PMO', name: 'Promyelocyte', lineage: 'myeloid', series: 'granulocytic', stage: 2, inMarrowDifferential: true },
   { code: 'MYB', name: 'Myelocyte', lineage: 'myeloid', series: 'granulocytic', stage: 3, inMarrowDifferential: true },
@@ -45,15 +60,26 @@ export const cellClasses: readonly CellClass[] = [
   { code: 'UNK', name: 'Cannot be named', lineage: 'unknown', inMarrowDifferential: false },
 ];
 
-const byCode = new Map<string, CellClass>(cellClasses.map((cellClass) => [cellClass.code, cellClass]));
+const ownClasses: readonly CellClass[] = ownClassCodes.map((code, place) => ({ code, name: `Own class ${place + 1}`, lineage: 'own', inMarrowDifferential: false }));
+const byCode = new Map<string, CellClass>([...cellClasses, ...ownClasses].map((cellClass) => [cellClass.code, cellClass]));
+const ofProduct: ReadonlySet<string> = new Set(productClassCodes);
 
-/** The class of a code. Throws a RangeError on a code that is none: check foreign input with `isClassCode` first. */
+/**
+ * The class of a code. One of a laboratory's own has a name here only until a `classBook` says what it is called, and stands in
+ * the differential where its scheme says. Throws a RangeError on a code that is none: check foreign input with `isClassCode` first.
+ */
 export function cellClass(code: ClassCode): CellClass {
   const found = byCode.get(code);
   if (!found) throw new RangeError(`No cell class has the code ${code}`);
   return found;
 }
 
+/** Whether a cell can have this code: a class of the product, or a place for one of the laboratory's own. */
 export function isClassCode(code: string): code is ClassCode {
   return byCode.has(code);
+}
+
+/** Whether a classifier can name this class. */
+export function isProductClass(code: string): code is ProductClassCode {
+  return ofProduct.has(code);
 }

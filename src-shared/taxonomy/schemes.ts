@@ -1,4 +1,4 @@
-import { cellClasses, isClassCode } from './cellClasses.ts';
+import { cellClasses, isProductClass } from './cellClasses.ts';
 import type { ClassCode } from './cellClasses.ts';
 import { MyeloscopeError } from '../errors/myeloscopeError.ts';
 
@@ -17,8 +17,8 @@ export interface SchemeRow {
   readonly place: RowPlace;
 }
 
-/** A class only this laboratory uses. The machine never gives it; a person can. */
-export interface OwnClass { readonly code: string; readonly name: string }
+/** What a scheme says of a class that only this laboratory uses. The machine never gives it; a person can. */
+export interface ClassOfScheme { readonly code: string; readonly name: string }
 
 /** What is counted and how: rows in report order, the rule for cells that cannot be named, the number of cells aimed at. */
 export interface Scheme {
@@ -26,7 +26,7 @@ export interface Scheme {
   readonly name: string;
   readonly specimen: 'marrow' | 'blood';
   readonly rows: readonly SchemeRow[];
-  readonly ownClasses: readonly OwnClass[];
+  readonly ownClasses: readonly ClassOfScheme[];
   /** Whether cells that cannot be named (UNK) stand in the denominator. They are shown either way. */
   readonly unknownInDenominator: boolean;
   /** Counted cells to reach, 1 to 100,000. */
@@ -81,14 +81,14 @@ export function checkScheme(scheme: Scheme): Scheme {
     throw new MyeloscopeError('bad-input', `The counting scheme "${scheme.name}" can't be used: ${what}.`, 'Correct the scheme.');
   };
   const own = new Set(scheme.ownClasses.map(({ code }) => code));
-  for (const code of own) if (isClassCode(code)) refuse(`its own class ${code} has the code of a class of the product`);
+  for (const code of own) if (isProductClass(code)) refuse(`its own class ${code} has the code of a class of the product`);
   if (own.size !== scheme.ownClasses.length) refuse('two of its own classes have the same code');
   const seen = new Set<string>();
   for (const row of scheme.rows) {
     if (row.classes.length === 0) refuse(`its row ${row.code} holds no class`);
     for (const code of row.classes) {
       if (code === unknownCode) refuse('cells that cannot be named (UNK) have a rule of their own and no row');
-      if (!isClassCode(code) && !own.has(code)) refuse(`its row ${row.code} names the class ${code}, which is none`);
+      if (!isProductClass(code) && !own.has(code)) refuse(`its row ${row.code} names the class ${code}, which is none`);
       if (seen.has(code)) refuse(`the class ${code} stands in two rows`);
       seen.add(code);
     }

@@ -1,8 +1,8 @@
 import { cellClasses } from './cellClasses.ts';
-import type { ClassCode } from './cellClasses.ts';
+import type { ProductClassCode } from './cellClasses.ts';
 
 /** What other laboratories and public collections call the classes, in lower-case letters and figures alone. */
-const otherNames: Readonly<Partial<Record<ClassCode, readonly string[]>>> = {
+const otherNames: Readonly<Partial<Record<ProductClassCode, readonly string[]>>> = {
   BLA: ['blasts', 'myeloblast', 'myeloblasts', 'lymphoblast', 'monoblast'],
   PMO: ['promyelocytes', 'promyelocytebilobed', 'bilobedpromyelocyte', 'pmy'],
   MYB: ['myelocytes', 'neutrophilicmyelocyte', 'myelo'],
@@ -20,15 +20,15 @@ const otherNames: Readonly<Partial<Record<ClassCode, readonly string[]>>> = {
 };
 
 const plain = (name: string): string => name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]/g, '');
-const places = new Map<string, ClassCode>(cellClasses.flatMap(({ code, name }) => [name, ...(otherNames[code] ?? [])].map((known) => [plain(known), code] as const)));
+const places = new Map<string, ProductClassCode>(cellClasses.flatMap(({ code, name }) => [name, ...(otherNames[code] ?? [])].map((known) => [plain(known), code] as const)));
 
 /** The class that a maker's name is one of our own words for: its code or its name, however it is written. */
-export function ownClass(name: string): ClassCode | undefined {
+export function ownClass(name: string): ProductClassCode | undefined {
   const wanted = plain(name);
   return cellClasses.find((cellClass) => plain(cellClass.code) === wanted || plain(cellClass.name) === wanted)?.code;
 }
 
 /** The class that a maker's name probably means. A suggestion only: a person says so. */
-export function suggestClass(name: string): ClassCode | undefined {
+export function suggestClass(name: string): ProductClassCode | undefined {
   return ownClass(name) ?? places.get(plain(name));
 }

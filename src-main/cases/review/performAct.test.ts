@@ -40,7 +40,7 @@ const box = { xPx: 2000, yPx: 2000, widthPx: 30, heightPx: 30 };
 
 it('keeps what a person calls a cell, beside what the machine did', () => {
   const change = act(call('MMZ', cells[0], cells[1]));
-  expect(change).toMatchObject({ version: 1, undo: 'name 2 cells Metamyelocyte', areasChanged: false });
+  expect(change).toMatchObject({ version: 1, undo: { kind: 'call', cells: 2, code: 'MMZ' }, areasChanged: false });
   expect([...change.changed.ids]).toEqual([cells[0], cells[1]]);
   expect([...change.changed.codes].map((code) => classCodes[code])).toEqual(['MMZ', 'MMZ']);
   expect(shown()).toMatchObject({ [cells[0]]: `MMZ+${String(reviewed)}`, [cells[2]]: 'LYT' });
@@ -117,9 +117,9 @@ it('undoes and redoes every kind of act, to the last bit', () => {
 it('loses what was undone once something else is done, and says what undo and redo would do', () => {
   act(call('MMZ', cells[0]));
   act(call('MYB', cells[0]));
-  expect(act({ kind: 'undo' })).toMatchObject({ undo: 'name a cell Metamyelocyte', redo: 'name a cell Myelocyte' });
+  expect(act({ kind: 'undo' })).toMatchObject({ undo: { kind: 'call', cells: 1, code: 'MMZ' }, redo: { kind: 'call', cells: 1, code: 'MYB' } });
   const third = act({ kind: 'removeCells', cellIds: [cells[1]] });
-  expect(third).toMatchObject({ version: 4, undo: 'delete a cell' });
+  expect(third).toMatchObject({ version: 4, undo: { kind: 'removeCells', cells: 1 } });
   expect(third.redo).toBeUndefined();
   expect(() => act({ kind: 'redo' })).toThrow('nothing to redo');
   // Undoing now goes over what was lost, and redoing does not bring it back.
@@ -153,7 +153,7 @@ it('refuses what makes no sense, and changes nothing', () => {
 });
 
 it('takes the same cell named twice in one act once', () => {
-  expect(act(call('MMZ', cells[0], cells[0])).undo).toBe('name a cell Metamyelocyte');
+  expect(act(call('MMZ', cells[0], cells[0])).undo).toEqual({ kind: 'call', cells: 1, code: 'MMZ' });
 });
 
 it('shows the same to whoever looks, however the acts of two windows came between each other', () => {

@@ -1,4 +1,4 @@
-import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
+import type { ReviewChange, ReviewedAct } from '#shared/contract/reviewCommands.ts';
 import { cellState } from '#shared/contract/cellCommands.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
@@ -7,7 +7,6 @@ import type { BoxPx } from '#shared/geometry/box.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredAct } from '#main/store/repositories/reviewActRepository.ts';
 import { mustBeOpen } from '../signOut/isOpen.ts';
-import type { ActDetail } from './describeAct.ts';
 import type { CountRules, DetectedCells } from './detectedCells.ts';
 import { detectedCells } from './detectedCells.ts';
 import { mustBeReader } from './mustBeReader.ts';
@@ -64,7 +63,7 @@ function keep(scene: ActScene, act: ReviewAct): void {
 }
 
 /** Appends an act that does something new; what was undone before it is lost to redo. */
-function begin({ library, caseId, reading, by }: ActScene, kind: StoredAct['kind'], detail: ActDetail): number {
+function begin({ library, caseId, reading, by }: ActScene, kind: StoredAct['kind'], detail: Omit<ReviewedAct, 'kind'>): number {
   library.reviewActs.loseUndone(caseId, reading);
   return library.reviewActs.append({ caseId, reading, by, kind, detail: JSON.stringify(detail), ofAct: null });
 }

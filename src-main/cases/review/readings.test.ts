@@ -70,7 +70,7 @@ it('shows neither reader anything of what the other did', () => {
   call('second', 'LYT', cells[0]);
   expect(shown('second')[0]).toBe(`LYT+${String(reviewed)}`);
   expect(shown('first')[0]).toBe(`MMZ+${String(reviewed | excluded)}`);
-  expect(cellHistory(library, 'second', cells[0]).map(({ by, what }) => [by, what])).toEqual([['Dr B', 'named Lymphocyte']]);
+  expect(cellHistory(library, 'second', cells[0]).map(({ by, kind, code }) => [by, kind, code])).toEqual([['Dr B', 'call', 'LYT']]);
 });
 
 it('needs two people for two readings, and lets each work in their own alone', () => {
@@ -119,10 +119,10 @@ it('takes what both agree on into the consensus, the machine\'s call where they 
   readByTwo();
   begin('consensus');
   expect(shown('consensus')).toEqual([`NGB+${String(reviewed)}`, 'NGS', `PLM+${String(reviewed)}`, 'EBP', 'UNK', 'LYT']);
-  expect(call('consensus', 'NGB', cells[1])).toMatchObject({ undo: 'name a cell Band neutrophil', version: 9 });
+  expect(call('consensus', 'NGB', cells[1])).toMatchObject({ undo: { kind: 'call', cells: 1, code: 'NGB' }, version: 9 });
   act('consensus', { kind: 'removeCells', cellIds: [cells[3]] });
   expect(shown('consensus').slice(1, 4)).toEqual([`NGB+${String(reviewed)}`, `PLM+${String(reviewed)}`, `EBP+${String(reviewed | removed)}`]);
-  expect(cellHistory(library, 'consensus', cells[1]).map(({ what }) => what)).toEqual(['first reader: named Band neutrophil', 'second reader: named Segmented neutrophil', 'named Band neutrophil']);
+  expect(cellHistory(library, 'consensus', cells[1]).map(({ reading, code }) => [reading, code])).toEqual([['first', 'NGB'], ['second', 'NGS'], ['consensus', 'NGB']]);
   act('consensus', { kind: 'undo' });
   expect(shown('consensus')[3]).toBe('EBP');
   expect(compare().differing).toEqual([

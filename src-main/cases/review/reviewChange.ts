@@ -1,10 +1,12 @@
+import * as v from 'valibot';
 import { cellState } from '#shared/contract/cellCommands.ts';
 import type { Reading } from '#shared/contract/parts.ts';
-import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
+import type { ReviewChange, ReviewedAct } from '#shared/contract/reviewCommands.ts';
+import { reviewedAct } from '#shared/contract/reviewCommands.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
+import type { StoredAct } from '#main/store/repositories/reviewActRepository.ts';
 import { stateBits } from './caseColumns.ts';
-import { describeAct } from './describeAct.ts';
 import type { CountRules, DetectedCells } from './detectedCells.ts';
 import { excludes, excludesBox } from './excludes.ts';
 import type { CaughtUp } from './readingMarks.ts';
@@ -13,10 +15,16 @@ import { readingView } from './readingView.ts';
 
 const unknown = classCodes.indexOf('UNK');
 
-/** What undo and redo of a reading would do now, as phrases, and how many acts came before. */
+/** What undo and redo of a reading would take back or do again now, and how many acts came before. */
 export function undoState(library: Library, caseId: number, reading: Reading): Pick<ReviewChange, 'version' | 'undo' | 'redo'> {
   const [undo, redo] = [library.reviewActs.lastStanding(caseId, reading), library.reviewActs.lastUndone(caseId, reading)];
-  return { version: readingView(library, caseId, reading).version, ...(undo && { undo: describeAct(undo) }), ...(redo && { redo: describeAct(redo) }) };
+  return { version: readingView(library, caseId, reading).version, ...(undo && { undo: actOf(undo) }), ...(redo && { redo: actOf(redo) }) };
+}
+
+/** An act as it was kept; where a later version has kept what this one does not know, its kind alone. */
+function actOf({ kind, detail }: StoredAct): ReviewedAct {
+  const whole = v.safeParse(reviewedAct, { kind, ...JSON.parse(detail) as object });
+  return whole.success ? whole.output : v.parse(reviewedAct, { kind });
 }
 
 /** What came of an act: the cells that are not as they were `before`, as they stand now. */

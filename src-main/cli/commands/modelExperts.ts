@@ -1,4 +1,4 @@
-import { isClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { isProductClass } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { UsageError } from '../arguments/usageError.ts';
 import type { Command } from '../command.ts';
@@ -62,7 +62,7 @@ export const trainExpertCommand: Command = {
 
 function classesFrom(text: string): ClassCode[] {
   const codes = text.split(',').map((code) => code.trim().toUpperCase());
-  const wrong = codes.find((code) => !isClassCode(code));
+  const wrong = codes.find((code) => !isProductClass(code));
   if (wrong !== undefined || new Set(codes).size < 2 || new Set(codes).size !== codes.length) throw new UsageError(`--classes is at least two classes, such as NGB,NGS, not "${text}".`);
   return codes as ClassCode[];
 }

@@ -1,4 +1,4 @@
-import { isClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { isProductClass } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { UsageError } from '../arguments/usageError.ts';
 import type { Command } from '../command.ts';
@@ -42,7 +42,7 @@ export const modelsBuildCommand: Command = {
 
 function classesFrom(text: string): ClassCode[] {
   const codes = text.split(',').map((code) => code.trim().toUpperCase());
-  const wrong = codes.find((code) => !isClassCode(code) || code === 'UNK');
+  const wrong = codes.find((code) => !isProductClass(code) || code === 'UNK');
   if (wrong !== undefined || codes.length < 2 || new Set(codes).size !== codes.length) throw new UsageError(`--classes is at least two different classes, such as NGS,LYT,MON, not "${text}".`);
   return codes as ClassCode[];
 }

@@ -1,7 +1,7 @@
 import { bootstrapIntervals, type Interval } from '#shared/evaluation/bootstrapIntervals.ts';
 import { macroF1, mScore } from '#shared/evaluation/classFigures.ts';
 import { isWithinOneStage } from '#shared/evaluation/stageAgreement.ts';
-import { isClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { isProductClass } from '#shared/taxonomy/cellClasses.ts';
 
 /** A cell that an experiment named: places among its labels. */
 export interface NamedCell { readonly truth: number; readonly call: number; readonly group: string }
@@ -37,7 +37,7 @@ export function figuresOfMatrix(labels: readonly string[], confusion: readonly (
   return {
     cells, perLabel, confusion,
     accuracy: shareOf((truth, call) => truth === call),
-    withinOneStage: labels.every(isClassCode) ? shareOf((truth, call) => isWithinOneStage(labels[truth] as 'NGS', labels[call] as 'NGS')) : null,
+    withinOneStage: labels.every(isProductClass) ? shareOf((truth, call) => isWithinOneStage(labels[truth] as 'NGS', labels[call] as 'NGS')) : null,
     macroPrecision: mean('precision'), macroRecall: mean('recall'), macroF1: macroF1(perLabel), mScore: mScore(perLabel),
   };
 }

@@ -1,6 +1,6 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { classCodes, isClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { isProductClass, productClassCodes } from '#shared/taxonomy/cellClasses.ts';
 import { ownClass, suggestClass } from '#shared/taxonomy/suggestClass.ts';
 
 /**
@@ -11,8 +11,8 @@ import { ownClass, suggestClass } from '#shared/taxonomy/suggestClass.ts';
 export function mapClasses(names: readonly string[], map: Readonly<Record<string, string>>): ClassCode[] {
   const strange = Object.keys(map).find((name) => !names.includes(name));
   if (strange !== undefined) throw new MyeloscopeError('bad-input', `The model has no class "${strange}".`, `It has: ${names.join(', ')}.`);
-  const wrong = Object.entries(map).find(([, code]) => !isClassCode(code));
-  if (wrong) throw new MyeloscopeError('bad-input', `"${wrong[1]}" (for ${wrong[0]}) is no class.`, `The classes are ${classCodes.join(', ')}.`);
+  const wrong = Object.entries(map).find(([, code]) => !isProductClass(code));
+  if (wrong) throw new MyeloscopeError('bad-input', `"${wrong[1]}" (for ${wrong[0]}) is no class.`, `The classes are ${productClassCodes.join(', ')}.`);
   const codes = names.map((name) => (Object.hasOwn(map, name) ? map[name] as ClassCode : ownClass(name)));
   const open = names.filter((_, i) => codes[i] === undefined);
   if (open.length > 0) {

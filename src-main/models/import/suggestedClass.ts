@@ -1,5 +1,5 @@
-import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { isClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { ProductClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { isProductClass } from '#shared/taxonomy/cellClasses.ts';
 import { suggestClass } from '#shared/taxonomy/suggestClass.ts';
 
 /**
@@ -8,7 +8,7 @@ import { suggestClass } from '#shared/taxonomy/suggestClass.ts';
  *
  * @param said the classes by the maker's names, as the card says
  */
-export function suggestedClass(name: string, said: Readonly<Record<string, string>>): ClassCode | undefined {
+export function suggestedClass(name: string, said: Readonly<Record<string, string>>): ProductClassCode | undefined {
   const bySaid = Object.hasOwn(said, name) ? said[name] : undefined;
-  return bySaid !== undefined && isClassCode(bySaid) ? bySaid : suggestClass(name);
+  return bySaid !== undefined && isProductClass(bySaid) ? bySaid : suggestClass(name);
 }

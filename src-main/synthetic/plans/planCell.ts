@@ -1,4 +1,4 @@
-import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { ProductClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { CellPlan } from '../cellPlan.ts';
 import type { RandomSource } from '../randomSource.ts';
 import { basophilicErythroblast, orthochromaticErythroblast, polychromaticErythroblast, proerythroblast } from './erythroblasts.ts';
@@ -8,7 +8,7 @@ import { lymphocyte, monocyte, plasmaCell } from './mononuclearCells.ts';
 import { bandNeutrophil, metamyelocyte, myeloblast, myelocyte, promyelocyte, segmentedNeutrophil } from './neutrophils.ts';
 
 /** Classes drawn as one cell with a nucleus. ART is drawn as what it is, and UNK is no kind of cell. */
-export type DrawnCellCode = Exclude<ClassCode, 'ART' | 'UNK'>;
+export type DrawnCellCode = Exclude<ProductClassCode, 'ART' | 'UNK'>;
 
 const planners: Readonly<Record<DrawnCellCode, (random: RandomSource) => CellPlan>> = {
   BLA: myeloblast, PMO: promyelocyte, MYB: myelocyte, MMZ: metamyelocyte, NGB: bandNeutrophil, NGS: segmentedNeutrophil, EOS: eosinophil,

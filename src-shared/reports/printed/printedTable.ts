@@ -1,5 +1,5 @@
 import { printedToOneDecimal } from '../../differential/printedValue.ts';
-import { cellClass, isClassCode } from '../../taxonomy/cellClasses.ts';
+import { cellClass, isProductClass } from '../../taxonomy/cellClasses.ts';
 import type { DifferentialDocument, DocumentRow } from '../differentialDocument.ts';
 import type { ReportTexts } from '../texts.ts';
 import { wholeNumber } from './wholeNumber.ts';
@@ -38,7 +38,7 @@ function limitsOf(row: DocumentRow, { thresholds }: DifferentialDocument): numbe
 }
 
 function lineageOf(classes: readonly string[]): PrintedRow['lineage'] {
-  const known = classes.find(isClassCode);
+  const known = classes.find(isProductClass);
   if (known === undefined) return 'own';
   const { lineage } = cellClass(known);
   return lineage === 'myeloid' || lineage === 'erythroid' ? lineage : 'other';

@@ -1,4 +1,4 @@
-import { cellClass, isClassCode } from '../../taxonomy/cellClasses.ts';
+import { cellClass, isProductClass } from '../../taxonomy/cellClasses.ts';
 import type { Series } from '../../taxonomy/cellClasses.ts';
 import type { DifferentialDocument, DocumentRow } from '../differentialDocument.ts';
 import { chanceIntervalOf } from './printedTable.ts';
@@ -15,7 +15,7 @@ export function seriesOfRows(document: DifferentialDocument): SeriesOfRows[] {
   for (const row of document.rows) {
     const interval = chanceIntervalOf(row, document);
     if (row.place !== 'counted' || row.printedPercent === undefined || !interval) continue;
-    const known = row.classes.find(isClassCode);
+    const known = row.classes.find(isProductClass);
     groups[(known && cellClass(known).series) ?? 'others'].push({ row, percent: row.printedPercent, lower: interval.lower, upper: interval.upper });
   }
   return (['granulocytic', 'erythroid', 'others'] as const).filter((kind) => groups[kind].length > 0).map((kind) => ({ kind, rows: groups[kind] }));
