@@ -6,7 +6,7 @@ import type { Bridge } from '#shared/contract/bridge.ts';
 import type { Reply } from '#shared/contract/messages.ts';
 import { makeTrialProgram } from '../fixtures/shell/trialProgram.ts';
 import { electronForTests } from './electronForTests.ts';
-import { launchElectron } from './launchElectron.ts';
+import { launchElectron, runElectron } from './launchElectron.ts';
 import type { TestScreen } from './screenForTests.ts';
 import { openTestScreen } from './screenForTests.ts';
 
@@ -165,7 +165,7 @@ describe('Electron\'s shell', () => {
     if ('reason' in found) return;
     const second = path.join(folder, 'second.svs');
     writeFileSync(second, 'another');
-    await launchElectron({ program: found.program, entry: entry(), screen, args: [library(), second] }).then((started) => started.close(), () => { /* it has ended already */ });
+    expect(await runElectron({ program: found.program, entry: entry(), screen, args: [library(), second] })).toBe(0);
     await expect.poll(replies, patience).toContainEqual({ kind: 'event', event: { shell: 'openPaths', paths: [second] } });
     expect(app.windows()).toHaveLength(1);
   });
