@@ -46,6 +46,31 @@ describe('a call of the service', () => {
     expect(onProgress).toHaveBeenCalledTimes(1);
   });
 
+  it('hears out an act that can\'t be taken back: what the service says came of it, not that it was stopped', async () => {
+    const { bridge, sent, answer } = fakeBridge();
+    const { call } = connectService(bridge);
+    const signature = { caseId: 1, by: 'Dr A', role: 'Consultant', meaning: 'Reviewed', seen: '0' };
+    const begin = () => {
+      const stop = new AbortController();
+      return { stop, ended: vi.fn(), call: call('report.sign', signature, { signal: stop.signal, hearsOut: true }), id: sent.at(-1)!.id };
+    };
+    const [tooLate, inTime, lost] = [begin(), begin(), begin()];
+    for (const begun of [tooLate, inTime, lost]) {
+      begun.call.then(begun.ended, begun.ended);
+      begun.stop.abort();
+      expect(sent.at(-1)).toEqual({ kind: 'cancel', id: begun.id });
+    }
+    await Promise.resolve();
+    for (const { ended } of [tooLate, inTime, lost]) expect(ended).not.toHaveBeenCalled();
+    const signed = { version: 1, signedBy: 'Dr A', role: 'Consultant', meaning: 'Reviewed', signedAt: '2026-01-02T03:04:05.000Z', sha256: '0'.repeat(64) };
+    answer({ kind: 'result', id: tooLate.id, result: signed });
+    answer({ kind: 'failure', id: inTime.id, failure: { code: 'cancelled', sentence: 'Stopped on request.', remedy: '' } });
+    answer({ kind: 'failure', id: lost.id, failure: { code: 'service-down', sentence: 'It stopped.', remedy: 'Look whether it was done.' } });
+    await expect(tooLate.call).resolves.toEqual(signed);
+    await expect(inTime.call).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(lost.call).rejects.toMatchObject({ code: 'service-down' });
+  });
+
   it('keeps what it is told to open until somebody listens, and tells it once', () => {
     const { bridge, answer } = fakeBridge();
     const { onOpenPaths, onShellEvent } = connectService(bridge);

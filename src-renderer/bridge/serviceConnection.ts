@@ -11,11 +11,16 @@ import { ServiceFailure } from './serviceFailure.ts';
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /**
+   * Once it is stopped, waits for what the service says came of it: the result where it was done already, `cancelled` where it was not.
+   * For acts that can't be taken back. Others are `cancelled` at once, and what came of them is not heard.
+   */
+  readonly hearsOut?: boolean;
 }
 
 /** The window's end of the contract: calls with their results checked, and what comes unasked. */
 export interface ServiceConnection {
-  /** Rejects with a `ServiceFailure` always; with the code `cancelled` where the signal was raised. */
+  /** Rejects with a `ServiceFailure` always; with the code `cancelled` where the signal was raised, and for `hearsOut` nothing was done. */
   call<Name extends CommandName>(name: Name, given: ArgumentsOf<Name>, options?: CallOptions): Promise<ResultOf<Name>>;
   onServiceEvent(listener: (event: ServiceEvent) => void): () => void;
   onShellEvent(listener: (event: ShellEvent) => void): () => void;
@@ -60,15 +65,15 @@ export function connectService(bridge: Bridge): ServiceConnection {
   bridge.onReply(receive);
 
   return {
-    call<Name extends CommandName>(name: Name, given: ArgumentsOf<Name>, { signal, onProgress }: CallOptions = {}): Promise<ResultOf<Name>> {
+    call<Name extends CommandName>(name: Name, given: ArgumentsOf<Name>, { signal, onProgress, hearsOut = false }: CallOptions = {}): Promise<ResultOf<Name>> {
       const cancelled = (): ServiceFailure => new ServiceFailure({ code: 'cancelled', sentence: bridgeTexts.cancelled, remedy: '' });
       if (signal?.aborted) return Promise.reject(cancelled());
       const id = ++lastId;
       return new Promise<ResultOf<Name>>((resolve, reject) => {
         const cancel = (): void => {
-          if (!take(id)) return;
+          if (!hearsOut && !take(id)) return;
           bridge.send({ kind: 'cancel', id });
-          reject(cancelled());
+          if (!hearsOut) reject(cancelled());
         };
         const end = (): void => signal?.removeEventListener('abort', cancel);
         waiting.set(id, {

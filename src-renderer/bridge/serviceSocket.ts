@@ -62,8 +62,11 @@ export function openServiceSocket(address: string, { onMessage, onLost, onState 
       }
       if (request.kind === 'cancel') {
         const waited = waiting.get(request.id);
-        if (waited) clearTimeout(waited.timer);
+        if (!waited) return;
+        clearTimeout(waited.timer);
         waiting.delete(request.id);
+        // It never left: nothing was done.
+        onLost(request.id, { code: 'cancelled', sentence: bridgeTexts.cancelled, remedy: '' });
         return;
       }
       const timer = setTimeout(() => {

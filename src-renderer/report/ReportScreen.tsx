@@ -33,6 +33,7 @@ function OpenReport({ detail }: CaseScreenProps): ReactNode {
   const [chosenPaper, setPaper] = useState<Paper>();
   const [chosenVersion, setChosenVersion] = useState<number>();
   const [shownBytes, setShownBytes] = useState<Uint8Array>();
+  const [signedAnyway, setSignedAnyway] = useState<number>();
 
   // The case itself tells whether it is signed while the report, which takes longer, is still read.
   const isOpen = report.data?.isOpen ?? !detail.summary.isSigned;
@@ -53,13 +54,14 @@ function OpenReport({ detail }: CaseScreenProps): ReactNode {
       <h2 className="visuallyHidden">{reportTexts.title}</h2>
       <div className={styles.paper}>
         {problem && <Notice sentence={problem.sentence} remedy={problem.remedy} actions={signature?.tampered === undefined && <Button onPress={tryAgain}>{commonTexts.tryAgain}</Button>} />}
+        {signedAnyway !== undefined && signedAnyway === latest && <Notice kind="warning" sentence={reportTexts.sign.signedAnyway(signedAnyway)} remedy={reportTexts.sign.signedAnywayRemedy} onDismiss={() => { setSignedAnyway(undefined); }} />}
         {version !== latest && <Notice kind="warning" sentence={reportTexts.versions.looking(version!)} actions={<Button onPress={() => { show(latest); }}>{reportTexts.versions.toLatest}</Button>} />}
         <PdfPages bytes={failure && version !== undefined ? undefined : pages?.pdf.bytes} isFollowing={isFollowing} progress={progress} onShown={setShownBytes}
           tools={<ReportTools caseId={caseId} version={version} paper={paper} onPaper={setPaper} beforeSaving={() => saver.flush()} />} />
       </div>
       <aside className={styles.beside} aria-label={reportTexts.beside}>
         {signature && <SignedState caseId={caseId} signature={signature} canAmend={!isOpen && version === latest} />}
-        {isOpen && version === undefined && <SigningState {...{ detail, seen, saving }} report={report.data} onFlush={() => saver.flush()} />}
+        {isOpen && version === undefined && <SigningState {...{ detail, seen, saving }} report={report.data} onFlush={() => saver.flush()} onSignedAnyway={setSignedAnyway} />}
         {versions.length > 0 && <VersionList versions={versions} isOpen={isOpen} shown={version} onShow={show} />}
         <ReportTextsForm saver={saver} state={saving} specimen={detail.summary.specimen} isReadOnly={!isOpen} />
       </aside>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
 import { askOfFilesAgain } from '../bridge/askOfFilesAgain.ts';
@@ -30,17 +30,20 @@ interface SignOutDialogProps {
   /** What was said when the amendment was opened; undefined where it is none. */
   readonly amendmentReason?: string;
   readonly onClose: () => void;
+  /** It was told to stop, too late: this version is signed. */
+  readonly onSignedAnyway: (version: number) => void;
 }
 
 /**
  * The signature: who, in what role, meaning what, knowing of what is not settled. It is made for the pages on the screen only. The slides
- * are compared with what was counted before, which takes long where their files were touched; it can be stopped until it is signed.
+ * are compared with what was counted before, which takes long where their files were touched; it can be stopped until it is signed, and only the service knows whether it was.
  */
-export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReason, onClose }: SignOutDialogProps): ReactNode {
+export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReason, onClose, onSignedAnyway }: SignOutDialogProps): ReactNode {
   const users = useService('settings.get', {}).data?.users ?? [];
   const { user } = useSession();
   const { open } = useNavigation();
-  const { progress, failure, run, stop } = useLongService('report.sign', texts.signing);
+  const { progress, failure, isStopping, run, stop } = useLongService('report.sign', texts.signing, { hearsOut: true });
+  const isToStop = useRef(false);
   const [wasStopped, setStopped] = useState(false);
   const [signerName, setSignerName] = useState(user.name);
   const [meaning, setMeaning] = useState<keyof typeof texts.meanings>('reviewed');
@@ -58,21 +61,24 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReaso
   const hindrance = reasonNotToSign({ hasUsers: users.length > 0, hasSigner: signer !== undefined, mustSettle, confirmed, seen, seenAtOpening, saving });
   const confirm = async (): Promise<void> => {
     if (!signer || seen === undefined) return;
+    isToStop.current = false;
     setStopped(false);
     const signed = await run({
       caseId: detail.summary.id, by: signer.name, role: commonTexts.roles[signer.role], meaning: texts.meanings[meaning], seen, confirmed: [...confirmed], ...(reason.trim() !== '' && { reason: reason.trim() }),
     });
-    if (signed) onClose();
+    if (!signed) { setStopped(isToStop.current); return; }
+    if (isToStop.current) onSignedAnyway(signed.version);
+    onClose();
   };
   const leave = (): void => {
     if (!progress) { onClose(); return; }
+    isToStop.current = true;
     stop();
-    setStopped(true);
   };
   return (
     <Dialog title={texts.title} onClose={leave} actions={(
       <>
-        {progress && <div className={styles.working}><Progress {...progress} /></div>}
+        {progress && <div className={styles.working}>{isStopping ? <Progress stage={texts.stopping} done={0} total={0} /> : <Progress {...progress} />}</div>}
         <Button onPress={leave}>{commonTexts.cancel}</Button>
         <Button kind="main" isDisabled={hindrance !== undefined || progress !== undefined} onPress={() => void confirm()}>{texts.confirm}</Button>
       </>
@@ -98,7 +104,7 @@ export function SignOutDialog({ detail, mustSettle, seen, saving, amendmentReaso
         )}
         <p className="quiet">{texts.frozen}</p>
         {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
-        <p role="status" className={styles.hindrance}>{wasStopped && texts.stopped} {users.length > 0 && hindrance}</p>
+        <p role="status" className={styles.hindrance}>{wasStopped && !failure && texts.stopped} {users.length > 0 && hindrance}</p>
       </div>
     </Dialog>
   );

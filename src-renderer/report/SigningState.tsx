@@ -20,10 +20,12 @@ interface SigningStateProps {
   readonly seen?: string;
   readonly saving: SavingState;
   readonly onFlush: () => Promise<void>;
+  /** See `SignOutDialog`. */
+  readonly onSignedAnyway: (version: number) => void;
 }
 
 /** What is left to settle, what hinders a signature, and the way to it. */
-export function SigningState({ detail, report, seen, saving, onFlush }: SigningStateProps): ReactNode {
+export function SigningState({ detail, report, seen, saving, onFlush, onSignedAnyway }: SigningStateProps): ReactNode {
   const { open } = useNavigation();
   const [isSigning, setSigning] = useState(false);
   if (!report) return <p className="quiet" role="status">{reportTexts.loading}</p>;
@@ -38,7 +40,7 @@ export function SigningState({ detail, report, seen, saving, onFlush }: SigningS
         {mustSettle.length > 0 && <Button onPress={() => { open({ screen: 'gallery', caseId: detail.summary.id }); }}>{texts.review}</Button>}
         <Button kind="main" isDisabled={cannotSign.length > 0} onPress={() => { void onFlush(); setSigning(true); }}>{versions.length > 0 ? reportTexts.sign.amendment : reportTexts.sign.open}</Button>
       </div>
-      {isSigning && <SignOutDialog {...{ detail, mustSettle, seen, saving }} amendmentReason={amending?.reason} onClose={() => { setSigning(false); }} />}
+      {isSigning && <SignOutDialog {...{ detail, mustSettle, seen, saving, onSignedAnyway }} amendmentReason={amending?.reason} onClose={() => { setSigning(false); }} />}
     </section>
   );
 }

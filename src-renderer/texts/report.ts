@@ -24,7 +24,9 @@ export const reportTexts = {
     },
     frozen: 'Signing freezes the report with the cells, rules, models and slides it was made from. It can be amended later; this version stays as it is.',
     confirmAll: 'Each sentence above has to be confirmed.', changed: 'Something changed while this dialogue was open. Close it, look at the page again, then sign.',
-    notWithoutPages: 'The pages are still being laid out. Sign once you have seen them.', signing: 'Signing', stopped: 'Stopped: nothing was signed.', listed: 'Not settled. Confirm each, or go back and settle it:', unfinished: 'A text is still being saved.', notSaved: 'A text is not saved. Correct it, then sign.',
+    notWithoutPages: 'The pages are still being laid out. Sign once you have seen them.', signing: 'Signing', stopped: 'Stopped: nothing was signed.', stopping: 'Stopping: asking whether it was signed already',
+    signedAnyway: (version: number) => `It was signed before it could be stopped: version ${version}.`, signedAnywayRemedy: 'If it is not to stand like this, amend it.',
+    listed: 'Not settled. Confirm each, or go back and settle it:', unfinished: 'A text is still being saved.', notSaved: 'A text is not saved. Correct it, then sign.',
   },
   signed: {
     heading: (version: number) => `Signed, version ${version}`, by: (name: string, role: string, at: string) => `${name}, ${role}, ${at}`, meaning: (meaning: string) => `Meaning: ${meaning}`, readOnly: 'This version can’t be changed.',
