@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { nextTurn } from '#shared/jobs/workSignal.ts';
 import { readCheckpoint, writeCheckpoint } from '#main/training/trainer/checkpoint.ts';
 import { cellPatch, type PatchSize } from '../features/cellPatch.ts';
 import type { FeatureExtractor } from '../features/featureExtractor.ts';
@@ -33,13 +33,13 @@ export async function extractFeatures(cells: readonly ExperimentCell[], extracto
   }
   let columns = 0, values = new Float32Array(0);
   for (let from = 0; from < cells.length; from += batch) {
-    throwIfCancelled(context.signal);
+    await nextTurn(context.signal);
     context.report?.({ stage: `Features: ${extractor.title}`, done: from, total: cells.length });
     const patches = (await Promise.all(cells.slice(from, from + batch).map(async (cell) => {
       const picture = await cell.read();
       return placementsOf(cell.name, copies, seed).map((placement) => cellPatch(picture, cell.spanUm, size, placement));
     }))).flat();
-    const rows = await extractor.extract(patches);
+    const rows = await extractor.extract(patches, context.signal);
     if (from === 0) {
       columns = rows[0].length;
       values = new Float32Array(cells.length * rowsPerCell * columns);

@@ -75,7 +75,7 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
       pictureOf: (i) => ({ picture: patch(learnt[views[i].cell], views[i].placement), truth: truthOf(learnt[views[i].cell]) }),
     }, own);
     const seen = shuffle([...views], seededRandom(settings.seed, 0x5e7)).slice(0, settledPictures).map(({ cell, placement }) => patch(learnt[cell], placement));
-    const parameters = await settleStatistics({ ...shape, pictures: seen }, learned);
+    const parameters = await settleStatistics({ ...shape, pictures: seen }, learned, own.signal);
     return { naming: await namingNetwork(described, parameters, settings.patch.sidePx, normalization, threads), pictures: views.length, checkpoint };
   }
 
@@ -93,8 +93,8 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
     if (known) return await parts.part(weights.get(name)!, () => Promise.resolve(known));
     const { checkpoint, naming, pictures: count } = await parts.part(weights.get(name)!, (own) => train(name, learnt, truthOf, classes, dataSet, descent, settings.epochs, own));
     try {
-      const inForm = (form: PatchPlacement) => naming.name(formed.map((place) => patch(tested[place], form)));
-      const named: NamedTest = { pictures: count, calls: await naming.name(tested.map((cell) => patch(cell, asItLies))), rotated: await inTurn(rotatedForms, inForm), shifted: await inTurn(shiftedForms, inForm) };
+      const inForm = (form: PatchPlacement) => naming.name(formed.map((place) => patch(tested[place], form)), context.signal);
+      const named: NamedTest = { pictures: count, calls: await naming.name(tested.map((cell) => patch(cell, asItLies)), context.signal), rotated: await inTurn(rotatedForms, inForm), shifted: await inTurn(shiftedForms, inForm) };
       await state.put(name, named);
       await rm(checkpoint, { force: true });
       return named;
@@ -115,8 +115,7 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
           const known = state.get(key) as number | undefined;
           if (known !== undefined) return known;
           const { checkpoint, naming } = await train(key, trained.filter((_, i) => folds[i] !== fold), (cell) => truths[cell], labels.length, choiDataSets[0], descent, settings.searchEpochs, own);
-          const calls = await naming.name(held.map((cell) => patch(cell, asItLies)));
-          await naming.release();
+          const calls = await naming.name(held.map((cell) => patch(cell, asItLies)), own.signal).finally(() => naming.release());
           const worked = held.filter((cell, i) => calls[i] === truths[cell]).length;
           await state.put(key, worked);
           await rm(checkpoint, { force: true });

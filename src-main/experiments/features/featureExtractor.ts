@@ -1,4 +1,5 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import type { WorkSignal } from '#shared/jobs/workSignal.ts';
 import { daisy, graebelDaisy } from './daisy.ts';
 import { denseSift, graebelSift } from './denseSift.ts';
 import { graebelPatterns, localBinaryPatterns } from './localBinaryPatterns.ts';
@@ -12,7 +13,8 @@ export interface FeatureExtractor {
   readonly name: string;
   /** As the papers call it. */
   readonly title: string;
-  extract(pictures: readonly RgbPicture[]): Promise<Float32Array[]>;
+  /** What takes long hears the signal in between, and throws `cancelled`. */
+  extract(pictures: readonly RgbPicture[], signal?: WorkSignal): Promise<Float32Array[]>;
   /** Gives back what it holds outside of the program's own memory. */
   release(): Promise<void>;
 }

@@ -16,7 +16,7 @@ export function startingParameters(network: NetworkDescription, sidePx: number, 
 export function fixedNetworkFeatures(name: string, title: string, network: NetworkDescription, sidePx: number, parameters: () => ParameterSet): FeatureExtractor {
   let loading: Promise<FeatureExtractor> | undefined;
   const load = () => loading ??= networkFeatures({ name, title, network, sidePx, parameters: parameters(), normalization: imageNetNormalization, threads: 1 });
-  return { name, title, extract: async (pictures) => await (await load()).extract(pictures), release: async () => { await (await loading)?.release(); } };
+  return { name, title, extract: async (pictures, signal) => await (await load()).extract(pictures, signal), release: async () => { await (await loading)?.release(); } };
 }
 
 /** The same of a network that has learnt nothing: its weights are drawn by chance. */

@@ -15,7 +15,7 @@ const network: NetworkDescription = (layers, input) => {
   return { logits: layers.linear(layers.linear(pooled, 'hidden', 5), 'head', 3) };
 };
 
-it('gives what the first fully connected layer would be given', async () => {
+it('gives what the first fully connected layer would be given, and ends between batches where it is stopped', async () => {
   const graph = new Graph();
   network(trainingLayers(graph, { seed: 1 }), graph.input('pictures', [1, 3, 4, 4]));
   const parameters = new Map([...graph.carried].map(([name, { initial }]) => [name, initial]));
@@ -27,6 +27,10 @@ it('gives what the first fully connected layer would be given', async () => {
   });
   const pictures = Array.from({ length: 10 }, (_, i) => ({ widthPx: 4, heightPx: 4, rgb: new Uint8Array(48).map((_value, at) => (at % 3 === 2 ? 10 * i : 51)) }));
   const rows = await extractor.extract(pictures);
+  let turns = 0;
+  const signal = { aborted: false, whenFree: () => { signal.aborted = ++turns === 2; return Promise.resolve(); } };
+  await expect(extractor.extract(pictures, signal)).rejects.toMatchObject({ code: 'cancelled' });
+  expect(turns).toBe(2);
   await extractor.release();
   expect(rows).toHaveLength(10);
   rows.forEach((row, i) => {

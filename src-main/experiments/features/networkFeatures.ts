@@ -1,3 +1,4 @@
+import { nextTurn } from '#shared/jobs/workSignal.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
 import { exportInferenceModel } from '#main/training/layers/exportInferenceModel.ts';
 import type { NetworkDescription, ParameterSet } from '#main/training/layers/layerBuilder.ts';
@@ -24,9 +25,10 @@ export async function networkFeatures({ name, title, network, parameters, sidePx
   const runner = await createRunner(model, { provider: 'cpu', threads });
   return {
     name, title,
-    async extract(pictures) {
+    async extract(pictures, signal) {
       const rows: Float32Array[] = [];
       for (let from = 0; from < pictures.length; from += batch) {
+        await nextTurn(signal);
         const part = pictures.slice(from, from + batch);
         const data = new Float32Array(part.length * 3 * sidePx * sidePx);
         part.forEach((picture, i) => { normalizedPlanes(picture, normalization, data, i * 3 * sidePx * sidePx); });

@@ -44,7 +44,7 @@ export async function learnAndName({ chosen, network, pictures, settings, start,
   const nameAll = async (parameters: ParameterSet, wanted: readonly number[]) => {
     const naming = await namingNetwork(described, parameters, sidePx, imageNetNormalization, threads);
     try {
-      return await naming.name(wanted.map((cell) => cellPatch(pictures[cell], cells[cell].spanUm, size)));
+      return await naming.name(wanted.map((cell) => cellPatch(pictures[cell], cells[cell].spanUm, size)), context.signal);
     } finally {
       await naming.release();
     }

@@ -36,3 +36,10 @@ it('takes the statistics that a network has in use, and leaves its weights', asy
   await runner.release();
   for (let channel = 0; channel < 3; channel++) expect([0, 1, 2, 3, 4, 5, 6, 7].reduce((sum, i) => sum + spread.data[3 * i + channel] / 8, 0)).toBeCloseTo(1, 1);
 });
+
+it('ends between two batches where it is stopped', async () => {
+  let turns = 0;
+  const signal = { aborted: false, whenFree: () => { signal.aborted = ++turns > 1; return Promise.resolve(); } };
+  await expect(settleStatistics({ network, classCount: 2, sidePx, normalization, batch, threads: 1, pictures }, new Map(), signal)).rejects.toMatchObject({ code: 'cancelled' });
+  expect(turns).toBe(2);
+});

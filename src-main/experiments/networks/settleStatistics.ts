@@ -1,4 +1,6 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import type { WorkSignal } from '#shared/jobs/workSignal.ts';
+import { nextTurn } from '#shared/jobs/workSignal.ts';
 import { Graph } from '#main/training/graph/graph.ts';
 import type { NetworkDescription, ParameterSet } from '#main/training/layers/layerBuilder.ts';
 import { trainingLayers } from '#main/training/layers/trainingLayers.ts';
@@ -26,8 +28,10 @@ const isStatistic = (name: string): boolean => /\.running(Mean|Variance)$/u.test
  * inputs spread wider than in use, and the running statistics keep that: layer upon layer the network then sees less and less
  * contrast, until it gives every picture the same name (Li et al. 2019, "Understanding the disharmony between dropout and batch
  * normalization by variance shift", which takes this way out). Weights stay as they are.
+ *
+ * @throws MyeloscopeError `cancelled`
  */
-export async function settleStatistics({ batch, classCount, network, normalization, pictures, sidePx, threads }: StatisticsSource, parameters: ParameterSet): Promise<ParameterSet> {
+export async function settleStatistics({ batch, classCount, network, normalization, pictures, sidePx, threads }: StatisticsSource, parameters: ParameterSet, signal?: WorkSignal): Promise<ParameterSet> {
   const graph = new Graph(), floats = 3 * sidePx * sidePx;
   const given = graph.input('pictures', [batch, 3, sidePx, sidePx]), rightClasses = graph.input('rightClasses', [batch, classCount]);
   // Each batch's own statistics, undiluted.
@@ -39,6 +43,7 @@ export async function settleStatistics({ batch, classCount, network, normalizati
     const values = new Float32Array(batch * floats), right = new Float32Array(batch * classCount).fill(1);
     const batches = Math.max(1, Math.min(mostBatches, Math.floor(pictures.length / batch))), sums = new Map<string, Float32Array>();
     for (let step = 0; step < batches; step++) {
+      await nextTurn(signal);
       for (let i = 0; i < batch; i++) normalizedPlanes(pictures[(step * batch + i) % pictures.length], normalization, values, i * floats);
       // A rate of nothing: nothing is learnt.
       await trainer.step({ pictures: values, rightClasses: right }, { learningRate: 0 });

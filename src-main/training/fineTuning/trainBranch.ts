@@ -131,7 +131,7 @@ export async function trainBranch({ model, trained, statistics, classes, cells, 
     }
     const learnt = average.parameters(), isStatistic = (parameter: string): boolean => statistics?.has(parameter.slice(trainedPrefix.length)) ?? false;
     const batches = Array.from({ length: statistics ? Math.max(2, Math.min(mostSettling, Math.floor(learnsFrom.length / batch))) : 0 }, (_, i) => () => drawBatch(steps + i));
-    const trainedValues = statistics ? await settleStatistics({ trainer, device, learnt, isStatistic, batches }) : learnt;
+    const trainedValues = statistics ? await settleStatistics({ trainer, device, learnt, isStatistic, batches, signal: context.signal }) : learnt;
     // The loss is looked at before each step, and so not after the last.
     for (const values of trainedValues.values()) checkLoss(values.reduce((sum, value) => sum + value, 0), steps);
     return new Map([...trainedValues].map(([parameter, values]) => [parameter.slice(trainedPrefix.length), values]));
