@@ -23,10 +23,11 @@ const cardOf = (by: 'group' | 'cell', byCase: boolean, uncalibrated: boolean) =>
   } satisfies FineTunedClassifier,
 });
 
-it('judges each cell by the thresholds that were set without it', () => {
-  const figure = (name: string) => cardOf('group', true, false).figures.find((each) => each.name === name)!;
+it('judges each cell by the thresholds that were set on other cells, and says of which', () => {
+  const figure = (name: string, by: 'group' | 'cell' = 'group') => cardOf(by, true, false).figures.find((each) => each.name === name)!;
   // Half of the cells have a threshold that lets none of them be named, and the model's own would let all be.
-  expect(figure('coverage')).toMatchObject({ value: 0.5, on: expect.stringContaining('by thresholds, without its case') as string });
+  expect(figure('coverage')).toMatchObject({ value: 0.5, on: 'the laboratory\'s own 12 cells, each judged by a training without its case, and by thresholds set on what was said of other cases\' cells' });
+  expect(figure('accuracy', 'cell').on).toBe('the laboratory\'s own 12 cells, each judged by a training without its part of the cells, and by thresholds set on what was said of the other parts\' cells');
 });
 
 it('has no confusion of its base, and says so once', () => {

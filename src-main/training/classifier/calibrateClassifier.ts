@@ -41,7 +41,7 @@ export function evaluatedCells(classes: readonly ClassCode[], judged: readonly J
   });
 }
 
-/** Marrow cells, plain and masked, each called under a calibration that was made without its own fold. */
+/** Marrow cells, plain and masked, each called under a calibration that was set on what was said of the other folds. */
 export function crossCalibrated(classes: readonly ClassCode[], marrow: HeldOutMarrow, foldOf: (judged: JudgedCell) => number, blood: readonly JudgedCell[]): { plain: EvaluatedCell[]; masked: EvaluatedCell[] } {
   const called = { plain: [] as EvaluatedCell[], masked: [] as EvaluatedCell[] };
   for (const fold of new Set(marrow.plain.map(foldOf))) {

@@ -11,7 +11,7 @@ export interface ClassifierMeasured {
   readonly classes: readonly ClassCode[];
   readonly onnx: Uint8Array;
   readonly calibration: ClassifierCard['calibration'];
-  /** Held-out cells, called under a calibration made without their fold. */
+  /** Held-out cells, called under a calibration set on what was said of the other folds. */
   readonly marrow: readonly EvaluatedCell[];
   /** Held-out cells, called under the calibration of the model, which about half of them had a part in. */
   readonly blood: readonly EvaluatedCell[];

@@ -26,7 +26,9 @@ export function calibrateBranch(base: Base, judged: readonly HeldOutCell[], kept
 }
 
 /**
- * The same for each cell without the cells of its fold: a figure on cells by which the thresholds were chosen would flatter.
+ * The same for each cell by what was said of the other folds' cells: a figure on cells by which the thresholds were chosen would flatter.
+ * The networks that said it had learnt from this cell's fold, as all but its own have: the thresholds come from other cells, not from
+ * networks that never saw it.
  *
  * @param foldOf the fold of each cell
  */

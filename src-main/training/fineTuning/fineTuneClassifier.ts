@@ -54,7 +54,7 @@ export interface FineTunedClassifier {
   readonly sharpness: number;
   /** What trainings without the fold of each cell said of it, in the order of the cells. */
   readonly judged: readonly HeldOutCell[];
-  /** The calibration under which each of them is to be judged: made without the cells of its fold. */
+  /** The calibration under which each of them is to be judged: set on what was said of the other folds' cells (`calibrateWithoutFolds`). */
   readonly judgedUnder: readonly BranchCalibration[];
   /** Of how many folds, and what was kept apart: whole groups, or single cells where there are too few groups. */
   readonly folds: { readonly count: number; readonly by: 'group' | 'cell' };
