@@ -1,11 +1,11 @@
 import { UsageError } from '../arguments/usageError.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
+import { byOption } from './byOption.ts';
 import { groupsFrom } from './groupsOption.ts';
 
 const library = { name: '--library', value: 'DIR', meaning: 'the library that the model belongs to (default: the user\'s)' } as const;
 const json = { name: '--json', meaning: 'writes JSON' } as const;
-const by = { name: '--by', value: 'NAME', meaning: 'who says so; kept (default: the account of this machine)' } as const;
 const newName = { name: '--name', value: 'N', meaning: 'what it shall be called: lower-case letters, figures and hyphens' } as const;
 
 /** `models import`: a classifier that was made elsewhere. */
@@ -16,7 +16,7 @@ export const modelsImportCommand: Command = {
     options: [
       { name: '--card', value: 'FILE.json', meaning: 'its card: classes, input size and scale (default: FILE.card.json or FILE.json beside it); see docs/models.md' },
       { name: '--map', value: 'NAME=CODE,...', meaning: 'this laboratory\'s class for each of the maker\'s names that is not one of ours' },
-      newName, by, library, json,
+      newName, byOption, library, json,
     ],
     notes: ['An imported model is uncalibrated: its probabilities are shown nowhere until `models calibrate` has measured them on labelled cells.'],
   },
@@ -71,7 +71,7 @@ export const modelsCalibrateCommand: Command = {
       { ...newName, required: true },
       { name: '--specimen', value: 'marrow|blood', meaning: 'what the cells are from (default marrow)' },
       { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures belong together (patient), for honest figures (default: DIR/manifest.csv, where an export wrote one)' },
-      by, library, json,
+      byOption, library, json,
     ],
   },
   async run(given, session) {
@@ -101,7 +101,7 @@ export const modelsRemoveCommand: Command = {
   form: {
     words: ['models', 'remove'], summary: 'Takes one of the laboratory\'s own models away for good. Never a shipped one, and never the promoted one.',
     operands: { name: 'NAME', meaning: 'as `models list` gives it', least: 1, most: 1 },
-    options: [{ name: '--even-if-counted', meaning: 'also where kept cases were counted with it: reports then can\'t say how it misreads' }, by, library],
+    options: [{ name: '--even-if-counted', meaning: 'also where kept cases were counted with it: reports then can\'t say how it misreads' }, byOption, library],
   },
   async run(given, session) {
     const { removeFromLibrary } = await import('#main/service/registry/removeModel.ts');

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
+import { byOption } from './byOption.ts';
 import { describeFineTuning } from './describeFineTuning.ts';
 import { fineTuningOptions, fineTuningSettingsFrom } from './fineTuningOptions.ts';
 import { groupsFrom } from './groupsOption.ts';
@@ -16,7 +17,7 @@ export const trainFineTuneCommand: Command = {
       { name: '--name', value: 'N', meaning: 'the new model\'s name: lower-case letters, figures and hyphens', required: true },
       { name: '--base', value: 'MODEL', meaning: 'the classifier to start from (default: the shipped or imported one that the classifier in use grew out of)' },
       { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures are of one case; a quarter of the cases is kept apart to judge the new model' },
-      ...fineTuningOptions, providerOption,
+      ...fineTuningOptions, providerOption, byOption,
       { name: '--library', value: 'DIR', meaning: 'where the new model is kept (default: the user\'s library)' },
       { name: '--json', meaning: 'writes card and judgement as JSON' },
     ],
@@ -29,7 +30,7 @@ export const trainFineTuneCommand: Command = {
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
     const outcome = await fineTuneFromFolder({
       directory: given.operands[0], spanUm: given.number('--span-um', 1, 1000)!, groupsFile, groupColumn, name: given.required('--name'), base: given.text('--base'),
-      libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(), provider: providerFrom(given), settings,
+      libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(), provider: providerFrom(given), settings, by: given.text('--by'),
     }, session.context);
     if (given.has('--json')) printJson(session, outcome);
     else session.print(describeFineTuning(outcome));

@@ -49,6 +49,8 @@ export interface FolderFineTuning {
   readonly settings: ChosenSettings;
   /** What it is computed on; the processor where absent. */
   readonly provider?: WantedProvider;
+  /** Who trains it: kept; see `recordModel`. */
+  readonly by?: string;
 }
 
 export interface FineTuningOutcome {
@@ -110,7 +112,7 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const { judgement } = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads, device }, context);
   keepJudgementIn(libraryDirectory, card, identitiesOf(working), judgement);
   const cardPath = await writeNewModel(ownModels, card, tuned.onnx);
-  recordModelIn(libraryDirectory, 'trained', card, undefined);
+  recordModelIn(libraryDirectory, 'trained', card, request.by);
   await rm(workDirectory, { recursive: true, force: true });
   return { card, cardPath, trainedCells: training.cells.length, heldOutCells: heldOut.cells.length, beside: identitiesOf(working), inUse: identitiesOf({ classifier: current, experts: [] }), judgement, skipped };
 }

@@ -31,6 +31,8 @@ export interface ModelBuild {
   readonly sidePx?: number;
   readonly widthUm?: number;
   readonly libraryDirectory: string;
+  /** Who builds it: kept; see `recordModel`. */
+  readonly by?: string;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface ModelBuild {
  * @throws MyeloscopeError `bad-input` for a name that is taken or a side that the network can't halve; `not-found`, `model-invalid` with
  *   what is wrong with the weights; `disk-full`, `not-permitted`; `cancelled`
  */
-export async function buildModel({ network: wanted, classes, name, weights, seed = 1, sidePx = 96, widthUm = 22, libraryDirectory }: ModelBuild, context: WorkContext = {}): Promise<ClassifierCard> {
+export async function buildModel({ network: wanted, classes, name, weights, seed = 1, sidePx = 96, widthUm = 22, libraryDirectory, by }: ModelBuild, context: WorkContext = {}): Promise<ClassifierCard> {
   const network = buildableNetworks[wanted], given = nameForModel(name), own = laboratoryModelsDirectory(libraryDirectory), unit = 2 ** network.halvings;
   if (sidePx % unit !== 0) throw new MyeloscopeError('bad-input', `Pictures of ${sidePx} pixels can't be halved ${network.halvings} times, as ${network.title} does.`, `Give a multiple of ${unit}.`);
   if ((await installedModels({ libraryDirectory })).some((model) => model.card.name === given)) throw new MyeloscopeError('bad-input', `There is a model called ${given} already.`, 'Give the new one another name.');
@@ -56,7 +58,7 @@ export async function buildModel({ network: wanted, classes, name, weights, seed
     weights: start && { file: path.basename(weights!), sha256: start.sha256 },
   });
   await writeNewModel(own, card, onnx);
-  recordModelIn(libraryDirectory, 'built', card, undefined);
+  recordModelIn(libraryDirectory, 'built', card, by);
   return card;
 
   async function weightsFrom(file: string): Promise<{ readonly parameters: ParameterSet; readonly sha256: string }> {
