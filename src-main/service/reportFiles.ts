@@ -2,6 +2,7 @@ import path from 'node:path';
 import { isCalibrated } from '#shared/models/modelVersion.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { isProductClass } from '#shared/taxonomy/cellClasses.ts';
 import type { CountedSmear } from '#main/cases/countedCase.ts';
 import type { OpenSmear } from '#main/cases/openSmears.ts';
 import type { ListedCell } from '#main/reports/cellsCsv.ts';
@@ -28,20 +29,21 @@ export async function reportFiles(
   }
   return [
     { name: 'differential.json', content: `${JSON.stringify(document, undefined, 2)}\n` },
-    { name: 'cells.csv', content: cellsCsv(listedCells(smears, open, classes), classes) },
+    { name: 'cells.csv', content: cellsCsv(listedCells(document, smears, open, classes), classes) },
     { name: 'report.pdf', content: pdf },
     { name: 'overview.png', content: await drawOverview(overview) },
   ];
 }
 
-/** All cells for the list, smear by smear in the order of the report. */
-function listedCells(smears: readonly CountedSmear[], open: readonly OpenSmear[], classes: readonly ClassCode[]): ListedCell[] {
+/** All cells for the list, smear by smear in the order of the report; those of a laboratory's own classes under its letters, as in the document. */
+function listedCells({ rows }: DifferentialDocument, smears: readonly CountedSmear[], open: readonly OpenSmear[], classes: readonly ClassCode[]): ListedCell[] {
   // A cell that a person added has no call of the machine: its columns stay empty.
   const noProbabilities = classes.map(() => NaN);
+  const ownLetters = new Map(rows.filter((row) => row.classes.length === 1 && !isProductClass(row.classes[0])).map((row) => [row.classes[0], row.code]));
   return smears.flatMap(({ slide, cells }, index) => {
     const placeOf = placesInFields(open[slide.position].source);
     return cells.map(({ box, code, machineCall }): ListedCell => ({
-      slide: path.basename(slide.path), box, code, forcedCode: machineCall?.forcedCode ?? '',
+      slide: path.basename(slide.path), box, code: ownLetters.get(code) ?? code, forcedCode: machineCall?.forcedCode ?? '',
       // Left empty where nobody measured what they are worth.
       probabilities: machineCall && isCalibrated(machineCall.modelVersion) ? machineCall.probabilities : noProbabilities,
       slideNumber: index + 1, slideSha256: slide.hash, placeInField: placeOf(box.xPx + box.widthPx / 2, box.yPx + box.heightPx / 2),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { productClassCodes } from '#shared/taxonomy/cellClasses.ts';
 import { drawCellPicture } from './drawCellPicture.ts';
 import { randomLook, stainLookNamed, stainLooks } from './stainLooks.ts';
 
-const drawn = classCodes.filter((code) => code !== 'UNK');
+const drawn = productClassCodes.filter((code) => code !== 'UNK');
 const look = stainLookNamed('grey-red-cells')!;
 
 /** Mean brightness within a share of the half width around the middle, or outside it. */

@@ -53,12 +53,12 @@ interface HistogramBarProps { readonly bar: MaturationBar; readonly middle: numb
 
 function HistogramBar({ bar, middle, step, base, heightOf }: HistogramBarProps): ReactNode {
   const width = step * plot.barShare;
-  const { code, percent, lower, upper, range, machinePercent } = bar;
+  const { code, colouredAs, percent, lower, upper, range, machinePercent } = bar;
   return (
     <g>
       <title>{`${bar.name}: ${percent.toFixed(1)} %`}</title>
       {range && <rect className={styles.range} x={middle - width / 2 - 4} width={width + 8} y={base - heightOf(range.high)} height={heightOf(range.high - range.low)} />}
-      <rect className={styles.bar} style={{ fill: `var(--class-${code}, var(--class-NGB))` }} x={middle - width / 2} width={width} y={base - heightOf(percent)} height={heightOf(percent)} />
+      <rect className={styles.bar} style={{ fill: `var(--class-${colouredAs})` }} x={middle - width / 2} width={width} y={base - heightOf(percent)} height={heightOf(percent)} />
       <path className={styles.interval} d={`M${middle} ${base - heightOf(upper)}V${base - heightOf(lower)}M${middle - 3} ${base - heightOf(upper)}h6M${middle - 3} ${base - heightOf(lower)}h6`} />
       {machinePercent !== undefined && <path className={styles.machine} d={`M${middle + width / 2 + 4.5} ${base - heightOf(machinePercent)}l4 -4l4 4l-4 4z`} transform="translate(-4.5 0)" />}
       <text className={styles.code} x={middle} y={base + 13} textAnchor="middle">{code.length > 4 ? code.replace('+', '/') : code}</text>

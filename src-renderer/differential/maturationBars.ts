@@ -5,6 +5,8 @@ import type { Series } from '#shared/taxonomy/cellClasses.ts';
 /** One bar, all in percent of the counted cells. */
 export interface MaturationBar {
   readonly code: string;
+  /** Whose colour it has: the first class of its row. */
+  readonly colouredAs: string;
   readonly name: string;
   readonly count: number;
   readonly percent: number;
@@ -24,7 +26,7 @@ export function maturationGroups(reviewed: DifferentialDocument, machine: Differ
     kind, bars: rows.map(({ row, percent, lower, upper }) => {
       const machinePercent = machine.rows.find(({ code }) => code === row.code)?.printedPercent;
       return {
-        code: row.code, name: row.name, count: row.count, percent, lower, upper, ...(row.range && { range: row.range }),
+        code: row.code, colouredAs: row.classes[0], name: row.name, count: row.count, percent, lower, upper, ...(row.range && { range: row.range }),
         ...(machinePercent !== undefined && machinePercent !== percent && { machinePercent }),
       };
     }),

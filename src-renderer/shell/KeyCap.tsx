@@ -4,6 +4,7 @@ import { prefer } from '../session/windowPreferences.ts';
 import { useClassKeyTable } from '../session/useClassKeys.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { Button } from '../ui/Button.tsx';
+import { classBook } from '../ui/classBook.ts';
 import { exchanged, isFree, useKeyExchange, writtenKey } from '../ui/keyExchange.ts';
 import { shownKey } from '../ui/keyMatch.ts';
 import { ShortcutHint } from '../ui/ShortcutHint.tsx';
@@ -30,7 +31,7 @@ export function KeyCap({ pressed, label, onProblem }: KeyCapProps): ReactNode {
       setWaiting(false);
       if (wanted === 'Escape' || wanted === pressed) return;
       const named = [...classKeys].find(([, key]) => key.toLowerCase() === wanted)?.[0];
-      if (named !== undefined) onProblem(shellTexts.keyOfClass(shownKey(wanted), named));
+      if (named !== undefined) onProblem(shellTexts.keyOfClass(shownKey(wanted), classBook().lettersOf(named)));
       else if (!isFree(wanted)) onProblem(shellTexts.keyNotFree(shownKey(wanted)));
       else {
         onProblem('');

@@ -38,19 +38,19 @@ it('answers an act with what it changed, tells every window the same, and shows 
   await workstation.event(({ event }) => event === 'reviewed');
   expect(told()).toEqual([change]);
   expect(await codesOf()).toEqual(['NGB', 'MMZ', 'UNK']);
-  expect(await workstation.call('review.state', { caseId, reading: 'first' })).toEqual({ version: 1, undo: 'name a cell Metamyelocyte' });
+  expect(await workstation.call('review.state', { caseId, reading: 'first' })).toEqual({ version: 1, undo: { kind: 'call', cells: 1, code: 'MMZ' } });
   const { version } = await workstation.call('cells.ofCase', { caseId, reading: 'first' });
   expect(version).toBe(1);
   await workstation.call('review.undo', first());
   expect(await codesOf()).toEqual(['NGB', 'NGS', 'UNK']);
-  expect(await workstation.call('review.redo', first())).toMatchObject({ version: 3, undo: 'name a cell Metamyelocyte' });
+  expect(await workstation.call('review.redo', first())).toMatchObject({ version: 3, undo: { kind: 'call', cells: 1, code: 'MMZ' } });
 });
 
 it('adds and deletes cells, and excludes, moves and includes areas', async () => {
   const box = { xPx: 10, yPx: 500, widthPx: 30, heightPx: 30 };
   const { changed: { added: [{ cellId }] } } = await workstation.call('review.addCell', { ...first(), slideId: slideIds[0], box, code: 'BLA' });
   expect(await codesOf()).toEqual(['NGB', 'NGS', 'UNK', 'BLA']);
-  expect(await workstation.call('cells.get', { caseId, reading: 'first', cellId })).toMatchObject({ slideId: slideIds[0], box, best: [], history: [{ by: 'Dr A', what: 'added as Blast', undone: false }] });
+  expect(await workstation.call('cells.get', { caseId, reading: 'first', cellId })).toMatchObject({ slideId: slideIds[0], box, best: [], history: [{ by: 'Dr A', kind: 'addCell', code: 'BLA', undone: false }] });
   await workstation.call('review.removeCells', { ...first(), cellIds: [cellId, cells[0]] });
   await workstation.call('review.accept', { ...first(), cellIds: [cells[1]] });
   await workstation.call('review.excludeArea', { ...first(), slideId: slideIds[0], box: { xPx: 90, yPx: 0, widthPx: 40, heightPx: 50 }, reason: 'crushed' });
@@ -69,7 +69,7 @@ it('says all that is known of a cell', async () => {
   expect(await workstation.call('cells.get', { caseId, reading: 'first', cellId: cells[2] })).toMatchObject({
     // The model that made its probabilities is not installed: which class the others are of can't be told.
     cellId: cells[2], best: [{ code: 'LYT', probability: expect.closeTo(0.1, 6) as number }], machine: { code: 'UNK', forcedCode: 'LYT', model: 'cells 1.0.0', familiarity: 0.5 },
-    history: [{ by: 'Dr A', what: 'named Plasma cell', undone: true }],
+    history: [{ by: 'Dr A', kind: 'call', code: 'PLM', undone: true }],
   });
   await expect(workstation.call('cells.get', { caseId, reading: 'first', cellId: 999 })).rejects.toMatchObject({ code: 'bad-input' });
 });

@@ -76,6 +76,13 @@ it('prints a reviewed case as the window does: names, cells by eye, the laborato
   expect(row('LYT')?.interval95?.withMachineErrors).toBeDefined();
   expect(written('cells.csv').toString().split('\r\n').filter((line) => line.includes(',LYT,NGS,'))).toHaveLength(3);
 
+  // A class of the laboratory's own stands under its letters in the list, as in the table.
+  await workstation.call('settings.set', { settings: { ownClasses: [{ code: 'OW4', letters: 'HCL', name: 'Hairy cell', marrow: 'counted', blood: 'counted' }] } });
+  await workstation.call('review.call', { caseId, ...first, cellIds: segmented.slice(0, 1), code: 'OW4' });
+  await command();
+  expect(written('cells.csv').toString().split('\r\n').filter((line) => line.includes(',HCL,NGS,'))).toHaveLength(1);
+  await workstation.call('review.call', { caseId, ...first, cellIds: segmented.slice(0, 1), code: 'LYT' });
+
   await workstation.call('readings.begin', { caseId, reading: 'second', reader: 'Dr B' });
   await workstation.call('review.call', { caseId, reading: 'second', by: 'Dr B', cellIds: lymphocytes.slice(0, 2), code: 'PLM' });
   for (const reading of ['first', 'second'] as const) await workstation.call('readings.finish', { caseId, reading, finished: true });

@@ -1,7 +1,7 @@
 import type { AgreementRow, Drift } from '#shared/contract/driftCommands.ts';
 import type { ChartCount } from '#shared/evaluation/controlChart.ts';
 import { betweenCases, chartPoint, together } from '#shared/evaluation/controlChart.ts';
-import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { productClassCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { CaseAgreement } from './caseAgreement.ts';
 
 /** From so many cases on the first ones are the reference; fewer say nothing of what is usual. */
@@ -27,7 +27,7 @@ function agreementChart(agreements: readonly CaseAgreement[]): Drift['agreement'
   const cases = agreements.filter(({ modelHashes }) => modelHashes === newest.modelHashes);
   const chart = { specimen: newest.specimen, models: newest.models, cases: cases.length, needed: neededCases, referenceCases: referenceOf(cases.length) };
   if (cases.length < neededCases) return { ...chart, rows: [] };
-  const all: readonly Watched[] = ['all', 'unnamed', ...classCodes];
+  const all: readonly Watched[] = ['all', 'unnamed', ...productClassCodes];
   return { ...chart, rows: all.flatMap((watched) => rowOf(watched, cases, chart.referenceCases)) };
 }
 

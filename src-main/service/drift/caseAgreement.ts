@@ -5,7 +5,7 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import { countSettings } from '#shared/cases/countSettings.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { classCodes, isProductClass } from '#shared/taxonomy/cellClasses.ts';
 import * as v from 'valibot';
 import type { ReviewedColumns } from '#main/cases/review/caseColumns.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
@@ -25,7 +25,7 @@ export interface CaseAgreement {
   readonly modelHashes: string;
   /** Cells that a person named. */
   readonly reviewed: number;
-  /** By what a person called them: of those that the machine named, how many it named so. */
+  /** By what a person called them: of those that the machine named, how many it named so. Not of a laboratory's own classes, which it can't name. */
   readonly byClass: ReadonlyMap<ClassCode, ChartCount>;
   /** Of all cells that a person named, how many the machine did not. */
   readonly unnamed: ChartCount;
@@ -87,5 +87,5 @@ function tallyOf({ codes, machineCodes, states }: ReviewedColumns): Pick<CaseAgr
     cells[codes[row]]++;
     if (machineCodes[row] === codes[row]) hits[codes[row]]++;
   }
-  return { cells: all, reviewed, unnamed: { cells: reviewed, hits: unnamed }, byClass: new Map(classCodes.flatMap((code, i) => (cells[i] > 0 ? [[code, { cells: cells[i], hits: hits[i] }] as const] : []))) };
+  return { cells: all, reviewed, unnamed: { cells: reviewed, hits: unnamed }, byClass: new Map(classCodes.flatMap((code, i) => (cells[i] > 0 && isProductClass(code) ? [[code, { cells: cells[i], hits: hits[i] }] as const] : []))) };
 }

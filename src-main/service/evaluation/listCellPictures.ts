@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { productClassCodes } from '#shared/taxonomy/cellClasses.ts';
 import { isLabelCode, labelSets, type LabelCode } from '#shared/taxonomy/labelSets.ts';
 import { errorOfFile } from '#main/slides/errorOfFile.ts';
 
@@ -26,7 +26,7 @@ export async function listCellPictures(directory: string): Promise<{ pictures: C
   const unknown = folders.filter((folder) => !isLabelCode(folder));
   if (unknown.length) {
     throw new MyeloscopeError('bad-input', `${directory} has folders that are no class: ${unknown.slice(0, 20).join(', ')}.`,
-      `Name each folder by its class: ${[...classCodes, ...Object.keys(labelSets)].filter((code) => code !== 'UNK').join(', ')}.`);
+      `Name each folder by its class: ${[...productClassCodes, ...Object.keys(labelSets)].filter((code) => code !== 'UNK').join(', ')}.`);
   }
   const pictures: CellPicture[] = [];
   for (const truth of folders as LabelCode[]) {

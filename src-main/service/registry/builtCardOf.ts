@@ -1,6 +1,6 @@
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { productClassCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { BuildableNetwork } from '#main/training/networks/buildableNetworks.ts';
 import { uncalibratedDoubt, unmeasuredDoubt } from './importedCardOf.ts';
 
@@ -32,7 +32,7 @@ const smears = { mean: [0.65, 0.65, 0.65], deviation: [0.25, 0.25, 0.25] } as co
 
 /** The card of a network that was built here and has learnt nothing of cells. */
 export function builtCardOf({ name, sha256, network, classes, sidePx, widthUm, seed, softwareVersion, weights }: BuiltFacts): ClassifierCard {
-  const untrained = weights ? 'head' : 'network', missing = classCodes.filter((code) => code !== 'UNK' && !classes.includes(code)), { mean, deviation } = weights ? imageNet : smears;
+  const untrained = weights ? 'head' : 'network', missing = productClassCodes.filter((code) => code !== 'UNK' && !classes.includes(code)), { mean, deviation } = weights ? imageNet : smears;
   return {
     formatVersion: 1, kind: 'classifier', name, version: '1', file: `${name}.onnx`, sha256, licence: weights ? `that of the weights in ${weights.file}` : 'the laboratory\'s own', untrained,
     summary: weights ? `${capital(network.title)}, pre-trained elsewhere, head untrained.` : `${capital(network.title)}, untrained.`,

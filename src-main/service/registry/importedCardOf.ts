@@ -1,6 +1,6 @@
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { PlainCard } from '#shared/models/plainCard.ts';
-import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { productClassCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { FoundEncoding } from '#main/models/import/encodingOf.ts';
 
 export interface ImportedFacts {
@@ -21,7 +21,7 @@ export function importedCardOf({ name, sha256, plain, found, softwareVersion }: 
   const { outputs, names } = found.encoding;
   // In the order of its outputs, so that a plain one to one needs no turning.
   const classes = [...new Set(outputs)];
-  const missing = classCodes.filter((code) => code !== 'UNK' && !classes.includes(code));
+  const missing = productClassCodes.filter((code) => code !== 'UNK' && !classes.includes(code));
   const mapped = names.flatMap((own, i) => (own === outputs[i] ? [] : [`${own} as ${outputs[i]}`]));
   return {
     formatVersion: 1, kind: 'classifier', name, version: plain.version ?? '1', file: `${name}.onnx`, sha256, licence: plain.licence ?? 'not stated',

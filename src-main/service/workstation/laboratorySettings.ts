@@ -47,10 +47,14 @@ export function laboratorySettings(library: Pick<Library, 'settings'>): Settings
   return readSettings(library).settings;
 }
 
-/** Changes the settings named, all or none; gives all of them. Throws `bad-input` where they don't hold together with the others. */
-export function changeSettings(library: Pick<Library, 'settings' | 'transaction'>, changes: Partial<Settings>): Settings {
+/** Changes the settings named, all or none; gives all of them. Throws `bad-input` where they don't hold together with the others, or lose a class that cells bear. */
+export function changeSettings(library: Pick<Library, 'settings' | 'transaction' | 'reviewMarks' | 'manualTallies'>, changes: Partial<Settings>): Settings {
   return library.transaction(() => {
-    const next = checkSettings({ ...laboratorySettings(library), ...changes });
+    const before = laboratorySettings(library), next = checkSettings({ ...before, ...changes });
+    for (const { code, letters, name } of before.ownClasses) {
+      if (next.ownClasses.some((kept) => kept.code === code) || !(library.reviewMarks.everNamed(code) || library.manualTallies.everCounted(code))) continue;
+      throw new MyeloscopeError('bad-input', `The class ${letters} (${name}) can't be taken away: cells were named so, and would have no name.`, 'It can be given another name or other letters.');
+    }
     library.settings.keep(new Map(names.filter((name) => changes[name] !== undefined).map((name) => [name, JSON.stringify(next[name])])));
     return next;
   });

@@ -2,6 +2,7 @@ import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { mustBeOpen } from '#main/cases/signOut/isOpen.ts';
 import { caseWithId } from './caseCount.ts';
+import { mustBeAClass } from './mustBeAClass.ts';
 import { mustBeReviewer } from './mustBeUser.ts';
 import type { Feature } from './workstationContext.ts';
 
@@ -27,7 +28,7 @@ export const manualHandlers: Feature = ({ library, emit }) => {
       caseWithId(library, caseId);
       return tallies(caseId);
     },
-    'manual.tally': ({ caseId, by, code }) => change(caseId, by, () => { library.manualTallies.add(caseId, by, code); }),
+    'manual.tally': ({ caseId, by, code }) => change(caseId, by, () => { mustBeAClass(library, code); library.manualTallies.add(caseId, by, code); }),
     'manual.undo': ({ caseId, by }) => change(caseId, by, () => {
       if (!library.manualTallies.takeBack(caseId, by)) throw new MyeloscopeError('bad-input', 'There is no cell to take back.');
     }),

@@ -3,6 +3,7 @@ import { performAct } from '#main/cases/review/performAct.ts';
 import type { ActPlace, ReviewAct } from '#main/cases/review/reviewAct.ts';
 import { undoState } from '#main/cases/review/reviewChange.ts';
 import { caseWithId, countRulesOf } from './caseCount.ts';
+import { mustBeAClass } from './mustBeAClass.ts';
 import { mustBeReadable } from './mustBeReadable.ts';
 import { mustBeReviewer } from './mustBeUser.ts';
 import type { Feature } from './workstationContext.ts';
@@ -12,6 +13,7 @@ export const reviewHandlers: Feature = ({ library, emit, personActs }) => {
   const perform = ({ caseId, reading, by }: ActPlace, act: ReviewAct): ReviewChange => {
     personActs();
     mustBeReviewer(library, by);
+    if ('code' in act) mustBeAClass(library, act.code);
     const change = performAct(library, countRulesOf(library, caseId), { caseId, reading, by }, act);
     // Who acted is answered first. The event says the same: a window that has the answer has nothing more to draw for it.
     setImmediate(() => { emit({ event: 'reviewed', change }); });

@@ -19,6 +19,11 @@ export class ManualTallyRepository {
   /** Counts the cell again that was taken back last, by a row that takes back the taking back. Gives whether there was one. */
   countAgain(caseId: number, by: string): boolean { return this.#answer(caseId, by, this.#takenBack(caseId).at(0)); }
 
+  /** Whether a cell of this class was ever counted, taken back or not. */
+  everCounted(code: ClassCode): boolean {
+    return this.#connection.first('SELECT 1 FROM manualTallies WHERE code = ?', code) !== undefined;
+  }
+
   /** Cells by class. */
   counts(caseId: number): Record<string, number> {
     const rows = this.#connection.all<{ code: ClassCode; cells: number }>(`${statesOfCase} SELECT code, count(*) AS cells FROM states WHERE ${isNow} AND stands GROUP BY code`, caseId);

@@ -1,8 +1,9 @@
 import type { Reading } from '#shared/contract/parts.ts';
+import type { ReviewedAct } from '#shared/contract/reviewCommands.ts';
 import type { Connection } from '../connection.ts';
 
 /** Acts that change cells or areas. `undo` and `redo` are acts, too, of one of these. */
-export type ReviewKind = 'call' | 'accept' | 'removeCells' | 'addCell' | 'excludeArea' | 'moveArea' | 'includeArea';
+export type ReviewKind = ReviewedAct['kind'];
 
 /** What a person did, as it is kept for ever. */
 export interface StoredAct {
@@ -14,7 +15,7 @@ export interface StoredAct {
   readonly kind: ReviewKind | 'undo' | 'redo';
   readonly by: string;
   readonly at: string;
-  /** JSON that says what `kind` alone does not, for people: see `describeAct`. */
+  /** JSON that says what `kind` alone does not, for people: see `ReviewedAct`. */
   readonly detail: string;
   /** The act that an undo or redo is of. */
   readonly ofAct: number | null;

@@ -19,6 +19,11 @@ export class ReviewMarkRepository {
     this.#connection.write('INSERT INTO reviewMarks (actId, cellId, code) SELECT ?, value, ? FROM json_each(?)', actId, code, JSON.stringify(cellIds));
   }
 
+  /** Whether any act ever gave a cell this class, undone or not: an undo could bring it back. */
+  everNamed(code: ClassCode): boolean {
+    return this.#connection.first('SELECT 1 FROM reviewMarks WHERE code = ?', code) !== undefined;
+  }
+
   /** Every mark of a reading whose act stands, oldest first: of several on a cell the last holds. */
   standing(caseId: number, reading: Reading): StandingMark[] {
     return this.#connection.all<StandingMark>(
