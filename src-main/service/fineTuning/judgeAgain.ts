@@ -44,7 +44,7 @@ export async function judgeAgain(library: Library, training: StoredTraining, can
   const current = await besideWhichAgain(library, candidate, { libraryDirectory, modelsDirectory });
   const { settings, folder, folderSides, threads } = v.parse(trainingRequest, JSON.parse(training.request)), { card } = candidate;
   const size = { sidePx: card.input.widthPx, widthUm: card.input.widthUm };
-  const { heldOut } = await readTrainingCells(library, { cells: training.cells, folder, folderSides, classes: card.classes, size }, context);
+  const { heldOut } = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: card.classes, size }, context);
   const working = await withItsExperts(current, { libraryDirectory, modelsDirectory });
   const device = await deviceForTraining({ wanted: settings.provider ?? laboratorySettings(library).provider, batch: settings.batch }, context);
   const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: await readModelFile(candidate) }, heldOut, threads, device }, context);

@@ -28,7 +28,8 @@ function cell(caseId: number, side: ChosenCell['side'], group: string): ChosenCe
   const [{ id, box: { xPx, yPx } }] = cellsOf(caseId);
   return { caseId, cellId: id, code: 'NGS', side, group, identity: library.cases.get(caseId).identity, corner: { xPx, yPx } };
 }
-const again = (cells: readonly ChosenCell[]) => lookAgain(library, { cells, folderCases: [], folderSides: {} });
+const askedAt = '2026-01-02T00:00:00.000Z';
+const again = (cells: readonly ChosenCell[]) => lookAgain(library, { cells, askedAt, folderCases: [], folderSides: {} });
 
 it('joins cases by every identifier of a patient, written in whatever case and spacing, and by no name alone', () => {
   addCase('both', { identifier: 'P-1', hospitalNumber: 'H 7' });
@@ -65,7 +66,7 @@ it('takes two cases that turn out to be of one patient as one, and calls it as b
 it('looks at a folder\'s cases too', () => {
   const learnt = addCase('learnt', { identifier: 'P-1' }), [{ patient }] = casesOfLibrary(library);
   const folderCases = [{ key: 'folder a', patient: patient.slice(0, 12) }, { key: 'folder b', patient: 'folder b' }, { key: 'folder c', patient: 'folder c' }];
-  const { folder, leftOut } = lookAgain(library, { cells: [cell(learnt, 'training', patient)], folderCases, folderSides: { 'folder a': 'heldOut', 'folder b': 'heldOut' } });
+  const { folder, leftOut } = lookAgain(library, { cells: [cell(learnt, 'training', patient)], askedAt, folderCases, folderSides: { 'folder a': 'heldOut', 'folder b': 'heldOut' } });
   expect([...folder].map(([key, { side }]) => [key, side])).toEqual([['folder a', undefined], ['folder b', 'heldOut'], ['folder c', 'training']]);
   expect(leftOut.map(({ what }) => what)).toEqual(['folder a']);
 });
@@ -81,4 +82,19 @@ it('takes no cell of a case that was removed, nor of another under its number, n
     ...[removed, other].map((caseId) => ({ what: `case ${caseId}`, why: expect.stringContaining('is not in the library any more') as string })),
     { what: `case ${moved}`, why: expect.stringContaining('do not lie where they lay') as string },
   ]);
+});
+
+it('takes the cells that an earlier version chose, which did not note their case, where case and cell are there', () => {
+  const [stays, removed, other] = ['stays', 'removed', 'another'].map((identity) => addCase(identity));
+  const chosen = [cell(stays, 'heldOut', 'a'), cell(removed, 'training', 'b')].map(({ identity, corner, ...kept }): ChosenCell => { expect([identity, corner]).not.toContain(undefined); return kept; });
+  expect(again(chosen)).toMatchObject({ cells: chosen, leftOut: [] });
+  library.cases.setDetails(stays, JSON.stringify({ patient: { identifier: 'P-1' } }));
+  library.cases.setDetails(other, JSON.stringify({ patient: { identifier: 'P-1' } }));
+  library.trainingCases.keepSides(new Map([['another', 'training']]), '2026-01-02');
+  expect(again(chosen).leftOut).toEqual([{ what: `case ${stays}`, why: expect.stringContaining('is of a patient who is learnt from') as string }]);
+  library.cases.remove(removed);
+  expect(again(chosen.slice(1)).leftOut).toEqual([{ what: `case ${removed}`, why: expect.stringContaining('is not in the library any more') as string }]);
+  expect(again([{ ...chosen[0], cellId: chosen[0].cellId + 1000 }]).leftOut).toEqual([{ what: `case ${stays}`, why: expect.stringContaining('do not lie where they lay') as string }]);
+  // A case that was begun after the training was asked for is none that it chose from.
+  expect(lookAgain(library, { cells: chosen.slice(0, 1), askedAt: '2025-12-31', folderCases: [], folderSides: {} }).leftOut).toEqual([{ what: `case ${stays}`, why: expect.stringContaining('whatever has its number now') as string }]);
 });

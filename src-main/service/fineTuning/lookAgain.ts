@@ -7,6 +7,8 @@ import type { ChosenCell } from './chosenCells.ts';
 
 export interface AskedFor {
   readonly cells: readonly ChosenCell[];
+  /** When they were chosen. */
+  readonly askedAt: string;
   /** Cases of a folder, and the side on which each was put. */
   readonly folderCases: readonly CaseOfPatient[];
   readonly folderSides: Readonly<Record<string, KeptSide>>;
@@ -29,11 +31,14 @@ const whys = {
 
 /**
  * What became of the cells of a training that waited, or goes on after days. A case that was removed or excluded since goes nowhere, nor what
- * may have its number now, or a cell's; a patient who has stood on both sides, as an identifier that was written since shows, judges no more.
+ * may have its number now, or a cell's: of cells that an earlier version chose, which did not note which case they are of, that is told by
+ * when the case was begun alone. A patient who has stood on both sides, as an identifier that was written since shows, judges no more.
  */
-export function lookAgain(library: Library, { cells, folderCases, folderSides }: AskedFor): LookedAt {
+export function lookAgain(library: Library, { cells: asked, askedAt, folderCases, folderSides }: AskedFor): LookedAt {
   const kept = library.trainingCases.sides(), exclusions = library.trainingCases.exclusions();
   const inLibrary = casesOfLibrary(library), keyOf = new Map(inLibrary.map(({ row, key }) => [row.caseId, key]));
+  const beganBefore = new Map(inLibrary.flatMap(({ row, key }) => (row.createdAt <= askedAt ? [[row.caseId, key] as const] : [])));
+  const cells = asked.map((cell) => (cell.identity === undefined ? { ...cell, identity: beganBefore.get(cell.caseId) } : cell));
   const same = cells.filter(({ caseId, identity }) => identity !== undefined && keyOf.get(caseId) === identity), groupsOf = Map.groupBy(same, ({ identity }) => identity);
   const learntFrom = new Set([...same.flatMap(({ identity = '', side }) => (side === 'training' ? identity : [])), ...folderCases.flatMap(({ key }) => (sideOf(key) === 'training' ? key : []))]);
   const nowOf = new Map(casesOfOnePatient([...inLibrary, ...folderCases]).flatMap(({ patient, keys, members }) => {
@@ -68,8 +73,8 @@ export function lookAgain(library: Library, { cells, folderCases, folderSides }:
   function sideOf(key: string): KeptSide { return folderSides[key] ?? 'training'; }
 }
 
-/** Whether the cell lies where it lay when it was chosen. */
+/** Whether the cell lies where it lay when it was chosen, as far as that was noted. */
 function isThere(library: Library, { caseId, cellId, corner }: ChosenCell): boolean {
   const found = cellId > 0 ? library.cells.find(caseId, cellId) : library.addedCells.find(caseId, -cellId);
-  return found !== undefined && corner !== undefined && found.box.xPx === corner.xPx && found.box.yPx === corner.yPx;
+  return found !== undefined && (corner === undefined || (found.box.xPx === corner.xPx && found.box.yPx === corner.yPx));
 }

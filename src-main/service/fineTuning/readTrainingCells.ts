@@ -24,6 +24,8 @@ import { openLibrarySlides } from './openLibrarySlides.ts';
 export interface CellsWanted {
   /** JSON: the chosen cells of the library. */
   readonly cells: string;
+  /** When they were chosen. */
+  readonly askedAt: string;
   readonly folder: TrainingFolder | undefined;
   /** On which side the folder's cases were put. */
   readonly folderSides: Readonly<Record<string, KeptSide>>;
@@ -44,12 +46,12 @@ export interface ReadTrainingCells {
 }
 
 /** Reads the cells of a training from slides and folder, and tells which could not be read. Throws as reading the folder does, and `cancelled`. */
-export async function readTrainingCells(library: Library, { cells, folder, folderSides, classes, size }: CellsWanted, context: WorkContext): Promise<ReadTrainingCells> {
+export async function readTrainingCells(library: Library, { cells, askedAt, folder, folderSides, classes, size }: CellsWanted, context: WorkContext): Promise<ReadTrainingCells> {
   const skipped: { what: string; why: string }[] = [];
   const leftOut = ({ name }: CellSource, { message }: MyeloscopeError): void => { skipped.push({ what: name, why: message }); };
   const found = folder ? await labelledFolder(folder.directory, libraryCells(library, classes).cases) : undefined;
   skipped.push(...(found?.skipped ?? []).map(({ file, reason }) => ({ what: file, why: reason })));
-  const now = lookAgain(library, { cells: v.parse(chosenCells, JSON.parse(cells)), folderCases: found?.cases ?? [], folderSides });
+  const now = lookAgain(library, { cells: v.parse(chosenCells, JSON.parse(cells)), askedAt, folderCases: found?.cases ?? [], folderSides });
   skipped.push(...now.leftOut);
   const usable = (found?.pictures ?? []).filter(({ file, truth }) => {
     if (classesOfLabel(truth).some((code) => classes.includes(code))) return true;

@@ -50,7 +50,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
   const { settings: chosen, folder, folderSides, seed, threads } = v.parse(trainingRequest, JSON.parse(training.request));
   const { base, current } = await modelsOf(library, training.baseName, { libraryDirectory, modelsDirectory });
   const size = { sidePx: base.card.input.widthPx, widthUm: base.card.input.widthUm };
-  const read = await readTrainingCells(library, { cells: training.cells, folder, folderSides, classes: base.card.classes, size }, context);
+  const read = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: base.card.classes, size }, context);
   const { pictures, heldOut } = read;
   library.trainings.setTaken(trainingId, JSON.stringify(read.taken));
 
