@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { fewestHeldOut } from '#shared/evaluation/judgeCandidate.ts';
 import type { JobContext } from '#main/jobs/runJob.ts';
 import type { Classifier } from '#main/models/modelsInUse.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
@@ -7,13 +8,13 @@ import { readModelFile } from '#main/models/readModelFile.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredTraining } from '#main/store/repositories/trainingRepository.ts';
 import type { Places } from '../classifierAtWork.ts';
-import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
+import { withItsExperts } from '../classifierAtWork.ts';
 import { classifierInUse, installedModels } from '../laboratoryModels.ts';
-import { keepJudgement } from '../registry/judgements.ts';
 import { laboratorySettings } from '../workstation/laboratorySettings.ts';
 import { deviceForTraining } from './deviceForTraining.ts';
 import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
 import { keepResult } from './keepResult.ts';
+import type { ReadTrainingCells } from './readTrainingCells.ts';
 import { readTrainingCells } from './readTrainingCells.ts';
 import { seesCellsAlike } from './seesCellsAlike.ts';
 import { trainingRequest } from './trainingJob.ts';
@@ -38,17 +39,26 @@ export async function besideWhichAgain(library: Library, candidate: Classifier, 
 /**
  * Judges the candidate of a finished training beside the classifier that names cells now, on the cells that were kept apart from it then:
  * sides are kept for good, so whatever was trained in this library since has not learnt from them. Sides are looked at again, and what
- * was learnt from is not told anew. Throws as `besideWhichAgain`, and as reading the cells does.
+ * was learnt from is not told anew. Throws as `besideWhichAgain`, as reading the cells does, and `bad-input` where too few of them are left
+ * to judge by and a verdict stands: it stays then.
  */
 export async function judgeAgain(library: Library, training: StoredTraining, candidate: Classifier, { libraryDirectory, modelsDirectory }: Places, context: JobContext): Promise<void> {
   const current = await besideWhichAgain(library, candidate, { libraryDirectory, modelsDirectory });
   const { settings, folder, folderSides, threads } = v.parse(trainingRequest, JSON.parse(training.request)), { card } = candidate;
   const size = { sidePx: card.input.widthPx, widthUm: card.input.widthUm };
-  const { heldOut } = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: card.classes, size }, context);
+  const read = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: card.classes, size }, context);
   const working = await withItsExperts(current, { libraryDirectory, modelsDirectory });
   const device = await deviceForTraining({ wanted: settings.provider ?? laboratorySettings(library).provider, batch: settings.batch }, context);
-  const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: await readModelFile(candidate) }, heldOut, threads, device }, context);
-  context.stillHeld();
-  keepJudgement(library, card, identitiesOf(working), judged.judgement);
-  await keepResult(library, { trainingId: training.id, place: trainingPlace(libraryDirectory, training.id), card, beside: current.card, inUse: current.card, heldOut, judged });
+  const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: await readModelFile(candidate) }, heldOut: read.heldOut, threads, device }, context);
+  const isKept = await keepResult(library, { trainingId: training.id, place: trainingPlace(libraryDirectory, training.id), card, beside: working, inUse: current.card, heldOut: read.heldOut, judged, stillHeld: context.stillHeld });
+  if (!isKept) throw tooFewAreLeft(card.name, read);
+}
+
+/** So many reasons, and names of what was left out for each, are read in a sentence. */
+const mostNamed = 3;
+
+function tooFewAreLeft(name: string, { taken: { heldOut, heldOutCases, skipped } }: ReadTrainingCells): MyeloscopeError {
+  const reasons = [...Map.groupBy(skipped, ({ why }) => why)].slice(0, mostNamed).map(([why, of]) => `${of.slice(0, mostNamed).map(({ what }) => what).join(', ')}${of.length > mostNamed ? ` and ${of.length - mostNamed} more` : ''}: ${why}`);
+  const left = `${heldOut} cells of ${heldOutCases} ${heldOutCases === 1 ? 'patient' : 'patients'} are left of those kept apart, and at least ${fewestHeldOut.cells} of ${fewestHeldOut.cases} are needed.`;
+  return new MyeloscopeError('bad-input', `${name} can't be judged again: ${left}${reasons.length === 0 ? '' : ` Left out: ${reasons.join('; ')}.`}`, 'What was found before stands.');
 }

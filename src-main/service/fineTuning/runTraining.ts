@@ -13,9 +13,8 @@ import { writeNewModel } from '#main/models/writeNewModel.ts';
 import type { Library } from '#main/store/library.ts';
 import { storeError } from '#main/store/storeError.ts';
 import { fineTuneClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
-import { identitiesOf, withItsExperts } from '../classifierAtWork.ts';
+import { withItsExperts } from '../classifierAtWork.ts';
 import { classifierInUse, installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
-import { keepJudgement } from '../registry/judgements.ts';
 import { recordModel } from '../registry/recordModel.ts';
 import { softwareVersion } from '../softwareVersion.ts';
 import type { WorkOrder } from '../workerMessages.ts';
@@ -73,9 +72,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
   const beside = seesCellsAlike(current.card, base.card) ? current : base;
   const working = await withItsExperts(beside, { libraryDirectory, modelsDirectory });
   const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads, device }, context);
-  context.stillHeld();
-  keepJudgement(library, card, identitiesOf(working), judged.judgement);
-  await keepResult(library, { trainingId, place, card, beside: beside.card, inUse: current.card, heldOut, judged });
+  await keepResult(library, { trainingId, place, card, beside: working, inUse: current.card, heldOut, judged, stillHeld: context.stillHeld });
   if (await keepModel(card, tuned.onnx, { libraryDirectory, modelsDirectory })) recordModel(library, 'trained', card, training.by);
   await rm(workDirectory, { recursive: true, force: true });
 }
