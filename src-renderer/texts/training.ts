@@ -11,6 +11,7 @@ export const trainingTexts = {
   trainings: 'Trainings',
   none: 'Nothing was trained yet.',
   states: { queued: 'Waiting', running: 'Training', done: 'Done', failed: 'Failed', cancelled: 'Stopped' } satisfies Record<TrainingSummary['state'], string>,
+  judging: { queued: 'To be judged', running: 'Being judged' },
   inUse: 'In use',
 
   setPage: {
@@ -73,6 +74,7 @@ export const trainingTexts = {
     skipped: (number: number) => (number === 1 ? '1 cell could not be read and was skipped' : `${number} cells could not be read and were skipped`),
     stop: 'Stop', goOn: 'Go on', forget: 'Remove from the list', waits: 'It waits for the training before it.',
     stopped: 'It goes on from its last checkpoint, with the same cells and settings.',
+    judgingStopped: 'Only judging it again was stopped.', judgingStoppedRemedy: 'Its model is there, and what was found before stands.', judgingFailed: 'Its model is there. Only judging it again failed.',
     curve: 'Loss', curveLabel: (part: string, first: string, last: string) => `Loss ${part}, from ${first} to ${last}`, step: 'Step', legend: 'Thick: learns from all cells. Dashed: leaves out a part.', noCurve: 'It has not begun to learn.',
     parts: 'On cells that each part left out', partsHint: 'Four trainings leave out a part of the cells in turn; the fifth learns from all. What they say of cells they have not seen sets the thresholds.',
     partNames: ['Without part 1', 'Without part 2', 'Without part 3', 'Without part 4', 'From all cells'],

@@ -13,6 +13,7 @@ import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { DifferingPictures } from './DifferingPictures.tsx';
 import { JudgedClassTable } from './JudgedClassTable.tsx';
+import { standingOf } from './standingOf.ts';
 
 const texts = trainingTexts.result;
 
@@ -51,7 +52,8 @@ function Promotion({ summary: { trainingId, name, state, candidate }, standing, 
   const [isPromoting, setPromoting] = useState(false);
   const goBack = useServiceAct('models.goBack'), judgeAgain = useServiceAct('training.judgeAgain'), failure = goBack.error ?? judgeAgain.error;
   const isPerson = settings.data?.users.some((known) => known.name === user.name) ?? false;
-  const isStale = isComparable && standing !== undefined && standing.judged?.isBesideInUse !== true, isAtWork = state === 'running' || state === 'queued';
+  const { judging } = standingOf({ state, candidate }), hasStopped = judging === 'cancelled' || judging === 'failed';
+  const canJudge = isComparable && standing !== undefined && (hasStopped || standing.judged?.isBesideInUse !== true), isAtWork = state === 'running' || state === 'queued';
   if (!candidate) return <p className="quiet">{texts.removed}</p>;
   return (
     <>
@@ -62,9 +64,9 @@ function Promotion({ summary: { trainingId, name, state, candidate }, standing, 
           <strong role="status">{texts.promoted}</strong>
           <Button isDisabled={!isPerson || goBack.isPending} onPress={() => goBack.mutate({ from: candidate.sha256, by: user.name })}>{texts.goBack}</Button>
         </> : <>
-          {isStale && <Button kind="main" isDisabled={isAtWork || judgeAgain.isPending} onPress={() => judgeAgain.mutate({ trainingId })}>{texts.judgeAgain}</Button>}
+          {canJudge && <Button kind="main" isDisabled={isAtWork || judgeAgain.isPending} onPress={() => judgeAgain.mutate({ trainingId })}>{texts.judgeAgain}</Button>}
           <Button kind={standing && isJudgedBetter(standing) ? 'main' : 'plain'} isDisabled={!isPerson || isAtWork} onPress={() => setPromoting(true)}>{texts.promote}</Button>
-          {isStale && <span className="quiet">{texts.judgeAgainHint}</span>}
+          {canJudge && <span className="quiet">{texts.judgeAgainHint}</span>}
         </>}
       </div>
       {isPromoting && <PromoteDialog name={name} onClose={() => setPromoting(false)} />}

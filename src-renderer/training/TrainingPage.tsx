@@ -10,6 +10,7 @@ import { Progress } from '../ui/Progress.tsx';
 import { CandidateResult } from './CandidateResult.tsx';
 import { LossChart } from './LossChart.tsx';
 import { SkippedCells } from './SkippedCells.tsx';
+import { standingOf, standingWord } from './standingOf.ts';
 import { TrainingFacts } from './TrainingFacts.tsx';
 
 const texts = trainingTexts.training;
@@ -36,12 +37,12 @@ function OneTraining({ training, onForgotten }: { readonly training: TrainingDet
 function TrainingState({ training: { summary, cells }, onForgotten }: { readonly training: TrainingDetail; readonly onForgotten: () => void }): ReactNode {
   const { trainingId, name, base, by, startedAt, state, stage, done, total, secondsLeft, reason } = summary;
   const stop = useServiceAct('training.stop'), goOn = useServiceAct('training.goOn'), forget = useServiceAct('training.forget');
-  const failure = stop.error ?? goOn.error ?? forget.error, isAtWork = state === 'running' || state === 'queued', hasStopped = state === 'cancelled' || state === 'failed';
+  const failure = stop.error ?? goOn.error ?? forget.error, isAtWork = state === 'running' || state === 'queued', standing = standingOf(summary), { judging } = standing, hasStopped = judging === undefined && (state === 'cancelled' || state === 'failed');
   return (
     <>
       <header className="trainingHead">
         <h2>{name}</h2>
-        <span className="trainingMark" data-state={state}>{trainingTexts.states[state]}</span>
+        <span className="trainingMark" data-state={standing.state}>{standingWord(standing)}</span>
         <span className="quiet">{texts.facts(`${base.name} ${base.version}`, by, writtenMoment(startedAt))}</span>
       </header>
       <div className="buttonRow">
@@ -49,10 +50,12 @@ function TrainingState({ training: { summary, cells }, onForgotten }: { readonly
         {isAtWork && <Button isDisabled={stop.isPending} onPress={() => stop.mutate({ trainingId })}>{texts.stop}</Button>}
         {hasStopped && <Button kind="main" isDisabled={goOn.isPending} onPress={() => goOn.mutate({ trainingId })}>{texts.goOn}</Button>}
         {!isAtWork && <Button isDisabled={forget.isPending} onPress={() => forget.mutate({ trainingId }, { onSuccess: onForgotten })}>{texts.forget}</Button>}
-        {state === 'cancelled' && <span className="quiet">{texts.stopped}</span>}
+        {hasStopped && state === 'cancelled' && <span className="quiet">{texts.stopped}</span>}
       </div>
       {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
-      {reason !== undefined && <Notice sentence={reason} />}
+      {judging === 'cancelled' && <Notice kind="plain" sentence={texts.judgingStopped} remedy={texts.judgingStoppedRemedy} />}
+      {judging === 'failed' && <Notice kind="warning" sentence={texts.judgingFailed} remedy={reason} />}
+      {judging === undefined && reason !== undefined && <Notice sentence={reason} />}
       {cells && <p>{texts.taken(cells.training, cells.trainingCases, cells.heldOut, cells.heldOutCases)}</p>}
     </>
   );

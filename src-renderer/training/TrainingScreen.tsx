@@ -5,6 +5,7 @@ import { useService } from '../bridge/useService.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { trainingTexts as texts } from '../texts/training.ts';
 import { Button } from '../ui/Button.tsx';
+import { standingOf, standingWord } from './standingOf.ts';
 import { StartTrainingDialog } from './StartTrainingDialog.tsx';
 import { TrainingPage } from './TrainingPage.tsx';
 import { TrainingSetPage } from './TrainingSetPage.tsx';
@@ -28,9 +29,9 @@ function Trainings({ trainings }: { readonly trainings: readonly TrainingSummary
         <Button kind="main" onPress={() => setAsking(true)}>{texts.setPage.begin}</Button>
         <h2>{texts.trainings}</h2>
         {trainings.length === 0 && <p className="quiet">{texts.none}</p>}
-        {trainings.map(({ trainingId, name, state, candidate }) => (
-          <button key={trainingId} type="button" aria-current={trainingId === shown?.trainingId ? 'true' : undefined} onClick={() => setChosen(trainingId)}>
-            <strong>{name}</strong> <span className="quiet">{candidate?.isInUse ? texts.inUse : texts.states[state]}</span>
+        {trainings.map((summary) => (
+          <button key={summary.trainingId} type="button" aria-current={summary.trainingId === shown?.trainingId ? 'true' : undefined} onClick={() => setChosen(summary.trainingId)}>
+            <strong>{summary.name}</strong> <span className="quiet">{summary.candidate?.isInUse ? texts.inUse : standingWord(standingOf(summary))}</span>
           </button>
         ))}
       </nav>

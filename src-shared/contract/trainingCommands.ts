@@ -109,7 +109,7 @@ export const candidateJudgement = v.variant('verdict', [
   }),
 ]);
 
-/** A held-out cell that current model and candidate name otherwise. Its picture: `pictures.training` with this number. */
+/** A held-out cell that current model and candidate name otherwise. Its picture: `pictures.training` with this number, which no other cell has had in this library. */
 const differingCell = v.object({
   number: count, truth: labelCode, current: classCode, candidate: classCode,
   /** Where it comes from, unless it is out of a folder. */

@@ -30,17 +30,20 @@ export function nameTwoCells(libraryDirectory: string, by: string): void {
   library.close();
 }
 
+/** How a seeded training ended: `done`, unless its model, which is there, was to be judged again and was not. */
+interface SeededEnd { readonly sha256?: string; readonly end?: 'done' | 'cancelled' }
+
 /** Puts a training into a library as one that has ended leaves it. For looking at its screen. */
-export async function seedTraining(libraryDirectory: string, by: string): Promise<void> {
+export async function seedTraining(libraryDirectory: string, by: string, { sha256 = '0'.repeat(64), end = 'done' }: SeededEnd = {}): Promise<void> {
   const library = openLibrary(libraryDirectory);
   const request = { settings: { part: 'head', batch: 64, learningRate: 0.002, augmentation: 'usual' }, folderSides: {}, seed: 1, threads: 1 };
   const id = library.trainings.add({ name: 'ours', baseName: 'cells', baseVersion: '1', by, startedAt: '2026-01-02T03:04:05.000Z', request: JSON.stringify(request), cells: '[]' });
   library.trainings.setTaken(id, JSON.stringify({ training: 90, heldOut: 40, trainingCases: 6, heldOutCases: 2, skipped: [{ what: 'case 3, cell 7', why: 'The slide is gone.' }] }));
   library.trainings.setCurve(id, JSON.stringify({ parts: ['without part 1 of 4', 'all cells'].map((name) => ({ name, steps: [10, 20, 30], losses: [2.1, 1.2, 0.9], totalSteps: 30, epochs: 20, leftOut: { cells: 20, accuracy: 0.8, macroF1: 0.7 } })) }));
-  library.trainings.setResult(id, JSON.stringify(result), '0'.repeat(64));
+  library.trainings.setResult(id, JSON.stringify(result), sha256);
   const job = library.jobs.add(trainingJob.kind, String(id), JSON.stringify({ trainingId: id }));
   library.jobs.hold(job, 'seed', thisProcess(), { input: JSON.stringify({ trainingId: id }), attempt: 1, deaths: 0 });
-  library.jobs.release(job, 'seed', 'done', null);
+  library.jobs.release(job, 'seed', end, null);
   library.close();
   const folder = differingPictures(trainingPlace(libraryDirectory, id));
   mkdirSync(folder, { recursive: true });
