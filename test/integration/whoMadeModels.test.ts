@@ -6,7 +6,6 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commands } from '#main/cli/commands/commands.ts';
 import { runCommand } from '#main/cli/runCommand.ts';
-import { buildModel } from '#main/service/registry/buildModel.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
 import { randomLook } from '#main/synthetic/stainLooks.ts';
@@ -32,9 +31,11 @@ async function myeloscope(...words: string[]): Promise<{ code: number; said: str
 }
 
 it('keeps who built a network and who trained it, and the account where nobody is named', async () => {
-  const build = { network: 'resnet18', classes: ['NGS', 'LYT'], sidePx: 32, libraryDirectory: at('library') } as const;
-  await buildModel({ ...build, name: 'fresh', by: 'Dr A' });
-  await buildModel({ ...build, name: 'nobodys' });
+  const build = ['models', 'build', '--network', 'resnet18', '--classes', 'NGS,LYT', '--side-px', '32', '--library', at('library'), '--name'];
+  for (const words of [['fresh', '--by', 'Dr A'], ['nobodys']]) {
+    const built = await myeloscope(...build, ...words);
+    expect(built.code, built.said).toBe(0);
+  }
   const trained = await myeloscope('train', 'fine-tune', at('cells'), '--span-um', '22', '--base', 'fresh', '--part', 'all', '--name', 'learnt', '--steps', '2', '--batch', '8', '--threads', '1', '--provider', 'cpu', '--library', at('library'), '--by', 'Dr B');
   expect(trained.code, trained.said).toBe(0);
   const library = openLibrary(at('library'));
@@ -48,5 +49,5 @@ it('keeps who built a network and who trained it, and the account where nobody i
 }, 120_000);
 
 it('says in the help of the commands that make models that it takes who does so', async () => {
-  for (const words of [['train', 'fine-tune'], ['models', 'import'], ['models', 'calibrate'], ['models', 'remove']]) expect((await myeloscope('help', ...words)).said).toMatch(/--by NAME +who does so; kept with the library/);
+  for (const words of [['models', 'build'], ['train', 'fine-tune'], ['models', 'import'], ['models', 'calibrate'], ['models', 'remove']]) expect((await myeloscope('help', ...words)).said).toMatch(/--by NAME +who does so; kept with the library/);
 });

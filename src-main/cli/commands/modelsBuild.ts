@@ -3,6 +3,7 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { UsageError } from '../arguments/usageError.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
+import { byOption } from './byOption.ts';
 
 /** `models build`: a published network for the laboratory's own classes, that has learnt nothing yet. */
 export const modelsBuildCommand: Command = {
@@ -16,7 +17,7 @@ export const modelsBuildCommand: Command = {
       { name: '--seed', value: 'N', meaning: 'of the random weights (default 1)' },
       { name: '--side-px', value: 'N', meaning: 'side of the pictures that it sees, a multiple of 32 (default 96)' },
       { name: '--span-um', value: 'X', meaning: 'how wide these pictures are, in micrometres (default 22)' },
-      { name: '--library', value: 'DIR', meaning: 'the library that the model belongs to (default: the user\'s)' }, { name: '--json', meaning: 'writes JSON' },
+      byOption, { name: '--library', value: 'DIR', meaning: 'the library that the model belongs to (default: the user\'s)' }, { name: '--json', meaning: 'writes JSON' },
     ],
     notes: ['Train it with `train fine-tune DIR --base N --part all`, with more steps and a higher rate than a network that knows cells already needs.'],
   },
@@ -27,7 +28,7 @@ export const modelsBuildCommand: Command = {
     if (network === undefined) throw new UsageError('--network is one of resnet18, resnet152 and vgg.');
     const card = await buildModel({
       network, classes: classesFrom(given.required('--classes')), name: given.required('--name'), weights: given.text('--weights'), seed: given.wholeNumber('--seed', 0, 2 ** 31 - 1),
-      sidePx: given.wholeNumber('--side-px', 32, 1024), widthUm: given.number('--span-um', 5, 100), libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(),
+      sidePx: given.wholeNumber('--side-px', 32, 1024), widthUm: given.number('--span-um', 5, 100), libraryDirectory: given.text('--library') ?? defaultLibraryDirectory(), by: given.text('--by'),
     }, session.context);
     if (given.has('--json')) printJson(session, card);
     else {
