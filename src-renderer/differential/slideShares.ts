@@ -1,4 +1,6 @@
+import { printedPercentages } from '#shared/differential/differential.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { limitsOf } from '#shared/reports/printed/printedTable.ts';
 import { addCounts } from './liveCounts.ts';
 
 /** Counts by class of one slide, of the manual counter, or of both together. */
@@ -20,19 +22,18 @@ export interface SlideShares {
   readonly rows: readonly SlideShareRow[];
 }
 
-/** Sets the parts of a count side by side, with their sum last. Percentages are each part's own, to one decimal. Pure. */
-export function slideShares({ rows }: DifferentialDocument, parts: readonly CountedPart[], together: string): SlideShares {
+/** Sets the parts of a count side by side, with their sum last. Percentages are each part's own, printed as those of the differential are. Pure. */
+export function slideShares(document: DifferentialDocument, parts: readonly CountedPart[], together: string): SlideShares {
   const columns = parts.length > 1 ? [...parts, { name: together, counts: addCounts(...parts.map(({ counts }) => counts)) }] : parts;
-  const countedRows = rows.filter(({ place }) => place === 'counted');
+  const countedRows = document.rows.filter(({ place }) => place === 'counted');
   const cellsOf = (counts: Readonly<Record<string, number>>, classes: readonly string[]): number => classes.reduce((cells, code) => cells + (counts[code] ?? 0), 0);
-  const counted = columns.map(({ counts }) => countedRows.reduce((cells, { classes }) => cells + cellsOf(counts, classes), 0));
+  const cellsOfColumn = columns.map(({ counts }) => countedRows.map(({ classes }) => cellsOf(counts, classes)));
+  const counted = cellsOfColumn.map((cells) => cells.reduce((sum, count) => sum + count, 0));
+  const printed = cellsOfColumn.map((cells) => printedPercentages(cells.map((count, row) => ({ count, limits: limitsOf(countedRows[row], document) })), document.scheme.rounding));
   return {
     parts: columns.map(({ name }) => name), counted,
-    rows: countedRows.map(({ code, name, classes }) => ({
-      code, name, cells: columns.map(({ counts }, i) => {
-        const count = cellsOf(counts, classes);
-        return { count, percent: counted[i] > 0 ? ((100 * count) / counted[i]).toFixed(1) : '' };
-      }),
+    rows: countedRows.map(({ code, name }, row) => ({
+      code, name, cells: columns.map((_, i) => ({ count: cellsOfColumn[i][row], percent: counted[i] > 0 ? printed[i][row].toFixed(1) : '' })),
     })).filter(({ cells }) => cells.some(({ count }) => count > 0)),
   };
 }

@@ -95,7 +95,8 @@ function allNamed(classes: readonly string[], input: DifferentialInput): boolean
   return cells > 0 && cells === classes.reduce((sum, code) => sum + namedOf(input, code), 0);
 }
 
-function printedPercentages(rows: readonly CountWithLimits[], rounding: Rounding = 'addsTo100'): number[] {
+/** Percentages of a column as a scheme has them printed, to one decimal, none across its limits; all zero where nothing was counted. */
+export function printedPercentages(rows: readonly CountWithLimits[], rounding: Rounding = 'addsTo100'): number[] {
   if (rounding === 'addsTo100') return largestRemainderPercentages(rows);
   const total = rows.reduce((cells, { count }) => cells + count, 0);
   for (const { limits } of rows) checkLimits(limits);

@@ -32,7 +32,7 @@ export function chanceIntervalOf({ interval95 }: DocumentRow, { printedInterval 
 }
 
 /** Limits that rounding may not carry a printed value across: the row's reference range and its decision thresholds. */
-function limitsOf(row: DocumentRow, { thresholds }: DifferentialDocument): number[] {
+export function limitsOf(row: DocumentRow, { thresholds }: DifferentialDocument): number[] {
   const isOfRow = (classes: readonly string[]): boolean => classes.length === row.classes.length && classes.every((code) => row.classes.includes(code));
   return [...(row.range ? [row.range.low, row.range.high] : []), ...thresholds.filter(({ classes }) => isOfRow(classes)).map(({ percent }) => percent)];
 }
