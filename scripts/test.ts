@@ -1,5 +1,5 @@
 // Every check in turn: types of each layer, lint, unit and integration tests, and the window end to end. The last line says how many passed, failed and
-// were skipped; above it stands each skip with its reason. Exit code 1 where anything failed, or nothing ran.
+// were skipped; above it stands each skip with its reason, and after each kind of test its slowest files. Exit code 1 where anything failed, or nothing ran.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
 mkdirSync('build', { recursive: true });
 const inCi = Boolean(process.env.CI) && process.env.CI !== 'false';
-const total: TestTally = { passed: 0, failed: 0, skipped: [], failures: [] };
+const total: TestTally = { passed: 0, failed: 0, skipped: [], failures: [], slowest: [] };
 
 /** Programs that tests call to check our output against another reader, and the Debian packages that have them. */
 const tools = { vips: 'libvips-tools', tiffinfo: 'libtiff-tools', pdftotext: 'poppler-utils', Xvfb: 'xvfb' };
@@ -75,6 +75,7 @@ async function countTests(project: string): Promise<void> {
   total.failed += tally.failed;
   total.skipped.push(...tally.skipped);
   total.failures.push(...tally.failures);
+  console.log(`slowest: ${tally.slowest.map(({ name, seconds }) => `${path.basename(name)} ${seconds.toFixed(0)} s`).join(', ')}\n`);
   if (!tally.passed && !tally.failed) count(`${project} tests`, false, `no ${project} test ran`);
 }
 

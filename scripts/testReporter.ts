@@ -7,11 +7,18 @@ export interface TestTally {
   failed: number;
   skipped: { name: string; reason: string }[];
   failures: string[];
+  /** The files that took longest, in seconds. */
+  slowest: { name: string; seconds: number }[];
 }
+
+const slowestNamed = 6;
+
+const slowestOf = (modules: readonly TestModule[]): TestTally['slowest'] => modules.map((module) => ({ name: module.relativeModuleId, seconds: module.diagnostic().duration / 1000 }))
+  .sort((a, b) => b.seconds - a.seconds).slice(0, slowestNamed);
 
 export default class TestReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
-    const tally: TestTally = { passed: 0, failed: 0, skipped: [], failures: [] };
+    const tally: TestTally = { passed: 0, failed: 0, skipped: [], failures: [], slowest: slowestOf(modules) };
     const fail = (name: string) => {
       tally.failed++;
       tally.failures.push(name.split('\n')[0]);
