@@ -14,7 +14,7 @@ interface ClassMapProps {
 
 /** The laboratory's class for each of a maker's names, as it will be used: also a name that is one of ours may mean another here. */
 export function ClassMap({ classes, map, onChange }: ClassMapProps): ReactNode {
-  if (classes.length === 0) return <p className="quiet">{texts.ownClasses}</p>;
+  if (classes.length === 0) return <p className="quiet">{texts.knownClasses}</p>;
   return (
     <fieldset className="classMap">
       <legend>{texts.classes}</legend>

@@ -83,7 +83,7 @@ export const modelTexts = {
     title: 'Import a model', file: 'Model (ONNX file)', cardFile: 'Its card (JSON)', cardHint: 'Left empty, the card beside the model is taken: NAME.card.json or NAME.json.', choose: 'Choose…',
     read: 'Read', reading: 'Reading the model', name: 'Name here', nameHint: 'Lower-case letters, figures and hyphens.',
     classes: 'Your class for each of the maker’s', classesHint: 'Each row is a suggestion. The maker may mean another cell by a name or code that you know too: BAS is basophil to some and basophilic erythroblast to others. What is no class of yours is “cannot be named” or “artefact”.', compared: 'I have compared every class with the maker’s description', comparedHint: 'A class that is read as another one names cells wrongly in every case.', classOf: (name: string) => `Class for ${name}`, choosePlease: 'Choose a class',
-    ownClasses: 'Its card names our own classes: there is nothing to say.', do: 'Import', importing: 'Importing',
+    knownClasses: 'Its card names the classes as they are named here: there is nothing to say.', do: 'Import', importing: 'Importing',
     done: (name: string, right: number, cells: number) => `${name} is kept. In a trial it named ${right} of ${cells} drawn cells rightly.${2 * right < cells ? ' Are its colours, scale and classes read as its maker means them?' : ''} It names no cell of a case until somebody promotes it.`, close: 'Done',
   },
   calibrating: {

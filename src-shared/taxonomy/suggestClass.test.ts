@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { ownClass, suggestClass } from './suggestClass.ts';
+import { productClassOf, suggestClass } from './suggestClass.ts';
 
 it('knows its own codes and names, however they are written', () => {
-  expect([ownClass('ngs'), ownClass('Segmented_Neutrophil'), ownClass('band neutrophil'), ownClass('neutrophil')]).toEqual(['NGS', 'NGS', 'NGB', undefined]);
+  expect([productClassOf('ngs'), productClassOf('Segmented_Neutrophil'), productClassOf('band neutrophil'), productClassOf('neutrophil')]).toEqual(['NGS', 'NGS', 'NGB', undefined]);
 });
 
 it('suggests what others say, and nothing for what it does not know', () => {

@@ -22,13 +22,13 @@ const otherNames: Readonly<Partial<Record<ProductClassCode, readonly string[]>>>
 const plain = (name: string): string => name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]/g, '');
 const places = new Map<string, ProductClassCode>(cellClasses.flatMap(({ code, name }) => [name, ...(otherNames[code] ?? [])].map((known) => [plain(known), code] as const)));
 
-/** The class that a maker's name is one of our own words for: its code or its name, however it is written. */
-export function ownClass(name: string): ProductClassCode | undefined {
+/** The product's class that a maker's name is the code or the name of, however it is written. */
+export function productClassOf(name: string): ProductClassCode | undefined {
   const wanted = plain(name);
   return cellClasses.find((cellClass) => plain(cellClass.code) === wanted || plain(cellClass.name) === wanted)?.code;
 }
 
 /** The class that a maker's name probably means. A suggestion only: a person says so. */
 export function suggestClass(name: string): ProductClassCode | undefined {
-  return ownClass(name) ?? places.get(plain(name));
+  return productClassOf(name) ?? places.get(plain(name));
 }

@@ -1,7 +1,7 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { isProductClass, productClassCodes } from '#shared/taxonomy/cellClasses.ts';
-import { ownClass, suggestClass } from '#shared/taxonomy/suggestClass.ts';
+import { productClassOf, suggestClass } from '#shared/taxonomy/suggestClass.ts';
 
 /**
  * The laboratory's class of each of a maker's names: as a person says, else where the name is one of our own.
@@ -13,7 +13,7 @@ export function mapClasses(names: readonly string[], map: Readonly<Record<string
   if (strange !== undefined) throw new MyeloscopeError('bad-input', `The model has no class "${strange}".`, `It has: ${names.join(', ')}.`);
   const wrong = Object.entries(map).find(([, code]) => !isProductClass(code));
   if (wrong) throw new MyeloscopeError('bad-input', `"${wrong[1]}" (for ${wrong[0]}) is no class.`, `The classes are ${productClassCodes.join(', ')}.`);
-  const codes = names.map((name) => (Object.hasOwn(map, name) ? map[name] as ClassCode : ownClass(name)));
+  const codes = names.map((name) => (Object.hasOwn(map, name) ? map[name] as ClassCode : productClassOf(name)));
   const open = names.filter((_, i) => codes[i] === undefined);
   if (open.length > 0) {
     const perhaps = open.map((name) => `${name}=${suggestClass(name) ?? '?'}`).join(',');
