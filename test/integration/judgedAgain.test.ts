@@ -1,48 +1,17 @@
 // A finished training is judged again: of an earlier version too, under numbers of its own, and never to the loss of a verdict.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TrainingDetail } from '#shared/contract/trainingCommands.ts';
-import type { ClassifierCard } from '#shared/models/modelCard.ts';
-import { chooseCells } from '#main/service/fineTuning/chosenCells.ts';
-import { libraryCells } from '#main/service/fineTuning/libraryCells.ts';
 import { runTraining } from '#main/service/fineTuning/runTraining.ts';
-import { differingPictures, trainingPlace } from '#main/service/fineTuning/trainingPlace.ts';
 import { openLibrary } from '#main/store/library.ts';
-import { worseInEbp } from './keptJudgement.ts';
-import { writeOwnModel } from './ownModel.ts';
-import { addReviewedPatients, patientsNamedOtherwise } from './reviewedLibrary.ts';
-import { writeSwappingExpert } from './swappingExpert.ts';
+import { addEarlierTraining } from './earlierTraining.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'judged-again-')), libraryDirectory = path.join(directory, 'library');
-const shipped = JSON.parse(readFileSync(new URL('../../models/cells.card.json', import.meta.url), 'utf8')) as ClassifierCard;
-// One view of each cell is enough here, and eight times as quick.
-const quick = { calibration: { ...shipped.calibration, views: 1 as const } };
-let trainingId: number, pictures: string;
-
-/** A library whose training an earlier version made: its cells do not say which case they are of, and its pictures are numbered from 0. */
-beforeAll(async () => {
-  mkdirSync(path.join(directory, 'slides'));
-  await addReviewedPatients(libraryDirectory, path.join(directory, 'slides'), patientsNamedOtherwise(3, 10));
-  const ours = writeOwnModel(libraryDirectory, 'ours', quick);
-  writeSwappingExpert(libraryDirectory, writeOwnModel(libraryDirectory, 'other', quick));
-  const library = openLibrary(libraryDirectory);
-  const cells = chooseCells(libraryCells(library, shipped.classes).cases).map(({ caseId, cellId, code, group }) => ({ caseId, cellId, code, group, side: 'heldOut' }));
-  const request = { settings: { part: 'head', batch: 64, learningRate: 0.002, augmentation: 'usual' }, folderSides: {}, seed: 1, threads: 2 };
-  trainingId = library.trainings.add({ name: 'ours', baseName: 'cells', baseVersion: '1', by: 'Dr A', startedAt: '2026-02-01T00:00:00.000Z', request: JSON.stringify(request), cells: JSON.stringify(cells) });
-  const differing = [0, 1, 2].map((number) => ({ number, truth: 'LYT', current: 'NGS', candidate: 'LYT', caseId: 1, cellId: number + 1, from: `case 1, cell ${number + 1}` }));
-  library.trainings.setResult(trainingId, JSON.stringify({ current: { name: 'cells', version: '1' }, judgement: worseInEbp, doubts: [], differingInAll: 3, differing }), ours.sha256);
-  library.close();
-  pictures = differingPictures(trainingPlace(libraryDirectory, trainingId));
-  mkdirSync(pictures, { recursive: true });
-  for (const { number } of differing) writeFileSync(path.join(pictures, `${number}.jpg`), 'of before');
-  const workstation = openTestWorkstation(libraryDirectory);
-  await workstation.call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }] } });
-  await workstation.promote('other', 'Dr A', 'Our stain');
-  await workstation.close();
-}, 120_000);
+const directory = mkdtempSync(path.join(tmpdir(), 'judged-again-'));
+let libraryDirectory: string, trainingId: number, pictures: string;
+beforeAll(async () => { ({ libraryDirectory, trainingId, pictures } = await addEarlierTraining(directory)); }, 120_000);
 afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
 
 const judgeAgain = async (): Promise<void> => {
