@@ -15,17 +15,16 @@ import { isHeldOutBlood } from '#main/training/classifier/classifierRecipe.ts';
 import { groupedFolds } from '#main/training/classifier/folds.ts';
 import { foldCount } from '#main/training/classifier/prepareCells.ts';
 import { readOnnx } from '#main/training/onnx/read.ts';
-import { otherLaboratoryCells } from './otherLaboratoryCells.ts';
+import { otherLaboratoryCells, patientsForChoosing } from './otherLaboratoryCells.ts';
 import { studyFineTuning } from './studyFineTuning.ts';
 
 const { values } = parseArgs({ options: {
   data: { type: 'string', default: process.env.MYELOSCOPE_DATA ?? '../shared/data' }, patients: { type: 'string', default: 'choose' },
   base: { type: 'string' }, fold: { type: 'string' }, threads: { type: 'string', default: '2' },
 } });
-const forChoosing = new Set(['01', '08', '11', '34', '47', '50', '55', '68', '85', '96'].map((number) => `Patient_${number}`));
 
 const model = readOnnx(await readFile(values.base ?? path.join(shippedModelsDirectory, (await modelsInUse(shippedModelsDirectory)).classifierModel.card.file)));
-const other = await otherLaboratoryCells(values.data, (patient) => forChoosing.has(patient) === (values.patients === 'choose'));
+const other = await otherLaboratoryCells(values.data, (patient) => patientsForChoosing.has(patient) === (values.patients === 'choose'));
 const patients = new Set(other.cells.map(({ group }) => group));
 console.log(`${other.cells.length} cells of ${patients.size} patients (${values.patients})`);
 await studyFineTuning({ model, other, known: await knownBefore(), cellCounts: [25, 50, 100, 200, 400], draws: 5, threads: Number(values.threads) });
