@@ -1,5 +1,4 @@
 // Published networks as a laboratory's own models: built, refused as they are, trained, judged, promoted.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,21 +11,13 @@ import { randomLook } from '#main/synthetic/stainLooks.ts';
 import { resNet18 } from '#main/training/networks/resNet18.ts';
 import { readOnnx } from '#main/training/onnx/read.ts';
 import { writePretrained } from '../fixtures/networks/writePretrained.ts';
+import { runMyeloscope } from './runMyeloscope.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const directory = mkdtempSync(path.join(tmpdir(), 'build-model-'));
 const at = (...names: string[]): string => path.join(directory, ...names);
 afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
 
-function myeloscope(...words: string[]): Promise<{ code: number | null; out: string; errors: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words, '--library', at('library')], { cwd: root, env: { ...process.env, XDG_DATA_HOME: at('data') } });
-    let [out, errors] = ['', ''];
-    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
-    child.stderr.on('data', (text: Buffer) => { errors += text.toString(); });
-    child.on('close', (code) => { resolve({ code, out, errors }); });
-  });
-}
+const myeloscope = (...words: string[]) => runMyeloscope([...words, '--library', at('library')], { dataHome: at('data') });
 const cardOf = (name: string) => JSON.parse(readFileSync(at('library', 'models', `${name}.card.json`), 'utf8')) as ClassifierCard;
 
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 // The main job through the command line, with the shipped models, on a small drawn smear.
-import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,25 +9,13 @@ import { performAct } from '#main/cases/review/performAct.ts';
 import { countableClasses } from '#main/service/countableClasses.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { writeDotSlide } from './dotSlides.ts';
+import { runMyeloscope } from './runMyeloscope.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let directory: string;
 let smear: string;
 
-interface Ended { code: number | null; out: string; errors: string }
-/** Runs the program; `stopAt` sends Ctrl-C as soon as that text was written to the errors. */
-function myeloscope(words: string[], { stopAt, uid }: { stopAt?: string; uid?: number } = {}): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words], { cwd: root, env: { ...process.env, XDG_DATA_HOME: path.join(directory, 'data') }, ...(uid !== undefined && { uid, gid: uid }) });
-    let [out, errors, stopped] = ['', '', false];
-    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
-    child.stderr.on('data', (text: Buffer) => {
-      errors += text.toString();
-      if (stopAt && !stopped && errors.includes(stopAt)) stopped = child.kill('SIGINT');
-    });
-    child.on('close', (code) => { resolve({ code, out, errors }); });
-  });
-}
+const myeloscope = (words: string[], how: { stopAt?: string; uid?: number } = {}) => runMyeloscope(words, { dataHome: path.join(directory, 'data'), ...how });
 const at = (...names: string[]): string => path.join(directory, ...names);
 const documentIn = (out: string) => parseDifferentialDocument(JSON.parse(readFileSync(at(out, 'differential.json'), 'utf8')), out);
 

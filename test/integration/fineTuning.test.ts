@@ -1,5 +1,4 @@
 // Fine-tuning through the command line, from the shipped classifier, on drawn cells of one look.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,25 +7,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
 import { randomLook } from '#main/synthetic/stainLooks.ts';
 import { openLibrary } from '#main/store/library.ts';
+import { runMyeloscope } from './runMyeloscope.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const directory = mkdtempSync(path.join(tmpdir(), 'fine-tune-'));
 const at = (...names: string[]): string => path.join(directory, ...names);
 afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
 
-interface Ended { code: number | null; out: string; errors: string }
-function myeloscope(words: string[], stopAt?: string): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words], { cwd: root, env: { ...process.env, XDG_DATA_HOME: at('data') } });
-    let [out, errors, stopped] = ['', '', false];
-    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
-    child.stderr.on('data', (text: Buffer) => {
-      errors += text.toString();
-      if (stopAt && !stopped && errors.includes(stopAt)) stopped = child.kill('SIGINT');
-    });
-    child.on('close', (code) => { resolve({ code, out, errors }); });
-  });
-}
+const myeloscope = (words: string[], stopAt?: string) => runMyeloscope(words, { dataHome: at('data'), stopAt });
 
 /** Cells of four patients; each class is given the other's name, so that the shipped classifier must be wrong. */
 const swapped = { NGS: 'LYT', LYT: 'NGS' } as const;

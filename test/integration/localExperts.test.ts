@@ -1,5 +1,4 @@
 // Local experts: offered by a card's confusions, trained on labelled pictures, kept where they help, and at work in counts.
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,21 +12,13 @@ import { randomLook } from '#main/synthetic/stainLooks.ts';
 import { isKept } from '#main/training/classifier/trainExpert.ts';
 import { writeDotSlide } from './dotSlides.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
+import { runMyeloscope } from './runMyeloscope.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const directory = mkdtempSync(path.join(tmpdir(), 'experts-'));
 const at = (...names: string[]): string => path.join(directory, ...names);
 afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
 
-function myeloscope(...words: string[]): Promise<{ code: number | null; out: string; errors: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words, '--library', at('library')], { cwd: root, env: { ...process.env, XDG_DATA_HOME: at('data') } });
-    let [out, errors] = ['', ''];
-    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
-    child.stderr.on('data', (text: Buffer) => { errors += text.toString(); });
-    child.on('close', (code) => { resolve({ code, out, errors }); });
-  });
-}
+const myeloscope = (...words: string[]) => runMyeloscope([...words, '--library', at('library')], { dataHome: at('data') });
 
 /** Each class under the other's name, so that the classifier must be wrong: an expert has much to mend. */
 const swapped = { NGS: 'NGB', NGB: 'NGS' } as const;
@@ -77,7 +68,7 @@ it('keeps one that helps on cells left out, and lets it take part in counts unti
   expect((await myeloscope('models', 'experts', '--json')).out).toContain('"expert": "cells-ngb-ngs"');
   expect((await myeloscope('models', 'verify')).out).toContain('cells-ngb-ngs 1: good');
 
-  expect((await new Promise<number | null>((resolve) => { spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', 'smear', 'make', '--out', at('smear.tif'), '--cells', '12', '--seed', '3'], { cwd: root }).on('close', resolve); }))).toBe(0);
+  expect((await runMyeloscope(['smear', 'make', '--out', at('smear.tif'), '--cells', '12', '--seed', '3'], { dataHome: at('data') })).code).toBe(0);
   const count = async () => (JSON.parse((await myeloscope('differential', at('smear.tif'), '--out', at('out'), '--target', '3', '--json')).out) as { models: { name: string; role: string }[] }).models;
   expect(await count()).toMatchObject([{ name: 'detector' }, { name: 'cells' }, { name: 'cells-ngb-ngs', role: 'decides between neighbours' }]);
   // In the window it is shown as at work, and can be deleted.

@@ -1,5 +1,4 @@
 // A stranger's model on the command line: imported, calibrated on labelled cells, counted with, trained further, exported, taken away.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,22 +9,13 @@ import { seededRandom } from '#shared/random/seededRandom.ts';
 import { detectedCells } from '#main/cases/review/detectedCells.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { writeStrangersModel } from './strangersModel.ts';
+import { runMyeloscope } from './runMyeloscope.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const directory = mkdtempSync(path.join(tmpdir(), 'model-commands-'));
 const at = (...names: string[]): string => path.join(directory, ...names);
 afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
 
-interface Ended { code: number | null; out: string; errors: string }
-function myeloscope(...words: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words], { cwd: root, env: { ...process.env, XDG_DATA_HOME: at('data') } });
-    let [out, errors] = ['', ''];
-    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
-    child.stderr.on('data', (text: Buffer) => { errors += text.toString(); });
-    child.on('close', (code) => { resolve({ code, out, errors }); });
-  });
-}
+const myeloscope = (...words: string[]) => runMyeloscope(words, { dataHome: at('data') });
 
 /** Cells by colour alone: eosinophils red, lymphocytes blue; one in eight under the other's name, as people err. */
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 // How a candidate was judged stays with it wherever it can be promoted: in the window's service, on the terminal, and in the line that a promotion leaves.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +8,7 @@ import { openLibrary } from '#main/store/library.ts';
 import { keepJudged, worseInEbp } from './keptJudgement.ts';
 import { writeOwnModel } from './ownModel.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
+import { runMyeloscope } from './runMyeloscope.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const directory = mkdtempSync(path.join(tmpdir(), 'model-judgements-'));
@@ -20,14 +20,7 @@ const by = 'Dr A';
 let at: string, made = 0;
 beforeEach(() => { at = path.join(directory, String(made++)); });
 
-function myeloscope(...words: string[]): Promise<{ code: number | null; out: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words, '--library', at], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, XDG_DATA_HOME: path.join(at, 'data') } });
-    let out = '';
-    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
-    child.on('close', (code) => { resolve({ code, out }); });
-  });
-}
+const myeloscope = (...words: string[]) => runMyeloscope([...words, '--library', at], { dataHome: path.join(at, 'data') });
 
 it('is shown with the model, though nothing of its training is left, and is kept with its promotion', async () => {
   const workstation = openTestWorkstation(at);

@@ -1,5 +1,4 @@
 // What a training is computed on: a graphics card that this machine has not, or that fails, is left for the processor, and everybody is told.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,8 +9,8 @@ import { openLibrary } from '#main/store/library.ts';
 import { runTraining } from '#main/service/fineTuning/runTraining.ts';
 import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
 import { randomLook } from '#main/synthetic/stainLooks.ts';
+import { runMyeloscope } from './runMyeloscope.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const directory = mkdtempSync(path.join(tmpdir(), 'training-provider-'));
 const at = (...names: string[]): string => path.join(directory, ...names);
 afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
@@ -26,16 +25,9 @@ async function drawCells(): Promise<void> {
   }
 }
 
-function tune(name: string, provider: string, ...more: string[]): Promise<{ code: number | null; out: string; errors: string }> {
-  return new Promise((resolve) => {
-    const words = ['train', 'fine-tune', at('cells'), '--span-um', '28', '--name', name, '--library', at('library'), '--steps', '6', '--threads', '1', '--provider', provider, ...more];
-    const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words], { cwd: root, env: { ...process.env, XDG_DATA_HOME: at('data') } });
-    let [out, errors] = ['', ''];
-    child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
-    child.stderr.on('data', (text: Buffer) => { errors += text.toString(); });
-    child.on('close', (code) => { resolve({ code, out, errors }); });
-  });
-}
+const tune = (name: string, provider: string, ...more: string[]) => runMyeloscope(
+  ['train', 'fine-tune', at('cells'), '--span-um', '28', '--name', name, '--library', at('library'), '--steps', '6', '--threads', '1', '--provider', provider, ...more], { dataHome: at('data') },
+);
 const cardOf = (name: string) => JSON.parse(readFileSync(at('library', 'models', `${name}.card.json`), 'utf8')) as ClassifierCard;
 /** What a machine without the card says, and one with it. */
 const words = /^(The provider \w+ cannot be used: .+\. It was trained on the processor\. )?.*At the end it computed on (the processor|the graphics card \(\w+\))\.$/;
