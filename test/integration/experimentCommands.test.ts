@@ -39,7 +39,7 @@ function open(): void {
   workstation = openWorkstation({
     libraryDirectory, withDrawings: false, findModels: () => Promise.reject(new Error('nothing is counted here')),
     startWorker: (entry, order) => {
-      const worker = fork({ name: entry, entry: path.join(import.meta.dirname, `../../src-main/workers/${entry}Process.ts`), lowPriority: true });
+      const worker = fork({ name: entry, entry: path.join(import.meta.dirname, `../../src-main/workers/${entry}Process.ts`) });
       worker.send(order);
       return worker;
     },

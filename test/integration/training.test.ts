@@ -38,7 +38,7 @@ function open(from: 'made' | 'empty' | 'again' = 'made'): void {
   workstation = openWorkstation({
     libraryDirectory: library(), withDrawings: false,
     startWorker: (entry, order) => {
-      const worker = fork({ name: entry, entry: path.resolve(import.meta.dirname, '../../src-main/workers', `${entry}Process.ts`), lowPriority: true });
+      const worker = fork({ name: entry, entry: path.resolve(import.meta.dirname, '../../src-main/workers', `${entry}Process.ts`) });
       workers.push(worker);
       worker.send(order);
       return worker;
