@@ -18,6 +18,7 @@ import type { StudyFigures } from './fineTuningBench.ts';
 import { withMatchedColours } from './matchedColours.ts';
 import { otherLaboratoryCells, patientsForChoosing } from './otherLaboratoryCells.ts';
 import { drawOfGroups } from './studyFineTuning.ts';
+import { namedByPrototypes } from './prototypes.ts';
 import type { CellChoice } from './waysToChooseCells.ts';
 import { waysToChooseCells } from './waysToChooseCells.ts';
 
@@ -39,38 +40,41 @@ console.log(`${others} cells of ${patientsForChoosing.size} patients, half of wh
 console.log(`| way ${figureHead}`);
 
 type Bench = Awaited<ReturnType<typeof fineTuningBench>>;
+/** The probabilities that a way gives of the cells of its views. */
+type Namer = (cached: Bench['seen']) => Promise<readonly Float32Array[]>;
 /** What a way gives on the test patients of each draw, and on what was known. */
-async function measure(name: string, bench: Bench, seenOfKnown: Bench['seen'], of: (draw: ReturnType<typeof drawOfGroups>) => Promise<readonly ReturnType<Bench['tuned']>[]>): Promise<void> {
+async function measure(name: string, bench: Bench, seenOfKnown: Bench['seen'], of: (draw: ReturnType<typeof drawOfGroups>) => Promise<Namer>): Promise<void> {
   const after: StudyFigures[] = [], kept: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    const drawn = drawOfGroups(other, draw, count), models = await of(drawn);
-    const [here, before] = [await meanOf(models.map((each) => bench.answers(each, bench.seen))), await meanOf(models.map((each) => bench.answers(each, seenOfKnown)))];
+    const drawn = drawOfGroups(other, draw, count), name = await of(drawn), here = await name(bench.seen), before = await name(seenOfKnown);
     after.push(figuresOn({ cells: drawn.tests.map((place) => other.cells[place]) }, drawn.tests.map((place) => here[place])));
     kept.push(figuresOn(known, before).accuracy);
   }
   printFigures(name, after, kept);
 }
-async function meanOf(answers: readonly Promise<Float32Array[]>[]): Promise<Float32Array[]> {
-  const all = await Promise.all(answers);
+/** The mean of what several models say. */
+const namerOf = (bench: Bench, ...models: readonly ReturnType<Bench['tuned']>[]): Namer => async (cached) => {
+  const all: Float32Array[][] = [];
+  for (const each of models) all.push(await bench.answers(each, cached));
   return all[0].map((_, cell) => Float32Array.from(shippedClasses, (_code, k) => all.reduce((sum, said) => sum + said[cell][k], 0) / all.length));
-}
+};
 
-if (['as they come', 'no gate', 'ensemble', 'replay', ...Object.keys(waysToChooseCells)].some(isWanted)) {
+if (['as they come', 'no gate', 'ensemble', 'replay', 'prototypes', ...Object.keys(waysToChooseCells)].some(isWanted)) {
   const bench = await fineTuningBench(model, joined, 'head', threads), seenOfKnown = await bench.cache(known, 1);
   const said = await bench.answers(model, bench.seen);
   if (isWanted('none')) printFigures('none: the shipped classifier', [figuresOn(other, said.slice(0, others))], [figuresOn(known, await bench.answers(model, seenOfKnown)).accuracy]);
   const choose = (way: CellChoice) => ({ random, toLearnFrom }: ReturnType<typeof drawOfGroups>): readonly number[] => way({ among: toLearnFrom, count, random, said, cells: other.cells, seen: bench.seen });
   const usual = choose(waysToChooseCells['as they come']);
   for (const [name, way] of Object.entries(waysToChooseCells)) {
-    if (isWanted(name)) await measure(name, bench, seenOfKnown, async (drawn) => { const learnsFrom = choose(way)(drawn); return [bench.tuned(await bench.train(joined, learnsFrom, name), learnsFrom)]; });
+    if (isWanted(name)) await measure(name, bench, seenOfKnown, async (drawn) => { const learnsFrom = choose(way)(drawn); return namerOf(bench, bench.tuned(await bench.train(joined, learnsFrom, name), learnsFrom)); });
   }
-  if (isWanted('no gate')) await measure('no gate', bench, seenOfKnown, async (drawn) => [bench.tuned(await bench.train(joined, usual(drawn), 'no gate'), undefined)]);
+  if (isWanted('no gate')) await measure('no gate', bench, seenOfKnown, async (drawn) => namerOf(bench, bench.tuned(await bench.train(joined, usual(drawn), 'no gate'), undefined)));
   const behind = Array.from({ length: replayed }, (_, i) => others + i);
   if (isWanted('replay')) {
     for (const gated of [false, true]) {
       await measure(`${replayed} known cells replayed, ${gated ? 'gate' : 'no gate'}`, bench, seenOfKnown, async (drawn) => {
         const learnsFrom = usual(drawn);
-        return [bench.tuned(await bench.train(joined, [...learnsFrom, ...behind], 'replay'), gated ? learnsFrom : undefined)];
+        return namerOf(bench, bench.tuned(await bench.train(joined, [...learnsFrom, ...behind], 'replay'), gated ? learnsFrom : undefined));
       });
     }
   }
@@ -78,7 +82,13 @@ if (['as they come', 'no gate', 'ensemble', 'replay', ...Object.keys(waysToChoos
     await measure('mean of three trainings', bench, seenOfKnown, async (drawn) => {
       const learnsFrom = usual(drawn), models = [];
       for (const seed of [1, 2, 3]) models.push(bench.tuned(await bench.train(joined, learnsFrom, `seed ${seed}`, { seed }), learnsFrom));
-      return models;
+      return namerOf(bench, ...models);
+    });
+  }
+  if (isWanted('prototypes')) {
+    await measure('prototypes', bench, seenOfKnown, async (drawn) => {
+      const learnsFrom = usual(drawn);
+      return async (cached) => namedByPrototypes(model, joined.cells, bench.seen, learnsFrom, cached, await bench.answers(model, cached));
     });
   }
 }
@@ -87,7 +97,7 @@ if (isWanted('colours')) {
   printFigures('colours matched, nothing learnt', [figuresOn(other, (await bench.answers(model, bench.seen)).slice(0, others))], [figuresOn(known, await bench.answers(model, seenOfKnown)).accuracy]);
   await measure('colours matched', bench, seenOfKnown, async ({ random, toLearnFrom }) => {
     const learnsFrom = shuffle([...toLearnFrom], random).slice(0, count);
-    return [bench.tuned(await bench.train(matched, learnsFrom, 'colours'), learnsFrom)];
+    return namerOf(bench, bench.tuned(await bench.train(matched, learnsFrom, 'colours'), learnsFrom));
   });
 }
 if (isWanted('last stage')) {
@@ -95,7 +105,7 @@ if (isWanted('last stage')) {
   for (const gated of [true, false]) {
     await measure(`last stage, ${gated ? 'gate' : 'no gate'}`, bench, seenOfKnown, async ({ random, toLearnFrom }) => {
       const learnsFrom = shuffle([...toLearnFrom], random).slice(0, count);
-      return [bench.tuned(await bench.train(joined, learnsFrom, 'last stage'), gated ? learnsFrom : undefined)];
+      return namerOf(bench, bench.tuned(await bench.train(joined, learnsFrom, 'last stage'), gated ? learnsFrom : undefined));
     });
   }
 }
