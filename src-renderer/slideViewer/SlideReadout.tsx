@@ -40,19 +40,23 @@ export function SlideReadout({ slideView, slide, stage }: SlideReadoutProps): Re
     // A text that is changed in place: a new one would have the whole window looked over for what can take the focus, frame by frame.
     const words = document.createTextNode('');
     position.current?.replaceChildren(words);
-    let pointer: { clientX: number; clientY: number } | undefined;
+    let pointer: { x: number; y: number } | undefined;
     let frame: number | undefined;
     const write = (): void => {
       frame = undefined;
       const seen = slideView.view;
       if (!seen) return;
-      const { left, top } = pointer && element ? element.getBoundingClientRect() : { left: 0, top: 0 };
-      const { xPx, yPx } = pointer ? toSlide(seen, pointer.clientX - left, pointer.clientY - top) : toSlide(seen, seen.screenWidth / 2, seen.screenHeight / 2);
+      const { xPx, yPx } = pointer ? toSlide(seen, pointer.x, pointer.y) : toSlide(seen, seen.screenWidth / 2, seen.screenHeight / 2);
       words.data = positionWords(slide, xPx, yPx);
     };
     // A mouse tells its place more often than there are frames.
     const writeSoon = (): void => { frame ??= requestAnimationFrame(write); };
-    const follow = ({ clientX, clientY }: PointerEvent): void => { pointer = { clientX, clientY }; writeSoon(); };
+    const follow = ({ clientX, clientY }: PointerEvent): void => {
+      // Measured here, before the frame moves anything: measured after that, everything would be laid out twice a frame.
+      const { left, top } = element!.getBoundingClientRect();
+      pointer = { x: clientX - left, y: clientY - top };
+      writeSoon();
+    };
     const leave = (): void => { pointer = undefined; writeSoon(); };
     element?.addEventListener('pointermove', follow);
     element?.addEventListener('pointerleave', leave);

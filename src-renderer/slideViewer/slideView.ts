@@ -1,5 +1,6 @@
 import OpenSeadragon from 'openseadragon';
 import { keepViewerStylesOut } from './keepViewerStylesOut.ts';
+import { MovingSmoothness } from './movingSmoothness.ts';
 import { SlideTileSource } from './slideTileSource.ts';
 import type { TileAddress } from './slideTileSource.ts';
 import type { ViewerLevel } from './viewerLevels.ts';
@@ -23,6 +24,7 @@ export class SlideView {
   readonly #viewer: OpenSeadragon.Viewer;
   readonly #navigator: HTMLElement;
   readonly #widthPx: number;
+  readonly #smoothness = new MovingSmoothness((isSmooth) => { this.#viewer.drawer.setImageSmoothingEnabled(isSmooth); });
   #last: ViewTransform | undefined;
   /** What was asked for before the slide was open. */
   #waiting: (() => void) | undefined;
@@ -116,6 +118,7 @@ export class SlideView {
     for (const listener of this.#drawListeners) listener(view, context);
     if (sameView(this.#last, view)) return;
     this.#last = view;
+    this.#smoothness.moved(Number(document.timeline.currentTime));
     for (const listener of this.#moveListeners) listener(view);
   }
 
@@ -178,6 +181,7 @@ export class SlideView {
   }
 
   close(): void {
+    this.#smoothness.end();
     this.#viewer.destroy();
     this.#navigator.replaceChildren();
   }

@@ -22,15 +22,16 @@ export function useHoveredRow(stage: RefObject<HTMLElement | null>, slideView: S
     const element = stage.current;
     if (!element || !slideView || !enabled) return undefined;
     let frame = 0;
+    const leave = (): void => { setRow(undefined); };
     const look = (event: PointerEvent): void => {
+      if (event.buttons !== 0) { leave(); return; }
       if (frame !== 0) return;
       frame = requestAnimationFrame(() => {
         frame = 0;
         const { left, top } = element.getBoundingClientRect();
-        setRow(event.buttons === 0 ? rowAt(slideView, slideCells, event.clientX - left, event.clientY - top) : undefined);
+        setRow(rowAt(slideView, slideCells, event.clientX - left, event.clientY - top));
       });
     };
-    const leave = (): void => { setRow(undefined); };
     element.addEventListener('pointermove', look);
     element.addEventListener('pointerleave', leave);
     const end = slideView.onMove(leave);

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import type { SlideDescription } from '#shared/contract/caseCommands.ts';
+import { AreaLayer } from './areaLayer.ts';
 import { CellLayer } from './cellLayer.ts';
-import { paintAreas } from './paintAreas.ts';
 import { paintQuality } from './paintQuality.ts';
 import type { SlideCells } from './slideCells.ts';
 import type { SlideLayers } from './slideLayers.ts';
@@ -26,13 +26,18 @@ export function useSlideLayers({ slideView, canvas, slideCells, description, lay
     slideView?.redraw();
   }, [slideView, description, layers, withoutArea]);
 
-  useEffect(() => slideView?.onDraw((view, context) => {
-    const { description: { qualityMap, ...shown }, layers: { dim, quality }, withoutArea: moved } = areas.current;
-    const pixelRatio = context.canvas.width / view.screenWidth;
-    if (quality && qualityMap) paintQuality(context, view, pixelRatio, qualityMap);
-    // Dimmed, the quality map could not be read.
-    paintAreas(context, view, pixelRatio, { description: shown, dim: dim && !quality, withoutArea: moved });
-  }), [slideView]);
+  useEffect(() => {
+    if (!slideView) return undefined;
+    const areaLayer = new AreaLayer(() => { slideView.redraw(); });
+    const end = slideView.onDraw((view, context) => {
+      const { description: seen, layers: { dim, quality }, withoutArea: moved } = areas.current;
+      const pixelRatio = context.canvas.width / view.screenWidth;
+      if (quality && seen.qualityMap) paintQuality(context, view, pixelRatio, seen.qualityMap);
+      // Dimmed, the quality map could not be read.
+      areaLayer.draw(context, view, pixelRatio, { description: seen, dim: dim && !quality, withoutArea: moved });
+    });
+    return () => { end(); areaLayer.end(); };
+  }, [slideView]);
 
   useEffect(() => {
     if (!slideView || !canvas.current) return undefined;
