@@ -1,3 +1,4 @@
+import { groupedBy } from '#shared/collections/groupedBy.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
@@ -15,7 +16,7 @@ const perClass = /^perClass\.([A-Z]{3})\.(precision|recall)$/;
 
 /** A card's figures by the cells they were measured on, in its order; those of single classes as rows in report order. */
 export function figuresByCells(figures: readonly Figure[]): FiguresOn[] {
-  const groups = Map.groupBy(figures, ({ on }) => on);
+  const groups = groupedBy(figures, ({ on }) => on);
   return [...groups].map(([on, all]) => {
     const rows = new Map<string, ClassRow>();
     for (const { name, value, interval, count } of all) {

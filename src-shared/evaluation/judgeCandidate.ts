@@ -1,3 +1,4 @@
+import { groupedBy } from '../collections/groupedBy.ts';
 import { printedToOneDecimal } from '../differential/printedValue.ts';
 import { classifierFigures } from './classifierFigures.ts';
 import type { PairedDifference } from './classifierIntervals.ts';
@@ -126,7 +127,7 @@ export function judgeCandidate(current: readonly EvaluatedCell[], candidate: rea
   /** Whether it is so of more cells under the candidate, beyond chance. */
   function isMore(isSo: (cell: EvaluatedCell) => boolean): boolean {
     const turned = candidate.flatMap((cell, i) => (isSo(cell) === isSo(current[i]) ? [] : [{ group: cell.group, isLost: isSo(cell) }]));
-    return isLoss([...Map.groupBy(turned, ({ group }) => group).values()].map((of) => ({ lost: of.filter(({ isLost }) => isLost).length, gained: of.filter(({ isLost }) => !isLost).length })), rate);
+    return isLoss([...groupedBy(turned, ({ group }) => group).values()].map((of) => ({ lost: of.filter(({ isLost }) => isLost).length, gained: of.filter(({ isLost }) => !isLost).length })), rate);
   }
 }
 

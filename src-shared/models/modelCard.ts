@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { classCodes } from '../taxonomy/cellClasses.ts';
 import { colourNames } from './colourNames.ts';
+import { modelClass } from './modelClass.ts';
 import { networkEncoding } from './networkEncoding.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal'));
-const classCode = v.picklist(classCodes);
 
 /** A measured figure: what it was measured on, how, and its 95 % interval. */
 const figure = v.object({
@@ -18,7 +17,7 @@ const figure = v.object({
 });
 
 /** Counts of shown calls (columns, UNK among them) for each true class (row), on cells the model was not trained on. */
-const confusion = v.object({ specimen: v.picklist(['marrow', 'blood']), trueCodes: v.array(classCode), calledCodes: v.array(classCode), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() });
+const confusion = v.object({ specimen: v.picklist(['marrow', 'blood']), trueCodes: v.array(modelClass), calledCodes: v.array(modelClass), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() });
 
 const common = {
   formatVersion: v.literal(1),
@@ -48,9 +47,9 @@ const classifierParts = {
     v.object({ widthPx: v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(1024)), heightPx: v.number(), widthUm: v.pipe(v.number(), v.minValue(5), v.maxValue(100)) }),
     v.check(({ widthPx, heightPx }) => widthPx === heightPx, 'a square input'),
   ),
-  classes: v.pipe(v.array(classCode), v.minLength(2), v.check((codes) => new Set(codes).size === codes.length, 'no class twice')),
+  classes: v.pipe(v.array(modelClass), v.minLength(2), v.check((codes) => new Set(codes).size === codes.length, 'no class twice')),
   /** Classes it learnt from drawn cells only. */
-  drawnOnlyClasses: v.array(classCode),
+  drawnOnlyClasses: v.array(modelClass),
   calibration: v.object({
     /** Divides the logits of the averaged probabilities. */
     temperature: v.pipe(v.number(), v.minValue(0.05), v.maxValue(20)),

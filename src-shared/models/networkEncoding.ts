@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { classCodes } from '../taxonomy/cellClasses.ts';
+import { modelClass } from './modelClass.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const perChannel = v.tuple([finite, finite, finite]);
@@ -20,7 +20,7 @@ export const networkEncoding = v.object({
   /** The only number of pictures that it takes at once; absent where any will do. */
   batch: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256))),
   /** The class of each output, in order; several may be one class. */
-  outputs: v.pipe(v.array(v.picklist(classCodes)), v.minLength(2), v.maxLength(1000)),
+  outputs: v.pipe(v.array(modelClass), v.minLength(2), v.maxLength(1000)),
   /** What its maker calls each output. */
   names: v.array(v.string()),
 });

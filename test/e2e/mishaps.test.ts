@@ -10,6 +10,7 @@ import { chromiumForTests } from './openBrowser.ts';
 import type { OpenWindow } from './openWindow.ts';
 import { openWindow } from './openWindow.ts';
 import { galleryCount } from './readCounts.ts';
+import { seenInPassing } from './seenInPassing.ts';
 
 const found = chromiumForTests();
 const patience = { timeout: 30_000 };
@@ -39,8 +40,9 @@ describe.skipIf('reason' in found)('when something goes wrong during a review', 
     await expect.poll(() => galleryCount(page, 'Myelocyte'), patience).toEqual({ cells: 1, reviewed: 1 });
     await expect.poll(() => page.getByRole('button', { name: /^Undo/ }).isEnabled(), patience).toBe(true);
     const [killed] = window.host.servicePids();
+    const said = seenInPassing(page, 'is starting again');
     process.kill(killed, 'SIGKILL');
-    await alert(/stopped|starting again/).first().waitFor();
+    await said;
     await page.getByText('The counting service runs again.').waitFor();
     await page.keyboard.press('m');
     await expect.poll(() => galleryCount(page, 'Myelocyte'), patience).toEqual({ cells: 2, reviewed: 2 });

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumForTests, openBrowser } from './openBrowser.ts';
 import type { TestScreen } from './screenForTests.ts';
 import { openTestScreen } from './screenForTests.ts';
+import { seenInPassing } from './seenInPassing.ts';
 import type { StartedHost } from './startHost.ts';
 import { startHost } from './startHost.ts';
 
@@ -92,8 +93,9 @@ describe.skipIf('reason' in found)('npm start -- --web', () => {
     await page.getByRole('button', { name: /New case/ }).first().waitFor(patience);
     await expect.poll(() => host.servicePids().length, patience).toBe(1);
     const [killed] = host.servicePids();
+    const said = seenInPassing(page, 'is starting again');
     process.kill(killed, 'SIGKILL');
-    await page.getByText(/starting again/).first().waitFor(patience);
+    await said;
     await expect.poll(() => host.servicePids().filter((pid) => pid !== killed).length, patience).toBe(1);
     await page.getByText(/starting again/).first().waitFor({ state: 'hidden', ...patience });
     const [service] = host.servicePids();

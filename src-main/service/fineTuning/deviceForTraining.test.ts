@@ -72,6 +72,27 @@ it('says in the end on which devices it computed before, whatever is asked for n
   expect((await askedFor('cpu')).inWords()).toBe(`${before} It computed on the graphics card (WebGPU) until it was stopped, and went on on the processor. At the end it computed on the processor.`);
 });
 
+it('says so too where the processor came first, once it has computed', async () => {
+  const run = () => Promise.resolve();
+  await (await askedFor('cpu')).firstLoad('batch', run);
+  expect((await askedFor('cuda')).inWords()).toBe('At the end it computed on the graphics card (CUDA).');
+  const onProcessor = await askedFor('cpu');
+  await onProcessor.firstRun('batch', run);
+  expect((await askedFor('cpu')).inWords()).toBeUndefined();
+  expect((await askedFor('cuda')).inWords()).toBe('It computed on the processor until it was stopped, and went on on the graphics card (CUDA). At the end it computed on the graphics card (CUDA).');
+});
+
+it('looks again for a card that was not there, and says what was computed without it', async () => {
+  const noCard = () => Promise.reject(new MyeloscopeError('provider-unavailable', 'The provider cuda cannot be used: none was found.'));
+  const goOn = (choose: () => Promise<ProviderChoice>) => deviceForTraining({ wanted: 'cuda', batch: 64, kept: kept() }, {}, { choose });
+  await (await goOn(noCard)).firstRun('batch', () => Promise.resolve());
+  const without = 'The provider cuda cannot be used: none was found. It was trained on the processor.';
+  expect((await goOn(noCard)).inWords()).toBe(`${without} At the end it computed on the processor.`);
+  const device = await goOn(found);
+  expect(device).toMatchObject({ provider: 'cuda', said: [] });
+  expect(device.inWords()).toBe(`${without} It computed on the processor until it was stopped, and went on on the graphics card (CUDA). At the end it computed on the graphics card (CUDA).`);
+});
+
 it('passes over what was kept of another batch, or of other cells', async () => {
   await (await deviceForTraining({ wanted: 'cuda', batch: 64, kept: kept() }, {}, { choose: found })).stepDown(64, 'out of memory');
   for (const other of [{ batch: 25, kept: kept() }, { batch: 64, kept: { workDirectory, recipe: 'other cells' } }]) {

@@ -27,14 +27,14 @@ export interface DeviceSeams { readonly choose?: typeof chooseProvider; readonly
 const provider = v.picklist(['cpu', 'cuda', 'webgpu', 'dml']);
 const keptStanding = v.object({
   wanted: v.picklist(['auto', ...provider.options]), batch: v.number(), recipe: v.string(),
-  provider, parts: v.pipe(v.number(), v.integer(), v.minValue(1)), said: v.array(v.string()), earlier: v.optional(v.array(v.string())), hasComputed: v.optional(v.boolean()),
+  provider, parts: v.pipe(v.number(), v.integer(), v.minValue(1)), said: v.array(v.string()), earlier: v.optional(v.array(v.string())), hasComputed: v.optional(v.boolean()), isWithoutCard: v.optional(v.boolean()),
   trying: v.optional(v.picklist(['network', 'batch'])),
 });
 
 /**
  * The device that a training computes on: what was asked for where it works, else the processor, with the reason in `said`. A training
- * that goes on begins as it stood, and steps down at once where the graphics card ended its process. Where another device is asked for
- * than before, what is known of the one before is still said in the end. What was kept of another recipe is passed over.
+ * that goes on begins as it stood, and steps down at once where the graphics card ended its process; only where no card was there, one
+ * is looked for again. Where it goes on on another device than before, what is known of the one before is still said in the end. What was kept of another recipe is passed over.
  */
 export async function deviceForTraining({ wanted, batch, kept }: DeviceRequest, context: WorkContext = {}, { choose = chooseProvider, load }: DeviceSeams = {}): Promise<ComputingDevice> {
   const file = kept && path.join(kept.workDirectory, 'device.json');
@@ -46,7 +46,7 @@ export async function deviceForTraining({ wanted, batch, kept }: DeviceRequest, 
   };
   const options: DeviceOptions = { mustBeFast: wanted === 'auto', keep, load };
   const before = file === undefined ? undefined : await standingIn(file, { batch, recipe: kept!.recipe });
-  if (before?.wanted === wanted) {
+  if (before?.wanted === wanted && !before.standing.isWithoutCard) {
     const device = new ComputingDevice(before.standing, options), ended = 'the program ended while this was tried', { trying } = before.standing;
     if (trying === 'batch') await device.stepDown(batch, ended);
     if (trying === 'network') await device.toProcessor(`could not load or run the network: ${ended}`);
@@ -54,6 +54,7 @@ export async function deviceForTraining({ wanted, batch, kept }: DeviceRequest, 
   }
   const chosen: DeviceStanding = wanted === 'cpu' ? { provider: 'cpu', parts: 1, said: [] } : await choice(wanted, choose, context);
   if (!before) return new ComputingDevice(chosen, options);
+  if (before.wanted === wanted && chosen.provider === 'cpu') return new ComputingDevice(before.standing, options);
   const standing = { ...chosen, earlier: saidBefore(before.standing, chosen.provider) };
   await keep(standing);
   return new ComputingDevice(standing, options);
@@ -61,9 +62,9 @@ export async function deviceForTraining({ wanted, batch, kept }: DeviceRequest, 
 
 async function choice(wanted: WantedProvider, choose: typeof chooseProvider, context: WorkContext): Promise<DeviceStanding> {
   context.report?.({ stage: 'Looking for a graphics card', done: 0, total: 1 });
-  return choose(wanted).then(({ provider: chosen }): DeviceStanding => ({ provider: chosen, parts: 1, said: [] }), (cause: unknown): DeviceStanding => {
+  return choose(wanted).then(({ provider: chosen }): DeviceStanding => ({ provider: chosen, parts: 1, said: [], isWithoutCard: chosen === 'cpu' }), (cause: unknown): DeviceStanding => {
     // Hours of learning are not refused for the want of a graphics card: the processor learns the same.
-    if (cause instanceof MyeloscopeError && cause.code === 'provider-unavailable') return { provider: 'cpu', parts: 1, said: [`${cause.message} It was trained on the processor.`] };
+    if (cause instanceof MyeloscopeError && cause.code === 'provider-unavailable') return { provider: 'cpu', parts: 1, said: [`${cause.message} It was trained on the processor.`], isWithoutCard: true };
     throw cause;
   });
 }

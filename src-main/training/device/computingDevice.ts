@@ -14,6 +14,8 @@ export interface DeviceStanding {
   readonly earlier?: readonly string[];
   /** Whether something was computed on this provider, and not only tried. */
   readonly hasComputed?: boolean;
+  /** Whether it is the processor because no graphics card could be had: a training that goes on looks for one again. */
+  readonly isWithoutCard?: boolean;
   /** What runs on it for the first time just now: a driver that ends the process leaves this as its last word. */
   readonly trying?: 'network' | 'batch';
 }
@@ -76,7 +78,7 @@ export class ComputingDevice {
 
   /**
    * Calls into the driver for what it has not done before, with a note of it while the call lasts. Only a process that ends within leaves
-   * the note: by its driver, or, which can't be told apart, killed from outside.
+   * the note: by its driver, or, which can't be told apart, killed from outside. Of the processor nothing is noted but that it has computed.
    */
   async firstRun<T>(trying: NonNullable<DeviceStanding['trying']>, call: () => Promise<T>): Promise<T> {
     return this.#noted(trying, call, true);
@@ -97,7 +99,11 @@ export class ComputingDevice {
   }
 
   async #noted<T>(trying: NonNullable<DeviceStanding['trying']>, call: () => Promise<T>, hasComputed: boolean | undefined): Promise<T> {
-    if (this.isProcessor) return call();
+    if (this.isProcessor) {
+      const given = await call();
+      if (hasComputed && !this.#standing.hasComputed) await this.#change({ hasComputed });
+      return given;
+    }
     await this.#change({ trying });
     let after: Partial<DeviceStanding> = {};
     try {

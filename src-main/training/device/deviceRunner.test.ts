@@ -71,3 +71,12 @@ test('notes what it tries while it is tried, and nothing of what is loaded but n
   expect(noted()).toEqual([]);
   await runner.release();
 });
+
+test('notes of the processor, once, that it has computed', async () => {
+  const kept: DeviceStanding[] = [], device = new ComputingDevice('cpu', { keep: (standing) => { kept.push(standing); return Promise.resolve(); } });
+  const runner = await createDeviceRunner(trialModel, device, 1);
+  expect(kept).toEqual([]);
+  for (let time = 0; time < 2; time++) await runner.run({ pictures });
+  expect(kept).toEqual([{ provider: 'cpu', parts: 1, said: [], hasComputed: true }]);
+  await runner.release();
+});

@@ -43,7 +43,7 @@ export async function createDeviceRunner(model: Uint8Array, device: ComputingDev
     async run(inputs) {
       for (;;) {
         try {
-          const outputs = hasRun || runner.provider === 'cpu' ? await runInParts(inputs) : await device.firstRun('network', () => runInParts(inputs));
+          const outputs = hasRun ? await runInParts(inputs) : await device.firstRun('network', () => runInParts(inputs));
           hasRun = true;
           return outputs;
         } catch (cause) {

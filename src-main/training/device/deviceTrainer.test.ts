@@ -131,6 +131,12 @@ test('a training that is stopped before its first step, or within, leaves no not
   expect(kept.at(-1)).toMatchObject({ trying: undefined });
 });
 
+test('of the processor it is noted once that it has computed', async () => {
+  const { kept, keep } = keptOf();
+  await train(new ComputingDevice('cpu', { keep }), 3);
+  expect(kept).toEqual([{ provider: 'cpu', parts: 1, said: [], hasComputed: true }]);
+});
+
 test('a comparing step that fails on the processor is not the card\'s fault, and no batch is learnt from twice', async () => {
   let onProcessorToo = 0;
   const trainer = (options: TrainerOptions): Promise<Trainer> => {

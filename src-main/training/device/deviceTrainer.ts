@@ -67,12 +67,11 @@ class DeviceTrainer implements Trainer {
 
   async step(batch: Batch, rates: StepRates): Promise<StepResult> {
     for (;;) {
-      if (this.#isOnProcessor) return this.#trainer.step(batch, rates);
-      const before = this.#device.isCompared ? undefined : this.#trainer.getState(), start = performance.now(), step = () => this.#trainer.step(batch, rates);
+      if (this.#isOnProcessor) return this.#stepOfTrainer(batch, rates);
+      const before = this.#device.isCompared ? undefined : this.#trainer.getState(), start = performance.now();
       let result: StepResult;
       try {
-        result = await (this.#hasStepped ? step() : this.#device.firstRun('batch', step));
-        this.#hasStepped = true;
+        result = await this.#stepOfTrainer(batch, rates);
       } catch (cause) {
         if (endsTheWork(cause)) throw cause;
         const state = before ?? this.#trainer.getState();
@@ -97,6 +96,12 @@ class DeviceTrainer implements Trainer {
   async release(): Promise<void> {
     if (!this.#isReleased) await this.#trainer.release();
     this.#isReleased = true;
+  }
+
+  async #stepOfTrainer(batch: Batch, rates: StepRates): Promise<StepResult> {
+    const step = () => this.#trainer.step(batch, rates), result = await (this.#hasStepped ? step() : this.#device.firstRun('batch', step));
+    this.#hasStepped = true;
+    return result;
   }
 
   async #build(onProcessor: boolean, parts: number): Promise<Trainer> {
