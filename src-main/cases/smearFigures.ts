@@ -24,12 +24,10 @@ export interface SmearFigures {
   readonly problems: readonly FieldProblem[];
   /** Field pictures that were counted and hold no cell; empty for a scan. */
   readonly fieldsWithoutCells: readonly string[];
-  /** Cells of its share by class code, with those noted on the way (smudges, artefacts, UNK). */
+  /** Cells of its share by class code, with those noted on the way (smudges, artefacts, UNK). Which enter the differential its scheme says. */
   readonly counts: Readonly<Record<string, number>>;
   /** The sum of `counts`. */
   readonly cellsInShare: number;
-  /** How many of them enter the differential. */
-  readonly countable: number;
   /** How many of them a person has named, and named otherwise than the machine did or added. */
   readonly cellsReviewed: number;
   readonly cellsChanged: number;
@@ -69,15 +67,15 @@ export function smearFigures(library: Library, caseId: number, rules: CountRules
         ...leftOut.filter(({ kind }) => kind === 'notCounted'),
       ]),
       fieldsWithoutCells: new Set([...regions, ...leftOut].map(({ field }) => field)).size > 1 ? [...fields].filter((field) => !fieldsWithCells.has(field)) : [],
-      ...countsOfSlide(columns, slide.position, rules),
+      ...countsOfSlide(columns, slide.position),
     }];
   });
 }
 
-type Counts = Pick<SmearFigures, 'counts' | 'cellsInShare' | 'countable' | 'cellsReviewed' | 'cellsChanged'>;
+type Counts = Pick<SmearFigures, 'counts' | 'cellsInShare' | 'cellsReviewed' | 'cellsChanged'>;
 
 /** The codes of `counts` stand in the order in which they were met. */
-function countsOfSlide({ slides, states, codes, machineCodes }: ReviewedColumns, slide: number, rules: CountRules): Counts {
+function countsOfSlide({ slides, states, codes, machineCodes }: ReviewedColumns, slide: number): Counts {
   const cells = new Map<number, number>();
   let cellsReviewed = 0;
   let cellsChanged = 0;
@@ -88,11 +86,9 @@ function countsOfSlide({ slides, states, codes, machineCodes }: ReviewedColumns,
     cellsReviewed += 1;
     if (states[row] & cellState.added || codes[row] !== machineCodes[row]) cellsChanged += 1;
   }
-  const counted = [...cells].map(([place, count]) => ({ code: classCodes[place], count }));
-  const sum = (some: readonly { count: number }[]): number => some.reduce((total, { count }) => total + count, 0);
   return {
-    counts: Object.fromEntries(counted.map(({ code, count }) => [code, count])), cellsInShare: sum(counted),
-    countable: sum(counted.filter(({ code }) => rules.countable.has(code))), cellsReviewed, cellsChanged,
+    counts: Object.fromEntries([...cells].map(([place, count]) => [classCodes[place], count])),
+    cellsInShare: [...cells.values()].reduce((sum, count) => sum + count, 0), cellsReviewed, cellsChanged,
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { marrowScheme } from '#shared/taxonomy/schemes.ts';
 import { allOfMarrow, libraryWithCells } from '#main/cases/review/libraryWithCells.fixture.ts';
 import { smearFigures } from '#main/cases/smearFigures.ts';
 import { documentSlide } from './assembleDocument.ts';
@@ -12,7 +13,7 @@ it('says beside a slide\'s scale from how many red cells it is, and that of fiel
   try {
     const noteWith = (redCells: number | null, ofFields: Record<string, number>) => {
       library.slides.setScale(slideId, { micrometresPerPixel: 0.25, scaleOrigin: redCells === null ? 'file' : 'redCells', redCells, redCellSpread: redCells && 0.1 }, new Map(Object.entries(ofFields)));
-      return documentSlide(smearFigures(library, caseId, allOfMarrow, 'machine')[0]).scaleNote;
+      return documentSlide(smearFigures(library, caseId, allOfMarrow, 'machine')[0], marrowScheme).scaleNote;
     };
     expect(noteWith(null, {})).toBeUndefined();
     expect(noteWith(100, {})).toMatch(/^100 single round red cells measured, give or take \d+ %$/);

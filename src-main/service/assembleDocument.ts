@@ -3,6 +3,8 @@ import type { CountTarget } from '#shared/cases/countSettings.ts';
 import { shareTarget } from '#shared/differential/shareTarget.ts';
 import type { DifferentialDocumentInput } from '#shared/reports/buildDifferentialDocument.ts';
 import type { DocumentSlide } from '#shared/reports/differentialDocument.ts';
+import { cellsInDenominator } from '#shared/taxonomy/denominator.ts';
+import type { Scheme } from '#shared/taxonomy/schemes.ts';
 import { scaleConfidence } from '#main/analysis/scale/scaleConfidence.ts';
 import type { SmearFigures } from '#main/cases/smearFigures.ts';
 
@@ -31,8 +33,8 @@ function scaleNoteOf({ slide: { redCells, redCellSpread }, fieldScales }: Pick<S
   return [...measured, ...others].join('; ');
 }
 
-/** A smear as the document lists it. Fields without cells stand beside those that can't be read. */
-export function documentSlide({ slide, fieldScales, cellsInShare, countable, regions, problems, fieldsWithoutCells }: SmearFigures): DocumentSlide {
+/** A smear as the document of a scheme lists it. Fields without cells stand beside those that can't be read. */
+export function documentSlide({ slide, fieldScales, cellsInShare, counts, regions, problems, fieldsWithoutCells }: SmearFigures, scheme: Scheme): DocumentSlide {
   const { path: place, format, hash, widthPx, heightPx, micrometresPerPixel, scaleOrigin } = slide;
   const scaleNote = scaleNoteOf({ slide, fieldScales });
   return {
@@ -40,7 +42,7 @@ export function documentSlide({ slide, fieldScales, cellsInShare, countable, reg
     micrometresPerPixel: micrometresPerPixel!, scaleFrom: scaleOrigin!,
     ...(scaleNote !== '' && { scaleNote }),
     regionsCounted: regions.filter(({ state }) => state === 'counted').length,
-    cellsDetected: cellsInShare, cellsCounted: countable,
+    cellsDetected: cellsInShare, cellsCounted: cellsInDenominator(counts, scheme),
     problemFields: [
       ...problems.map(({ field, problem }) => ({ name: field, problem })),
       ...fieldsWithoutCells.map((field) => ({ name: field, problem: 'no nucleated cell was found in it' })),
@@ -48,13 +50,11 @@ export function documentSlide({ slide, fieldScales, cellsInShare, countable, reg
   };
 }
 
-/** The target as it was met: what each smear was asked for, given what the smears hold. */
-export function targetMet(target: CountTarget, schemeTarget: number, smears: readonly SmearFigures[]): DifferentialDocumentInput['target'] {
-  const countable = smears.map((smear) => smear.countable);
-  if (target === 'everything') return { cells: schemeTarget, everything: true, shares: countable, short: 0 };
-  const short = Math.max(0, target - countable.reduce((sum, cells) => sum + cells, 0));
-  // Where the target was met, each smear gave exactly its share; where not, all that it has.
-  const shares = short > 0 ? shareTarget(target, smears.map(({ slide }, i) => ({ name: slide.path, cellsAvailable: countable[i] }))).shares : countable;
+/** The target as it was met: what each smear was asked for, given what the smears hold in the scheme's denominator. */
+export function targetMet(target: CountTarget, scheme: Scheme, smears: readonly SmearFigures[]): DifferentialDocumentInput['target'] {
+  const counted = smears.map(({ counts }) => cellsInDenominator(counts, scheme));
+  if (target === 'everything') return { cells: scheme.target, everything: true, shares: counted, short: 0 };
+  const { shares, short } = shareTarget(target, smears.map(({ slide }, i) => ({ name: slide.path, cellsAvailable: counted[i] })));
   return { cells: target, everything: false, shares: [...shares], short };
 }
 

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { productClassCodes } from '#shared/taxonomy/cellClasses.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
 import { encodeJpeg } from '#main/slides/jpeg/encodeJpeg.ts';
 import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
 import { stainLookNamed } from '#main/synthetic/stainLooks.ts';
 
-/** Classes of which a cell can be drawn. */
-export const drawnClasses: readonly ClassCode[] = classCodes.filter((code) => code !== 'UNK');
+/** Classes of which a cell can be drawn: what a laboratory's own class looks like nobody has said. */
+export const drawnClasses: readonly ClassCode[] = productClassCodes.filter((code) => code !== 'UNK');
 export const drawnPerClass = 6;
 
 /** Width of reference pictures, in pixels and micrometres: about as a cell is shown beside them. */

@@ -31,7 +31,7 @@ export async function reportFiles(
     { name: 'differential.json', content: `${JSON.stringify(document, undefined, 2)}\n` },
     { name: 'cells.csv', content: cellsCsv(listedCells(document, smears, open, classes), classes) },
     { name: 'report.pdf', content: pdf },
-    { name: 'overview.png', content: await drawOverview(overview) },
+    { name: 'overview.png', content: await drawOverview(overview, document.rows) },
   ];
 }
 

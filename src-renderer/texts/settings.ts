@@ -54,7 +54,7 @@ export const settingsTexts = {
   sound: 'A sound for each cell of the manual counter',
   countingHint: 'The report prints which definitions were used.',
 
-  thresholdsHint: 'A result whose interval holds one of these limits is marked, with how many more cells would settle it.',
+  thresholdsHint: 'A result whose interval holds one of these limits is marked, with how many more cells would settle it. A limit is watched in marrow, in blood or in both: where all its classes are counted.',
   thresholdColumns: { name: 'Name', classes: 'Classes', percent: 'Limit, %' },
   addThreshold: 'Add a limit',
   removeThreshold: (name: string) => `Remove the limit ${name}`,

@@ -1,3 +1,5 @@
+import { denominatorOf } from '../taxonomy/denominator.ts';
+import type { Scheme } from '../taxonomy/schemes.ts';
 import { normalQuantile975, wilsonInterval } from './proportionInterval.ts';
 
 /** A percentage at which a diagnosis turns, on the sum of some classes. */
@@ -10,6 +12,15 @@ export const decisionThresholds: readonly DecisionThreshold[] = [
   { classes: ['BLA'], name: 'Blasts', percent: 20 },
   { classes: ['PLM'], name: 'Plasma cells', percent: 10 },
 ];
+
+/**
+ * Those limits that a count by a scheme can be set against: all their classes stand in its denominator. Cells outside it have no
+ * share in what was counted. The others are not watched in this specimen.
+ */
+export function watchedThresholds<Threshold extends DecisionThreshold>(thresholds: readonly Threshold[], scheme: Pick<Scheme, 'rows' | 'unknownInDenominator'>): Threshold[] {
+  const denominator = new Set(denominatorOf(scheme));
+  return thresholds.filter(({ classes }) => classes.every((code) => denominator.has(code)));
+}
 
 /** Past this many cells nobody counts on: the report says that counting will not settle it. */
 export const mostCellsToSettle = 10_000;

@@ -77,6 +77,13 @@ describe('the blood differential', () => {
     expect(result.sums).toMatchObject([{ code: 'NEUTROPHILS', count: 120, printed: 60 }]);
   });
 
+  it('watches no limit on cells outside the denominator, however many they are', () => {
+    const thresholds = [{ name: 'Erythroblasts', classes: ['PEB', 'EBB', 'EBP', 'EBO'], percent: 10 }, { name: 'Artefacts', classes: ['LYT', 'ART'], percent: 10 }, { name: 'Lymphocytes', classes: ['LYT'], percent: 30 }];
+    const counts = { NGS: 20, LYT: 10, EBO: 50, ART: 60 };
+    expect(differentialOf({ counts, scheme: bloodScheme, thresholds }).thresholds).toMatchObject([{ name: 'Lymphocytes', count: 10, result: { state: 'near' } }]);
+    expect(differentialOf({ counts, scheme: marrowScheme, thresholds }).thresholds.map(({ name }) => name)).toEqual(['Erythroblasts', 'Lymphocytes']);
+  });
+
   it('can go over 100 per 100', () => {
     expect(row(differentialOf({ counts: { NGS: 10, EBO: 30 }, scheme: bloodScheme }), 'NRBC').percent).toBe(300);
   });

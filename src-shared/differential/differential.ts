@@ -1,7 +1,8 @@
 import { MyeloscopeError } from '../errors/myeloscopeError.ts';
 import { isProductClass } from '../taxonomy/cellClasses.ts';
+import { denominatorOf } from '../taxonomy/denominator.ts';
 import type { Rounding, RowPlace, Scheme, SchemeRow } from '../taxonomy/schemes.ts';
-import { decisionThresholds, thresholdState } from './decisionThresholds.ts';
+import { decisionThresholds, thresholdState, watchedThresholds } from './decisionThresholds.ts';
 import type { DecisionThreshold, ThresholdState } from './decisionThresholds.ts';
 import type { CountWithLimits } from './largestRemainder.ts';
 import { checkLimits, largestRemainderPercentages } from './largestRemainder.ts';
@@ -46,6 +47,7 @@ export interface Differential {
   /** Sums over the table that have a reference range: the erythroid cells of a marrow, the neutrophils of a blood that gives them apart. */
   readonly sums: readonly DifferentialRow[];
   readonly ratio?: MyeloidErythroidRatio & { readonly printed: number; readonly withMachineErrors?: { readonly lower: number; readonly upper: number }; readonly range?: ReferenceRange; readonly flag?: RangeFlag };
+  /** Of the limits that are watched in this specimen. */
   readonly thresholds: readonly ThresholdResult[];
   /** Share of UNK among the cells that are countable or UNK, 0 to 1. */
   readonly unknownShare: number;
@@ -139,11 +141,11 @@ export function differentialOf(input: DifferentialInput): Differential {
   checkInput(input);
   const { counts, scheme, ranges } = input;
   const sum = (codes: readonly string[]): number => codes.reduce((cells, code) => cells + (counts[code] ?? 0), 0);
-  const thresholds = input.thresholds ?? decisionThresholds;
+  const thresholds = watchedThresholds(input.thresholds ?? decisionThresholds, scheme);
   const unknown: SchemeRow = { code: 'UNK', name: 'Cannot be named', classes: ['UNK'], place: scheme.unknownInDenominator ? 'counted' : 'noted' };
   const all = [...scheme.rows, unknown];
   const counted = all.filter(({ place }) => place === 'counted');
-  const denominator = counted.flatMap(({ classes }) => classes);
+  const denominator = denominatorOf(scheme);
   const total = sum(denominator);
   const limitsOf = (row: SchemeRow): number[] => {
     const range = ranges && rangeOfRow(ranges, row);

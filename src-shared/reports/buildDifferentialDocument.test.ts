@@ -86,6 +86,8 @@ describe('the differential document', () => {
       expect.stringContaining('50 cells (20.0 %)'), expect.stringContaining('without a nucleated cell: 1.'), 'The slide is out of focus.',
     ]);
     expect(documents.usual.warnings).toEqual([]);
+    const oneCell = buildDifferentialDocument({ ...exampleInput, counts: { NGS: 1, UNK: 1 } }).warnings;
+    expect(oneCell).toEqual(expect.arrayContaining([expect.stringMatching(/^1 cell is fewer/), expect.stringMatching(/^1 cell \(50\.0 %\) could/)]));
   });
 
   it('writes an infinite ratio as a word, which JSON can carry', () => {

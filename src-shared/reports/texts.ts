@@ -48,7 +48,8 @@ export const englishTexts = {
   notCounted: 'Noted, not in the denominator',
   unnamedRow: 'Cannot be named (UNK)',
   intervalOf: (lower: string, upper: string) => `${lower} to ${upper}`,
-  noUpper: 'no upper end',
+  /** Where a ratio's interval has no upper end. */
+  noUpper: '∞',
   ratioDefinitions: {
     withMonocytes: 'Myeloid: blasts to segmented neutrophils, eosinophils, basophils and monocytes (ICSH). Erythroid: proerythroblasts to orthochromatic erythroblasts.',
     withoutMonocytes: 'Myeloid: blasts to segmented neutrophils, eosinophils and basophils, without monocytes. Erythroid: proerythroblasts to orthochromatic erythroblasts.',
@@ -59,7 +60,7 @@ export const englishTexts = {
     clopperPearson: '95 % interval: exact (Clopper and Pearson), chance alone.',
     machine: (source: string) => `With machine errors: chance and misreading together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse.`,
     noMachine: (reason: string) => `No interval with machine errors: ${reason}.`,
-    manual: (cells: string, list: string) => `Counted by eye down the eyepiece and added to those of the slides: ${cells} cells (${list}).`,
+    manual: (cells: string, list: string) => `Counted by eye down the eyepiece and added to those of the slides: ${cells} ${cells === '1' ? 'cell' : 'cells'} (${list}).`,
     machineReviewed: 'Classes of which a person has named every cell have no interval with machine errors.',
     printed: {
       addsTo100: 'Percentages add to 100.0; rounding never carries one across a threshold or a reference limit.',
@@ -100,9 +101,9 @@ export const englishTexts = {
     drawn: 'Drawn cells: no patient. This smear was drawn by the program as a sample; nothing in this report is a finding.',
     nothing: 'No cell was counted, so no percentage can be given.',
     short: (counted: string, target: string) => `Only ${counted} of the ${target} cells aimed at were found.`,
-    few: (counted: string, least: string) => `${counted} cells are fewer than the ${least} that a differential needs.`,
+    few: (counted: string, least: string) => `${counted} ${counted === '1' ? 'cell is' : 'cells are'} fewer than the ${least} that a differential needs.`,
     oneSmear: 'One smear only: at least two are asked for where a precise abnormal percentage matters.',
-    unnamed: (cells: string, percent: string) => `${cells} cells (${percent} %) could not be named. They may not be spread over the classes as the named ones are: look at them before using the percentages.`,
+    unnamed: (cells: string, percent: string) => `${cells} ${cells === '1' ? 'cell' : 'cells'} (${percent} %) could not be named. They may not be spread over the classes as the named ones are: look at them before using the percentages.`,
     problemFields: (fields: string) => `Fields or pictures left out, wholly or in part, or without a nucleated cell: ${fields}. They are listed under Slides with the reason.`,
     unprintable: (characters: string) => `Characters no font of this report has are printed by their number: ${characters}.`,
   },

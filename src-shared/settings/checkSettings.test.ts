@@ -15,6 +15,11 @@ const refused: [string, Partial<Settings>, RegExp][] = [
   ['a key for what is no class', { classKeys: { XYZ: 'b' } }, /XYZ is no class/],
   ['a key for a place that holds no class', { classKeys: { OW1: 'y' } }, /OW1 is no class/],
   ['a limit on such a place', { thresholds: [{ name: 'Own', classes: ['OW1'], percent: 5 }] }, /not there any more/],
+  ['a limit on a class that is only noted', { thresholds: [{ name: 'Smudges', classes: ['BLA', 'SMU'], percent: 5 }] }, /"Smudges" can't be watched: .*\(BLA, SMU\)/],
+  ['a limit on cells without a name where they are not counted', { thresholds: [{ name: 'Unnamed', classes: ['UNK'], percent: 5 }] }, /"Unnamed" can't be watched/],
+  ['a limit on classes of two specimens', {
+    ownClasses: [{ code: 'OW1', letters: 'HC', name: 'Hairy cell', marrow: 'noted', blood: 'counted' }], thresholds: [{ name: 'Both', classes: ['EBO', 'OW1'], percent: 5 }],
+  }, /\(EBO, HC\)/],
   ['an own class under known letters', { ownClasses: [{ code: 'OW1', letters: 'BLA', name: 'Hairy cell', marrow: 'counted', blood: 'counted' }] }, /BLA stand for another class/],
   ['two users of one name', { users: [{ name: 'Dr A', role: 'hematologist' }, { name: 'dr a', role: 'technologist' }] }, /Two users are called dr a/],
   ['a limit without a class', { thresholds: [{ name: 'Blasts', classes: [], percent: 5 }] }, /at least one class/],
@@ -25,4 +30,12 @@ const refused: [string, Partial<Settings>, RegExp][] = [
 it.each(refused)('refuses %s', (_, change, reason) => {
   expect(() => checkSettings({ ...defaultSettings, ...change })).toThrow(reason);
   expect(() => checkSettings({ ...defaultSettings, ...change })).toThrow(expect.objectContaining({ code: 'bad-input' }));
+});
+
+it('takes a limit that one specimen alone can be set against', () => {
+  const settings: Settings = {
+    ...defaultSettings, unknownInDenominator: true, ownClasses: [{ code: 'OW1', letters: 'HC', name: 'Hairy cell', marrow: 'noted', blood: 'counted' }],
+    thresholds: [{ name: 'Hairy cells', classes: ['OW1'], percent: 5 }, { name: 'Erythroblasts', classes: ['PEB', 'EBB', 'EBP', 'EBO'], percent: 50 }, { name: 'Unnamed', classes: ['UNK'], percent: 10 }],
+  };
+  expect(checkSettings(settings)).toBe(settings);
 });

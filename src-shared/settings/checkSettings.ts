@@ -5,15 +5,16 @@ import { MyeloscopeError } from '../errors/myeloscopeError.ts';
 import { classBookOf } from '../taxonomy/classBook.ts';
 import { checkOwnClasses } from '../taxonomy/ownClasses.ts';
 import { countingRules } from './countingRules.ts';
+import { neverWatched } from './neverWatched.ts';
 
 /** Keys that the window itself needs: the list of keys, pressing what is in focus, the search, larger and smaller, two readers' calls. */
 export const reservedKeys: readonly string[] = ['?', ' ', '/', '+', '-', '[', ']'];
 
 const refuse = (what: string, remedy = 'Correct it; nothing was changed.'): never => { throw new MyeloscopeError('bad-input', what, remedy); };
 
-/** Gives settings back that hold together. Throws `bad-input` with what does not: a key or a name given twice, limits that can't be printed. */
+/** Gives settings back that hold together. Throws `bad-input` with what does not: a key or a name given twice, limits that can't be printed or watched. */
 export function checkSettings(settings: Settings): Settings {
-  const { codes } = classBookOf(checkOwnClasses(settings.ownClasses));
+  const { codes, lettersOf } = classBookOf(checkOwnClasses(settings.ownClasses));
   checkKeys(settings, codes);
   const names = settings.users.map(({ name }) => name.normalize('NFC').toLowerCase());
   const twice = settings.users.find((_, i) => names.indexOf(names[i]) !== i);
@@ -23,6 +24,9 @@ export function checkSettings(settings: Settings): Settings {
     if (new Set(classes).size !== classes.length) refuse(`The limit "${name}" names a class twice.`);
     const none = classes.find((code) => !codes.includes(code));
     if (none) refuse(`The limit "${name}" names a class that is not there any more.`);
+  }
+  for (const { name, classes } of neverWatched(settings)) {
+    refuse(`The limit "${name}" can't be watched: neither in marrow nor in blood are all its classes counted (${classes.map(lettersOf).join(', ')}).`, 'Have them counted, or take the limit away; nothing was changed.');
   }
   for (const specimen of ['marrow', 'blood'] as const) {
     const { scheme, ranges, thresholds } = countingRules(specimen, settings);

@@ -26,6 +26,8 @@ beforeEach(() => { at = path.join(directory, String(made++)); libraryDirectory =
 const own = () => (existsSync(path.join(libraryDirectory, 'models')) ? readdirSync(path.join(libraryDirectory, 'models')).sort() : []);
 const take = (file: string, more: object = {}) => importModel({ file, libraryDirectory, map: strangersMap, ...more });
 
+const shippedCard = (name: string) => JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../models/${name}.card.json`), 'utf8')) as object;
+
 /** A picture 40 µm wide, red in its middle 26 µm and blue around. */
 function redWithBlueRim(widthPx: number): RgbPicture {
   const rgb = new Uint8Array(3 * widthPx * widthPx), rim = (widthPx * 7) / 40;
@@ -111,7 +113,7 @@ describe('a model that was made elsewhere', () => {
     // Another file than the installed one, with a card in our own form.
     const bytes = Buffer.concat([readFileSync(path.join(shipped, 'cells.onnx')), Buffer.from([0x12, 0x01, 0x78])]);
     writeFileSync(file, bytes);
-    const card = { ...JSON.parse(readFileSync(path.join(shipped, 'cells.card.json'), 'utf8')) as object, sha256: createHash('sha256').update(bytes).digest('hex') };
+    const card = { ...shippedCard('cells'), sha256: createHash('sha256').update(bytes).digest('hex') };
     writeFileSync(path.join(at, 'cells.card.json'), JSON.stringify(card));
     const { card: kept } = await importModel({ file, libraryDirectory, name: 'theirs' });
     expect(kept).toMatchObject({ ...card, name: 'theirs', file: 'theirs.onnx', doubts: expect.any(Array) as string[] });
@@ -188,7 +190,9 @@ describe('what is refused, with nothing left behind', () => {
     ['an output that is none', { ...strangersCard, output: { name: 'other' } }, /no output called other; it has scores/],
     ['probabilities that are none', { ...strangersCard, output: { kind: 'probabilities' } }, /do not add to 1/],
     ['logits that are probabilities', { ...strangersCard, output: { kind: 'logits' } }, /add to 1: they are probabilities/, { answer: 'probabilities' }],
-    ['the kind of a detector', JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../models/detector.card.json'), 'utf8')) as object, /only classifiers/],
+    ['the kind of a detector', shippedCard('detector'), /only classifiers/],
+    ['a class of one laboratory\'s own', { ...shippedCard('cells'), classes: ['NGS', 'OW1'] }, /not valid at "classes\.1": "OW1" is no class that a model can name/],
+    ['an answer for a class of one laboratory\'s own', { ...shippedCard('cells'), encoding: { inputName: 'image', outputName: 'scores', layout: 'NHWC', channels: 'BGR', scale: 1, mean: [0, 0, 0], deviation: [1, 1, 1], answer: 'logits', outputs: ['OW1', 'NGS'], names: [] } }, /not valid at "encoding\.outputs\.0": "OW1" is no class that a model can name/],
   ])('a card with %s', async (_, card, words, network) => { await refused(writeStrangersModel(at, network, card), words); });
 
   it('classes that have none here, with a suggestion', async () => {

@@ -83,13 +83,11 @@ it('stops a count when told to, waiting or at work, and goes on when told to, wi
   const first = await create([one], 90);
   const second = await create([two]);
   const jobOf = async (caseId: number) => (await summary(caseId)).job!;
-  await workstation.event((event) => event.event === 'jobChanged' && event.job.done > 0);
+  await expect.poll(async () => (await summary(first)).cellsCounted, { timeout: 30_000 }).toBeGreaterThan(0);
   await workstation.call('jobs.cancel', { jobId: (await jobOf(second)).id });
   await workstation.call('jobs.cancel', { jobId: (await jobOf(first)).id });
   expect([(await jobOf(first)).state, (await jobOf(second)).state]).toEqual(['cancelled', 'cancelled']);
-  const { cellsCounted, state } = await summary(first);
-  expect(cellsCounted).toBeGreaterThan(0);
-  expect(state).toBe('toReview');
+  expect(await summary(first)).toMatchObject({ cellsCounted: expect.toSatisfy((cells: number) => cells > 0 && cells < 90), state: 'toReview' });
   await workstation.call('cases.count', { caseId: first, target: 120 });
   await workstation.jobIs(first, 'done');
   expect(await summary(first)).toMatchObject({ cellsCounted: 120, target: 120 });

@@ -1,7 +1,7 @@
 import { cellState } from '#shared/contract/cellCommands.ts';
 import type { ResultOf } from '#shared/contract/contract.ts';
 import { kappaOfCounts } from '#shared/evaluation/kappaOfCounts.ts';
-import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { ClassCode, Lineage } from '#shared/taxonomy/cellClasses.ts';
 import { cellClass, classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import { caseColumns } from './caseColumns.ts';
@@ -16,6 +16,12 @@ export type Comparison = ResultOf<'readings.compare'>;
 /** A cell taken away is none: it is compared as an artefact. */
 const codeOf = (mark: number): ClassCode => (mark === takenAway ? 'ART' : classCodes[mark]);
 
+/** Of a laboratory's own classes nobody said which lineage they are of: each is one of its own, or two of them would agree. */
+const lineageOf = (code: ClassCode): Lineage | ClassCode => {
+  const { lineage } = cellClass(code);
+  return lineage === 'own' ? code : lineage;
+};
+
 /**
  * How far two readers agree, over the cells of the count that both have named, by class and by lineage; and the cells that
  * would be counted otherwise by one than by the other. Nothing of either is told before both have finished, so that neither
@@ -27,9 +33,9 @@ export function compareReadings(library: Library, caseId: number, rules: CountRu
   const { pairs, differing } = finished ? compare(library, caseId, rules) : { pairs: [], differing: [] };
   const codes = classCodes.filter((code) => pairs.some((pair) => pair.includes(code)));
   const rows = tableOf(pairs, codes);
-  const lineages = [...new Set(codes.map((code) => cellClass(code).lineage))];
+  const lineages = [...new Set(codes.map(lineageOf))];
   const byClass = kappaOfCounts(rows);
-  const byLineage = kappaOfCounts(tableOf(pairs.map(([one, other]) => [cellClass(one).lineage, cellClass(other).lineage] as const), lineages));
+  const byLineage = kappaOfCounts(tableOf(pairs.map(([one, other]) => [lineageOf(one), lineageOf(other)] as const), lineages));
   return {
     readers: { first: first.reader, second: second.reader }, finished, cells: pairs.length,
     ...(byClass && { byClass }), ...(byLineage && { byLineage }),

@@ -9,7 +9,7 @@ import { placeOfCell } from '../placeOfCell.ts';
 import type { SmearCut } from '../planCount.ts';
 import { cutSmears } from '../planCount.ts';
 
-/** How many cells a count takes, and which of them fill it. The same for all that is said of a case. */
+/** How many cells a count takes, and which of the machine's calls fill it. The same for all that is said of a case, whatever a laboratory counts beside. */
 export interface CountRules { readonly target: CountTarget; readonly countable: ReadonlySet<ClassCode> }
 
 /** The cells that the machine found in a case, as columns, in the order of counting; slide by slide. They never change. */

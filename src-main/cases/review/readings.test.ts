@@ -174,6 +174,19 @@ it('compares the cells that both have named, by class and by lineage', () => {
   expect(byLineage!.kappa).toBeGreaterThan(byClass!.kappa);
 });
 
+it('compares each of the laboratory\'s own classes as a lineage by itself', () => {
+  begin('second');
+  call('first', 'OW1', cells[0], cells[1], cells[2]);
+  call('second', 'OW1', cells[0]);
+  call('second', 'OW2', cells[1], cells[2]);
+  for (const reading of ['first', 'second'] as const) {
+    call(reading, 'EBP', cells[3]);
+    finish(reading);
+  }
+  expect(compare().byLineage).toEqual(compare().byClass);
+  expect(compare().byLineage?.agreement).toBe(0.5);
+});
+
 it('tells nothing of either reader before both have finished', () => {
   expect(compare).toThrow(notPermitted);
   begin('second');

@@ -6,6 +6,7 @@ import { blankPicture } from '#shared/geometry/rgbPicture.ts';
 import { englishTexts } from '#shared/reports/texts.ts';
 import type { ReportTexts } from '#shared/reports/texts.ts';
 import { cellClass, isClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { SchemeRow } from '#shared/taxonomy/schemes.ts';
 import { letteringPaths, letteringWidth } from './lettering.ts';
 import { paintDisc, paintOutline } from './paint.ts';
 import type { Colour } from './paint.ts';
@@ -30,16 +31,16 @@ const regionColour: Colour = [11, 79, 108];
 type Kind = keyof typeof englishTexts.overview.kinds;
 const kinds: Readonly<Record<Kind, Colour>> = { myeloid: [35, 105, 160], erythroid: [190, 45, 60], other: [120, 125, 30], notCounted: [110, 110, 110], unknown: [20, 20, 20] };
 
-function kindOf(code: string): Kind {
-  if (!isClassCode(code)) return 'other';
-  const { lineage, inMarrowDifferential } = cellClass(code);
+/** Where the report counts a class, as a place in the denominator or per 100 cells, is for its rows to say: a laboratory's own class may stand anywhere. */
+function kindOf(code: string, counted: ReadonlySet<string>): Kind {
+  const lineage = isClassCode(code) ? cellClass(code).lineage : 'own';
   if (lineage === 'unknown') return 'unknown';
-  if (!inMarrowDifferential) return 'notCounted';
+  if (!counted.has(code)) return 'notCounted';
   return lineage === 'myeloid' || lineage === 'erythroid' ? lineage : 'other';
 }
 
 /** The slide's picture at the overview's size, paler, with its regions outlined and its cells as dots. */
-async function drawSlide({ picture, downsample, regions, cells }: OverviewSlide, longestSide: number): Promise<RgbPicture> {
+async function drawSlide({ picture, downsample, regions, cells }: OverviewSlide, counted: ReadonlySet<string>, longestSide: number): Promise<RgbPicture> {
   const scale = Math.min(1, longestSide / Math.max(picture.widthPx, picture.heightPx));
   const widthPx = Math.max(1, Math.round(picture.widthPx * scale));
   const heightPx = Math.max(1, Math.round(picture.heightPx * scale));
@@ -53,7 +54,7 @@ async function drawSlide({ picture, downsample, regions, cells }: OverviewSlide,
   }
   for (const { xPx, yPx, code } of cells) {
     paintDisc(drawn, xPx / perPixel, yPx / perPixel, 4.2, [255, 255, 255]);
-    paintDisc(drawn, xPx / perPixel, yPx / perPixel, 3.2, kinds[kindOf(code)]);
+    paintDisc(drawn, xPx / perPixel, yPx / perPixel, 3.2, kinds[kindOf(code, counted)]);
   }
   return drawn;
 }
@@ -74,16 +75,17 @@ function legend(texts: ReportTexts, width: number, baseline: number): string {
 
 /**
  * `overview.png`: each slide at low power, one below the other, its counted regions outlined and its cells as dots coloured by
- * lineage, with a legend. At most 1,600 px a side for each slide (800 from the fifth slide on), and 24 slides: more are told of, not shown.
+ * lineage where `rows`, those of the report, count them, with a legend. At most 1,600 px a side for each slide (800 from the fifth slide on), and 24 slides: more are told of, not shown.
  * Throws `bad-input` where no slide is given or a picture has no pixels.
  */
-export async function drawOverview(slides: readonly OverviewSlide[], texts: ReportTexts = englishTexts): Promise<Uint8Array> {
+export async function drawOverview(slides: readonly OverviewSlide[], rows: readonly Pick<SchemeRow, 'classes' | 'place'>[], texts: ReportTexts = englishTexts): Promise<Uint8Array> {
   if (slides.length === 0) throw new MyeloscopeError('bad-input', 'There is no slide to draw an overview of.');
   const shown = slides.slice(0, mostSlides);
+  const counted = new Set(rows.flatMap(({ classes, place }) => (place === 'noted' ? [] : classes)));
   const drawn: RgbPicture[] = [];
   for (const slide of shown) {
     if (slide.picture.widthPx < 1 || slide.picture.heightPx < 1) throw new MyeloscopeError('bad-input', `The slide ${slide.name} has no picture to draw an overview of.`);
-    drawn.push(await drawSlide(slide, longestSideOf(shown.length)));
+    drawn.push(await drawSlide(slide, counted, longestSideOf(shown.length)));
   }
   const width = Math.max(860, ...drawn.map(({ widthPx }) => widthPx)) + 2 * margin;
   let y = margin;

@@ -81,7 +81,7 @@ export class CaseSummaries {
     }, pauseMs).unref();
   }
 
-  /** By what each case is watched, as the laboratory has set it now. */
+  /** By what each open case is counted and watched, as the laboratory has set it now. */
   #rules(): (row: WorklistRow) => CountingRules {
     const settings = laboratorySettings(this.#library);
     const rules = { marrow: countingRules('marrow', settings), blood: countingRules('blood', settings) };

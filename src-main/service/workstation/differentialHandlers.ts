@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { countableClasses } from '../countableClasses.ts';
+import { cellsInDenominator } from '#shared/taxonomy/denominator.ts';
 import { documentNow } from './caseDocuments.ts';
 import type { Feature } from './workstationContext.ts';
 
@@ -8,12 +8,10 @@ export const differentialHandlers: Feature = (context) => ({
   'differential.get': async ({ caseId, reading = 'first' }) => {
     const reviewed = await documentNow(context, caseId, reading);
     const machine = await documentNow(context, caseId, 'machine');
-    const countable = countableClasses(reviewed.input.scheme);
     return {
       reviewed: reviewed.document, machine: machine.document,
       slides: reviewed.smears.map(({ slide, counts }) => ({
-        slideId: slide.id, name: path.basename(slide.path), counts: { ...counts },
-        counted: Object.entries(counts).reduce((sum, [code, cells]) => sum + (countable.has(code as never) ? cells : 0), 0),
+        slideId: slide.id, name: path.basename(slide.path), counts: { ...counts }, counted: cellsInDenominator(counts, reviewed.input.scheme),
       })),
       manual: { ...reviewed.input.manual },
     };

@@ -4,12 +4,16 @@ import { settings as settingsSchema } from '#shared/contract/settingsCommands.ts
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { checkSettings } from '#shared/settings/checkSettings.ts';
 import { defaultSettings } from '#shared/settings/defaultSettings.ts';
+import { neverWatched } from '#shared/settings/neverWatched.ts';
 import type { Library } from '#main/store/library.ts';
 
 type SettingName = keyof Settings;
 const names = Object.keys(settingsSchema.entries) as SettingName[];
 
-/** A laboratory's settings, and the names of those kept that can't be used: these are as delivered until they are set again. */
+/**
+ * A laboratory's settings, and the names of those kept that can't be used: these are as delivered until they are set again. Of the
+ * limits only those that no count can be set against are left out.
+ */
 export interface ReadSettings { readonly settings: Settings; readonly unusable: readonly string[] }
 
 /** As last read: every differential asks for them. */
@@ -28,18 +32,25 @@ export function readSettings(library: Pick<Library, 'settings'>): ReadSettings {
 
 function checked(kept: readonly (readonly [string, string])[]): ReadSettings {
   const values = kept.map(([name, value]) => ({ name, read: v.safeParse(settingsSchema.entries[name as SettingName], JSON.parse(value)) }));
-  const usable = values.filter(({ read }) => read.success).map(({ name, read }) => [name, read.output] as const);
-  const unusable = values.filter(({ read }) => !read.success).map(({ name }) => name);
-  const together = { ...defaultSettings, ...Object.fromEntries(usable) } as Settings;
-  if (holdsTogether(together)) return { settings: together, unusable };
+  const usable = new Map(values.filter(({ read }) => read.success).map(({ name, read }) => [name, read.output]));
+  const unusable = new Set(values.filter(({ read }) => !read.success).map(({ name }) => name));
+  const given = { ...defaultSettings, ...Object.fromEntries(usable) } as Settings;
+  // Earlier versions took any limit: the others of the laboratory must not go with it.
+  const never = neverWatched(given);
+  if (never.length > 0) {
+    usable.set('thresholds', given.thresholds.filter((threshold) => !never.includes(threshold)));
+    unusable.add('thresholds');
+  }
+  const together = { ...given, ...Object.fromEntries(usable) } as Settings;
+  if (holdsTogether(together)) return { settings: together, unusable: [...unusable] };
   // One of them is at odds with the others: as many as hold together.
   let settings = defaultSettings;
   for (const [name, value] of usable) {
     const next = { ...settings, [name]: value } as Settings;
     if (holdsTogether(next)) settings = next;
-    else unusable.push(name);
+    else unusable.add(name);
   }
-  return { settings, unusable };
+  return { settings, unusable: [...unusable] };
 }
 
 /** The settings that hold now. */

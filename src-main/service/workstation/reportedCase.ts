@@ -4,7 +4,6 @@ import type { NamedCells } from '#shared/differential/machineErrorInterval.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import type { DifferentialDocumentInput } from '#shared/reports/buildDifferentialDocument.ts';
 import type { CaseFields } from '#shared/reports/caseFields.ts';
-import type { CountingRules } from '#shared/settings/countingRules.ts';
 import { countingRules } from '#shared/settings/countingRules.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ReviewedColumns } from '#main/cases/review/caseColumns.ts';
@@ -12,7 +11,6 @@ import { caseColumns } from '#main/cases/review/caseColumns.ts';
 import type { CountRules } from '#main/cases/review/detectedCells.ts';
 import { keptFields } from '#main/cases/keptFields.ts';
 import { readingView } from '#main/cases/review/readingView.ts';
-import { isOpen } from '#main/cases/signOut/isOpen.ts';
 import type { SmearFigures } from '#main/cases/smearFigures.ts';
 import { outOfCount, smearFigures } from '#main/cases/smearFigures.ts';
 import type { Library } from '#main/store/library.ts';
@@ -20,6 +18,7 @@ import { countsByClass, documentSlide, reviewOf, slideWarnings, targetMet, times
 import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
 import { laboratorySettings } from './laboratorySettings.ts';
 import { modelsOfCase } from './modelsOfCase.ts';
+import { signedRules } from './signedRules.ts';
 
 /** What a differential of a case is made from, as it stands now. */
 export interface ReportedCase {
@@ -56,8 +55,8 @@ export function reportedCase(library: Library, caseId: number, reading: Reading 
     softwareVersion, ...timesOf(stored.createdAt, smears),
     caseFields: withLaboratory(keptFields(stored), laboratory.laboratory),
     scheme: typeof target === 'number' ? { ...scheme, target } : scheme,
-    target: targetMet(target, scheme.target, smears),
-    slides: smears.map(documentSlide),
+    target: targetMet(target, scheme, smears),
+    slides: smears.map((smear) => documentSlide(smear, scheme)),
     counts: added(countsByClass(smears), manual), named: [...namedCells(columns), ...Object.entries(manual).map(([code, cells]) => ({ code, cells }))], manual,
     ranges, thresholds, printedInterval,
     confusion: models.confusion, models: models.documentModels, notes: models.notes, provider: settings.provider,
@@ -65,13 +64,6 @@ export function reportedCase(library: Library, caseId: number, reading: Reading 
     warnings: slideWarnings(smears),
   };
   return { reading, input, logo: laboratory.logo, rules, columns, smears };
-}
-
-/** A signed case keeps the rules it was signed by, whatever the laboratory has set since. */
-function signedRules(library: Library, caseId: number): CountingRules | undefined {
-  if (isOpen(library, caseId)) return undefined;
-  const { scheme, ranges, thresholds, printedInterval } = JSON.parse(library.signedReports.lastDocumentInput(caseId)!) as CountingRules;
-  return { scheme, ranges, thresholds, printedInterval };
 }
 
 function added(counts: Readonly<Record<string, number>>, more: Readonly<Record<string, number>>): Record<string, number> {

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
-import { thresholdState } from '#shared/differential/decisionThresholds.ts';
+import { thresholdState, watchedThresholds } from '#shared/differential/decisionThresholds.ts';
 import type { CountingRules } from '#shared/settings/countingRules.ts';
+import { denominatorOf } from '#shared/taxonomy/denominator.ts';
 import { smearFigures } from '#main/cases/smearFigures.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredJob } from '#main/store/repositories/jobRepository.ts';
 import type { WorklistRow } from '#main/store/repositories/worklistRepository.ts';
-import { countableClasses } from '../countableClasses.ts';
 import { countRulesOf } from './caseCount.ts';
+import { signedRules } from './signedRules.ts';
 
 const worklistFigures = v.object({
   /** Cells in the differential, of those in the share (`cells`), and how many of the share a person has named. */
@@ -20,33 +21,41 @@ export type WorklistFigures = v.InferOutput<typeof worklistFigures>;
 /** Figures with what they were made from, as the library keeps them. */
 export interface MadeFigures { readonly caseId: number; readonly madeFrom: string; readonly figures: string }
 
+type WatchedBy = Pick<CountingRules, 'scheme' | 'thresholds'>;
+
 const none: WorklistFigures = { counted: 0, cells: 0, reviewed: 0, near: [] };
 /** Of the way the figures are made: a library that holds others makes them again. */
-const formatVersion = 1;
+const formatVersion = 2;
 
 /**
  * The figures of a case's cells, from the library where nothing happened to them since. Counting a case's cells takes some
  * milliseconds, so `mayMake` is asked first where they are out of date; the old ones are given where it says no. What was made
- * goes to `keep`, for the caller to write several in one transaction: each is a flush of the disk.
+ * goes to `keep`, for the caller to write several in one transaction: each is a flush of the disk. `rules` are the laboratory's now:
+ * by them an open case is counted; a signed one keeps its own.
  */
 export function figuresOf(
-  library: Library, row: WorklistRow, job: StoredJob | undefined, rules: Pick<CountingRules, 'scheme' | 'thresholds'>, mayMake: () => boolean, keep: (made: MadeFigures) => void,
+  library: Library, row: WorklistRow, job: StoredJob | undefined, rules: WatchedBy, mayMake: () => boolean, keep: (made: MadeFigures) => void,
 ): { readonly figures: WorklistFigures; readonly isCurrent: boolean } {
-  const madeFrom = JSON.stringify([formatVersion, job?.id ?? 0, job?.state, job?.attempt, job?.done, job?.input, row.lastActs, row.hasConsensus, rules.thresholds, rules.scheme.unknownInDenominator]);
+  const madeFrom = JSON.stringify([formatVersion, job?.id ?? 0, job?.state, job?.attempt, job?.done, job?.input, row.lastActs, row.hasConsensus, countedBy(row, rules)]);
   const kept = row.figures && readFigures(row.figures.figures);
   if (kept && row.figures?.madeFrom === madeFrom) return { figures: kept, isCurrent: true };
   if (!mayMake()) return { figures: kept ?? none, isCurrent: false };
-  const figures = makeFigures(library, row, rules);
+  const figures = makeFigures(library, row, signedRules(library, row.caseId) ?? rules);
   keep({ caseId: row.caseId, madeFrom, figures: JSON.stringify(figures) });
   return { figures, isCurrent: true };
 }
 
-function makeFigures(library: Library, { caseId, hasConsensus }: WorklistRow, { scheme, thresholds }: Pick<CountingRules, 'scheme' | 'thresholds'>): WorklistFigures {
+/** What tells the rules of one making of the figures from those of another. Those of a signed version never change. */
+function countedBy({ versions, amendments }: WorklistRow, { scheme, thresholds }: WatchedBy): unknown {
+  return versions > amendments ? { signed: versions } : { denominator: denominatorOf(scheme), thresholds };
+}
+
+function makeFigures(library: Library, { caseId, hasConsensus }: WorklistRow, { scheme, thresholds }: WatchedBy): WorklistFigures {
   const smears = smearFigures(library, caseId, countRulesOf(library, caseId), hasConsensus ? 'consensus' : 'first');
   const sum = (value: (smear: (typeof smears)[number]) => number): number => smears.reduce((total, smear) => total + value(smear), 0);
   const cellsOf = (codes: Iterable<string>): number => [...codes].reduce((total, code) => total + sum(({ counts }) => counts[code] ?? 0), 0);
-  const counted = cellsOf(countableClasses(scheme));
-  const near = counted === 0 ? [] : thresholds.filter(({ classes, percent }) => thresholdState(cellsOf(classes), counted, percent).state === 'near');
+  const counted = cellsOf(denominatorOf(scheme));
+  const near = counted === 0 ? [] : watchedThresholds(thresholds, scheme).filter(({ classes, percent }) => thresholdState(cellsOf(classes), counted, percent).state === 'near');
   return { counted, cells: sum(({ cellsInShare }) => cellsInShare), reviewed: sum(({ cellsReviewed }) => cellsReviewed), near: near.map(({ name, percent }) => `${String(percent)} % ${name.toLowerCase()}`) };
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { bloodScheme } from '../../taxonomy/schemes.ts';
+import { withOwnClasses } from '../../taxonomy/ownClasses.ts';
+import { bloodScheme, withNeutrophilsCombined } from '../../taxonomy/schemes.ts';
 import { buildDifferentialDocument } from '../buildDifferentialDocument.ts';
 import { exampleInput } from '../exampleDocument.ts';
 import { englishTexts } from '../texts.ts';
@@ -21,4 +22,12 @@ it('prints a blood count: white cells, the total, the neutrophils together, eryt
 
 it('names the source of the ranges under the table', () => {
   expect(tableNotes(blood, englishTexts).find((note) => note.includes('uchicagomedlabs.testcatalog.org'))).toContain('16 years and older');
+});
+
+it('lists the cells counted by eye under the letters that the table has for them', () => {
+  const scheme = withOwnClasses(withNeutrophilsCombined(bloodScheme), [{ code: 'OW2', letters: 'HC', name: 'Hairy cell', marrow: 'counted', blood: 'counted' }]);
+  const noteOf = (manual: Record<string, number>) => tableNotes(buildDifferentialDocument({ ...exampleInput, scheme, confusion: undefined, counts: { LYT: 200, ...manual }, manual }), englishTexts).find((note) => note.includes('by eye'));
+  expect(noteOf({ OW2: 1 })).toMatch(/: 1 cell \(HC 1\)\.$/);
+  // One row holds both neutrophils; what was counted of each is still said.
+  expect(noteOf({ NGB: 2, NGS: 40, OW2: 3 })).toMatch(/: 45 cells \(NGB 2, NGS 40, HC 3\)\.$/);
 });
