@@ -35,14 +35,13 @@ interface ModelDetailProps {
 
 /** One model: what can be done with it, and its card. */
 export function ModelDetail({ model, promotions, isPerson, onShow }: ModelDetailProps): ReactNode {
-  const { name, version, kind, isOwn, isInUse, cases } = model;
+  // An untrained one names by chance: there is nothing to promote, to measure or to judge.
+  const { name, version, kind, isOwn, isInUse, cases, isUntrained } = model;
   const card = useService('models.card', { name });
   const [dialog, setDialog] = useState<OpenDialog>();
   const { progress, result, failure, run, stop } = useLongService('models.verify', modelTexts.verifying);
   const close = (): void => setDialog(undefined);
   const isClassifier = kind === 'classifier', standing = card.data?.standing;
-  // It names by chance: there is nothing to promote, or to measure.
-  const isUntrained = card.data?.card.kind === 'classifier' && card.data.card.untrained !== undefined;
   return (
     <>
       <header className="modelHead">
@@ -68,7 +67,7 @@ export function ModelDetail({ model, promotions, isPerson, onShow }: ModelDetail
           })}
         </ul>
       )}
-      {standing && <JudgedPart standing={standing} isInUse={isInUse} />}
+      {standing && !isUntrained && <JudgedPart standing={standing} isInUse={isInUse} />}
       <Answer of={card}>{(answer) => <ModelCardView key={answer.card.sha256} card={answer.card} />}</Answer>
       {dialog === 'promote' && <PromoteDialog name={name} onClose={close} />}
       {dialog === 'export' && <ExportModelDialog name={name} onClose={close} />}

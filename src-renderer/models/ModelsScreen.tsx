@@ -8,6 +8,7 @@ import { modelTexts } from '../texts/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { AgreementPage } from './AgreementPage.tsx';
+import { BuildModelDialog } from './BuildModelDialog.tsx';
 import { ExpertsPage } from './ExpertsPage.tsx';
 import { ImportModelDialog } from './ImportModelDialog.tsx';
 import { ModelDetail } from './ModelDetail.tsx';
@@ -32,8 +33,12 @@ function Models({ list: { models, damaged, promotions, records, goesBackTo } }: 
   const settings = useService('settings.get', {});
   const isPerson = settings.data?.users.some(({ name }) => name === user.name) ?? false;
   const [chosen, show] = useState<string>();
-  const [isImporting, setImporting] = useState(false);
+  const [opened, open] = useState<'import' | 'build'>();
   const goBack = useServiceAct('models.goBack');
+  const taken = (name: string): void => {
+    open(undefined);
+    show(name);
+  };
   const shown = models.find(({ name }) => name === chosen) ?? models.find(({ kind, isInUse }) => kind === 'classifier' && isInUse) ?? models[0];
   const page = pages.find((name) => name === chosen);
   return (
@@ -45,7 +50,8 @@ function Models({ list: { models, damaged, promotions, records, goesBackTo } }: 
             <strong>{model.name}</strong> {model.version}<ModelMarks model={model} />
           </button>
         ))}
-        <Button onPress={() => setImporting(true)}>{modelTexts.import}</Button>
+        <Button onPress={() => open('import')}>{modelTexts.import}</Button>
+        <Button onPress={() => open('build')}>{modelTexts.build}</Button>
         <h2>{modelTexts.watching}</h2>
         {pages.map((name) => <button key={name} type="button" aria-current={page === name ? 'true' : undefined} onClick={() => show(name)}>{pageNames[name]}</button>)}
       </nav>
@@ -66,7 +72,8 @@ function Models({ list: { models, damaged, promotions, records, goesBackTo } }: 
         {page === 'History' && <><PromotionHistory promotions={promotions} /><ModelRecords records={records} /></>}
         {page === undefined && shown && <ModelDetail key={shown.sha256} model={shown} promotions={promotions.filter(({ sha256 }) => sha256 === shown.sha256)} isPerson={isPerson} onShow={show} />}
       </main>
-      {isImporting && <ImportModelDialog onClose={() => setImporting(false)} onImported={(name) => { setImporting(false); show(name); }} />}
+      {opened === 'import' && <ImportModelDialog onClose={() => open(undefined)} onImported={taken} />}
+      {opened === 'build' && <BuildModelDialog inUse={models.find(({ kind, isInUse }) => kind === 'classifier' && isInUse)?.name} onClose={() => open(undefined)} onBuilt={taken} />}
     </>
   );
 }

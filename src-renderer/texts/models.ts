@@ -1,5 +1,6 @@
 import type { InstalledModel, ModelRecord } from '#shared/contract/modelCommands.ts';
 import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
+import type { BuildableName } from '#shared/models/buildableNames.ts';
 
 /** The screen of the models. */
 export const modelTexts = {
@@ -8,10 +9,10 @@ export const modelTexts = {
   watching: 'Watching',
   pages: { history: 'Who did what', agreement: 'Agreement over time', experts: 'Local experts' },
   kinds: { classifier: 'Names cells', localExpert: 'Decides between neighbours', detector: 'Finds cells' } satisfies Record<InstalledModel['kind'], string>,
-  own: 'Your own', shipped: 'Shipped', inUse: 'In use', uncalibrated: 'Not calibrated',
+  own: 'Your own', shipped: 'Shipped', inUse: 'In use', uncalibrated: 'Not calibrated', untrained: 'Untrained',
   cases: (cases: number) => (cases === 1 ? '1 kept case was counted with it' : `${cases} kept cases were counted with it`),
 
-  import: 'Import a model…',
+  import: 'Import a model…', build: 'Build a network…',
   goBack: (name: string, version: string) => `Go back to ${name} ${version}`,
   goBackHint: 'New cases are then counted with it again. Cases already begun keep the model they were begun with.',
   wentBack: (name: string) => `From now on ${name} names the cells of new cases.`,
@@ -85,6 +86,14 @@ export const modelTexts = {
     classes: 'Your class for each of the maker’s', classesHint: 'Each row is a suggestion. The maker may mean another cell by a name or code that you know too: BAS is basophil to some and basophilic erythroblast to others. What is no class of yours is “cannot be named” or “artefact”.', compared: 'I have compared every class with the maker’s description', comparedHint: 'A class that is read as another one names cells wrongly in every case.', classOf: (name: string) => `Class for ${name}`, choosePlease: 'Choose a class',
     knownClasses: 'Its card names the classes as they are named here: there is nothing to say.', do: 'Import', importing: 'Importing',
     done: (name: string, right: number, cells: number) => `${name} is kept. In a trial it named ${right} of ${cells} drawn cells rightly.${2 * right < cells ? ' Are its colours, scale and classes read as its maker means them?' : ''} It names no cell of a case until somebody promotes it.`, close: 'Done',
+  },
+  building: {
+    title: 'Build a network', hint: 'A published network for your own classes. It has learnt nothing of cells: it is to be trained on some hundred labelled cells before anybody can promote it, and rarely does as well as training the classifier in use further.',
+    network: 'Network', networks: { resnet18: 'ResNet-18 (He et al. 2016), 11 million weights', resnet152: 'ResNet-152 (He et al. 2016), 58 million weights', vgg: 'VGG-like network (Choi et al. 2017), 13 convolutions' } satisfies Record<BuildableName, string>,
+    name: 'Name', classes: 'Classes that it shall name', classesHint: 'At least two; those of the classifier in use are chosen.',
+    weights: 'Weights from elsewhere (ONNX file)', weightsHint: 'The same network, trained on other pictures: all but its last layers is taken over. Left empty, it begins with random weights.',
+    side: 'Side of its pictures, pixels', sideHint: 'A multiple of 32.', width: 'Width of its pictures, µm', do: 'Build', doing: 'Building the network',
+    done: (name: string, summary: string) => `${name} is kept: ${summary}`, doneRemedy: 'Train it on the screen Training: as the model to begin from, with all layers, more steps and about ten times the rate.',
   },
   calibrating: {
     title: (name: string) => `Calibrate ${name}`, hint: 'Compares its probabilities with labelled cells that it was not trained on: a folder with one folder a class, named by its code (NGS, LYT, …).',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ResultOf } from '#shared/contract/contract.ts';
-import { checkTraining, firstDraft, hintOnBase, measuredFor } from './trainingDraft.ts';
+import { changedBase, checkTraining, firstDraft, hintOnBase, measuredFor } from './trainingDraft.ts';
 
 const choices: ResultOf<'training.choices'> = {
   nextName: 'laboratory-1', bases: [{ name: 'cells', version: '1' }],
@@ -19,6 +19,13 @@ it('begins from what the classifier in use grew out of, and says what else would
   expect(hintOnBase('cells', grown, 'laboratory-1')).toContain('compared with “laboratory-1”');
   expect(hintOnBase('laboratory-1', grown, 'cells')).toContain('flatter');
   expect(hintOnBase('cells', grown, 'cells')).toBeUndefined();
+});
+
+it('trains all layers of a network that has learnt nothing, and says that it has not', () => {
+  const built = { ...choices, bases: [...choices.bases, { name: 'fresh', version: '1', untrained: 'network' as const }, { name: 'carried', version: '1', untrained: 'head' as const }] };
+  expect(changedBase('fresh', built)).toMatchObject({ base: 'fresh', part: 'all', batch: '32' });
+  expect(changedBase('carried', built)).toEqual({ base: 'carried' });
+  for (const base of ['fresh', 'carried']) expect(hintOnBase(base, built, 'cells')).toContain('has learnt nothing of cells yet');
 });
 
 it('takes numbers as they are typed', () => {

@@ -37,9 +37,15 @@ export function measuredFor(part: TrainingSettings['part'], defaults: Choices['d
   return { part, batch: String(settings.batch), rate: String(settings.learningRate), augmentation: settings.augmentation };
 }
 
+/** What changes with the classifier that is begun from: one that has learnt nothing at all is trained in all its layers. */
+export function changedBase(base: string, { bases, defaults }: Choices): Partial<TrainingDraft> {
+  return { base, ...(bases.find(({ name }) => name === base)?.untrained === 'network' && measuredFor('all', defaults)) };
+}
+
 /** What is to be said of the classifier that a training begins from, where that is not the plain case of none trained yet. */
 export function hintOnBase(base: string, { bases }: Choices, current: string): string | undefined {
   const grewOutOf = (model: string): string | undefined => bases.find(({ name }) => name === model)?.grewOutOf;
+  if (bases.find(({ name }) => name === base)?.untrained) return trainingTexts.start.baseUntrained(base);
   if (grewOutOf(base) !== undefined) return trainingTexts.start.baseTrained(base, grewOutOf(base)!);
   return grewOutOf(current) === base ? trainingTexts.start.baseOfCurrent(base, current) : undefined;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { buildableNames } from '../models/buildableNames.ts';
 import { modelCard } from '../models/modelCard.ts';
 import { classifierAtWork, standingJudgement } from './modelJudgement.ts';
 import { count, instant, longText, nothing, productClass, userName } from './parts.ts';
@@ -41,6 +42,8 @@ export const installedModel = v.object({
   isInUse: v.boolean(),
   /** Undefined for a detector. */
   isCalibrated: v.optional(v.boolean()),
+  /** A network that was built here and has not been trained: it names by chance. */
+  isUntrained: v.optional(v.literal(true)),
   /** Kept cases that were counted with it. */
   cases: count,
 });
@@ -86,6 +89,18 @@ export const modelCommands = {
   'models.import': {
     arguments: v.object({ path: filePath, cardPath: v.optional(filePath), name: modelName, map: v.record(v.string(), productClass), by: userName }),
     result: v.object({ name: v.string(), triedOn: count, triedRight: count, /** Why it can't be trained further. */ notTrainable: v.optional(v.string()) }),
+  },
+  /**
+   * Makes a published network for the laboratory's classes one of its models: untrained, or with weights of the same network from elsewhere.
+   * It can be trained, and not be promoted. Long, in a process of its own, and not stopped.
+   */
+  'models.build': {
+    arguments: v.object({
+      network: v.picklist(buildableNames), name: modelName, by: userName,
+      classes: v.pipe(v.array(productClass), v.minLength(2), v.check((codes) => new Set(codes).size === codes.length && !codes.includes('UNK'), 'classes are different, and UNK is none')),
+      weights: v.optional(filePath), sidePx: v.pipe(v.number(), v.integer(), v.minValue(32), v.maxValue(1024)), widthUm: v.pipe(v.number(), v.minValue(5), v.maxValue(100)),
+    }),
+    result: v.object({ name: v.string(), summary: v.string() }),
   },
   /** Measures a classifier's probabilities on labelled pictures (one folder a class) and keeps it under a new name. Long. */
   'models.calibrate': {

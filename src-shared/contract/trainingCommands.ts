@@ -159,8 +159,8 @@ export const trainingCommands = {
   },
   /** Writes the cells of the set as labelled folders with a manifest, without a patient's name. Long. */
   'training.export': { arguments: v.object({ directory: folderPath }), result: v.object({ directory: v.string(), cells: count, skipped: v.array(skippedCell) }) },
-  /** What each part is best trained with, and the classifiers that one can begin from; `grewOutOf`: the one that trainings here made it from, first of all. */
-  'training.choices': { arguments: nothing, result: v.object({ defaults: v.array(v.object({ settings: trainingSettings, steps: count })), bases: v.array(v.object({ name: v.string(), version: v.string(), grewOutOf: v.optional(v.string()) })), nextName: v.string() }) },
+  /** What each part is best trained with, and the classifiers that one can begin from; `grewOutOf`: the one that trainings here made it from, first of all; `untrained`: what of it has learnt nothing. */
+  'training.choices': { arguments: nothing, result: v.object({ defaults: v.array(v.object({ settings: trainingSettings, steps: count })), bases: v.array(v.object({ name: v.string(), version: v.string(), grewOutOf: v.optional(v.string()), untrained: v.optional(v.picklist(['network', 'head'])) })), nextName: v.string() }) },
   /** Queues a training; one is worked on at a time. Without `base` it begins from what the classifier in use grew out of. */
   'training.start': {
     arguments: v.object({ name: modelName, base: v.optional(modelName), by: userName, settings: trainingSettings, folder: v.optional(trainingFolder) }),

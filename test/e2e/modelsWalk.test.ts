@@ -76,7 +76,34 @@ describe.skipIf('reason' in found)('the models', () => {
     expect(await page.getByRole('row').allTextContents()).toEqual([expect.anything(), expect.stringMatching(/Went back to cells 0.*Dr A/), expect.stringMatching(/Promoted theirs 1Dr ATo compare it.*Not judged/), expect.anything(), expect.stringMatching(/Imported theirs 1Dr A/)]);
   });
 
-  it('exports and deletes it, and never offers to delete a shipped one', async () => {
+  it('builds a published network, which can be trained and neither promoted nor calibrated', async () => {
+    await button(/^Build a network/).click();
+    const build = dialog('Build a network').getByRole('button', { name: 'Build', exact: true });
+    await page.getByLabel('Name', { exact: true }).fill('cells');
+    // What the classifier in use names is chosen.
+    await expect.poll(() => page.getByLabel('NGB Band neutrophil').isChecked()).toBe(true);
+    expect(await page.getByLabel('MEG Megakaryocyte').isChecked()).toBe(false);
+    await page.getByLabel('BAS Basophil').uncheck();
+    await page.getByLabel('Side of its pictures, pixels').fill('40');
+    await build.click();
+    await dialog('Build a network').getByText(/Pictures of 40 pixels can.t be halved 5 times/).waitFor();
+    await page.getByLabel('Side of its pictures, pixels').fill('32');
+    await build.click();
+    await dialog('Build a network').getByText(/There is a model called cells already/).waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('fresh');
+    await build.click();
+    await page.getByText('fresh is kept: ResNet-18 (He et al. 2016), untrained.').waitFor();
+    await button('Done').click();
+    await page.getByRole('heading', { name: 'fresh', level: 2 }).waitFor();
+    await page.getByRole('button', { name: /^fresh 1.*Untrained/ }).waitFor();
+    await page.getByText(/it has learnt nothing/).waitFor();
+    expect(await page.getByText('No comparison with the classifier in use').count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^(Promote…|Calibrate…)$/ }).count()).toBe(0);
+    await button('Who did what').click();
+    await page.getByRole('row', { name: /Built fresh 1, untrained Dr A/ }).waitFor();
+  });
+
+  it('exports and deletes one, and never offers to delete a shipped one', async () => {
     await page.getByRole('button', { name: /^theirs 1/ }).click();
     await button('Export…').click();
     await page.getByLabel('Folder', { exact: true }).fill(path.join(directory, 'out'));

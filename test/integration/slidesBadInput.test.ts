@@ -89,7 +89,7 @@ describe('bad TIFFs are refused, each with its reason', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(300e6);
   });
 
-  test('NDPI, SCN and BIF say that OpenSlide is needed where it is not found', async () => {
+  test('NDPI, SCN and BIF say that OpenSlide is needed where its library, as it was named, can not be loaded', async () => {
     process.env.MYELOSCOPE_OPENSLIDE = at('no-such-library.so');
     try {
       for (const [name, more] of [['NDPI', tag(65420, 4, [1])], ['SCN', tag(270, 2, '<scn xmlns="http://www.leica-microsystems.com/scn/2010/10/01">')], ['BIF', tag(700, 7, Buffer.from('<EncodeInfo><iScan Magnification="40"/></EncodeInfo>'))]] as const) {
@@ -97,6 +97,7 @@ describe('bad TIFFs are refused, each with its reason', () => {
         expect(error.code).toBe('slide-unsupported');
         expect(error.message).toContain(name);
         expect(error.message).toContain('OpenSlide is needed');
+        expect(error.message).toContain(`${at('no-such-library.so')}, could not be loaded`);
         expect(error.remedy).toContain('MYELOSCOPE_OPENSLIDE');
       }
     } finally { delete process.env.MYELOSCOPE_OPENSLIDE; }

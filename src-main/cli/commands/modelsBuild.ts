@@ -1,3 +1,4 @@
+import { buildableNames } from '#shared/models/buildableNames.ts';
 import { isProductClass } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { UsageError } from '../arguments/usageError.ts';
@@ -24,7 +25,7 @@ export const modelsBuildCommand: Command = {
   async run(given, session) {
     const { buildModel } = await import('#main/service/registry/buildModel.ts');
     const { defaultLibraryDirectory } = await import('#main/service/places.ts');
-    const network = given.choice('--network', ['resnet18', 'resnet152', 'vgg']);
+    const network = given.choice('--network', buildableNames);
     if (network === undefined) throw new UsageError('--network is one of resnet18, resnet152 and vgg.');
     const card = await buildModel({
       network, classes: classesFrom(given.required('--classes')), name: given.required('--name'), weights: given.text('--weights'), seed: given.wholeNumber('--seed', 0, 2 ** 31 - 1),

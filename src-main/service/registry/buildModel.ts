@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { BuildableName } from '#shared/models/buildableNames.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { checkFileApart } from '#main/models/import/checkFileApart.ts';
@@ -10,7 +11,6 @@ import { isNameTaken, nameTaken, writeNewModel } from '#main/models/writeNewMode
 import { importedWeights } from '#main/training/imported/importedWeights.ts';
 import { exportTrainableModel } from '#main/training/layers/exportTrainableModel.ts';
 import type { ParameterSet } from '#main/training/layers/layerBuilder.ts';
-import type { BuildableName } from '#main/training/networks/buildableNetworks.ts';
 import { buildableNetworks, firstParameters } from '#main/training/networks/buildableNetworks.ts';
 import { readOnnx } from '#main/training/onnx/read.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';

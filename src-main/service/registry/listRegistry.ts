@@ -48,7 +48,7 @@ function described({ card }: StoredModel, isOwn: boolean, inUse: ReadonlySet<str
   const { name, version, kind, sha256, summary } = card;
   return {
     name, version, kind, sha256, summary, isOwn, isInUse: inUse.has(sha256), cases: counts.get(sha256) ?? 0,
-    ...(card.kind !== 'detector' && { isCalibrated: !card.calibration.uncalibrated }),
+    ...(card.kind !== 'detector' && { isCalibrated: !card.calibration.uncalibrated }), ...(card.kind === 'classifier' && card.untrained && { isUntrained: true as const }),
   };
 }
 

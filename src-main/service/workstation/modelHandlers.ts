@@ -4,6 +4,7 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
 import { suggestedClass } from '#main/models/import/suggestedClass.ts';
 import { promoteModel, rollBackModel } from '../promoteModel.ts';
+import { buildModelApart } from '../registry/buildModelApart.ts';
 import { classifierStanding } from '../registry/classifierStanding.ts';
 import { calibrateModel } from '../registry/calibrateModel.ts';
 import { exportModel } from '../registry/exportModel.ts';
@@ -62,6 +63,12 @@ export const modelHandlers: Feature = (context) => {
       const { card, triedOn, triedRight, notTrainable } = await importModel({ file: wholePath(file), cardFile: cardPath && wholePath(cardPath), name, map, libraryDirectory, by }, work);
       changed();
       return { name: card.name, triedOn, triedRight, ...(notTrainable !== undefined && { notTrainable }) };
+    },
+    'models.build': async ({ network, classes, name, weights, sidePx, widthUm, by }, { report }) => {
+      mustBeReviewer(library, by);
+      const card = await buildModelApart({ network, classes, name, weights: weights && wholePath(weights), sidePx, widthUm, libraryDirectory, by }, report);
+      changed();
+      return { name: card.name, summary: card.summary };
     },
     'models.calibrate': async ({ name, newName, directory, spanUm, specimen, groups, by }, work) => {
       mustBeReviewer(library, by);

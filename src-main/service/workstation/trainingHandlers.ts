@@ -45,8 +45,8 @@ export const trainingHandlers: Feature = (context) => {
       let number = 1;
       while (taken.has(`laboratory-${number}`)) number += 1;
       const bases = models.filter(isClassifier).map((model) => {
-        const { name, version } = model.card, root = rootOfClassifier(model, models).card.name;
-        return { name, version, ...(root !== name && { grewOutOf: root }) };
+        const { name, version, untrained } = model.card, root = rootOfClassifier(model, models).card.name;
+        return { name, version, ...(root !== name && { grewOutOf: root }), ...(untrained && { untrained }) };
       });
       return { defaults: [...measuredSettings], bases, nextName: `laboratory-${number}` };
     },

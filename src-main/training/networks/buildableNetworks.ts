@@ -1,12 +1,10 @@
+import type { BuildableName } from '#shared/models/buildableNames.ts';
 import { Graph } from '../graph/graph.ts';
 import type { NetworkDescription } from '../layers/layerBuilder.ts';
 import { trainingLayers } from '../layers/trainingLayers.ts';
 import { resNet152 } from './resNet152.ts';
 import { resNet18 } from './resNet18.ts';
 import { vggLike } from './vggLike.ts';
-
-export const buildableNames = ['resnet18', 'resnet152', 'vgg'] as const;
-export type BuildableName = (typeof buildableNames)[number];
 
 export interface BuildableNetwork {
   readonly title: string;
