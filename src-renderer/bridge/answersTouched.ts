@@ -12,7 +12,7 @@ const ofAllCases = new Set<CommandName>(['cases.list']);
  * those of the others still hold, and stand ready for the next key.
  */
 const afterReview = new Set<CommandName>(['cases.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'readings.compare', 'cells.references']);
-const ofSettings = new Set<CommandName>(['settings.get', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'cases.list', 'cases.get']);
+const ofSettings = new Set<CommandName>(['settings.get', 'settings.leftOut', 'differential.get', 'report.get', 'report.pdf', 'report.fingerprint', 'cases.list', 'cases.get']);
 
 /** What tells of models, and of what is known of those a case was counted with. */
 const ofModels = new Set<CommandName>(['models.list', 'models.card', 'models.experts', 'settings.about', 'training.set', 'training.choices', 'training.list', 'training.get', 'differential.get', 'report.get', 'report.pdf']);

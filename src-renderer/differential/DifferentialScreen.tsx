@@ -67,7 +67,7 @@ export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactN
         <SummaryStrip document={reviewed} ratio={drawn.lines.find(({ kind }) => kind === 'ratio')} cells={sum(reviewed.counts) - sum(shown.manual)} />
         {countsByEye && <Button isPressed={showsCounter} onPress={() => { setShowsCounter(!showsCounter); }}>{texts.manual.open}</Button>}
       </div>
-      <NearThresholds detail={detail} near={drawn.near} countedByHand={countedByHand} missing={missing} onOpenClasses={openClasses} />
+      <NearThresholds detail={detail} near={drawn.near} countedByHand={countedByHand} missing={missing} isShareFull={shown.machine.counted >= reviewed.target.cells} onOpenClasses={openClasses} />
       {countsByEye && showsCounter && <ManualCounter detail={detail} />}
       <div className={styles.columns}>
         <div className={styles.tablePlace} tabIndex={0} role="group" aria-label={texts.title}>

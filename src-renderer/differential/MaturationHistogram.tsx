@@ -86,9 +86,9 @@ function HistogramTable({ groups }: { readonly groups: readonly MaturationGroup[
       {groups.map(({ kind, bars }) => (
         <tbody key={kind}>
           <tr><th scope="rowgroup" colSpan={6}>{englishTexts.histogram[kind]}</th></tr>
-          {bars.map(({ code, name, count, percent, lower, upper, range, machinePercent }) => (
+          {bars.map(({ code, name, count, percent, interval, range, machinePercent }) => (
             <tr key={code}>
-              <th scope="row">{name}</th><td>{count}</td><td>{percent.toFixed(1)}</td><td>{englishTexts.intervalOf(lower.toFixed(1), upper.toFixed(1))}</td>
+              <th scope="row">{name}</th><td>{count}</td><td>{percent.toFixed(1)}</td><td>{interval}</td>
               <td>{range ? englishTexts.intervalOf(String(range.low), String(range.high)) : ''}</td><td>{(machinePercent ?? percent).toFixed(1)}</td>
             </tr>
           ))}

@@ -15,13 +15,15 @@ interface NearThresholdsProps {
   readonly near: readonly NearThreshold[];
   /** Cells of the manual counter in the denominator: they need not be found on the slides. */
   readonly countedByHand: number;
-  /** Cells on slides that the target still lacks. */
+  /** Cells that the target still lacks. */
   readonly missing: number;
+  /** Whether the machine found as many as were asked for: then counting on finds no more, though people have named some as what is not counted. */
+  readonly isShareFull: boolean;
   readonly onOpenClasses: (classes: readonly ClassCode[]) => void;
 }
 
 /** Results near a decision threshold and a target not reached, with the button that counts on. */
-export function NearThresholds({ detail: { summary }, near, countedByHand, missing, onOpenClasses }: NearThresholdsProps): ReactNode {
+export function NearThresholds({ detail: { summary }, near, countedByHand, missing, isShareFull, onOpenClasses }: NearThresholdsProps): ReactNode {
   const count = useServiceAct('cases.count');
   const { job } = summary;
   const isCounting = job?.state === 'running' || job?.state === 'queued';
@@ -32,7 +34,7 @@ export function NearThresholds({ detail: { summary }, near, countedByHand, missi
   return (
     <>
       {isCounting && <Progress stage={job.stage} done={job.done} total={job.total} secondsLeft={job.secondsLeft} />}
-      {!isCounting && missing > 0 && <Notice kind="plain" sentence={texts.target.short(String(missing))} actions={countOn(summary.target, texts.target.countOn)} />}
+      {!isCounting && missing > 0 && <Notice kind="plain" sentence={texts.target.short(missing)} remedy={isShareFull ? texts.target.full : ''} actions={isShareFull ? undefined : countOn(summary.target, texts.target.countOn)} />}
       {near.map(({ key, sentence, classes, toSettle }) => (
         <Notice key={key} kind="warning" sentence={sentence} remedy={isSigned && toSettle ? texts.near.signed : ''} actions={(
           <>

@@ -1,5 +1,7 @@
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { writtenInterval } from '#shared/reports/printed/printedTable.ts';
 import { seriesOfRows } from '#shared/reports/printed/seriesOfRows.ts';
+import { englishTexts } from '#shared/reports/texts.ts';
 import type { Series } from '#shared/taxonomy/cellClasses.ts';
 
 /** One bar, all in percent of the counted cells. */
@@ -12,6 +14,8 @@ export interface MaturationBar {
   readonly percent: number;
   readonly lower: number;
   readonly upper: number;
+  /** The interval as the table prints it. */
+  readonly interval: string;
   readonly range?: { readonly low: number; readonly high: number };
   /** What the machine's calls give, where it is another value. */
   readonly machinePercent?: number;
@@ -26,7 +30,7 @@ export function maturationGroups(reviewed: DifferentialDocument, machine: Differ
     kind, bars: rows.map(({ row, percent, lower, upper }) => {
       const machinePercent = machine.rows.find(({ code }) => code === row.code)?.printedPercent;
       return {
-        code: row.code, colouredAs: row.classes[0], name: row.name, count: row.count, percent, lower, upper, ...(row.range && { range: row.range }),
+        code: row.code, colouredAs: row.classes[0], name: row.name, count: row.count, percent, lower, upper, interval: writtenInterval(row, { lower, upper }, reviewed, englishTexts), ...(row.range && { range: row.range }),
         ...(machinePercent !== undefined && machinePercent !== percent && { machinePercent }),
       };
     }),

@@ -13,7 +13,10 @@ const noCounts = {};
 /** The differential of a case in one reading, following every reviewing act and every manual count without waiting for the service. */
 export function useDifferential({ summary, slides }: CaseDetail, reading: Reading): { readonly shown?: ShownDifferential; readonly failure: ServiceFailure | null; readonly retry: () => void } {
   const answer = useService('differential.get', { caseId: summary.id, reading });
-  const manual = useService('manual.get', { caseId: summary.id }).data?.counts;
+  // Who reads a second time must see nothing of what another has counted by eye.
+  const seesManual = reading !== 'second';
+  const counted = useService('manual.get', { caseId: summary.id }, { enabled: seesManual }).data?.counts;
+  const manual = seesManual ? counted : noCounts;
   const { state, columns, revision } = useCaseCells(summary.id, reading);
   // Calls change in place: the revision says when to add them up again.
   const live = useMemo(() => (state === 'ready' ? { ...liveCounts(columns, slides.length), revision } : undefined), [state, columns, revision, slides.length]);

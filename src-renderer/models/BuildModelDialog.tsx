@@ -14,6 +14,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { problemsOfBuild } from './buildDraft.ts';
 import { ClassChoice } from './ClassChoice.tsx';
 import { PathField } from './PathField.tsx';
 
@@ -31,7 +32,7 @@ export function BuildModelDialog({ inUse, onClose, onBuilt }: BuildModelDialogPr
   const { user } = useSession();
   const [network, setNetwork] = useState<(typeof buildableNames)[number]>('resnet18');
   const [name, setName] = useState('');
-  const ofInUse = useService('models.card', { name: inUse ?? '' }, { enabled: inUse !== undefined }).data?.card;
+  const answer = useService('models.card', { name: inUse ?? '' }, { enabled: inUse !== undefined }), ofInUse = answer.data?.card;
   const known: readonly string[] = ofInUse?.kind === 'classifier' ? ofInUse.classes : [];
   const [picked, pick] = useState<readonly ProductClassCode[]>();
   const chosen = picked ?? productClassCodes.filter((code) => code !== 'UNK' && known.includes(code));
@@ -39,33 +40,32 @@ export function BuildModelDialog({ inUse, onClose, onBuilt }: BuildModelDialogPr
   const [side, setSide] = useState('96');
   const [width, setWidth] = useState('22');
   const { progress, result, failure, run } = useLongService('models.build', texts.doing);
-  const sidePx = Number(side), widthUm = Number(width);
-  const isReady = name.trim() !== '' && chosen.length >= 2 && Number.isInteger(sidePx) && sidePx >= 32 && sidePx <= 1024 && widthUm >= 5 && widthUm <= 100;
-  const build = () => run({ network, name: name.trim(), classes: [...chosen], sidePx, widthUm, by: user.name, ...(weights.trim() !== '' && { weights: weights.trim() }) });
+  const problems = problemsOfBuild({ side, width, classes: chosen }), isReady = name.trim() !== '' && Object.keys(problems).length === 0;
+  const build = () => run({ network, name: name.trim(), classes: [...chosen], sidePx: Number(side), widthUm: Number(width), by: user.name, ...(weights.trim() !== '' && { weights: weights.trim() }) });
 
   return (
-    <Dialog title={texts.title} width="wide" onClose={onClose} actions={result
-      ? <Button kind="main" onPress={() => onBuilt(result.name)}>{modelTexts.importing.close}</Button>
+    <Dialog title={texts.title} width="wide" onClose={progress ? undefined : onClose} actions={result
+      ? <Button kind="main" autoFocus onPress={() => onBuilt(result.name)}>{modelTexts.importing.close}</Button>
       : (
         <>
           {progress && <Progress {...progress} />}
           <Button isDisabled={progress !== undefined} onPress={onClose}>{commonTexts.cancel}</Button>
-          <Button kind="main" isDisabled={!isReady || progress !== undefined} onPress={() => void build()}>{texts.do}</Button>
+          <Button kind="main" isDisabled={!isReady} isPending={progress !== undefined} onPress={() => void build()}>{texts.do}</Button>
         </>
       )}>
       <div className="modelFields">
         {failure && <Notice sentence={failure.sentence} remedy={failure.remedy} />}
         {result
-          ? <Notice kind="plain" sentence={texts.done(result.name, result.summary)} remedy={texts.doneRemedy} />
+          ? <Notice kind="plain" sentence={texts.done(result.name, result.summary)} remedy={texts.doneRemedy[result.untrained]} />
           : (
             <>
               <p>{texts.hint}</p>
               <SelectField label={texts.network} value={network} choices={buildableNames.map((value) => ({ value, label: texts.networks[value] }))} onChange={setNetwork} />
               <TextField label={texts.name} value={name} hint={modelTexts.importing.nameHint} maxLength={64} onChange={setName} />
-              <ClassChoice chosen={chosen} onChange={pick} />
+              <ClassChoice chosen={chosen} problem={answer.isLoading ? undefined : problems.classes} onChange={pick} />
               <PathField label={texts.weights} kind="model" value={weights} hint={texts.weightsHint} onChange={setWeights} />
-              <TextField label={texts.side} type="number" step="32" value={side} hint={texts.sideHint} onChange={setSide} />
-              <TextField label={texts.width} type="number" step="0.1" value={width} onChange={setWidth} />
+              <TextField label={texts.side} type="number" step="32" value={side} hint={texts.sideHint} problem={problems.side} onChange={setSide} />
+              <TextField label={texts.width} type="number" step="0.1" value={width} hint={texts.widthHint} problem={problems.width} onChange={setWidth} />
             </>
           )}
       </div>

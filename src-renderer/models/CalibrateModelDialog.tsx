@@ -52,12 +52,12 @@ export function CalibrateModelDialog({ name, onClose, onCalibrated }: CalibrateM
 
   return (
     <Dialog title={texts.title(name)} width="wide" onClose={onClose} actions={result
-      ? <Button kind="main" onPress={() => onCalibrated(result.name)}>{modelTexts.importing.close}</Button>
+      ? <Button kind="main" autoFocus onPress={() => onCalibrated(result.name)}>{modelTexts.importing.close}</Button>
       : (
         <>
           {progress && <Progress {...progress} />}
           <Button onPress={() => { if (progress) stop(); else onClose(); }}>{commonTexts.cancel}</Button>
-          <Button kind="main" isDisabled={!isReady || progress !== undefined} onPress={() => void run({ name, newName: newName.trim(), directory: directory.trim(), spanUm, specimen, by: user.name, ...(chosen && { groups: { file: chosen.file, column: chosen.column } }) })}>{texts.do}</Button>
+          <Button kind="main" isDisabled={!isReady} isPending={progress !== undefined} onPress={() => void run({ name, newName: newName.trim(), directory: directory.trim(), spanUm, specimen, by: user.name, ...(chosen && { groups: { file: chosen.file, column: chosen.column } }) })}>{texts.do}</Button>
         </>
       )}>
       <div className="modelFields">

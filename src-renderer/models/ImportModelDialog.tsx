@@ -47,14 +47,14 @@ export function ImportModelDialog({ onClose, onImported }: { readonly onClose: (
 
   return (
     <Dialog title={texts.title} width="wide" onClose={onClose} actions={keeping.result
-      ? <Button kind="main" onPress={() => onImported(keeping.result!.name)}>{texts.close}</Button>
+      ? <Button kind="main" autoFocus onPress={() => onImported(keeping.result!.name)}>{texts.close}</Button>
       : (
         <>
           {isBusy && <Progress {...(keeping.progress ?? reading.progress)!} />}
           <Button onPress={() => { if (isBusy) { reading.stop(); keeping.stop(); } else onClose(); }}>{commonTexts.cancel}</Button>
           {read
-            ? <Button kind="main" isDisabled={isBusy || !isLookedAt || name.trim() === ''} onPress={() => void keeping.run({ ...paths, name: name.trim(), map, by: user.name })}>{texts.do}</Button>
-            : <Button kind="main" isDisabled={isBusy || file.trim() === ''} onPress={() => void readFile()}>{texts.read}</Button>}
+            ? <Button kind="main" isDisabled={!isLookedAt || name.trim() === ''} isPending={isBusy} onPress={() => void keeping.run({ ...paths, name: name.trim(), map, by: user.name })}>{texts.do}</Button>
+            : <Button kind="main" isDisabled={file.trim() === ''} isPending={isBusy} onPress={() => void readFile()}>{texts.read}</Button>}
         </>
       )}>
       <div className="modelFields">
@@ -65,7 +65,7 @@ export function ImportModelDialog({ onClose, onImported }: { readonly onClose: (
             <>
               <PathField label={texts.file} kind="model" value={file} onChange={setFile} />
               <PathField label={texts.cardFile} kind="model" value={card} hint={texts.cardHint} onChange={setCard} />
-              {read && <TextField label={texts.name} value={name} hint={texts.nameHint} maxLength={64} onChange={setName} />}
+              {read && <TextField label={texts.name} value={name} hint={texts.nameHint} maxLength={64} autoFocus onChange={setName} />}
               {read && <ClassMap classes={read.classes} map={map} onChange={setMap} />}
               {read && read.classes.length > 0 && <CheckField label={texts.compared} hint={texts.comparedHint} checked={hasCompared} onChange={setCompared} />}
             </>

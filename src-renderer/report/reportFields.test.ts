@@ -16,8 +16,10 @@ describe('report fields', () => {
   });
 
   it('say why a text can’t stand there', () => {
-    expect(problemOfField('comments.conclusion', 'x'.repeat(4001))).toContain('longer than 4000');
-    expect(problemOfField('specimen.stain', 'two\nlines')).toContain('control characters');
+    expect(problemOfField('comments.conclusion', 'x'.repeat(4001))).toBe('It is longer than 4000 characters. Shorten it by 1 character.');
+    expect(problemOfField('specimen.stain', 'x'.repeat(312))).toBe('It is longer than 300 characters. Shorten it by 12 characters.');
+    for (const text of ['two\nlines', 'a\ttab']) expect(problemOfField('specimen.stain', text)).toBe('It can’t hold line breaks or tabs. Take them out.');
+    for (const text of ['two\nlines\u0007', '\ud800', 'a\rb']) expect(problemOfField('comments.conclusion', text)).toContain('It can’t hold control characters, which are not seen. Take out');
     expect(problemOfField('comments.conclusion', 'two\nlines')).toBeUndefined();
   });
 });

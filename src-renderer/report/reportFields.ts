@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { CaseFieldsSchema, sentenceOfIssue } from '#shared/reports/caseFields.ts';
+import { CaseFieldsSchema } from '#shared/reports/caseFields.ts';
 import type { CaseFields } from '#shared/reports/caseFields.ts';
 import { englishTexts } from '#shared/reports/texts.ts';
+import { reportTexts } from '../texts/report.ts';
 
 type Section = 'comments' | 'specimen' | 'clinical';
 /** Where a text stands in the case's fields: `comments.conclusion`. */
@@ -48,8 +49,12 @@ export function withFields(caseFields: CaseFields, texts: ReadonlyMap<FieldPlace
   return changed as CaseFields;
 }
 
-/** Why a text can't stand at its place, in words; undefined where it can. */
+/** Why a text can't stand at its place, and what to do, in words to be read beside it; undefined where it can. */
 export function problemOfField(place: FieldPlace, text: string): string | undefined {
   const checked = v.safeParse(CaseFieldsSchema, withFields({}, new Map([[place, text]])));
-  return checked.success ? undefined : sentenceOfIssue(checked.issues[0]);
+  if (checked.success) return undefined;
+  // The schema of such a text refuses its length and its characters, nothing else.
+  const [issue] = checked.issues, words = reportTexts.texts;
+  if (issue.type === 'max_length') return words.tooLong(issue.requirement, text.length - issue.requirement);
+  return /[^\P{Cc}\n\t]|\p{Cs}/u.test(text) ? words.controlCharacters : words.oneLine;
 }

@@ -12,6 +12,7 @@ import { MachineSection } from './MachineSection.tsx';
 import { OwnClassesSection } from './OwnClassesSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { RangesSection } from './RangesSection.tsx';
+import { LeftOutSettings } from './LeftOutSettings.tsx';
 import type { SectionName } from './SettingsSection.tsx';
 import { StorageSection } from './StorageSection.tsx';
 import { ThresholdsSection } from './ThresholdsSection.tsx';
@@ -55,6 +56,7 @@ export function SettingsScreen(): ReactNode {
       </nav>
       <main className="settingsSections">
         <h1>{settingsTexts.title}</h1>
+        <LeftOutSettings />
         <Answer of={settings}>{(read) => <Sections settings={read} />}</Answer>
       </main>
     </div>

@@ -28,6 +28,26 @@ test('a machine that keeps up is never shown a rough picture', () => {
   expect(drawn).toEqual([]);
 });
 
+test('single movements one soon after the other are no late frames', () => {
+  // Notches of a wheel, taps of an arrow, steps to the next cell: each glides for a quarter of a second on a machine that keeps up.
+  for (const apartMs of [30, 50, 150, 240]) {
+    for (let time = 0; time < 20; time++) {
+      move(15, 16.7);
+      smoothness.ended();
+      nowMs += apartMs;
+    }
+  }
+  // Without gliding each step is a movement of its own, as often as a held key repeats.
+  for (let time = 0; time < 100; time++) { move(1, 33); smoothness.ended(); }
+  // The end of a glide moves by less than can be seen.
+  for (let time = 0; time < 20; time++) {
+    move(10, 16.7);
+    for (let frame = 0; frame < 5; frame++) smoothness.stood(nowMs += 16.7);
+  }
+  vi.runAllTimers();
+  expect(drawn).toEqual([]);
+});
+
 test('where frames are late the slide is drawn roughly while it moves, and smoothly when it rests', () => {
   move(10, 16.7);
   move(3, 33.3);
@@ -49,7 +69,7 @@ test('where frames are late the slide is drawn roughly while it moves, and smoot
 
 test('a slide that is closed is not drawn again', () => {
   move(10, 33.3);
-  smoothness.end();
+  smoothness.close();
   vi.runAllTimers();
   expect(drawn).toEqual([false]);
 });

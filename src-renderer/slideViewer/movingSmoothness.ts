@@ -1,4 +1,4 @@
-/** A frame later than this after the one before was left out at 60 Hz; one later than that was a pause of the hand. */
+/** A frame of a movement later than this after the one before was left out at 60 Hz; one later than that was a pause of the hand. */
 const lateMs = 25, pauseMs = 250;
 /** So many late frames among so many of movement, and pictures are no longer smoothed while they move. */
 const mostLate = 3, watchedFrames = 60;
@@ -23,7 +23,17 @@ export class MovingSmoothness {
     this.#smooth = smooth;
   }
 
-  /** To be told of each frame in which the slide has moved. `nowMs`: the frame's own time, milliseconds. */
+  /** To be told where a movement has come to its end: what follows is another, however soon, and no late frame of this one. */
+  ended(): void {
+    this.#lastMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** To be told of each frame of a movement in which nothing moved by enough to be seen. `nowMs`: the frame's own time, milliseconds. */
+  stood(nowMs: number): void {
+    if (this.#lastMs !== Number.NEGATIVE_INFINITY) this.#lastMs = nowMs;
+  }
+
+  /** To be told of each frame in which the slide has moved. */
   moved(nowMs: number): void {
     const sinceMs = nowMs - this.#lastMs;
     this.#lastMs = nowMs;
@@ -42,7 +52,8 @@ export class MovingSmoothness {
     }, restMs);
   }
 
-  end(): void {
+  /** The slide is closed. */
+  close(): void {
     clearTimeout(this.#resting);
     this.#resting = undefined;
   }

@@ -59,6 +59,7 @@ export class SlideView {
       this.#waiting = undefined;
     });
     this.#viewer.addHandler('update-viewport', () => { this.#drawn(); });
+    this.#viewer.addHandler('animation-finish', () => { this.#smoothness.ended(); });
     this.#viewer.addHandler('tile-load-failed', () => { for (const listener of this.#failureListeners) listener(); });
     const { canvas, navigator: small } = this.#viewer as unknown as { canvas: HTMLElement; navigator: { canvas: HTMLElement } };
     canvas.setAttribute('role', 'application');
@@ -116,9 +117,10 @@ export class SlideView {
     if (!view) return;
     const { context } = this.#viewer.drawer as unknown as { context: CanvasRenderingContext2D };
     for (const listener of this.#drawListeners) listener(view, context);
-    if (sameView(this.#last, view)) return;
+    const nowMs = Number(document.timeline.currentTime);
+    if (sameView(this.#last, view)) { this.#smoothness.stood(nowMs); return; }
     this.#last = view;
-    this.#smoothness.moved(Number(document.timeline.currentTime));
+    this.#smoothness.moved(nowMs);
     for (const listener of this.#moveListeners) listener(view);
   }
 
@@ -181,7 +183,7 @@ export class SlideView {
   }
 
   close(): void {
-    this.#smoothness.end();
+    this.#smoothness.close();
     this.#viewer.destroy();
     this.#navigator.replaceChildren();
   }

@@ -22,7 +22,10 @@ export const differentialTexts = {
   },
   ratioRule: { withMonocytes: 'Monocytes counted as myeloid (ICSH)', withoutMonocytes: 'Monocytes left out' },
   near: { count: (more: string) => `Count ${more} more cells`, signed: 'The report is signed. An amendment opens the case again.', review: 'Review these cells' },
-  target: { short: (missing: string) => `${missing} cells below the target.`, countOn: 'Count on to the target' },
+  target: {
+    short: (missing: number) => `${missing} ${missing === 1 ? 'cell' : 'cells'} below the target.`, countOn: 'Count on to the target',
+    full: 'The slides gave as many as were asked for, and some of these are named now as what is not counted. The manual counter can add cells.',
+  },
   slides: { title: 'Slide by slide', counted: 'Counted', together: 'All slides', manual: 'Manual counter', all: 'Together', caption: 'Counted cells of each slide, in percent of that slide' },
   histogram: {
     title: 'Along the maturation series', label: 'Percent of counted cells along the granulocytic and erythroid series; the table of the same numbers follows', showTable: 'Show as a table',

@@ -90,10 +90,13 @@ export const modelTexts = {
   building: {
     title: 'Build a network', hint: 'A published network for your own classes. It has learnt nothing of cells: it is to be trained on some hundred labelled cells before anybody can promote it, and rarely does as well as training the classifier in use further.',
     network: 'Network', networks: { resnet18: 'ResNet-18 (He et al. 2016), 11 million weights', resnet152: 'ResNet-152 (He et al. 2016), 58 million weights', vgg: 'VGG-like network (Choi et al. 2017), 13 convolutions' } satisfies Record<BuildableName, string>,
-    name: 'Name', classes: 'Classes that it shall name', classesHint: 'At least two; those of the classifier in use are chosen.',
+    name: 'Name', classes: 'Classes that it shall name', classesHint: 'At least two; those of the classifier in use are chosen.', classesWrong: 'Choose at least two classes.',
     weights: 'Weights from elsewhere (ONNX file)', weightsHint: 'The same network, trained on other pictures: all but its last layers is taken over. Left empty, it begins with random weights.',
-    side: 'Side of its pictures, pixels', sideHint: 'A multiple of 32.', width: 'Width of its pictures, µm', do: 'Build', doing: 'Building the network',
-    done: (name: string, summary: string) => `${name} is kept: ${summary}`, doneRemedy: 'Train it on the screen Training: as the model to begin from, with all layers, more steps and about ten times the rate.',
+    side: 'Side of its pictures, pixels', sideHint: 'A multiple of 32.', sideWrong: 'A whole number from 32 to 1024.', width: 'Width of its pictures, µm', widthHint: '5 to 100.', widthWrong: 'A number from 5 to 100.', do: 'Build', doing: 'Building the network',
+    done: (name: string, summary: string) => `${name} is kept: ${summary}`, doneRemedy: {
+      network: 'Train it on the screen Training: as the model to begin from, with all layers, more steps and about ten times the rate.',
+      head: 'Train it on the screen Training, as the model to begin from: its last layers at least, with more steps than are usual.',
+    },
   },
   calibrating: {
     title: (name: string) => `Calibrate ${name}`, hint: 'Compares its probabilities with labelled cells that it was not trained on: a folder with one folder a class, named by its code (NGS, LYT, …).',

@@ -11,6 +11,7 @@ export const reportTexts = {
   texts: {
     title: 'Texts of the report', saved: 'Saved', saving: 'Saving…', typing: 'Not saved yet', failed: 'Not saved', saveNow: 'Save now', readOnly: 'Signed: the texts can’t be changed. An amendment opens them again.',
     changedElsewhere: (label: string) => `“${label}” was changed elsewhere while you wrote.`, theirs: (text: string) => `There it says: “${text}”.`, theirsEmpty: 'There it is empty now.', keepMine: 'Keep mine', takeTheirs: 'Take theirs',
+    tooLong: (most: number, by: number) => `It is longer than ${most} characters. Shorten it by ${by} ${by === 1 ? 'character' : 'characters'}.`, oneLine: 'It can’t hold line breaks or tabs. Take them out.', controlCharacters: 'It can’t hold control characters, which are not seen. Take out what was pasted, and type it.',
     sections: { comments: 'Comments', specimen: 'Specimen', clinical: 'Clinical details' },
   },
   settle: { title: 'Before signing', none: 'Nothing is left to settle.', review: 'Review cells', confirmed: (sentence: string) => `I know of this: ${sentence}` },

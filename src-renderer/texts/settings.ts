@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/contract/settingsCommands.ts';
+import type { SettingName, Settings } from '#shared/contract/settingsCommands.ts';
 
 /** The settings screen. */
 export const settingsTexts = {
@@ -54,6 +54,16 @@ export const settingsTexts = {
   sound: 'A sound for each cell of the manual counter',
   countingHint: 'The report prints which definitions were used.',
 
+  leftOut: {
+    names: {
+      users: 'people', laboratory: 'what the laboratory says of itself', logo: 'logo', classKeys: 'keys of the classes', ownClasses: 'own classes', targets: 'targets', myeloidErythroid: 'monocytes in M:E',
+      unknownInDenominator: 'cells that cannot be named', neutrophilsCombined: 'neutrophils together', interval: 'printed interval', rounding: 'rounding', thresholds: 'limits to watch', ranges: 'reference ranges of marrow',
+      bloodRanges: 'reference ranges of blood', paper: 'paper', provider: 'what the models run on', sound: 'sound',
+    } satisfies Record<SettingName, string>,
+    settings: (names: readonly string[]) => `Not as they were set: ${names.join(', ')}. What is kept of them can’t be used.`, settingsRemedy: 'They are as delivered until they are set again.',
+    limits: (names: readonly string[]) => `${names.length === 1 ? 'A limit is' : 'Limits are'} kept and not watched: ${names.map((name) => `“${name}”`).join(', ')}. Neither in marrow nor in blood are all the classes counted.`,
+    limitsRemedy: 'Have the classes counted, and it is watched again; the next time that the limits are saved it is gone.',
+  },
   thresholdsHint: 'A result whose interval holds one of these limits is marked, with how many more cells would settle it. A limit is watched in marrow, in blood or in both: where all its classes are counted.',
   thresholdColumns: { name: 'Name', classes: 'Classes', percent: 'Limit, %' },
   addThreshold: 'Add a limit',

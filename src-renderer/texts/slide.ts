@@ -57,7 +57,7 @@ export const slideTexts = {
   deselect: 'Put the cell away',
   selectFirst: 'Choose a cell: click it, or press Page Down for the first in the order chosen.',
   readOnlySigned: 'This case is signed. To change calls, amend the report.',
-  readOnlyFinished: 'This reading is finished. To change calls, open it again under Compare.',
+  readOnlyFinished: 'This reading is finished. To change calls, open it again under Second reader.',
   addCell: 'Add cell',
   addCellAsk: 'Click the missed cell, or draw a box around it. Then press the key of its class.',
   addCellName: 'Press the key of its class, or choose the class at the side. Arrows move the box, Shift with arrows sizes it.',

@@ -52,7 +52,10 @@ export const trainingTexts = {
     title: 'Train a candidate', do: 'Start', name: 'Name of the new model', nameHint: 'Lower-case letters, figures and hyphens.', nameWrong: 'Take lower-case letters, figures and hyphens.',
     base: 'Begin from',
     baseOfCurrent: (base: string, current: string) => `“${current}”, in use now, grew out of “${base}”. All reviewed cells are learnt again from there, and the result is compared with “${current}”.`,
-    baseUntrained: (base: string) => `“${base}” has learnt nothing of cells yet. Train all its layers, with more steps and about ten times the rate that is proposed, which is for a network that knows cells.`,
+    baseUntrained: {
+      network: (base: string) => `“${base}” has learnt nothing yet. Train all its layers, with more steps and about ten times the rate that is proposed, which is for a network that knows cells.`,
+      head: (base: string) => `“${base}” has weights from other pictures, and has learnt nothing of cells yet: its last layers must be trained at least. Give it more steps than are usual, which are for a network that knows cells.`,
+    },
     baseTrained: (base: string, root: string) => `“${base}” has learnt from reviewed cells before. Taught the same ones again, its figures flatter. It grew out of “${root}”, which knows none of them.`,
     part: 'Train anew',
     parts: { head: 'The last layer (fastest, measured best)', lastStage: 'The last stage', all: 'All layers' } satisfies Record<TrainingSettings['part'], string>,

@@ -16,7 +16,7 @@ import { TextField } from '../ui/TextField.tsx';
 import { TrainingFolderFields } from './TrainingFolderFields.tsx';
 import { TrainingSettingsFields } from './TrainingSettingsFields.tsx';
 import type { TrainingDraft } from './trainingDraft.ts';
-import { changedBase, checkTraining, firstDraft, hintOnBase, measuredFor } from './trainingDraft.ts';
+import { changedBase, checkTraining, firstDraft, hintOnBase, hintOnPart, measuredFor } from './trainingDraft.ts';
 
 const texts = trainingTexts.start;
 
@@ -55,8 +55,8 @@ function StartForm({ choices, set, onClose, onStarted }: StartTrainingDialogProp
         {set.cannotTrain === undefined && set.cannotJudge !== undefined && <Notice kind="warning" sentence={set.cannotJudge} />}
         <div className="fieldGrid">
           <TextField label={texts.name} hint={texts.nameHint} value={draft.name} problem={problems.name} autoFocus onChange={(name) => change({ name })} />
-          <SelectField label={texts.base} hint={hintOnBase(draft.base, choices, set.current.name)} value={draft.base} choices={choices.bases.map(({ name, version }) => ({ value: name, label: `${name} ${version}` }))} onChange={(base) => change(changedBase(base, choices))} />
-          <SelectField label={texts.part} hint={texts.partHint} value={draft.part} choices={choices.defaults.map(({ settings: { part } }) => ({ value: part, label: texts.parts[part] }))} onChange={(part) => change(measuredFor(part, choices.defaults))} />
+          <SelectField label={texts.base} hint={hintOnBase(draft.base, choices, set.current.name)} value={draft.base} choices={choices.bases.map(({ name, version }) => ({ value: name, label: `${name} ${version}` }))} onChange={(base) => change(changedBase(draft.base, base, choices))} />
+          <SelectField label={texts.part} hint={hintOnPart(draft.base, choices)} value={draft.part} choices={choices.defaults.map(({ settings: { part } }) => ({ value: part, label: texts.parts[part] }))} onChange={(part) => change(measuredFor(part, choices.defaults))} />
         </div>
         <TrainingFolderFields draft={draft} problems={problems} onChange={change} />
         <TrainingSettingsFields draft={draft} problems={problems} steps={choices.defaults.find(({ settings }) => settings.part === draft.part)!.steps} onChange={change} />

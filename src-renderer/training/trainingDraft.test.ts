@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ResultOf } from '#shared/contract/contract.ts';
-import { changedBase, checkTraining, firstDraft, hintOnBase, measuredFor } from './trainingDraft.ts';
+import { changedBase, checkTraining, firstDraft, hintOnBase, hintOnPart, measuredFor } from './trainingDraft.ts';
 
 const choices: ResultOf<'training.choices'> = {
   nextName: 'laboratory-1', bases: [{ name: 'cells', version: '1' }],
@@ -23,9 +23,17 @@ it('begins from what the classifier in use grew out of, and says what else would
 
 it('trains all layers of a network that has learnt nothing, and says that it has not', () => {
   const built = { ...choices, bases: [...choices.bases, { name: 'fresh', version: '1', untrained: 'network' as const }, { name: 'carried', version: '1', untrained: 'head' as const }] };
-  expect(changedBase('fresh', built)).toMatchObject({ base: 'fresh', part: 'all', batch: '32' });
-  expect(changedBase('carried', built)).toEqual({ base: 'carried' });
-  for (const base of ['fresh', 'carried']) expect(hintOnBase(base, built, 'cells')).toContain('has learnt nothing of cells yet');
+  expect(changedBase('cells', 'fresh', built)).toMatchObject({ base: 'fresh', part: 'all', batch: '32' });
+  expect(changedBase('fresh', 'cells', built)).toMatchObject({ base: 'cells', part: 'head', batch: '64' });
+  // Of pre-trained weights the head alone can be trained, and what was chosen stays.
+  expect(changedBase('cells', 'carried', built)).toEqual({ base: 'carried' });
+  expect(hintOnBase('fresh', built, 'cells')).toContain('Train all its layers');
+  expect(hintOnBase('carried', built, 'cells')).toContain('its last layers must be trained');
+  // Nothing was known before, so nothing of it stays.
+  expect(['fresh', 'carried', 'cells'].map((base) => hintOnPart(base, built))).toEqual([undefined, undefined, expect.stringContaining('The old part stays')]);
+  // What was trained from it names cells now: the next training begins from it again.
+  const grown = { ...built, bases: [...built.bases, { name: 'laboratory-1', version: '1', grewOutOf: 'fresh' }] };
+  expect(firstDraft(grown, 'laboratory-1')).toMatchObject({ base: 'fresh', part: 'all', batch: '32' });
 });
 
 it('takes numbers as they are typed', () => {

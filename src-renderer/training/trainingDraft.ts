@@ -28,7 +28,8 @@ export type CheckedTraining = { readonly isReady: true; readonly start: Omit<Arg
 
 /** The dialogue as it opens: what the classifier that names cells grew out of, trained as was measured best. */
 export function firstDraft({ nextName, defaults, bases }: Choices, current: string): TrainingDraft {
-  return { name: nextName, base: bases.find(({ name }) => name === current)?.grewOutOf ?? current, epochs: '', oversample: '', directory: '', spanUm: '28', found: undefined, provider: 'laboratory', ...measuredFor('head', defaults) };
+  const base = bases.find(({ name }) => name === current)?.grewOutOf ?? current;
+  return { name: nextName, base, epochs: '', oversample: '', directory: '', spanUm: '28', found: undefined, provider: 'laboratory', ...measuredFor(partFor(base, bases), defaults) };
 }
 
 /** What a part is best trained with. */
@@ -37,17 +38,27 @@ export function measuredFor(part: TrainingSettings['part'], defaults: Choices['d
   return { part, batch: String(settings.batch), rate: String(settings.learningRate), augmentation: settings.augmentation };
 }
 
-/** What changes with the classifier that is begun from: one that has learnt nothing at all is trained in all its layers. */
-export function changedBase(base: string, { bases, defaults }: Choices): Partial<TrainingDraft> {
-  return { base, ...(bases.find(({ name }) => name === base)?.untrained === 'network' && measuredFor('all', defaults)) };
+/** What is best trained of a classifier: the last layers; of one that has learnt nothing at all, all of them. */
+const partFor = (base: string, bases: Choices['bases']): TrainingSettings['part'] => (bases.find(({ name }) => name === base)?.untrained === 'network' ? 'all' : 'head');
+
+/** What changes with the classifier that is begun from: where another part of it is to be trained than of the one before, that, with its own settings. */
+export function changedBase(before: string, base: string, { bases, defaults }: Choices): Partial<TrainingDraft> {
+  const part = partFor(base, bases);
+  return { base, ...(part !== partFor(before, bases) && measuredFor(part, defaults)) };
 }
 
 /** What is to be said of the classifier that a training begins from, where that is not the plain case of none trained yet. */
 export function hintOnBase(base: string, { bases }: Choices, current: string): string | undefined {
   const grewOutOf = (model: string): string | undefined => bases.find(({ name }) => name === model)?.grewOutOf;
-  if (bases.find(({ name }) => name === base)?.untrained) return trainingTexts.start.baseUntrained(base);
+  const untrained = bases.find(({ name }) => name === base)?.untrained;
+  if (untrained) return trainingTexts.start.baseUntrained[untrained](base);
   if (grewOutOf(base) !== undefined) return trainingTexts.start.baseTrained(base, grewOutOf(base)!);
   return grewOutOf(current) === base ? trainingTexts.start.baseOfCurrent(base, current) : undefined;
+}
+
+/** What is to be said of training a part anew: of a classifier that has learnt nothing, no answer of before stays. */
+export function hintOnPart(base: string, { bases }: Pick<Choices, 'bases'>): string | undefined {
+  return bases.find(({ name }) => name === base)?.untrained ? undefined : trainingTexts.start.partHint;
 }
 
 const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.')));

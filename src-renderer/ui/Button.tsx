@@ -14,7 +14,7 @@ interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | '
   readonly isPressed?: boolean;
 }
 
-/** A button of the window. Its words, or `aria-label`, are its accessible name. Drawn again only when it is given something else. */
+/** A button of the window. Its words, or `aria-label`, are its accessible name. Give `isPending`, not `isDisabled`, while what it began is at work: it keeps the focus. Drawn again only when it is given something else. */
 export const Button = memo(function Button({ children, kind = 'plain', shortcut, isPressed, ...rest }: ButtonProps): ReactNode {
   return (
     <AriaButton {...rest} aria-pressed={isPressed} className="button" data-kind={kind}>

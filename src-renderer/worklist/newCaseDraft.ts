@@ -36,7 +36,7 @@ export function checkFields(flat: Readonly<Record<string, string>>): CheckedFiel
   const parsed = v.safeParse(CaseFieldsSchema, fieldsFromPlaces(Object.entries(flat).map(([place, text]) => [place, text.trim()])));
   if (parsed.success) return { fields: parsed.output };
   const problems: Record<string, string> = {};
-  for (const issue of parsed.issues) problems[v.getDotPath(issue) ?? 'paths'] ??= `${sentenceOfIssue(issue).replace(/^./, (letter) => letter.toUpperCase())}.`;
+  for (const issue of parsed.issues) problems[v.getDotPath(issue) ?? 'paths'] ??= `${sentenceOfIssue(issue).replace(/^the field "[^"]*"/, 'It').replace(/^./, (letter) => letter.toUpperCase())}.`;
   return { problems };
 }
 

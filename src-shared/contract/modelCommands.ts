@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { buildableNames } from '../models/buildableNames.ts';
+import { buildableNames, buildLimits } from '../models/buildableNames.ts';
 import { modelCard } from '../models/modelCard.ts';
 import { classifierAtWork, standingJudgement } from './modelJudgement.ts';
 import { count, instant, longText, nothing, productClass, userName } from './parts.ts';
@@ -97,10 +97,10 @@ export const modelCommands = {
   'models.build': {
     arguments: v.object({
       network: v.picklist(buildableNames), name: modelName, by: userName,
-      classes: v.pipe(v.array(productClass), v.minLength(2), v.check((codes) => new Set(codes).size === codes.length && !codes.includes('UNK'), 'classes are different, and UNK is none')),
-      weights: v.optional(filePath), sidePx: v.pipe(v.number(), v.integer(), v.minValue(32), v.maxValue(1024)), widthUm: v.pipe(v.number(), v.minValue(5), v.maxValue(100)),
+      classes: v.pipe(v.array(productClass), v.minLength(buildLimits.fewestClasses), v.check((codes) => new Set(codes).size === codes.length && !codes.includes('UNK'), 'classes are different, and UNK is none')),
+      weights: v.optional(filePath), sidePx: v.pipe(v.number(), v.integer(), v.minValue(buildLimits.sidePx[0]), v.maxValue(buildLimits.sidePx[1])), widthUm: v.pipe(v.number(), v.minValue(buildLimits.widthUm[0]), v.maxValue(buildLimits.widthUm[1])),
     }),
-    result: v.object({ name: v.string(), summary: v.string() }),
+    result: v.object({ name: v.string(), summary: v.string(), /** What of it has learnt nothing. */ untrained: v.picklist(['network', 'head']) }),
   },
   /** Measures a classifier's probabilities on labelled pictures (one folder a class) and keeps it under a new name. Long. */
   'models.calibrate': {

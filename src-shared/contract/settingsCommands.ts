@@ -35,9 +35,13 @@ export const settings = v.object({
   sound: v.boolean(),
 });
 export type Settings = v.InferOutput<typeof settings>;
+export type SettingName = keyof Settings;
+export const settingNames = Object.keys(settings.entries) as SettingName[];
 
 export const settingsCommands = {
   'settings.get': { arguments: nothing, result: settings },
+  /** Settings that are kept and can't be used, and are as delivered until they are set again; and limits that are kept and can't be watched, by name. */
+  'settings.leftOut': { arguments: nothing, result: v.object({ settings: v.array(v.picklist(settingNames)), limits: v.array(v.string()) }) },
   /** Changes the settings named, all or none. */
   'settings.set': { arguments: v.object({ settings: v.partial(settings) }), result: settings },
   /** Loads the models on each provider of this machine and compares them with the processor. Long. */

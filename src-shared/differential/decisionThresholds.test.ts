@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ThresholdState } from './decisionThresholds.ts';
 import { decisionThresholds, thresholdState } from './decisionThresholds.ts';
+import { clopperPearsonInterval } from './proportionInterval.ts';
 import { wilsonInterval } from './proportionInterval.ts';
 
 const holds = (share: number, total: number, threshold: number) => {
@@ -28,5 +30,16 @@ describe('decision thresholds', () => {
   it('say that counting will not settle a share on the threshold, or one too near it', () => {
     expect(thresholdState(25, 500, 5)).toEqual({ state: 'near', side: 'at', cellsToSettle: undefined });
     expect(thresholdState(26, 500, 5)).toEqual({ state: 'near', side: 'above', cellsToSettle: undefined });
+  });
+
+  it('goes by the exact interval where that is printed, which is wider', () => {
+    expect(thresholdState(35, 500, 5)).toEqual({ state: 'clear', side: 'above' });
+    const exact = thresholdState(35, 500, 5, 'clopperPearson') as Extract<ThresholdState, { state: 'near' }>;
+    expect(exact).toMatchObject({ state: 'near', side: 'above' });
+    const cells = exact.cellsToSettle!;
+    expect(cells).toBeGreaterThan(500);
+    expect(clopperPearsonInterval(Math.floor(0.07 * cells), cells).lower).toBeGreaterThan(0.05);
+    expect(clopperPearsonInterval(Math.floor(0.07 * (cells - 1)), cells - 1).lower).toBeLessThanOrEqual(0.05);
+    expect(thresholdState(26, 500, 5, 'clopperPearson')).toEqual({ state: 'near', side: 'above', cellsToSettle: undefined });
   });
 });

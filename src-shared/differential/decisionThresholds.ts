@@ -1,6 +1,7 @@
 import { denominatorOf } from '../taxonomy/denominator.ts';
 import type { Scheme } from '../taxonomy/schemes.ts';
-import { normalQuantile975, wilsonInterval } from './proportionInterval.ts';
+import type { ShareInterval } from './proportionInterval.ts';
+import { clopperPearsonInterval, normalQuantile975, wilsonInterval } from './proportionInterval.ts';
 
 /** A percentage at which a diagnosis turns, on the sum of some classes. */
 export interface DecisionThreshold { readonly classes: readonly string[]; readonly name: string; readonly percent: number }
@@ -30,21 +31,36 @@ export type ThresholdState =
   | { readonly state: 'clear'; readonly side: 'below' | 'above' }
   | { readonly state: 'near'; readonly side: 'below' | 'at' | 'above'; readonly cellsToSettle: number | undefined };
 
+/** Which interval of chance is printed, and says what is near a threshold. */
+export type ChanceInterval = 'wilson' | 'clopperPearson';
+
 /**
- * Whether Wilson's 95 % interval of `count` of `total` (whole, total > 0) holds the threshold, and if so how many cells
+ * Whether the 95 % interval of `count` of `total` (whole, total > 0) that is printed holds the threshold, and if so how many cells
  * would settle it: the fewest at which, at the present share p, the interval no longer holds the threshold T.
- * Wilson's interval holds T as long as |p - T| <= z sqrt(T (1 - T) / N), so N > z^2 T (1 - T) / (p - T)^2.
+ * Wilson's interval holds T as long as |p - T| <= z sqrt(T (1 - T) / N), so N > z^2 T (1 - T) / (p - T)^2. The exact interval is
+ * wider: from there on it is tried out, with counts rounded towards the threshold.
  * `cellsToSettle` is undefined where that is past 10,000, or where the share lies on the threshold.
  */
-export function thresholdState(count: number, total: number, percent: number): ThresholdState {
+export function thresholdState(count: number, total: number, percent: number, interval: ChanceInterval = 'wilson'): ThresholdState {
   const threshold = percent / 100;
-  const { lower, upper } = wilsonInterval(count, total);
+  const { lower, upper } = interval === 'wilson' ? wilsonInterval(count, total) : clopperPearsonInterval(count, total);
   const difference = count * 100 - percent * total;
   if (threshold < lower) return { state: 'clear', side: 'above' };
   if (threshold > upper) return { state: 'clear', side: 'below' };
   if (difference === 0) return { state: 'near', side: 'at', cellsToSettle: undefined };
   const side = difference > 0 ? 'above' : 'below';
   const needed = (normalQuantile975 ** 2 * threshold * (1 - threshold)) / (count / total - threshold) ** 2;
-  const cells = Math.floor(needed) + 1;
+  const byWilson = Math.floor(needed) + 1;
+  const cells = interval === 'wilson' || byWilson > mostCellsToSettle ? byWilson : settledExactly(count / total, threshold, Math.max(byWilson, total + 1));
   return { state: 'near', side, cellsToSettle: cells <= mostCellsToSettle ? cells : undefined };
+}
+
+/** The fewest cells, `from` or more, at which the exact interval at a share no longer holds the threshold; past the most anybody counts where there are none. */
+function settledExactly(share: number, threshold: number, from: number): number {
+  const clear = ({ lower, upper }: ShareInterval): boolean => threshold < lower || threshold > upper;
+  for (let cells = from; cells <= mostCellsToSettle; cells++) {
+    const exact = share * cells, count = share > threshold ? Math.floor(exact + 1e-9) : Math.ceil(exact - 1e-9);
+    if (clear(clopperPearsonInterval(count, cells))) return cells;
+  }
+  return mostCellsToSettle + 1;
 }

@@ -3,7 +3,7 @@ import { isProductClass } from '../taxonomy/cellClasses.ts';
 import { denominatorOf } from '../taxonomy/denominator.ts';
 import type { Rounding, RowPlace, Scheme, SchemeRow } from '../taxonomy/schemes.ts';
 import { decisionThresholds, thresholdState, watchedThresholds } from './decisionThresholds.ts';
-import type { DecisionThreshold, ThresholdState } from './decisionThresholds.ts';
+import type { ChanceInterval, DecisionThreshold, ThresholdState } from './decisionThresholds.ts';
 import type { CountWithLimits } from './largestRemainder.ts';
 import { checkLimits, largestRemainderPercentages } from './largestRemainder.ts';
 import { machineErrorInterval, trueCompositions, usualSimulation } from './machineErrorInterval.ts';
@@ -61,6 +61,8 @@ export interface DifferentialInput {
   readonly scheme: Scheme;
   readonly ranges?: ReferenceRangeSet;
   readonly thresholds?: readonly DecisionThreshold[];
+  /** Which interval of chance is printed: by it a result is near a threshold. Wilson's where absent. */
+  readonly printedInterval?: ChanceInterval;
   readonly confusion?: ConfusionMatrix;
   readonly simulation?: SimulationSettings;
   /** The draws, where they were made before: of these counts, and with that matrix. */
@@ -177,7 +179,7 @@ export function differentialOf(input: DifferentialInput): Differential {
       const machine = compositions && !allNamed(threshold.classes, input) ? machineErrorInterval(compositions, threshold.classes, denominator) : undefined;
       const share = threshold.percent / 100;
       return {
-        ...threshold, count: sum(threshold.classes), result: thresholdState(sum(threshold.classes), total, threshold.percent),
+        ...threshold, count: sum(threshold.classes), result: thresholdState(sum(threshold.classes), total, threshold.percent, input.printedInterval),
         machineIntervalHolds: machine && machine.lower <= share && share <= machine.upper,
       };
     }),

@@ -107,7 +107,7 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
   const pending = !reviewed && input.compositions === 'pending';
   const confusion = reviewed || pending ? undefined : input.confusion;
   const differential = differentialOf({
-    counts: input.counts, named: input.named, scheme, ranges, thresholds: input.thresholds, confusion, simulation: input.simulation,
+    counts: input.counts, named: input.named, scheme, ranges, thresholds: input.thresholds, printedInterval: input.printedInterval, confusion, simulation: input.simulation,
     ...(confusion && typeof input.compositions === 'object' && { compositions: input.compositions }),
   });
   const { ratio } = differential;

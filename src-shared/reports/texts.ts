@@ -58,7 +58,7 @@ export const englishTexts = {
   intervalNotes: {
     wilson: '95 % interval: Wilson, chance alone.',
     clopperPearson: '95 % interval: exact (Clopper and Pearson), chance alone.',
-    machine: (source: string) => `With machine errors: chance and misreading together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse.`,
+    machine: (source: string) => `With machine errors: chance and misreading together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse. Where many cells are unnamed, its ends are good to two or three points.`,
     noMachine: (reason: string) => `No interval with machine errors: ${reason}.`,
     manual: (cells: string, list: string) => `Counted by eye down the eyepiece and added to those of the slides: ${cells} ${cells === '1' ? 'cell' : 'cells'} (${list}).`,
     machineReviewed: 'Classes of which a person has named every cell have no interval with machine errors.',
@@ -100,7 +100,7 @@ export const englishTexts = {
   warnings: {
     drawn: 'Drawn cells: no patient. This smear was drawn by the program as a sample; nothing in this report is a finding.',
     nothing: 'No cell was counted, so no percentage can be given.',
-    short: (counted: string, target: string) => `Only ${counted} of the ${target} cells aimed at were found.`,
+    short: (counted: string, target: string) => `Only ${counted} of the ${target} cells aimed at are in the differential.`,
     few: (counted: string, least: string) => `${counted} ${counted === '1' ? 'cell is' : 'cells are'} fewer than the ${least} that a differential needs.`,
     oneSmear: 'One smear only: at least two are asked for where a precise abnormal percentage matters.',
     unnamed: (cells: string, percent: string) => `${cells} ${cells === '1' ? 'cell' : 'cells'} (${percent} %) could not be named. They may not be spread over the classes as the named ones are: look at them before using the percentages.`,

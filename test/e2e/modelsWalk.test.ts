@@ -29,6 +29,8 @@ describe.skipIf('reason' in found)('the models', () => {
     rmSync(directory, { recursive: true, force: true });
   });
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+  /** What has the focus, where that lies in the dialogue. */
+  const focusedText = () => page.evaluate(() => (document.activeElement?.closest('[role=dialog]') ? document.activeElement.textContent : undefined));
   const dialog = (name: string) => page.getByRole('dialog', { name }).or(page.getByRole('alertdialog', { name }));
 
   it('shows the shipped classifier with its card', async () => {
@@ -44,8 +46,11 @@ describe.skipIf('reason' in found)('the models', () => {
     await page.getByLabel('Model (ONNX file)', { exact: true }).fill(writeStrangersModel(path.join(directory, 'bad'), new Uint8Array(40)));
     await button('Read').click();
     await dialog('Import a model').getByRole('alert').waitFor();
+    expect(await focusedText()).toBe('Read');
     await page.getByLabel('Model (ONNX file)', { exact: true }).fill(writeStrangersModel(directory));
     await button('Read').click();
+    await page.getByLabel('Class for seg. neutrophil').waitFor();
+    expect(await page.getByLabel('Name here').evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByLabel('Class for seg. neutrophil').selectOption('NGB');
     // What it suggests is a suggestion.
     await page.getByLabel('Class for seg. neutrophil').selectOption('NGS');
@@ -84,15 +89,28 @@ describe.skipIf('reason' in found)('the models', () => {
     await expect.poll(() => page.getByLabel('NGB Band neutrophil').isChecked()).toBe(true);
     expect(await page.getByLabel('MEG Megakaryocyte').isChecked()).toBe(false);
     await page.getByLabel('BAS Basophil').uncheck();
+    // Why it can't be built is said where it is.
+    await page.getByLabel('Side of its pictures, pixels').fill('16');
+    await dialog('Build a network').getByText('A whole number from 32 to 1024.').waitFor();
+    expect(await build.isDisabled()).toBe(true);
     await page.getByLabel('Side of its pictures, pixels').fill('40');
     await build.click();
     await dialog('Build a network').getByText(/Pictures of 40 pixels can.t be halved 5 times/).waitFor();
     await page.getByLabel('Side of its pictures, pixels').fill('32');
     await build.click();
     await dialog('Build a network').getByText(/There is a model called cells already/).waitFor();
+    // The keys are heard still: focus is on the button that was pressed.
+    expect(await focusedText()).toBe('Build');
+    await page.keyboard.press('Escape');
+    await dialog('Build a network').waitFor({ state: 'detached' });
+    await button(/^Build a network/).click();
     await page.getByLabel('Name', { exact: true }).fill('fresh');
+    await expect.poll(() => page.getByLabel('NGB Band neutrophil').isChecked()).toBe(true);
+    await page.getByLabel('BAS Basophil').uncheck();
+    await page.getByLabel('Side of its pictures, pixels').fill('32');
     await build.click();
     await page.getByText('fresh is kept: ResNet-18 (He et al. 2016), untrained.').waitFor();
+    expect(await focusedText()).toBe('Done');
     await button('Done').click();
     await page.getByRole('heading', { name: 'fresh', level: 2 }).waitFor();
     await page.getByRole('button', { name: /^fresh 1.*Untrained/ }).waitFor();

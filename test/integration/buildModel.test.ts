@@ -42,7 +42,10 @@ it('builds an untrained network, which is refused as it is, trained in all its l
   expect(card).toMatchObject({ name: 'fresh', untrained: 'network', classes: ['NGS', 'LYT', 'MON'], input: { widthPx: 32, widthUm: 22 }, calibration: { uncalibrated: true }, training: { seed: 3, command: 'models build', pictures: [] } });
   expect(card.summary).toBe('ResNet-18 (He et al. 2016), untrained.');
   expect(card.doubts[0]).toContain('it has learnt nothing');
-  expect((await myeloscope('models', 'verify')).out).toContain('fresh 1: good');
+  // The same weights for other classes are another model, and told from it.
+  expect(await myeloscope('models', 'build', '--network', 'resnet18', '--classes', 'EBP,EBO,MON', '--name', 'sister', '--side-px', '32', '--seed', '3')).toMatchObject({ code: 0 });
+  expect(cardOf('sister').sha256).not.toBe(card.sha256);
+  expect((await myeloscope('models', 'verify')).out).toMatch(/fresh 1: good[^]*sister 1: good/);
 
   const promote = (name: string) => myeloscope('models', 'promote', name, '--by', 'Dr A', '--reason', 'Our own');
   expect(await promote('fresh')).toMatchObject({ code: expect.any(Number) as number, errors: expect.stringContaining('fresh is untrained: it names cells by chance, and can\'t be promoted.') as string });
@@ -91,10 +94,13 @@ it('builds the network of Choi, and says what is wrong with a side, a class, a n
   await runner.release();
   expect((await build('--network', 'vgg', '--name', 'choi')).errors).toContain('There is a model called choi already.');
   expect((await build('--network', 'vgg', '--name', 'other', '--side-px', '100')).errors).toContain('can\'t be halved 5 times');
+  expect((await build('--network', 'vgg', '--name', 'other', '--side-px', '288')).errors).toContain('Pictures of 288 pixels are too large for the VGG-like network');
   expect((await build('--network', 'resnet18', '--name', 'other', '--classes', 'NGS,UNK')).errors).toContain('--classes');
   writeFileSync(at('other.onnx'), writePretrained((layers, input) => ({ logits: layers.normalizedConvolution(input, 'only', { outputs: 2, kernel: 1 }) }), 64, 3));
-  expect((await build('--network', 'resnet18', '--name', 'other', '--weights', at('other.onnx'))).errors).toContain('The model has 1 convolutions instead of 20.');
+  expect((await build('--network', 'resnet18', '--name', 'other', '--weights', at('other.onnx'))).errors).toContain(`The weights of ${at('other.onnx')} can't be taken over. The model has 1 convolutions instead of 20.`);
   expect((await build('--network', 'resnet18', '--name', 'other', '--weights', at('none.onnx'))).errors).toContain('none.onnx is not there.');
   writeFileSync(at('nothing.onnx'), 'This is no network.');
-  expect((await build('--network', 'resnet18', '--name', 'other', '--weights', at('nothing.onnx'))).errors).toContain('not an ONNX model');
+  const nothing = (await build('--network', 'resnet18', '--name', 'other', '--weights', at('nothing.onnx'))).errors;
+  for (const said of ['not an ONNX model', `The weights of ${at('nothing.onnx')} can't be taken over.`, 'Nothing was built.']) expect(nothing).toContain(said);
+  expect((await build('--network', 'resnet18', '--name', 'other', '--weights', directory)).errors).toContain(`${directory} is a folder, and no ONNX file.`);
 }, 300_000);

@@ -134,6 +134,36 @@ it('takes away one of the laboratory\'s own, but not a shipped one, the promoted
   expect(records).toEqual([{ deed: 'deleted', name: 'ours', version: '1', sha256, by, at: expect.stringMatching(/^20/) as string }]);
 });
 
+it('keeps a model that a training begins from, until that is done or removed', async () => {
+  for (const name of ['base', 'other']) writeOwnModel(at, name);
+  const remove = (name: string) => workstation.call('models.remove', { name, by, evenIfCounted: false });
+  const library = openLibrary(at);
+  const { sha256: made } = writeOwnModel(at, 'made', {}, 'made of it');
+  const trainingId = library.trainings.add({ name: 'made', baseName: 'base', baseVersion: '1', by, startedAt: '2026-01-01T00:00:00.000Z', request: '{}', cells: '[]' });
+  const refused = { code: 'not-permitted', message: 'The training made begins from base and is not done.', remedy: expect.stringContaining('remove it from the list') as string };
+  // Not queued yet, as when the program ended in that moment.
+  await expect(remove('base')).rejects.toMatchObject(refused);
+  const jobId = library.jobs.add('training', String(trainingId), JSON.stringify({ trainingId }));
+  for (const end of [() => undefined, () => { library.jobs.cancel(jobId); }, () => { library.jobs.fail(jobId, 'Damaged'); }]) {
+    end();
+    await expect(remove('base')).rejects.toMatchObject(refused);
+  }
+  await remove('other');
+  // Its model is there: all that failed was judging that again.
+  library.trainings.setResult(trainingId, '{}', made);
+  await remove('base');
+  expect((await workstation.call('models.list', {})).models.map(({ name }) => name)).toEqual(['cells', 'detector', 'made']);
+
+  writeOwnModel(at, 'base');
+  library.trainings.setResult(trainingId, '{}', '0'.repeat(64));
+  await expect(remove('base')).rejects.toMatchObject(refused);
+  library.jobs.hold(jobId, 'token', { holderHost: 'here', holderProcess: 1, heartbeatAt: Date.now() }, { input: '{}', attempt: 1, deaths: 0 });
+  await expect(remove('base')).rejects.toMatchObject(refused);
+  library.jobs.release(jobId, 'token', 'done', null);
+  library.close();
+  await remove('base');
+});
+
 it('keeps who took a model in', async () => {
   const file = writeStrangersModel(path.join(at, 'theirs'));
   await workstation.call('models.import', { path: file, name: 'theirs', map: strangersMap, by });

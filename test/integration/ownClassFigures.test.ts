@@ -2,6 +2,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Settings } from '#shared/contract/settingsCommands.ts';
 import type { OwnClass } from '#shared/taxonomy/ownClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
@@ -111,14 +112,36 @@ it('refuses a limit that no specimen can be set against, also by another place o
 });
 
 it('leaves such a limit out where an earlier version kept one, and keeps the others', async () => {
-  const kept = [{ name: 'Artefacts', classes: ['ART'], percent: 10 }, { name: 'Lymphocytes', classes: ['LYT'], percent: 45 }];
+  const kept: Settings['thresholds'] = [{ name: 'Artefacts', classes: ['ART'], percent: 10 }, { name: 'Lymphocytes', classes: ['LYT'], percent: 45 }];
   await workstation.call('settings.set', { settings: { thresholds: [] } });
   const database = new Database(path.join(dots.libraryDirectory, 'library.sqlite'));
   database.prepare("UPDATE settings SET value = ? WHERE name = 'thresholds'").run(JSON.stringify(kept));
   database.close();
   expect((await workstation.call('settings.get', {})).thresholds).toEqual(kept.slice(1));
-  expect((await workstation.call('settings.diagnostics', {})).text).toContain('setting that can\'t be used: thresholds');
+  expect(await workstation.call('settings.leftOut', {})).toEqual({ settings: [], limits: ['Artefacts'] });
+  expect((await workstation.call('settings.diagnostics', {})).text).toContain('limits that can\'t be watched: 1');
   expect((await workstation.call('settings.set', { settings: { sound: false } })).sound).toBe(false);
+  // Saved as they are shown, the others are all there is.
+  await workstation.call('settings.set', { settings: { thresholds: kept.slice(1) } });
+  expect(await workstation.call('settings.leftOut', {})).toEqual({ settings: [], limits: [] });
+});
+
+it('has cells counted by eye in the worklist as in the differential, open and signed', async () => {
+  await setOwn();
+  await workstation.call('settings.set', { settings: { thresholds: [limit] } });
+  const line = async () => {
+    const { cellsCounted, flags } = await worklistLine();
+    return { cellsCounted, isNear: flags.includes('near 10 % hairy cells') };
+  };
+  expect(await line()).toEqual({ cellsCounted: 60, isNear: false });
+  for (let cell = 0; cell < 7; cell++) await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'OW2' });
+  expect((await differential()).reviewed.counted).toBe(67);
+  expect(await line()).toEqual({ cellsCounted: 67, isNear: true });
+  await sign();
+  expect(await line()).toEqual({ cellsCounted: 67, isNear: true });
+  await workstation.call('report.amend', { caseId, by: 'Dr A', reason: 'Counted twice' });
+  for (let cell = 0; cell < 7; cell++) await workstation.call('manual.undo', { caseId, by: 'Dr A' });
+  expect(await line()).toEqual({ cellsCounted: 60, isNear: false });
 });
 
 it('keeps the worklist at what the differential says when an own class changes its place, and a signed case at its own rules', async () => {

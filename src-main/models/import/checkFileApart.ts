@@ -16,6 +16,7 @@ export interface CheckedFile { readonly file: OnnxFile; readonly sha256: string 
  */
 export async function checkFileApart(file: string, signal?: WorkContext['signal']): Promise<CheckedFile> {
   const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory()) throw new MyeloscopeError('model-invalid', `${file} is a folder, and no ONNX file.`, 'Choose the ONNX file itself.');
   if (!found?.isFile()) throw new MyeloscopeError('not-found', `${file} is not there.`, 'Check the name, and whether the drive is connected.');
   if (found.size > largestOnnxBytes) throw new MyeloscopeError('model-invalid', `${file} is too large for a network that names cells (${found.size} bytes; at most ${largestOnnxBytes} are read).`, 'Nothing was imported.');
   const apart = startApart(path.join(import.meta.dirname, 'checkFileProcess.ts'), signal);

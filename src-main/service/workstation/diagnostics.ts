@@ -12,7 +12,7 @@ const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} Gi
  * fixed words alone: no patient, user, slide or path, and no sentence of a failure, since these name files.
  */
 export async function diagnosticsText(library: Library, libraryDirectory: string, cards: readonly ModelCard[], softwareVersion: string, now: Date): Promise<string> {
-  const { settings, unusable } = readSettings(library);
+  const { settings, unusable, leftOutLimits } = readSettings(library);
   const disk = await statfs(libraryDirectory).catch(() => undefined);
   const counts = library.diagnostics.rowCounts();
   const lines: [string, string][] = [
@@ -27,7 +27,7 @@ export async function diagnosticsText(library: Library, libraryDirectory: string
     ...cards.map(({ kind, name, version, sha256 }): [string, string] => [`model ${kind}`, `${name} ${version} ${sha256}`]),
     ['provider chosen', settings.provider], ['users', String(settings.users.length)],
     ['settings', `interval ${settings.interval}, M:E ${settings.myeloidErythroid}, UNK ${settings.unknownInDenominator ? 'in' : 'outside'} the denominator, neutrophils ${settings.neutrophilsCombined ? 'together' : 'apart'}, targets ${String(settings.targets.marrow)} and ${String(settings.targets.blood)}`],
-    ...unusable.map((name): [string, string] => ['setting that can\'t be used', name]),
+    ...unusable.map((name): [string, string] => ['setting that can\'t be used', name]), ...(leftOutLimits.length > 0 ? [['limits that can\'t be watched', String(leftOutLimits.length)] as [string, string]] : []),
   ];
   return `${lines.map(([what, value]) => `${what}: ${value}`).join('\n')}\n`;
 }

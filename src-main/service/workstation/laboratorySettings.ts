@@ -1,20 +1,17 @@
 import * as v from 'valibot';
-import type { Settings } from '#shared/contract/settingsCommands.ts';
-import { settings as settingsSchema } from '#shared/contract/settingsCommands.ts';
+import type { SettingName, Settings } from '#shared/contract/settingsCommands.ts';
+import { settingNames as names, settings as settingsSchema } from '#shared/contract/settingsCommands.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { checkSettings } from '#shared/settings/checkSettings.ts';
 import { defaultSettings } from '#shared/settings/defaultSettings.ts';
 import { neverWatched } from '#shared/settings/neverWatched.ts';
 import type { Library } from '#main/store/library.ts';
 
-type SettingName = keyof Settings;
-const names = Object.keys(settingsSchema.entries) as SettingName[];
-
 /**
  * A laboratory's settings, and the names of those kept that can't be used: these are as delivered until they are set again. Of the
- * limits only those that no count can be set against are left out.
+ * limits only those that no count can be set against are left out, `leftOutLimits` by name.
  */
-export interface ReadSettings { readonly settings: Settings; readonly unusable: readonly string[] }
+export interface ReadSettings { readonly settings: Settings; readonly unusable: readonly SettingName[]; readonly leftOutLimits: readonly string[] }
 
 /** As last read: every differential asks for them. */
 const lastRead = new WeakMap<object, { readonly kept: string; readonly read: ReadSettings }>();
@@ -25,24 +22,22 @@ export function readSettings(library: Pick<Library, 'settings'>): ReadSettings {
   const key = JSON.stringify(kept);
   const last = lastRead.get(library);
   if (last?.kept === key) return last.read;
-  const read = checked(kept.filter(([name]) => names.includes(name as SettingName)));
+  const read = checked(kept.filter((each): each is [SettingName, string] => names.includes(each[0] as SettingName)));
   lastRead.set(library, { kept: key, read });
   return read;
 }
 
-function checked(kept: readonly (readonly [string, string])[]): ReadSettings {
-  const values = kept.map(([name, value]) => ({ name, read: v.safeParse(settingsSchema.entries[name as SettingName], JSON.parse(value)) }));
+function checked(kept: readonly (readonly [SettingName, string])[]): ReadSettings {
+  const values = kept.map(([name, value]) => ({ name, read: v.safeParse(settingsSchema.entries[name], JSON.parse(value)) }));
   const usable = new Map(values.filter(({ read }) => read.success).map(({ name, read }) => [name, read.output]));
   const unusable = new Set(values.filter(({ read }) => !read.success).map(({ name }) => name));
   const given = { ...defaultSettings, ...Object.fromEntries(usable) } as Settings;
   // Earlier versions took any limit: the others of the laboratory must not go with it.
   const never = neverWatched(given);
-  if (never.length > 0) {
-    usable.set('thresholds', given.thresholds.filter((threshold) => !never.includes(threshold)));
-    unusable.add('thresholds');
-  }
+  const leftOutLimits = never.map(({ name }) => name);
+  if (never.length > 0) usable.set('thresholds', given.thresholds.filter((threshold) => !never.includes(threshold)));
   const together = { ...given, ...Object.fromEntries(usable) } as Settings;
-  if (holdsTogether(together)) return { settings: together, unusable: [...unusable] };
+  if (holdsTogether(together)) return { settings: together, unusable: [...unusable], leftOutLimits };
   // One of them is at odds with the others: as many as hold together.
   let settings = defaultSettings;
   for (const [name, value] of usable) {
@@ -50,7 +45,7 @@ function checked(kept: readonly (readonly [string, string])[]): ReadSettings {
     if (holdsTogether(next)) settings = next;
     else unusable.add(name);
   }
-  return { settings, unusable: [...unusable] };
+  return { settings, unusable: [...unusable], leftOutLimits };
 }
 
 /** The settings that hold now. */

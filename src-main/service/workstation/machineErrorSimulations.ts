@@ -4,7 +4,7 @@ import { beginCompositions, usualSimulation } from '#shared/differential/machine
 
 /** Half a megabyte each: those of the cases last looked at. */
 const mostKept = 12;
-/** A simulation takes about a second; in turns of this length nobody who asks for a cell's picture waits for it. */
+/** A simulation takes some seconds; in turns of this length nobody who asks for a cell's picture waits for it. */
 const turnMs = 4;
 const roundsAtOnce = 4;
 

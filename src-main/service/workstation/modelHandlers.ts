@@ -68,7 +68,7 @@ export const modelHandlers: Feature = (context) => {
       mustBeReviewer(library, by);
       const card = await buildModelApart({ network, classes, name, weights: weights && wholePath(weights), sidePx, widthUm, libraryDirectory, by }, report);
       changed();
-      return { name: card.name, summary: card.summary };
+      return { name: card.name, summary: card.summary, untrained: weights ? 'head' : 'network' };
     },
     'models.calibrate': async ({ name, newName, directory, spanUm, specimen, groups, by }, work) => {
       mustBeReviewer(library, by);

@@ -5,7 +5,7 @@ import { modelRoles } from '../countModels.ts';
 import { backUpLibrary } from './backUpLibrary.ts';
 import { installedCards } from './caseDocuments.ts';
 import { diagnosticsText } from './diagnostics.ts';
-import { changeSettings, laboratorySettings } from './laboratorySettings.ts';
+import { changeSettings, laboratorySettings, readSettings } from './laboratorySettings.ts';
 import { libraryBytes } from './libraryBytes.ts';
 import { testProviders } from './testProviders.ts';
 import type { Feature } from './workstationContext.ts';
@@ -15,6 +15,10 @@ export const settingsHandlers = (choose: typeof chooseProvider = chooseProvider)
   const { library, libraryDirectory, softwareVersion, emit } = context;
   return {
     'settings.get': () => laboratorySettings(library),
+    'settings.leftOut': () => {
+      const { unusable, leftOutLimits } = readSettings(library);
+      return { settings: [...unusable], limits: [...leftOutLimits] };
+    },
     'settings.set': async ({ settings }) => {
       const changed = changeSettings(library, settings.logo === undefined ? settings : { ...settings, logo: await keptLogo(settings.logo) });
       emit({ event: 'settingsChanged' });

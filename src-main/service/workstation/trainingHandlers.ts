@@ -105,7 +105,8 @@ async function startTraining(context: WorkstationContext, { name, base: baseName
   if (isNameTaken(laboratoryModelsDirectory(context.libraryDirectory), name)) throw nameTaken(laboratoryModelsDirectory(context.libraryDirectory), name);
   const base = baseName === undefined ? rootOfClassifier(await classifierInUse(library, context), models) : models.filter(isClassifier).find(({ card }) => card.name === baseName);
   if (!base) throw new MyeloscopeError('model-missing', `There is no classifier "${baseName}".`, 'Choose one of the list.');
-  const { classes, version, name: basedOn } = base.card;
+  const { classes, version, name: basedOn, untrained } = base.card;
+  if (untrained === 'network' && settings.part !== 'all') throw new MyeloscopeError('bad-input', `${basedOn} is untrained: its last layers have nothing to stand on.`, 'Train all its layers.');
   const further = folder ? (await labelledFolder(folder.directory, libraryCells(library, classes).cases)).cases : [];
   // Sides are chosen and kept, and the cells noted, in one moment: nothing is reviewed in between.
   const trainingId = library.transaction(() => {

@@ -20,6 +20,8 @@ export interface WorklistRow {
   readonly unreadable: number;
   /** The number of the last act of each reading, 0 where there is none. */
   readonly lastActs: { readonly first: number; readonly second: number; readonly consensus: number };
+  /** The number of the last cell that was counted by eye, or taken back; 0 where there is none. */
+  readonly lastTally: number;
   /** Whether the two readers' consensus was begun. */
   readonly hasConsensus: boolean;
   /** Versions of the report that were signed, and how many of them were opened for an amendment. */
@@ -41,6 +43,7 @@ const rows = `SELECT cases.id AS caseId, cases.identity, cases.settings, cases.d
     (SELECT count(*) FROM slides JOIN fieldProblems ON fieldProblems.slideId = slides.id WHERE slides.caseId = cases.id AND kind = 'unreadable')
       + (SELECT count(*) FROM slides JOIN regions ON regions.slideId = slides.id WHERE slides.caseId = cases.id AND regions.state = 'failed') AS unreadable,
     ${lastAct('first')}, ${lastAct('second')}, ${lastAct('consensus')},
+    (SELECT coalesce(max(id), 0) FROM manualTallies WHERE manualTallies.caseId = cases.id) AS lastTally,
     EXISTS (SELECT 1 FROM readings WHERE readings.caseId = cases.id AND reading = 'consensus') AS hasConsensus,
     (SELECT count(*) FROM signedReports WHERE signedReports.caseId = cases.id) AS versions, (SELECT count(*) FROM amendments WHERE amendments.caseId = cases.id) AS amendments,
     worklistFigures.madeFrom, worklistFigures.figures

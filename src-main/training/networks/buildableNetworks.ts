@@ -11,15 +11,17 @@ export interface BuildableNetwork {
   readonly describe: (classes: number) => NetworkDescription;
   /** How often it halves its pictures: their side must be a multiple of two to this power. */
   readonly halvings: number;
+  /** The largest side of its pictures, in pixels: fully connected layers grow with their area. */
+  readonly largestSidePx: number;
   /** Whether its paper trains it with dropout, which is left out where it is trained further here. */
   readonly hasDropout: boolean;
 }
 
 /** The published networks that a laboratory can build for its own classes. */
 export const buildableNetworks: Readonly<Record<BuildableName, BuildableNetwork>> = {
-  resnet18: { title: 'ResNet-18 (He et al. 2016)', describe: resNet18, halvings: 5, hasDropout: false },
-  resnet152: { title: 'ResNet-152 (He et al. 2016)', describe: resNet152, halvings: 5, hasDropout: false },
-  vgg: { title: 'the VGG-like network of Choi et al. 2017', describe: (classes) => vggLike(classes), halvings: 5, hasDropout: true },
+  resnet18: { title: 'ResNet-18 (He et al. 2016)', describe: resNet18, halvings: 5, largestSidePx: 1024, hasDropout: false },
+  resnet152: { title: 'ResNet-152 (He et al. 2016)', describe: resNet152, halvings: 5, largestSidePx: 1024, hasDropout: false },
+  vgg: { title: 'the VGG-like network of Choi et al. 2017', describe: (classes) => vggLike(classes), halvings: 5, largestSidePx: 256, hasDropout: true },
 };
 
 /** What a network starts with, by name: weights by MSRA (He et al. 2015), statistics of nothing. The same seed gives the same. */

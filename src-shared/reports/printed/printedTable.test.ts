@@ -31,3 +31,8 @@ it('lists the cells counted by eye under the letters that the table has for them
   // One row holds both neutrophils; what was counted of each is still said.
   expect(noteOf({ NGB: 2, NGS: 40, OW2: 3 })).toMatch(/: 45 cells \(NGB 2, NGS 40, HC 3\)\.$/);
 });
+
+it('prints no lower end too high because a range begins at 0', () => {
+  const one = buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { NGS: 499, BLA: 1 } });
+  expect(printedTable(one, englishTexts).find(({ code }) => code === 'BLA')).toMatchObject({ percent: '0.2', interval: '0.0 to 1.1' });
+});

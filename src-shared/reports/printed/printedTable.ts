@@ -37,6 +37,12 @@ export function limitsOf(row: DocumentRow, { thresholds }: DifferentialDocument)
   return [...(row.range ? [row.range.low, row.range.high] : []), ...thresholds.filter(({ classes }) => isOfRow(classes)).map(({ percent }) => percent)];
 }
 
+/** An interval of a row as it is printed: no end across one of the row's limits. That it is not quite 0 is no reason to print a lower end too high. */
+export function writtenInterval(row: DocumentRow, { lower, upper }: Interval, document: DifferentialDocument, texts: ReportTexts): string {
+  const limits = limitsOf(row, document).filter((limit) => limit > 0);
+  return texts.intervalOf(printedToOneDecimal(lower, limits).toFixed(1), printedToOneDecimal(upper, limits).toFixed(1));
+}
+
 function lineageOf(classes: readonly string[]): PrintedRow['lineage'] {
   const known = classes.find(isProductClass);
   if (known === undefined) return 'own';
@@ -48,9 +54,7 @@ function lineageOf(classes: readonly string[]): PrintedRow['lineage'] {
 export function printedTable(document: DifferentialDocument, texts: ReportTexts): PrintedRow[] {
   const placed = (place: DocumentRow['place']): DocumentRow[] => document.rows.filter((row) => row.place === place);
   const printed = (row: DocumentRow, kind: PrintedRow['kind'], name: string): PrintedRow => {
-    const limits = limitsOf(row, document);
-    const written = (interval: Interval | undefined): string =>
-      (interval ? texts.intervalOf(printedToOneDecimal(interval.lower, limits).toFixed(1), printedToOneDecimal(interval.upper, limits).toFixed(1)) : '');
+    const written = (interval: Interval | undefined): string => (interval ? writtenInterval(row, interval, document, texts) : '');
     return {
       kind, code: row.code, name: row.code === 'UNK' ? texts.unnamedRow : name, classes: row.classes, count: wholeNumber(row.count), percent: row.printedPercent?.toFixed(1) ?? '',
       interval: written(chanceIntervalOf(row, document)), machineInterval: written(row.interval95?.withMachineErrors), ...writtenRange(row, texts), isEmpty: row.count === 0, lineage: lineageOf(row.classes),
