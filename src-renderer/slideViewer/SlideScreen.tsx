@@ -58,7 +58,13 @@ export function SlideScreen({ detail, reading }: CaseScreenProps): ReactNode {
 
   const isReady = shown.state === 'ready';
   useEffect(() => { if (place.slideId !== undefined) setSlideId(place.slideId); }, [place.slideId]);
-  useEffect(() => { if (isReady && place.cellId !== undefined) goTo(place.cellId); }, [isReady, place.cellId, goTo]);
+  /** Gone to once: what is learnt of the case later must not take the slide from under the hand again. */
+  const goneTo = useRef<number>(undefined);
+  useEffect(() => {
+    if (!isReady || goneTo.current === place.cellId) return;
+    goneTo.current = place.cellId;
+    if (place.cellId !== undefined) goTo(place.cellId);
+  }, [isReady, place.cellId, goTo]);
 
   const walk = useWalk({ shown, filter, order, selectedId, onCell: goTo });
   const onStep = walk.step;

@@ -32,9 +32,14 @@ export const SlideViewToolbar = memo(function SlideViewToolbar({ slideView, slid
     return {
       left: pan(-1, 0), right: pan(1, 0), up: pan(0, -1), down: pan(0, 1),
       zoomIn: () => slideView?.zoomBy(zoomStep), zoomOut: () => slideView?.zoomBy(1 / zoomStep), whole: () => slideView?.showAll(),
+      // By the field that stands in the middle when it is pressed: what the toolbar shows is a moment older.
+      magnify: (factor: number): void => {
+        const seen = slideView?.view, micrometres = seen && scaleAt(slide, seen.centreXPx, seen.centreYPx);
+        if (micrometres !== undefined) slideView?.zoomTo(scaleOfMagnification(factor, micrometres));
+      },
       turn: (by: number) => slideView?.rotateTo((slideView.view?.rotationDegrees ?? 0) + by),
     };
-  }, [slideView]);
+  }, [slideView, slide]);
   useKeys(useMemo(() => {
     const key = (keys: string | readonly string[], label: string, run: () => void) => ({ keys, label, group: slideTexts.keyGroup, run });
     return [
@@ -49,7 +54,7 @@ export const SlideViewToolbar = memo(function SlideViewToolbar({ slideView, slid
     <>
       {micrometresPerPixel !== undefined && magnifications.map((factor) => (
         <Button key={factor} aria-label={slideTexts.magnificationName(factor)} isPressed={magnification !== undefined && Math.abs(magnification / factor - 1) < 0.02}
-          onPress={() => slideView?.zoomTo(scaleOfMagnification(factor, micrometresPerPixel))}>{slideTexts.magnification(factor)}</Button>
+          onPress={() => { acts.magnify(factor); }}>{slideTexts.magnification(factor)}</Button>
       ))}
       <Button kind="quiet" aria-label={slideTexts.zoomOut} onPress={acts.zoomOut}>−</Button>
       <Button kind="quiet" aria-label={slideTexts.zoomIn} onPress={acts.zoomIn}>+</Button>
