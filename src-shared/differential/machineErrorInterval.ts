@@ -15,7 +15,7 @@ export interface ConfusionMatrix {
 
 /** `draws` are kept; of the rounds after `warmUp` every `apart`-th, since neighbouring ones have much to do with each other. */
 export interface SimulationSettings { readonly seed: number; readonly draws: number; readonly warmUp: number; readonly apart?: number }
-/** With half the cells unnamed the ends still move by one to three percent points from seed to seed: `docs/validation.md`. */
+/** With half the cells unnamed an end far from the percentage still moves by up to three percent points (standard deviation) from seed to seed: `docs/validation.md`. */
 export const usualSimulation: SimulationSettings = { seed: 20_260_101, draws: 4000, warmUp: 1000, apart: 5 };
 
 /** Drawn true compositions, one class after the other: `draws[class][draw]`, shares of all cells called. */

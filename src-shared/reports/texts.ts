@@ -58,7 +58,7 @@ export const englishTexts = {
   intervalNotes: {
     wilson: '95 % interval: Wilson, chance alone.',
     clopperPearson: '95 % interval: exact (Clopper and Pearson), chance alone.',
-    machine: (source: string) => `With machine errors: chance and misreading together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse. Where many cells are unnamed, its ends are good to two or three points.`,
+    machine: (source: string) => `With machine errors: chance and misreading together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse. Where many cells are unnamed, an end far from the percentage can be off by several points.`,
     noMachine: (reason: string) => `No interval with machine errors: ${reason}.`,
     manual: (cells: string, list: string) => `Counted by eye down the eyepiece and added to those of the slides: ${cells} ${cells === '1' ? 'cell' : 'cells'} (${list}).`,
     machineReviewed: 'Classes of which a person has named every cell have no interval with machine errors.',
