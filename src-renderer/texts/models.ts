@@ -88,7 +88,7 @@ export const modelTexts = {
     done: (name: string, right: number, cells: number) => `${name} is kept. In a trial it named ${right} of ${cells} drawn cells rightly.${2 * right < cells ? ' Are its colours, scale and classes read as its maker means them?' : ''} It names no cell of a case until somebody promotes it.`, close: 'Done',
   },
   building: {
-    title: 'Build a network', hint: 'A published network for your own classes. It has learnt nothing of cells: it is to be trained on some hundred labelled cells before anybody can promote it, and rarely does as well as training the classifier in use further.',
+    title: 'Build a network', hint: 'A published network for your own classes. It has learnt nothing of cells: it is to be trained on several hundred labelled cells before anybody can promote it, and rarely does as well as training the classifier in use further.',
     network: 'Network', networks: { resnet18: 'ResNet-18 (He et al. 2016), 11 million weights', resnet152: 'ResNet-152 (He et al. 2016), 58 million weights', vgg: 'VGG-like network (Choi et al. 2017), 13 convolutions' } satisfies Record<BuildableName, string>,
     name: 'Name', classes: 'Classes that it shall name', classesHint: 'At least two; those of the classifier in use are chosen.', classesWrong: 'Choose at least two classes.',
     weights: 'Weights from elsewhere (ONNX file)', weightsHint: 'The same network, trained on other pictures: all but its last layers is taken over. Left empty, it begins with random weights.',
