@@ -1,4 +1,5 @@
-import type { CountSettings, CountTarget } from '#shared/cases/countSettings.ts';
+import type { CountJobInput, CountSettings, CountTarget } from '#shared/cases/countSettings.ts';
+import { askedOfMachine } from '#shared/cases/countSettings.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CaseFields } from '#shared/reports/caseFields.ts';
@@ -35,9 +36,10 @@ export async function countSmears(
     ...(request.micrometresPerPixel !== undefined && { micrometresPerPixel: request.micrometresPerPixel }),
   };
   const scheme = schemeOf(request);
-  const input = { paths: smears.map((smear) => smear.path), settings, target: request.target ?? scheme.target, force: request.force };
   const identity = caseIdentity(smears.map(({ hash }) => hash), settings);
-  const known = library.cases.find(identity);
+  const known = library.cases.find(identity), target = request.target ?? scheme.target;
+  const inPlaceOf = known && !request.restart ? countInputOf(library, known).inPlaceOf : undefined;
+  const input: CountJobInput = { paths: smears.map((smear) => smear.path), settings, target, force: request.force, ...(inPlaceOf !== undefined && { inPlaceOf }) };
   if (known && signatureState(library, known.id).versions > 0) {
     if (request.restart) mustNotBeSigned(library, known.id);
     if (!isOpen(library, known.id)) {
@@ -50,7 +52,7 @@ export async function countSmears(
       jobContext.stillHeld();
       return beginCase(library, smears, checked.settings, caseFields && JSON.stringify(caseFields), request.restart);
     });
-    await countCase(library, caseId, smears, models, { ...checked, countable: countableClasses(scheme) }, jobContext);
+    await countCase(library, caseId, smears, models, { ...checked, target: askedOfMachine(checked), countable: countableClasses(scheme) }, jobContext);
     return caseId;
   }, context);
 }

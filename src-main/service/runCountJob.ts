@@ -1,5 +1,6 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { CountJobInput, CountSettings } from '#shared/cases/countSettings.ts';
+import { askedOfMachine } from '#shared/cases/countSettings.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CountContext } from '#main/cases/countCase.ts';
 import { countCase } from '#main/cases/countCase.ts';
@@ -33,9 +34,9 @@ export async function runCountJob(
 }
 
 async function countStoredCase(
-  library: Library, caseId: number, { settings, target, force }: CountJobInput, context: CountContext & Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>, load: (choice: ModelChoice) => Promise<CountModels>,
+  library: Library, caseId: number, input: CountJobInput, context: CountContext & Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>, load: (choice: ModelChoice) => Promise<CountModels>,
 ): Promise<void> {
-  const slides = library.slides.ofCase(caseId);
+  const slides = library.slides.ofCase(caseId), { settings, force } = input;
   let smears: OpenSmear[] = [];
   let models: CountModels | undefined;
   try {
@@ -50,7 +51,7 @@ async function countStoredCase(
     const { libraryDirectory, modelsDirectory } = context;
     models = await load({ provider: settings.provider, libraryDirectory, ...(modelsDirectory !== undefined && { modelsDirectory }), classifier: await classifierAmong(settings.models, libraryDirectory), experts: settings.models.map(({ sha256 }) => sha256) });
     mustBeTheModels(models, settings);
-    await countCase(library, caseId, smears, models, { settings, target, force, countable: countableClasses(schemeOf({ scheme: settings.kind })) }, context);
+    await countCase(library, caseId, smears, models, { settings, target: askedOfMachine(input), force, countable: countableClasses(schemeOf({ scheme: settings.kind })) }, context);
   } finally {
     await closeSmears(smears);
     await models?.release();

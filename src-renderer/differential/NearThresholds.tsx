@@ -17,7 +17,7 @@ interface NearThresholdsProps {
   readonly countedByHand: number;
   /** Cells that the target still lacks. */
   readonly missing: number;
-  /** Whether the machine found as many as were asked for: then counting on finds no more, though people have named some as what is not counted. */
+  /** Whether the machine found as many as the target: then the target lacks those that people have named as what is not counted. */
   readonly isShareFull: boolean;
   readonly onOpenClasses: (classes: readonly ClassCode[]) => void;
 }
@@ -34,7 +34,7 @@ export function NearThresholds({ detail: { summary }, near, countedByHand, missi
   return (
     <>
       {isCounting && <Progress stage={job.stage} done={job.done} total={job.total} secondsLeft={job.secondsLeft} />}
-      {!isCounting && missing > 0 && <Notice kind="plain" sentence={texts.target.short(missing)} remedy={isShareFull ? texts.target.full : ''} actions={isShareFull ? undefined : countOn(summary.target, texts.target.countOn)} />}
+      {!isCounting && missing > 0 && <Notice kind="plain" sentence={texts.target.short(missing)} remedy={isShareFull ? texts.target.full : ''} actions={countOn(summary.target, texts.target.countOn)} />}
       {near.map(({ key, sentence, classes, toSettle }) => (
         <Notice key={key} kind="warning" sentence={sentence} remedy={isSigned && toSettle ? texts.near.signed : ''} actions={(
           <>

@@ -24,7 +24,7 @@ export const differentialTexts = {
   near: { count: (more: string) => `Count ${more} more cells`, signed: 'The report is signed. An amendment opens the case again.', review: 'Review these cells' },
   target: {
     short: (missing: number) => `${missing} ${missing === 1 ? 'cell' : 'cells'} below the target.`, countOn: 'Count on to the target',
-    full: 'The slides gave as many as were asked for, and some of these are named now as what is not counted. The manual counter can add cells.',
+    full: 'The slides gave as many as were asked for, and some of these are named now as what is not counted, or taken away. Others can be counted in their place.',
   },
   slides: { title: 'Slide by slide', counted: 'Counted', together: 'All slides', manual: 'Manual counter', all: 'Together', caption: 'Counted cells of each slide, in percent of that slide' },
   histogram: {

@@ -27,5 +27,12 @@ export const countTarget = v.union([v.literal('everything'), v.pipe(v.number(), 
 export type CountTarget = v.InferOutput<typeof countTarget>;
 
 /** What a stored count job works from: enough to begin it again without the command that began it. */
-export const countJobInput = v.object({ paths: v.pipe(v.array(v.string()), v.minLength(1)), settings: countSettings, target: countTarget, force: v.boolean() });
+export const countJobInput = v.object({
+  paths: v.pipe(v.array(v.string()), v.minLength(1)), settings: countSettings, target: countTarget, force: v.boolean(),
+  /** Cells asked for above the target, in place of those that people named as what is not counted, or took away. */
+  inPlaceOf: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000))),
+});
 export type CountJobInput = v.InferOutput<typeof countJobInput>;
+
+/** How many cells the machine is asked for, so that after the review as many as the target are left. */
+export const askedOfMachine = ({ target, inPlaceOf = 0 }: Pick<CountJobInput, 'target' | 'inPlaceOf'>): CountTarget => (target === 'everything' ? target : target + inPlaceOf);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CountJobInput } from '#shared/cases/countSettings.ts';
-import { countSettings } from '#shared/cases/countSettings.ts';
+import { askedOfMachine, countSettings } from '#shared/cases/countSettings.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { CountRules } from '#main/cases/review/detectedCells.ts';
 import type { Library } from '#main/store/library.ts';
@@ -26,6 +26,6 @@ export function countInputOf(library: Library, { id, identity, settings }: Store
 
 /** How many cells the count of a case takes, and which of them fill it. Throws `bad-input` where it was taken away. */
 export function countRulesOf(library: Library, caseId: number): CountRules {
-  const { settings, target } = countInputOf(library, caseWithId(library, caseId));
-  return { target, countable: countableClasses(schemeOf({ scheme: settings.kind })) };
+  const input = countInputOf(library, caseWithId(library, caseId)), { settings } = input;
+  return { target: askedOfMachine(input), countable: countableClasses(schemeOf({ scheme: settings.kind })) };
 }

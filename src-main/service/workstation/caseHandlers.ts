@@ -11,6 +11,7 @@ import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
 import { schemeOf } from '../countRequest.ts';
 import { forgetRemovedCases } from '../fineTuning/forgetRemovedCases.ts';
 import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
+import { cellsInPlace } from './cellsInPlace.ts';
 import { createCase } from './createCase.ts';
 import { moveSlide } from './moveSlide.ts';
 import { otherScales } from './otherScales.ts';
@@ -27,7 +28,8 @@ export const caseHandlers: Feature = (context) => {
       const stored = caseWithId(library, caseId);
       mustBeOpen(library, caseId);
       const before = countInputOf(library, stored);
-      const jobId = counts.add(stored.identity, { ...before, target: target ?? before.target, force: evenIfNoSmear ?? before.force });
+      const wanted = { ...before, target: target ?? before.target, force: evenIfNoSmear ?? before.force };
+      const jobId = counts.add(stored.identity, { ...wanted, ...cellsInPlace(library, stored.id, wanted) });
       emit({ event: 'caseChanged', caseId });
       return { jobId };
     },

@@ -1,0 +1,96 @@
+// Cells that people named as what is not counted, or took away: others are counted in their place.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { cellState } from '#shared/contract/cellCommands.ts';
+import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { countAndReport } from '#main/service/countAndReport.ts';
+import type { CountedDotCase } from './countedDotCase.ts';
+import { countDotCase } from './countedDotCase.ts';
+import { dotModels } from './dotSlides.ts';
+import type { TestWorkstation } from './testWorkstation.ts';
+
+let dots: CountedDotCase;
+let caseId: number;
+let workstation: TestWorkstation;
+beforeAll(async () => {
+  dots = await countDotCase();
+  ({ caseId } = dots);
+});
+afterAll(() => { dots.remove(); });
+beforeEach(() => { workstation = dots.open(); });
+afterEach(async () => { await workstation.close(); });
+
+const outOfCount = cellState.removed | cellState.excluded | cellState.beyondTarget;
+/** Ids of the cells in the count that bear one of these codes, in the order of counting. */
+async function inCount(...named: string[]): Promise<number[]> {
+  const { ids, codes, states } = await workstation.call('cells.ofCase', { caseId, reading: 'first' });
+  return [...ids].filter((_, row) => !(states[row] & outOfCount) && named.includes(classCodes[codes[row]]));
+}
+const first = { reading: 'first', by: 'Dr A' } as const;
+const name = (cellIds: number[], code: (typeof classCodes)[number]) => workstation.call('review.call', { caseId, ...first, cellIds, code });
+/** As the window's buttons do. */
+async function countOn(target = 60): Promise<void> {
+  await workstation.call('cases.count', { caseId, target });
+  await workstation.jobIs(caseId, 'done');
+}
+async function standing() {
+  const { reviewed: { counted, target } } = await workstation.call('differential.get', { caseId });
+  const { summary } = await workstation.call('cases.get', { caseId });
+  return { counted, target: target.cells, inWorklist: [summary.cellsCounted, summary.target], isShort: summary.flags.includes('fewer cells than asked for') };
+}
+const met = { counted: 60, target: 60, inWorklist: [60, 60], isShort: false };
+
+it('counts as many others, keeps all that was there, and says the same of the target everywhere', async () => {
+  const before = await inCount('NGS', 'LYT');
+  expect(before).toHaveLength(60);
+  await name(before.slice(0, 5), 'ART');
+  await name(before.slice(5, 7), 'MAC');
+  await workstation.call('review.removeCells', { caseId, ...first, cellIds: before.slice(7, 9) });
+  expect(await standing()).toEqual({ counted: 51, target: 60, inWorklist: [51, 60], isShort: true });
+  await countOn();
+  expect(await standing()).toEqual(met);
+  const after = await inCount('NGS', 'LYT', 'ART', 'MAC');
+  expect(after).toEqual(expect.arrayContaining(before.filter((_, i) => i < 7 || i > 8)));
+  // Asked once more, it has what it wants.
+  await countOn();
+  expect(await inCount('NGS', 'LYT', 'ART', 'MAC')).toEqual(after);
+  // And again for those named since.
+  await name((await inCount('LYT')).slice(0, 2), 'SMU');
+  await countOn();
+  expect(await standing()).toEqual(met);
+});
+
+it('keeps them where the target is raised, and where a name is taken back', async () => {
+  await name((await inCount('NGS')).slice(0, 4), 'ART');
+  await countOn();
+  await countOn(80);
+  expect(await standing()).toMatchObject({ counted: 80, target: 80 });
+  await workstation.call('review.undo', { caseId, ...first });
+  expect(await standing()).toMatchObject({ counted: 84, target: 80 });
+  await countOn(80);
+  expect(await standing()).toMatchObject({ counted: 84, target: 80 });
+});
+
+it('asks for fewer where cells were counted by eye', async () => {
+  await name((await inCount('NGS')).slice(0, 4), 'ART');
+  for (let i = 0; i < 3; i++) await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'LYT' });
+  const before = await inCount('NGS', 'LYT');
+  await countOn();
+  expect(await standing()).toMatchObject({ counted: 60, target: 60 });
+  expect(await inCount('NGS', 'LYT')).toHaveLength(before.length + 1);
+});
+
+it('takes none of them back where the same count is asked for by command', async () => {
+  const out = mkdtempSync(path.join(tmpdir(), 'in-place-'));
+  await name((await inCount('NGS')).slice(0, 4), 'ART');
+  await countOn();
+  const { document } = await countAndReport({
+    paths: dots.slides, outDirectory: out, libraryDirectory: dots.libraryDirectory, modelsDirectory: dots.modelsDirectory,
+    scheme: 'marrow', target: 60, provider: 'cpu', paper: 'a4', force: false, restart: false,
+  }, {}, () => Promise.resolve(dotModels()));
+  rmSync(out, { recursive: true });
+  expect(document).toMatchObject({ counted: 60, target: { cells: 60, short: 0 } });
+  expect(await standing()).toEqual(met);
+});
