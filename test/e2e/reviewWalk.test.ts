@@ -62,6 +62,22 @@ describe.skipIf('reason' in found)('the review of a counted case', () => {
       await galleryHolds(counted);
     });
 
+    it('says what the target lacks once cells are named as what is not counted, and offers others in their place', async () => {
+      await cellsOf(neutrophil).nth(1).click();
+      await cellsOf(neutrophil).nth(2).click({ modifiers: ['Shift'] });
+      await cellsOf(neutrophil).nth(2).dragTo(classInGallery(page, 'Artefact'));
+      await galleryHolds({ ...counted, [neutrophil]: 30 });
+      await window.show(`${place}/differential`);
+      const lacking = page.getByText('2 cells below the target.');
+      await lacking.waitFor();
+      await page.getByText(/Others can be counted in their place/).waitFor();
+      await page.getByRole('button', { name: 'Count on to the target' }).waitFor();
+      await press(/^Undo/);
+      await lacking.waitFor({ state: 'detached' });
+      await window.show(`${place}/gallery`);
+      await galleryHolds(counted);
+    });
+
     it('accepts the rest of a class in one act', async () => {
       await press(/^Accept the rest \(28\) called Lymphocyte/);
       await expect.poll(() => galleryCount(page, lymphocyte), patience).toEqual({ cells: 28, reviewed: 28 });
