@@ -54,6 +54,8 @@ export function documentSlide({ slide, fieldScales, cellsInShare, counts, region
 export function targetMet(target: CountTarget, scheme: Scheme, smears: readonly SmearFigures[]): DifferentialDocumentInput['target'] {
   const counted = smears.map(({ counts }) => cellsInDenominator(counts, scheme));
   if (target === 'everything') return { cells: scheme.target, everything: true, shares: counted, short: 0 };
+  // No slide has been looked at yet: cells can be counted by eye all the same.
+  if (smears.length === 0) return { cells: target, everything: false, shares: [], short: target };
   const { shares, short } = shareTarget(target, smears.map(({ slide }, i) => ({ name: slide.path, cellsAvailable: counted[i] })));
   return { cells: target, everything: false, shares: [...shares], short };
 }

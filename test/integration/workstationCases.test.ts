@@ -139,6 +139,11 @@ it('says why a count failed and what to do, without a word of the command line',
   expect(job?.reason).toContain(slide);
   expect(job?.reason).not.toContain('--');
   expect((await summary(first)).job?.state).toBe('done');
+  // Of what was never looked at there is a differential all the same, and cells can be counted by eye.
+  expect((await workstation.call('differential.get', { caseId })).reviewed).toMatchObject({ counted: 0, slides: [], target: { cells: 40, shares: [], short: 40 } });
+  await workstation.call('settings.set', { settings: { users: [{ name: 'Dr A', role: 'hematologist' }] } });
+  await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'LYT' });
+  expect((await workstation.call('differential.get', { caseId })).reviewed.counted).toBe(1);
 });
 
 it('takes a case away while it is counted, and nothing of it is left', async () => {
