@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
+import type { ClassifierTraining } from '#main/training/classifier/trainClassifier.ts';
 import { trainClassifier } from '#main/training/classifier/trainClassifier.ts';
 import { trainDetector } from '#main/training/detector/trainDetector.ts';
 import type { PictureReader } from '#main/training/detector/bloodFields.ts';
@@ -19,6 +20,8 @@ export interface ModelTraining {
   readonly threads: number;
   readonly reader: PictureReader;
   readonly softwareVersion: string;
+  /** See `ClassifierTraining`. */
+  readonly beside?: ClassifierTraining['beside'];
 }
 
 /** Rises with every classifier that is shipped. */
@@ -29,7 +32,7 @@ export const shippedSeeds: Readonly<Record<TrainableModel, number>> = { detector
 
 /** Makes the shipped models again out of the real and the drawn pictures. Gives the paths of the cards. */
 export async function trainModels(training: ModelTraining, context: WorkContext = {}): Promise<string[]> {
-  const { dataDirectory, outDirectory, only, seed, threads, reader, softwareVersion } = training;
+  const { dataDirectory, outDirectory, only, seed, threads, reader, softwareVersion, beside } = training;
   const work = path.join(outDirectory, 'work');
   await mkdir(work, { recursive: true });
   const cards: string[] = [];
@@ -42,7 +45,7 @@ export async function trainModels(training: ModelTraining, context: WorkContext 
     cards.push(path.join(outDirectory, 'detector.card.json'));
   }
   if (only !== 'detector') {
-    await trainClassifier({ dataDirectory, workDirectory: work, seed: seed ?? shippedSeeds.classifier, threads, reader, version: classifierVersion, softwareVersion }, async ({ card, onnx }) => {
+    await trainClassifier({ dataDirectory, workDirectory: work, seed: seed ?? shippedSeeds.classifier, threads, reader, version: classifierVersion, softwareVersion, ...(beside && { beside }) }, async ({ card, onnx }) => {
       const written = await writeModel(outDirectory, card, onnx);
       if (!cards.includes(written)) cards.push(written);
     }, context);

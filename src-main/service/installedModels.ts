@@ -11,6 +11,7 @@ import { installedModels } from './laboratoryModels.ts';
 import { shippedModelsDirectory } from './places.ts';
 import { readWholePicture } from './readWholePicture.ts';
 import { softwareVersion } from './softwareVersion.ts';
+import { trainMemberApart } from './trainMemberApart.ts';
 
 /** The cards of the models in a folder (those shipped, unless one is named), then of a library's own. */
 export async function listModels(modelsDirectory = shippedModelsDirectory, libraryDirectory?: string): Promise<ModelCard[]> {
@@ -57,5 +58,5 @@ export interface TrainingRequest {
 
 /** Makes the shipped models again; an interrupted training goes on. Gives the paths of the cards. */
 export function makeModels({ dataDirectory, outDirectory, only, seed, threads = os.availableParallelism() }: TrainingRequest, context: WorkContext): Promise<string[]> {
-  return trainModels({ dataDirectory: path.resolve(dataDirectory), outDirectory: path.resolve(outDirectory), only, ...(seed !== undefined && { seed }), threads, reader: readWholePicture, softwareVersion: softwareVersion() }, context);
+  return trainModels({ dataDirectory: path.resolve(dataDirectory), outDirectory: path.resolve(outDirectory), only, ...(seed !== undefined && { seed }), threads, reader: readWholePicture, softwareVersion: softwareVersion(), beside: trainMemberApart }, context);
 }

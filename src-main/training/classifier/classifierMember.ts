@@ -1,10 +1,12 @@
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
+import type { MemberRecipe } from './classifierRecipe.ts';
 import { members, shippedClasses } from './classifierRecipe.ts';
 import type { StagePlan } from './classifierStages.ts';
 import { preTrain, trainOnMarrow } from './classifierStages.ts';
 import type { FeatureStatistics } from './familiarity.ts';
 import { familiarCells, statisticsOf } from './judgeCells.ts';
+import { foldCount } from './prepareCells.ts';
 
 /** One trained network, with what is familiar to it. A classifier is the mean of one or several. */
 export interface ClassifierMember { readonly parameters: ParameterSet; readonly statistics: FeatureStatistics }
@@ -14,6 +16,16 @@ export async function preTrainMembers(plan: StagePlan, context: WorkContext): Pr
   const starts: ParameterSet[] = [];
   for (const member of members) starts.push(await preTrain(plan, member, context));
   return starts;
+}
+
+/**
+ * All stages of one member that a whole training wants: before the marrow, without each fold of it, and with all of it. Their checkpoints
+ * stay in the work folder, where `preTrainMembers` and `trainMembers` find them done: so the members can be trained side by side.
+ */
+export async function trainMemberStages(plan: StagePlan, member: MemberRecipe, context: WorkContext): Promise<void> {
+  const start = await preTrain(plan, member, context);
+  for (let fold = 0; fold < foldCount; fold++) await trainOnMarrow(plan, member, start, fold, context);
+  await trainOnMarrow(plan, member, start, undefined, context);
 }
 
 /** Every member trained on all marrow, or on the marrow without one fold. */

@@ -23,6 +23,8 @@ const usual = { balance: 0.5, batch: 48, weightDecay: 0.03, labelSmoothing: 0.05
 /** How one network of the classifier is trained: stage after stage, each from the parameters of the one before. */
 export interface MemberRecipe {
   readonly name: string;
+  /** Added to the training's seed. */
+  readonly seed: number;
   /** Blood, fields and drawn cells, without any real marrow, so that every fold of the marrow can start from it. */
   readonly preTraining: readonly StageSettings[];
   /**
@@ -39,7 +41,7 @@ export interface MemberRecipe {
  */
 export const members: readonly MemberRecipe[] = [
   {
-    name: 'whole',
+    name: 'whole', seed: 0,
     preTraining: [{ ...usual, steps: 1500, learningRate: 2e-3 }],
     marrow: [
       { ...usual, steps: 400, learningRate: 1e-3 },
@@ -47,7 +49,7 @@ export const members: readonly MemberRecipe[] = [
     ],
   },
   {
-    name: 'coarse-first',
+    name: 'coarse-first', seed: 0,
     preTraining: [
       { ...usual, sidePx: 64, steps: 3200, learningRate: 2e-3 },
       { ...usual, steps: 600, learningRate: 8e-4, augmentation: { ...usualAugmentation, stain: 1.2 } },

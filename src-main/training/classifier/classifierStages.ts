@@ -18,16 +18,15 @@ export interface StagePlan {
   readonly threads: number;
 }
 
-const common = ({ prepared, seed, threads }: StagePlan) =>
-  ({ network: cellNetwork(shippedClasses.length), classes: shippedClasses, canvases: prepared.pictures.canvases, seed, threads });
+const common = ({ prepared, threads }: StagePlan) => ({ network: cellNetwork(shippedClasses.length), classes: shippedClasses, canvases: prepared.pictures.canvases, threads });
 
 /** One stage after the other, each with a checkpoint of its own. */
-async function trainStages(plan: StagePlan, name: string, stages: readonly StageSettings[], parts: readonly BatchPart[], start: ParameterSet | undefined, context: WorkContext): Promise<ParameterSet> {
+async function trainStages(plan: StagePlan, member: MemberRecipe, name: string, stages: readonly StageSettings[], parts: readonly BatchPart[], start: ParameterSet | undefined, context: WorkContext): Promise<ParameterSet> {
   let parameters = start;
   for (const [i, settings] of stages.entries()) {
     const stage = `${name}, stage ${String(i + 1)}`;
     parameters = await trainStage({
-      name: stage, ...common(plan), ...settings, parts, start: parameters, checkpoint: path.join(plan.workDirectory, `${stage.replace(/[ ,]+/g, '-')}.checkpoint`),
+      name: stage, ...common(plan), seed: plan.seed + member.seed, ...settings, parts, start: parameters, checkpoint: path.join(plan.workDirectory, `${stage.replace(/[ ,]+/g, '-')}.checkpoint`),
     }, context);
   }
   return parameters!;
@@ -35,7 +34,7 @@ async function trainStages(plan: StagePlan, name: string, stages: readonly Stage
 
 /** Learns from blood, fields and drawn cells alone. */
 export function preTrain(plan: StagePlan, member: MemberRecipe, context: WorkContext): Promise<ParameterSet> {
-  return trainStages(plan, `${member.name} pre-training`, member.preTraining, preTrainingParts(plan.prepared.trainable), undefined, context);
+  return trainStages(plan, member, `${member.name} pre-training`, member.preTraining, preTrainingParts(plan.prepared.trainable), undefined, context);
 }
 
 /** Goes on with marrow beside blood and drawn cells; without the marrow of one fold, where one is named. */
@@ -43,5 +42,5 @@ export function trainOnMarrow(plan: StagePlan, member: MemberRecipe, start: Para
   const { marrow, folds, trainable } = plan.prepared;
   const out = new Set<TrainingCell>(fold === undefined ? [] : marrow.filter((_, i) => folds[i] === fold));
   const where = fold === undefined ? 'all marrow' : `without fold ${String(fold + 1)}`;
-  return trainStages(plan, `${member.name} ${where}`, member.marrow, marrowTrainingParts(trainable.filter((cell) => !out.has(cell))), start, context);
+  return trainStages(plan, member, `${member.name} ${where}`, member.marrow, marrowTrainingParts(trainable.filter((cell) => !out.has(cell))), start, context);
 }

@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { ClassifierCard, ModelCard } from '#shared/models/modelCard.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { sideBySide } from '#shared/jobs/sideBySide.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
 import type { PictureReader } from '../detector/bloodFields.ts';
@@ -10,8 +12,8 @@ import { calibrateClassifier, crossCalibrated, evaluatedCells } from './calibrat
 import type { ClassifierMeasured } from './classifierCardOf.ts';
 import { classifierCardOf } from './classifierCardOf.ts';
 import type { ClassifierMember } from './classifierMember.ts';
-import { preTrainMembers, trainMembers } from './classifierMember.ts';
-import { expertPairs, shippedClasses } from './classifierRecipe.ts';
+import { preTrainMembers, trainMemberStages, trainMembers } from './classifierMember.ts';
+import { expertPairs, members, shippedClasses } from './classifierRecipe.ts';
 import type { JudgedMarrow } from './crossValidate.ts';
 import { crossValidate } from './crossValidate.ts';
 import { exportClassifier } from './exportClassifier.ts';
@@ -24,16 +26,27 @@ import { isKept, trainExpert } from './trainExpert.ts';
 import type { KnownColours } from './knownColours.ts';
 import { knownColoursOf } from './knownColours.ts';
 
-export interface ClassifierTraining {
+/** What the training of one of the classifier's networks needs; plain values, so that another process can be told. */
+export interface MemberOrder {
   /** The folder of `marrow-cells`, `blood-cells` and `blood-fields`. */
   readonly dataDirectory: string;
   /** Checkpoints and judged folds; the same folder goes on where it stopped. */
   readonly workDirectory: string;
   readonly seed: number;
+  /** Of each network's training. */
+  readonly threads: number;
+  /** Name of the network in the recipe. */
+  readonly member: string;
+}
+
+export interface ClassifierTraining extends Omit<MemberOrder, 'member'> {
+  /** Of all: where there is one for each network, and `beside`, they are trained side by side. */
   readonly threads: number;
   readonly reader: PictureReader;
   readonly version: string;
   readonly softwareVersion: string;
+  /** Has `trainMember` run in a process of its own: the runtime holds its whole process while it works. */
+  readonly beside?: (order: MemberOrder, context: WorkContext) => Promise<void>;
 }
 
 export interface TrainedModel { readonly onnx: Uint8Array; readonly card: ModelCard }
@@ -44,8 +57,11 @@ export interface TrainedModel { readonly onnx: Uint8Array; readonly card: ModelC
  * @param write takes each model when it is done; the classifier twice, at last with what came of the experts on its card
  */
 export async function trainClassifier(training: ClassifierTraining, write: (model: TrainedModel) => Promise<void>, context: WorkContext = {}): Promise<void> {
-  const { seed, threads, workDirectory } = training;
+  const { seed, dataDirectory, workDirectory, beside } = training;
   await mkdir(workDirectory, { recursive: true });
+  const isSideBySide = beside !== undefined && training.threads >= members.length;
+  const threads = isSideBySide ? Math.floor(training.threads / members.length) : training.threads;
+  if (isSideBySide) await sideBySide(members.map(({ name }) => (own) => beside({ dataDirectory, workDirectory, seed, threads, member: name }, own)), context);
   const prepared = await prepareCells(training.dataDirectory, seed, training.reader, context);
   // Named so that the held-out cells can be measured again, by `evaluate cells --only`.
   await writeWhole(path.join(workDirectory, 'held-out-blood.csv'), ['file', ...prepared.heldOutBlood.map(({ name }) => name.slice('blood-cells/'.length))].join('\n') + '\n');
@@ -62,6 +78,13 @@ export async function trainClassifier(training: ClassifierTraining, write: (mode
     if (kept) await write(expertModel(expert, card));
   }
   if (expertPairs.length > 0) await write({ onnx, card });
+}
+
+/** Trains one of the classifier's networks, with and without each fold; its checkpoints are what comes of it. */
+export async function trainMember({ dataDirectory, workDirectory, seed, threads, member }: MemberOrder, reader: PictureReader, context: WorkContext = {}): Promise<void> {
+  const recipe = members.find(({ name }) => name === member);
+  if (!recipe) throw new MyeloscopeError('internal', `The recipe has no network "${member}".`, 'This is a fault of the program.');
+  await trainMemberStages({ prepared: await prepareCells(dataDirectory, seed, reader, context), workDirectory, seed, threads }, recipe, context);
 }
 
 /** The shipped classifier out of its trained members, calibrated and measured on cells that they were not trained on. */
