@@ -20,7 +20,7 @@ function lineOf({ code, name, place, count, percent, printedPercent, interval95,
 /** The table of a differential: a line a row, then the sums and the M:E ratio. UTF-8, CRLF, safe to open in a spreadsheet. */
 export function differentialCsv({ rows, sums, myeloidErythroid: ratio }: DifferentialDocument): string {
   const ratioLine = ratio && ['M:E', csvField(`Myeloid to erythroid (${ratio.definition})`), 'ratio', ...[
-    undefined, ratio.ratio, ratio.printed, ratio.lower, ratio.upper, undefined, undefined, ratio.withMachineErrors?.lower, ratio.withMachineErrors?.upper, ratio.range?.low, ratio.range?.high, ratio.flag,
+    undefined, ratio.ratio, ratio.printed, ratio.lower, ratio.upper, ratio.clopperPearson?.lower, ratio.clopperPearson?.upper, ratio.withMachineErrors?.lower, ratio.withMachineErrors?.upper, ratio.range?.low, ratio.range?.high, ratio.flag,
   ].map(number)].join(',');
   return [head.join(','), ...[...rows, ...sums].map(lineOf), ...(ratioLine ? [ratioLine] : [])].map((line) => `${line}\r\n`).join('');
 }

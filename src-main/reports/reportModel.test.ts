@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocument.ts';
 import { drawnSmearFormat } from '#shared/reports/drawnSmear.ts';
-import { exampleDocuments, exampleInput } from '#shared/reports/exampleDocument.ts';
+import { exampleDocuments, exampleInput, exampleSlide } from '#shared/reports/exampleDocument.ts';
 import { englishTexts } from '#shared/reports/texts.ts';
 import { reportModel } from './reportModel.ts';
 
@@ -38,9 +38,24 @@ describe('the report', () => {
   it('lists the cells counted by eye, and says that drawn cells are no patient\'s', () => {
     const manual = { counts: { NGS: 40, LYT: 0 }, counted: 40 };
     const made = reportModel({ ...documents.usual, manual, slides: documents.usual.slides.map((slide) => ({ ...slide, format: drawnSmearFormat })) }, englishTexts);
-    expect(made.unnamed).toBe('40 by eye; 27 could not be named (5.1 % of all nucleated cells found)');
+    expect(made).toMatchObject({ counted: '500 cells counted: 460 on 2 smears, 40 by eye', unnamed: '27 could not be named (5.1 % of the counted and unnamed cells)' });
     expect(made.tableNotes.join(' ')).toContain('40 cells (NGS 40)');
     expect(made.drawn).toBe('Drawn cells: no patient');
+  });
+
+  it('counts the smears that gave cells, and claims none for cells counted by eye', () => {
+    const byEye = { counts: { NGS: 500 }, manual: { NGS: 500 }, named: [{ code: 'NGS', cells: 500 }] };
+    const made = (change: Partial<typeof exampleInput>) => {
+      const { counted, method, warnings } = reportModel(buildDifferentialDocument({ ...exampleInput, ...change }), englishTexts);
+      return { counted, target: method[0].value, warnings };
+    };
+    const oneSmear = [expect.stringMatching(/^One smear only/) as string], unknown = [expect.stringMatching(/^On how many smears cells were counted by eye is not kept/) as string];
+    expect(made({ ...byEye, slides: [] })).toEqual({ counted: '500 cells counted by eye', target: '500 cells', warnings: unknown });
+    expect(made({ ...byEye, slides: [exampleSlide(1, 0), exampleSlide(2, 0)] })).toEqual({ counted: '500 cells counted by eye', target: '500 cells', warnings: unknown });
+    expect(made({ ...byEye, manual: { NGS: 100 }, named: [{ code: 'NGS', cells: 100 }], slides: [exampleSlide(1, 400)] })).toEqual({ counted: '500 cells counted: 400 on 1 smear, 100 by eye', target: '500 cells', warnings: unknown });
+    expect(made({ slides: [exampleSlide(1, 500), exampleSlide(2, 0)] })).toEqual({ counted: '500 cells counted on 1 smear', target: expect.stringContaining('2 smears') as string, warnings: oneSmear });
+    expect(made({ slides: [exampleSlide(1, 500)] })).toEqual({ counted: '500 cells counted on 1 smear', target: '500 cells on one smear', warnings: oneSmear });
+    expect(made({}).warnings).toEqual([]);
   });
 
   it('prompts near a threshold, with the cells that would settle it', () => {

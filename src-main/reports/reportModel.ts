@@ -9,6 +9,7 @@ import { reviewSharesOf, stateOf } from '#shared/reports/printed/reviewWords.ts'
 import { seriesOfRows } from '#shared/reports/printed/seriesOfRows.ts';
 import { tableNotes } from '#shared/reports/printed/tableNotes.ts';
 import { wholeNumber } from '#shared/reports/printed/wholeNumber.ts';
+import { smearsWithCells } from '#shared/reports/smearsWithCells.ts';
 import type { ReportTexts } from '#shared/reports/texts.ts';
 import type { ReportSignature } from './reportSignature.ts';
 import { signatureOf } from './reportSignature.ts';
@@ -119,11 +120,17 @@ function histogramOf(document: DifferentialDocument): HistogramGroup[] {
   }));
 }
 
-function methodOf(document: DifferentialDocument, texts: ReportTexts): LabelledValue[] {
-  const { target, slides, models, software, review } = document;
+/** The target, and how the smears shared it; without them where no smear gave a cell, or cells were counted by eye beside a single one. */
+function targetWords({ target, slides, manual }: DifferentialDocument, texts: ReportTexts): string {
   const cells = wholeNumber(target.cells);
+  if (smearsWithCells(slides).length === 0 || (slides.length === 1 && (manual?.counted ?? 0) > 0)) return texts.method.cells(cells);
+  return slides.length > 1 ? texts.method.shared(cells, String(slides.length)) : texts.method.one(cells);
+}
+
+function methodOf(document: DifferentialDocument, texts: ReportTexts): LabelledValue[] {
+  const { target, models, software, review } = document;
   return [
-    { label: texts.method.target, value: target.everything ? texts.method.everything : slides.length > 1 ? texts.method.shared(cells, String(slides.length)) : texts.method.one(cells) },
+    { label: texts.method.target, value: target.everything ? texts.method.everything : targetWords(document, texts) },
     { label: texts.method.scheme, value: document.scheme.name },
     ...models.map(({ role, name, version, sha256, note }) => ({ label: role, value: `${name} ${version}${note ? `, ${note}` : ''}`, detail: `${texts.slideColumns.hash} ${sha256}` })),
     ...(models.length === 0 ? [{ label: texts.method.models, value: texts.method.noModels }] : []),

@@ -61,6 +61,26 @@ describe('evaluate cells', () => {
     expect(evaluation.skipped[0].reason).toContain(cut);
   });
 
+  it('measures how sure a call was where the classifier itself can say that it cannot tell', async () => {
+    for (const name of ['a', 'b', 'c']) await addCell(`EOS/${name}.png`, 200, 50);
+    const unsure: CellClassifier = {
+      classes: ['UNK', 'EOS', 'LYT'],
+      classify: (crops) => Promise.resolve(crops.map(() => ({ forcedCode: 'EOS' as const, code: 'UNK' as const, probabilities: Float32Array.of(0.75, 0.25, 0), familiarity: 1 }))),
+    };
+    const { accuracy, calibrationError } = await evaluateCells({ directory, spanUm: 22 }, { ...tools, classifier: unsure });
+    expect({ accuracy, calibrationError }).toEqual({ accuracy: 1, calibrationError: 0.75 });
+  });
+
+  it('tells the groups by all pictures of a directory, also where a list names some of them', async () => {
+    for (const file of ['EOS/1.png', 'EOS/2.png']) await addCell(file, 200, 50);
+    await addCell('LYT/1.png', 50, 200);
+    writeFileSync(path.join(directory, 'groups.csv'), 'file,patient\nLYT/1.png,P1\n2.png,P1\n');
+    writeFileSync(path.join(directory, 'only.csv'), 'file\nEOS/1.png\nEOS/2.png\n');
+    const { groups } = await evaluateCells({ directory, spanUm: 22, groupsFile: path.join(directory, 'groups.csv'), groupColumn: 'patient', onlyFile: path.join(directory, 'only.csv') }, tools);
+    // EOS/1.png has the name of LYT/1.png and not its patient.
+    expect(groups).toMatchObject({ count: 2 });
+  });
+
   it('measures a classifier on a directory of classes, whatever the size and kind of the pictures', async () => {
     await addCell('EOS/a.png', 200, 50);
     await addCell('EOS/b.jpg', 200, 50, 137);

@@ -18,7 +18,7 @@ export const differentialTexts = {
     counted: 'Counted cells', target: (target: string) => `of ${target} aimed at`, everything: 'all cells found', byHand: (cells: string) => `${cells} of them by the manual counter`,
     ratio: 'M:E', ratioInterval: (interval: string) => `95 % interval ${interval}`, ratioNone: 'No cell of either kind',
     reviewed: 'Reviewed', reviewedOf: (reviewed: string, all: string) => `${reviewed} of ${all} cells`, changed: (changed: string) => `${changed} changed by a person`,
-    unnamed: 'Cannot be named', unnamedShare: (percent: string) => `${percent} % of nucleated cells`, unnamedIn: 'in the denominator', unnamedOut: 'outside the denominator',
+    unnamed: 'Cannot be named', unnamedShare: (percent: string) => `${percent} % of the counted and unnamed cells`, unnamedIn: 'in the denominator', unnamedOut: 'outside the denominator',
   },
   ratioRule: { withMonocytes: 'Monocytes counted as myeloid (ICSH)', withoutMonocytes: 'Monocytes left out' },
   near: { count: (more: string) => `Count ${more} more cells`, signed: 'The report is signed. An amendment opens the case again.', review: 'Review these cells' },

@@ -64,7 +64,7 @@ export const settingsTexts = {
     limits: (names: readonly string[]) => `${names.length === 1 ? 'A limit is' : 'Limits are'} kept and not watched: ${names.map((name) => `“${name}”`).join(', ')}. Neither in marrow nor in blood are all the classes counted.`,
     limitsRemedy: 'Have the classes counted, and it is watched again; the next time that the limits are saved it is gone.',
   },
-  thresholdsHint: 'A result whose interval holds one of these limits is marked, with how many more cells would settle it. A limit is watched in marrow, in blood or in both: where all its classes are counted.',
+  thresholdsHint: 'A result whose interval holds one of these limits is marked, with what would settle it: a look at the machine’s calls, or more cells. A limit is watched in marrow, in blood or in both: where all its classes are counted.',
   thresholdColumns: { name: 'Name', classes: 'Classes', percent: 'Limit, %' },
   addThreshold: 'Add a limit',
   removeThreshold: (name: string) => `Remove the limit ${name}`,

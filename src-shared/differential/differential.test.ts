@@ -73,6 +73,9 @@ describe('the blood differential', () => {
     expect(result.counted).toBe(200);
     expect(row(result, 'NRBC')).toMatchObject({ count: 30, percent: 15, printed: 15, place: 'per100' });
     expect(row(result, 'NRBC').wilson!.lower).toBeLessThan(15);
+    // The odds of the beta quantiles for 30 of 230, by SciPy.
+    expect(row(result, 'NRBC').clopperPearson!.lower).toBeCloseTo(9.8615455102, 9);
+    expect(row(result, 'NRBC').clopperPearson!.upper).toBeCloseTo(22.0913300592, 9);
     expect(result.ratio).toBeUndefined();
     expect(result.sums).toMatchObject([{ code: 'NEUTROPHILS', count: 120, printed: 60 }]);
   });

@@ -8,9 +8,9 @@ import type { CountWithLimits } from './largestRemainder.ts';
 import { checkLimits, largestRemainderPercentages } from './largestRemainder.ts';
 import { machineErrorInterval, trueCompositions, usualSimulation } from './machineErrorInterval.ts';
 import type { ConfusionMatrix, NamedCells, SimulationSettings, TrueCompositions } from './machineErrorInterval.ts';
-import { myeloidErythroidRatio, oddsOf, ratioClasses } from './myeloidErythroidRatio.ts';
+import { myeloidErythroidRatio, oddsOf, oddsOfInterval, ratioClasses } from './myeloidErythroidRatio.ts';
 import type { MyeloidErythroidRatio } from './myeloidErythroidRatio.ts';
-import { printedToOneDecimal } from './printedValue.ts';
+import { printedRatio, printedToOneDecimal } from './printedValue.ts';
 import { clopperPearsonInterval, wilsonInterval } from './proportionInterval.ts';
 import { erythroidRow, flagOf, neutrophilRow, rangeOfRow, ratioRow } from './referenceRanges.ts';
 import type { RangeFlag, ReferenceRange, ReferenceRangeSet } from './referenceRanges.ts';
@@ -49,7 +49,9 @@ export interface Differential {
   readonly ratio?: MyeloidErythroidRatio & { readonly printed: number; readonly withMachineErrors?: { readonly lower: number; readonly upper: number }; readonly range?: ReferenceRange; readonly flag?: RangeFlag };
   /** Of the limits that are watched in this specimen. */
   readonly thresholds: readonly ThresholdResult[];
-  /** Share of UNK among the cells that are countable or UNK, 0 to 1. */
+  /** Whether the machine's errors are in the intervals: a matrix is known, and calls of the machine that nobody has looked at are left. */
+  readonly hasMachineErrors: boolean;
+  /** Share of UNK among the counted and unnamed cells, 0 to 1. */
   readonly unknownShare: number;
 }
 
@@ -93,10 +95,13 @@ function checkInput({ counts, named = [], scheme, ranges }: DifferentialInput): 
   }
 }
 
-/** Whether a person has named every cell of some classes, and there are any: then the machine has no part in them. */
+/**
+ * Whether a person has named every cell of some classes, and there are any, and every cell that the machine could not name: then the
+ * machine has no part in them. A cell left unnamed may be of any class.
+ */
 function allNamed(classes: readonly string[], input: DifferentialInput): boolean {
   const cells = classes.reduce((sum, code) => sum + (input.counts[code] ?? 0), 0);
-  return cells > 0 && cells === classes.reduce((sum, code) => sum + namedOf(input, code), 0);
+  return cells > 0 && ['UNK', ...classes].every((code) => (input.counts[code] ?? 0) === namedOf(input, code));
 }
 
 /** Percentages of a column as a scheme has them printed, to one decimal, none across its limits; all zero where nothing was counted. */
@@ -119,11 +124,13 @@ function resultOf(row: SchemeRow, count: number, denominator: readonly string[],
   };
 }
 
-/** Cells per 100 counted cells, with the odds of Wilson's interval: the rate can go over 100. */
+/** Cells per 100 counted cells, with the odds of both intervals of chance: the rate can go over 100. */
 function per100Of(row: SchemeRow, count: number, total: number): DifferentialRow {
-  const { lower, upper } = wilsonInterval(count, count + total);
   const percent = (100 * count) / total;
-  return { ...row, count, percent, printed: printedToOneDecimal(percent), wilson: inPercent({ lower: lower / (1 - lower), upper: upper / (1 - upper) }) };
+  return {
+    ...row, count, percent, printed: printedToOneDecimal(percent),
+    wilson: inPercent(oddsOfInterval(wilsonInterval(count, count + total))), clopperPearson: inPercent(oddsOfInterval(clopperPearsonInterval(count, count + total))),
+  };
 }
 
 /** The sums that are given over a scheme's counted rows. */
@@ -172,9 +179,9 @@ export function differentialOf(input: DifferentialInput): Differential {
     const shown = limits.every((limit) => Math.sign(exact - limit) === Math.sign(asAdded - limit)) ? asAdded : printedToOneDecimal(exact, limits);
     return resultOf(row, sum(row.classes), denominator, input, total, scheme.rounding === 'eachNearest' ? printedToOneDecimal(exact, limits) : shown, compositions);
   });
-  const countable = total + (scheme.unknownInDenominator ? 0 : counts['UNK'] ?? 0);
+  const countedOrUnnamed = total + (scheme.unknownInDenominator ? 0 : counts['UNK'] ?? 0);
   return {
-    counted: total, rows, sums, ratio: ratioOf(input, compositions), unknownShare: countable === 0 ? 0 : (counts['UNK'] ?? 0) / countable,
+    counted: total, rows, sums, ratio: ratioOf(input, compositions), hasMachineErrors: compositions !== undefined, unknownShare: countedOrUnnamed === 0 ? 0 : (counts['UNK'] ?? 0) / countedOrUnnamed,
     thresholds: total === 0 ? [] : thresholds.map((threshold) => {
       const machine = compositions && !allNamed(threshold.classes, input) ? machineErrorInterval(compositions, threshold.classes, denominator) : undefined;
       const share = threshold.percent / 100;
@@ -192,7 +199,7 @@ function ratioOf(input: DifferentialInput, compositions: TrueCompositions | unde
   const ratio = myeloidErythroidRatio(counts, scheme.myeloidErythroid);
   if (!ratio) return undefined;
   const range = ranges?.ranges.find(({ row }) => row === ratioRow);
-  const printed = Number.isFinite(ratio.ratio) ? printedToOneDecimal(ratio.ratio, range && [range.low, range.high]) : Infinity;
+  const printed = Number.isFinite(ratio.ratio) ? printedRatio(ratio.ratio, range && [range.low, range.high]) : Infinity;
   const { myeloid, erythroid } = ratioClasses(scheme.myeloidErythroid);
   const both = [...myeloid, ...erythroid];
   const machine = compositions && !allNamed(both, input) ? machineErrorInterval(compositions, myeloid, both) : undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginCompositions, machineErrorInterval, trueCompositions } from './machineErrorInterval.ts';
+import { beginCompositions, machineErrorInterval, trueCompositions, usualSimulation } from './machineErrorInterval.ts';
 import type { ConfusionMatrix } from './machineErrorInterval.ts';
 import { wilsonInterval } from './proportionInterval.ts';
 import { drawDirichlet, randomSource } from './randomSource.ts';
@@ -57,6 +57,74 @@ describe('the interval that carries the machine\'s errors', () => {
     expect(coverage).toBeGreaterThan(0.93);
     expect(coverage).toBeLessThan(0.985);
     expect(insideWilson / (rounds * codes.length)).toBeLessThan(0.85);
+  });
+
+  it('holds the truth, too, where a slide is named much more readily than the matrix says, or less', () => {
+    const random = randomSource(43), truth = [0.03, 0.07, 0.2, 0.3, 0.15, 0.25], names = codes.length;
+    for (const odds of [0.1, 5]) {
+      let inside = 0;
+      const rounds = 60;
+      for (let round = 0; round < rounds; round++) {
+        // A third of each class is unnamed, of some more; of the rest 85 % are right.
+        const reading = readingShares(random, 0.85).map((row, i) => {
+          const unnamed = 0.2 + 0.05 * i, ofNames = row.slice(0, names).reduce((sum, share) => sum + share, 0);
+          return Float64Array.from(calls, (_, j) => (j === names ? unnamed : ((1 - unnamed) * row[j]) / ofNames));
+        });
+        const onSlide = reading.map((row) => {
+          const unnamed = (odds * row[names]) / (odds * row[names] + 1 - row[names]);
+          return row.map((share, j) => (j === names ? unnamed : (share * (1 - unnamed)) / (1 - row[names])));
+        });
+        const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: reading.map((shares, i) => multinomial(random, [8, 20, 40, 54, 38, 54][i], shares)), source: 'simulated' };
+        const called: Record<string, number> = {};
+        multinomial(random, 500, truth).forEach((cells, i) => {
+          multinomial(random, cells, onSlide[i]).forEach((count, j) => { called[calls[j]] = (called[calls[j]] ?? 0) + count; });
+        });
+        const compositions = trueCompositions({ called }, matrix, { ...settings(round), apart: 3 })!;
+        truth.forEach((share, i) => {
+          const { lower, upper } = machineErrorInterval(compositions, [codes[i]], codes)!;
+          if (lower <= share && share <= upper) inside++;
+        });
+      }
+      expect(inside / (rounds * names)).toBeGreaterThan(0.92);
+    }
+  });
+
+  it('is about the percentages where nearly all cells are named though the matrix left half unnamed, for every seed alike', () => {
+    // As a first classifier reads marrow: few errors among the named, half unnamed, of two classes none ever named.
+    const trueCodes = ['BLA', 'MYB', 'NGB', 'NGS', 'BAS', 'LYT', 'EBP'];
+    const rows = [[0, 0, 0, 0, 0, 0, 0, 6], [0, 18, 1, 0, 0, 0, 0, 18], [0, 1, 14, 1, 0, 0, 0, 23], [0, 0, 0, 32, 0, 0, 0, 22], [0, 0, 0, 0, 0, 0, 0, 2], [0, 0, 0, 0, 0, 26, 0, 12], [0, 0, 0, 0, 0, 1, 24, 28]];
+    const matrix: ConfusionMatrix = { trueCodes, calledCodes: [...trueCodes, 'UNK'], rows, source: 'made' };
+    const counts: Record<string, number> = { BLA: 5, MYB: 80, NGB: 85, NGS: 140, LYT: 90, EBP: 100 };
+    const endsOf = (seed: number, unnamed: number) => {
+      const compositions = trueCompositions({ called: { ...counts, UNK: unnamed } }, matrix, { ...usualSimulation, seed })!;
+      return trueCodes.map((code) => machineErrorInterval(compositions, [code], trueCodes)!);
+    };
+    const [once, again] = [endsOf(1, 20), endsOf(2, 20)];
+    trueCodes.forEach((code, i) => {
+      const share = (counts[code] ?? 0) / 500;
+      expect([code, once[i].lower <= share && share <= once[i].upper]).toEqual([code, true]);
+      expect(Math.abs(once[i].lower - again[i].lower)).toBeLessThan(0.02);
+      expect(Math.abs(once[i].upper - again[i].upper)).toBeLessThan(0.02);
+    });
+    expect(once[trueCodes.indexOf('BAS')].upper).toBeLessThan(0.02);
+    // Blasts were never named: the more cells are unnamed, the more of them may be among those.
+    const blasts = [0, 20, 150].map((unnamed) => endsOf(1, unnamed)[0].upper);
+    expect(blasts[0]).toBeLessThan(0.03);
+    expect(blasts[1]).toBeGreaterThan(blasts[0] + 0.005);
+    expect(blasts[2]).toBeGreaterThan(blasts[1] + 0.03);
+  });
+
+  it('takes unnamed cells for what a person found them to be, and keeps those that nobody can name in the denominator', () => {
+    const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: codes.map((_, i) => calls.map((__, j) => (i === j ? 30 : j === codes.length ? 20 : 0))), source: 'made' };
+    const unnamed = (found: number) => machineErrorInterval(trueCompositions({ called: { NGS: 200, LYT: 100, UNK: 200 - found }, named: found === 0 ? [] : [{ code: 'BLA', machineCode: 'UNK', cells: found }] }, matrix, settings(6))!, ['BLA'], codes)!;
+    expect(unnamed(0).lower).toBe(0);
+    expect(unnamed(100).lower).toBeGreaterThan(0.25);
+    const half = trueCompositions({ called: { BLA: 100, LYT: 100 }, named: [{ code: 'UNK', machineCode: 'UNK', cells: 300 }] }, matrix, settings(6))!;
+    const { lower, upper } = machineErrorInterval(half, ['BLA'], [...codes, 'UNK'])!;
+    expect(lower).toBeLessThan(0.2);
+    expect(upper).toBeGreaterThan(0.2);
+    expect(upper).toBeLessThan(0.27);
+    expect(machineErrorInterval(half, ['UNK'], [...codes, 'UNK'])).toBeUndefined();
   });
 
   it('comes near Wilson\'s where the machine is known to be right', () => {

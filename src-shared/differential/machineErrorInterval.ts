@@ -15,8 +15,8 @@ export interface ConfusionMatrix {
 
 /** `draws` are kept; of the rounds after `warmUp` every `apart`-th, since neighbouring ones have much to do with each other. */
 export interface SimulationSettings { readonly seed: number; readonly draws: number; readonly warmUp: number; readonly apart?: number }
-/** With half the cells unnamed an end far from the percentage still moves by up to three percent points (standard deviation) from seed to seed: `docs/validation.md`. */
-export const usualSimulation: SimulationSettings = { seed: 20_260_101, draws: 4000, warmUp: 1000, apart: 5 };
+/** How far the ends move from seed to seed stands in `docs/validation.md`. */
+export const usualSimulation: SimulationSettings = { seed: 20_260_101, draws: 4000, warmUp: 1000, apart: 3 };
 
 /** Drawn true compositions, one class after the other: `draws[class][draw]`, shares of all cells called. */
 export interface TrueCompositions {
@@ -53,38 +53,58 @@ export interface CompositionSimulation {
   readonly result: TrueCompositions;
 }
 
+/** What a row of the matrix weighs before its cells are seen, in cells named as the rows are on average: a class of few cells is read like the others until it shows otherwise. */
+const rowPrior = 4;
+/** The same of the share of a class that is named at all. */
+const namingPrior = 2;
+/** How much the expected mixture of the unnamed cells weighs, in cells of this slide: another slide's unnamed cells are mixed otherwise. */
+const unnamedPrior = 20;
+
 /**
  * What the slide may truly hold, given what the machine called: draws from the posterior of the true composition.
  *
- * Model. The slide's cells are of true classes i with shares p_i; a cell of class i is called j with probability t_ij, so the
- * counts called are multinomial with shares sum_i p_i t_ij. The matrix m says what t is: row i of t is Dirichlet(m_i + 1/J), J
- * the number of calls (a weight of one cell in all, where nothing is known). p is Dirichlet(1/2, ...), Jeffreys' choice.
- * Draws by Gibbs sampling: the cells called j are spread over the true classes in proportion to p_i t_ij; then p and the rows
- * of t are drawn given that spread. So it carries chance (few cells counted), misreading, and how little the matrix knows.
- * Cells that a person has named are of that class, and show how the machine reads this very slide: they enter p and t as they
- * are. So it does not matter that people look at some calls before others. Cells that the machine never saw (counted by eye, or
- * missed by it) say nothing of how it reads, and need not be mixed as the others are: they are added to each draw of the others.
+ * Named cells. Of those that the machine named, shares s_i are truly of class i, and one of class i was called j with probability t_ij, so
+ * the counts called are multinomial with shares sum_i s_i t_ij. Row i of t is Dirichlet(m_i + 4 a_i): m_i are the matrix's named cells of
+ * that class, a_i the reading of all classes together (right, or evenly any other). s is Dirichlet(1/2, ...), Jeffreys' choice. Draws by
+ * Gibbs sampling: the cells called j are spread over the true classes in proportion to s_i t_ij; then s and t are drawn given that.
  *
- * It assumes that the cells of this slide are misread as those of the matrix were, and that no cell is of a class the matrix
- * does not have, but for those called so: a call the matrix has no row for is taken as right, so that it keeps its place in the
- * denominator, and gets no interval. UNK that is no column, or that a person gave, is left out.
- * Undefined where no cell that only the machine called stands in a column.
+ * Unnamed cells (UNK). How many there are says nothing of the named ones: a slide may be named more readily, or less, than those of the
+ * matrix were. What they are lies somewhere between the mixture of the named cells and that mixture weighted by the odds with which the
+ * matrix left each class unnamed; where between is drawn evenly. Around it the shares are Dirichlet with the weight of 20 cells, and
+ * those that a person has named since count beside them.
+ *
+ * So it carries chance (few cells counted), misreading, cells left unnamed, and how little the matrix knows. Cells that a person has
+ * named are of that class, and show how the machine reads this very slide: they enter s and t as they are. So it does not matter that
+ * people look at some calls before others. Cells that the machine never saw (counted by eye, or missed by it) are added to each draw.
+ *
+ * It assumes that named cells of this slide are misread as those of the matrix were, and that no cell is of a class that neither the
+ * matrix has nor anything was called: a call the matrix has no row for is taken as right, so that it keeps its place in the denominator,
+ * and gets no interval. Cells of which a person says that they can't be named stay so.
+ * Undefined where no call of the machine is left that says anything: every cell in a column or UNK is named by a person.
  */
 export function beginCompositions({ called, named = [] }: CalledCells, matrix: ConfusionMatrix, settings = usualSimulation): CompositionSimulation | undefined {
   const kept = matrix.trueCodes.map((_, i) => i).filter((i) => matrix.rows[i].some((cells) => cells > 0));
   const known = kept.map((i) => matrix.trueCodes[i]);
   const present = [...Object.entries(called), ...named.map(({ code, cells }) => [code, cells] as const)].filter(([, cells]) => cells > 0).map(([code]) => code);
-  const takenAsRight = [...new Set(present)].filter((code) => code !== 'UNK' && !known.includes(code));
-  const calledCodes = matrix.calledCodes.filter((code) => !takenAsRight.includes(code) && (called[code] ?? 0) > 0);
-  if (known.length === 0 || calledCodes.length === 0) return undefined;
-  const counts = [...calledCodes, ...takenAsRight].map((code) => called[code] ?? 0);
-  const codes = [...known, ...takenAsRight];
-  const calls = counts.length;
+  const unnamed = called['UNK'] ?? 0;
+  const takenAsRight = [...new Set(present.filter((code) => !known.includes(code) && (code !== 'UNK' || named.some((by) => by.code === 'UNK'))))];
+  const names = matrix.calledCodes.filter((code) => code !== 'UNK');
+  const calledCodes = names.filter((code) => !takenAsRight.includes(code) && (called[code] ?? 0) > 0);
+  if (known.length === 0 || (calledCodes.length === 0 && unnamed === 0)) return undefined;
+  const codes = [...known, ...takenAsRight], unnameable = codes.indexOf('UNK');
+  const counts = [...calledCodes, ...takenAsRight].map((code) => (code === 'UNK' ? 0 : called[code] ?? 0)), calls = counts.length;
   const random = randomSource(settings.seed);
+  const cellsCalled = (i: number, code: string): number => matrix.rows[kept[i]][matrix.calledCodes.indexOf(code)] ?? 0;
+  const namedCellsOf = (i: number): number => names.reduce((sum, code) => sum + cellsCalled(i, code), 0);
+  const allNamedCells = known.reduce((sum, _, i) => sum + namedCellsOf(i), 0), allUnnamedCells = known.reduce((sum, _, i) => sum + cellsCalled(i, 'UNK'), 0);
+  const rightShare = (known.reduce((sum, code, i) => sum + (names.includes(code) ? cellsCalled(i, code) : 0), 0) + 1) / (allNamedCells + 2);
   // A weight no gamma draw tells from zero keeps the calls taken as right apart from the others, both ways.
   const never = 1e-9;
-  const ownWeight = (i: number, code: string): number => matrix.rows[kept[i]][matrix.calledCodes.indexOf(code)] + 1 / matrix.calledCodes.length;
-  const notCalled = matrix.calledCodes.filter((code) => !calledCodes.includes(code));
+  const ownWeight = (i: number, code: string): number => {
+    const expected = !names.includes(known[i]) ? 1 / names.length : code === known[i] ? rightShare : (1 - rightShare) / Math.max(1, names.length - 1);
+    return cellsCalled(i, code) + rowPrior * expected;
+  };
+  const notCalled = names.filter((code) => !calledCodes.includes(code));
   // Calls that no cell got stand together in one last column: parts of a Dirichlet taken together are one again.
   const prior = codes.map((_, i) => {
     const row = Float64Array.from(counts, (__, j) => {
@@ -94,24 +114,42 @@ export function beginCompositions({ called, named = [] }: CalledCells, matrix: C
     const rest = i < known.length ? notCalled.reduce((weight, code) => weight + ownWeight(i, code), 0) : 0;
     return Float64Array.of(...row, Math.max(never, rest));
   });
-  const certain = new Float64Array(codes.length).fill(0.5);
-  const neverSeen = new Float64Array(codes.length);
+  const namingShare = (allNamedCells + 1) / (allNamedCells + allUnnamedCells + 2);
+  const naming = codes.map((_, i) => {
+    const [ofNamed, ofUnnamed] = i < known.length ? [namedCellsOf(i), cellsCalled(i, 'UNK')] : [0, 0];
+    return Float64Array.of(ofNamed + namingPrior * namingShare, ofUnnamed + namingPrior * (1 - namingShare));
+  });
+  const certain = new Float64Array(codes.length).fill(0.5), neverSeen = new Float64Array(codes.length), foundAmongUnnamed = new Float64Array(codes.length);
   for (const { code, machineCode, cells } of named) {
     const i = codes.indexOf(code);
-    if (i < 0) continue;
-    (machineCode === undefined ? neverSeen : certain)[i] += cells;
-    if (i >= known.length || machineCode === undefined || !matrix.calledCodes.includes(machineCode)) continue;
+    (machineCode === undefined || i === unnameable ? neverSeen : machineCode === 'UNK' ? foundAmongUnnamed : certain)[i] += cells;
+    if (i >= known.length || machineCode === undefined || !names.includes(machineCode)) continue;
     const j = calledCodes.indexOf(machineCode);
     prior[i][j < 0 ? calls : j] += cells;
   }
+  if (unnameable >= 0) certain[unnameable] = never;
   const shares = new Float64Array(codes.length).fill(1 / codes.length);
   const misread = prior.map((weights) => { const row = new Float64Array(calls + 1); drawDirichlet(random, weights, row); return row; });
   const draws = codes.map(() => new Float64Array(settings.draws));
-  const weights = new Float64Array(codes.length);
-  const cellsOfClass = new Float64Array(codes.length);
-  const withNeverSeen = neverSeen.some((cells) => cells > 0);
-  const all = withNeverSeen ? new Float64Array(codes.length) : shares;
+  const weights = new Float64Array(codes.length), cellsOfClass = new Float64Array(codes.length), all = new Float64Array(codes.length);
   const rowWeights = prior.map((row) => new Float64Array(row.length));
+  const expected = new Float64Array(codes.length), mixture = new Float64Array(codes.length), namedAtAll = new Float64Array(2);
+  /** Adds what the unnamed cells may be to `cellsOfClass`. */
+  const spreadUnnamed = (): void => {
+    let whole = 0;
+    for (let i = 0; i < codes.length; i++) {
+      drawDirichlet(random, naming[i], namedAtAll);
+      whole += expected[i] = i === unnameable ? 0 : (shares[i] * namedAtAll[1]) / Math.max(never, namedAtAll[0]);
+    }
+    const asMatrix = random.uniform();
+    for (let i = 0; i < codes.length; i++) {
+      const share = asMatrix * (whole > 0 ? expected[i] / whole : 0) + (1 - asMatrix) * (i === unnameable ? 0 : shares[i]);
+      expected[i] = Math.max(never, unnamedPrior * share) + foundAmongUnnamed[i];
+      cellsOfClass[i] += foundAmongUnnamed[i];
+    }
+    drawDirichlet(random, expected, mixture);
+    spread(random, unnamed, mixture, (i, cells) => { cellsOfClass[i] += cells; });
+  };
   const { apart = 1 } = settings, allRounds = settings.draws * apart;
   let round = -settings.warmUp;
   return {
@@ -127,10 +165,9 @@ export function beginCompositions({ called, named = [] }: CalledCells, matrix: C
         drawDirichlet(random, cellsOfClass, shares);
         for (let i = 0; i < codes.length; i++) drawDirichlet(random, rowWeights[i], misread[i]);
         if (round < 0 || round % apart > 0) continue;
-        if (withNeverSeen) {
-          for (let i = 0; i < codes.length; i++) cellsOfClass[i] += neverSeen[i];
-          drawDirichlet(random, cellsOfClass, all);
-        }
+        spreadUnnamed();
+        for (let i = 0; i < codes.length; i++) cellsOfClass[i] += neverSeen[i];
+        drawDirichlet(random, cellsOfClass, all);
         for (let i = 0; i < codes.length; i++) draws[i][round / apart] = all[i];
       }
       return round >= allRounds;

@@ -1,4 +1,5 @@
-import { wilsonInterval } from './proportionInterval.ts';
+import type { ShareInterval } from './proportionInterval.ts';
+import { clopperPearsonInterval, wilsonInterval } from './proportionInterval.ts';
 
 /** Which cells are myeloid: the ICSH definition has the monocytes in, a taught alternative leaves them out. */
 export type RatioDefinition = 'withMonocytes' | 'withoutMonocytes';
@@ -11,21 +12,27 @@ export const ratioClasses = (definition: RatioDefinition): { readonly myeloid: r
   erythroid: ['PEB', 'EBB', 'EBP', 'EBO'],
 });
 
-/** A ratio and its 95 % interval; `ratio` and `upper` are Infinity where no erythroid cell was counted. */
+/** Both ends of a ratio's interval; `upper` is Infinity where there is none. */
+export interface RatioInterval { readonly lower: number; readonly upper: number }
+
+/** A ratio and its 95 % intervals; `ratio` and the upper ends are Infinity where no erythroid cell was counted. */
 export interface MyeloidErythroidRatio {
   readonly definition: RatioDefinition;
   readonly myeloid: number;
   readonly erythroid: number;
   readonly ratio: number;
-  readonly lower: number;
-  readonly upper: number;
+  readonly wilson: RatioInterval;
+  readonly clopperPearson: RatioInterval;
 }
 
 /** The share M / (M + E) as M : E; Infinity where it is all. */
 export const oddsOf = (share: number): number => (share >= 1 ? Infinity : share / (1 - share));
 
+/** An interval of M / (M + E) as one of M : E. */
+export const oddsOfInterval = ({ lower, upper }: ShareInterval): RatioInterval => ({ lower: oddsOf(lower), upper: oddsOf(upper) });
+
 /**
- * The M:E ratio of counts by class code. The interval is the odds of Wilson's interval on M / (M + E).
+ * The M:E ratio of counts by class code. The intervals are the odds of Wilson's and of the exact interval on M / (M + E).
  * Undefined where neither kind was counted.
  */
 export function myeloidErythroidRatio(counts: Readonly<Record<string, number>>, definition: RatioDefinition): MyeloidErythroidRatio | undefined {
@@ -34,6 +41,9 @@ export function myeloidErythroidRatio(counts: Readonly<Record<string, number>>, 
   const myeloid = sum(classes.myeloid);
   const erythroid = sum(classes.erythroid);
   if (myeloid + erythroid === 0) return undefined;
-  const { lower, upper } = wilsonInterval(myeloid, myeloid + erythroid);
-  return { definition, myeloid, erythroid, ratio: erythroid === 0 ? Infinity : myeloid / erythroid, lower: oddsOf(lower), upper: oddsOf(upper) };
+  const both = myeloid + erythroid;
+  return {
+    definition, myeloid, erythroid, ratio: erythroid === 0 ? Infinity : myeloid / erythroid,
+    wilson: oddsOfInterval(wilsonInterval(myeloid, both)), clopperPearson: oddsOfInterval(clopperPearsonInterval(myeloid, both)),
+  };
 }

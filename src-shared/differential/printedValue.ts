@@ -7,12 +7,18 @@ export function staysOnItsSide(exact: number, printed: number, limits: readonly 
 }
 
 /**
- * `exact` rounded to one decimal, or, where that would carry it onto or across one of the `limits`, the nearest tenth
- * on its own side. Limits must be tenths, 0.2 apart or more; then a tenth is always found.
+ * `exact` rounded to a whole part of 1 (`parts` 10: to one decimal), or, where that would carry it onto or across one of the
+ * `limits`, to the nearest part on its own side. Limits must be tenths, 0.2 apart or more; then one is always found.
  */
-export function printedToOneDecimal(exact: number, limits: readonly number[] = []): number {
-  const tenths = Math.round(exact * 10);
-  const candidates = [tenths, tenths - 1, tenths + 1].map((tenth) => tenth / 10);
+export function roundedOnItsSide(exact: number, parts: 10 | 100 | 10_000, limits: readonly number[] = []): number {
+  const nearest = Math.round(exact * parts);
+  const candidates = [nearest, nearest - 1, nearest + 1].map((part) => part / parts);
   candidates.sort((a, b) => Math.abs(a - exact) - Math.abs(b - exact));
-  return candidates.find((candidate) => staysOnItsSide(exact, candidate, limits)) ?? tenths / 10;
+  return candidates.find((candidate) => staysOnItsSide(exact, candidate, limits)) ?? nearest / parts;
 }
+
+/** A percentage as it is printed: to one decimal, never onto or across a limit. */
+export const printedToOneDecimal = (exact: number, limits: readonly number[] = []): number => roundedOnItsSide(exact, 10, limits);
+
+/** A ratio as it is printed: to one decimal, below 0.1 to two, so that a small one is not printed as none; never onto or across a limit. */
+export const printedRatio = (exact: number, limits: readonly number[] = []): number => roundedOnItsSide(exact, exact < 0.1 ? 100 : 10, limits);

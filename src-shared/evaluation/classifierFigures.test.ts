@@ -4,6 +4,7 @@ import type { LabelCode } from '../taxonomy/labelSets.ts';
 import { calibrationError } from './calibrationError.ts';
 import { classifierFigures } from './classifierFigures.ts';
 import type { EvaluatedCell } from './evaluatedCell.ts';
+import { evaluatedCell } from './evaluatedCell.ts';
 
 function cells(truth: LabelCode, forcedCode: ClassCode, count = 1, more: Partial<EvaluatedCell> = {}): EvaluatedCell[] {
   return Array.from({ length: count }, () => ({ truth, forcedCode, code: forcedCode, probabilities: [0.75, 0.25], ...more }));
@@ -90,6 +91,13 @@ describe('calibration error', () => {
   it('is the gap between confidence and share right', () => {
     const figures = classifierFigures([...cells('NGS', 'NGS', 60), ...cells('NGS', 'LYT', 0)]);
     expect(figures.calibrationError).toBeCloseTo(0.25);
+  });
+
+  it('asks how sure the call was, not how sure the classifier was that it cannot tell', () => {
+    const call = { code: 'UNK' as const, forcedCode: 'LYT' as const, probabilities: [0.3, 0.1, 0.6] };
+    const figures = classifierFigures(Array.from({ length: 20 }, () => evaluatedCell(['LYT', 'NGS', 'UNK'], call, { truth: 'LYT' })));
+    expect(figures).toMatchObject({ accuracy: 1, coverage: 0 });
+    expect(figures.calibrationError).toBeCloseTo(1 - 0.3);
   });
 
   it('keeps bins apart, so that opposite gaps do not cancel', () => {

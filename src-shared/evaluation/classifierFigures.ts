@@ -43,7 +43,7 @@ export function classifierFigures(cells: readonly EvaluatedCell[]): ClassifierFi
 export function figuresByWeights(cells: readonly EvaluatedCell[]): (weights?: ArrayLike<number>) => ClassifierFigures {
   // Sorted once by confidence, which the calibration error needs.
   const order = Uint32Array.from(cells.keys());
-  const confidences = cells.map(({ probabilities }) => largestOf(probabilities));
+  const confidences = cells.map(({ confidence, probabilities }) => confidence ?? largestOf(probabilities));
   order.sort((a, b) => confidences[a] - confidences[b] || a - b);
   const ascending = Float64Array.from(order, (cell) => confidences[cell]);
   const right = Uint8Array.from(order, (cell) => Number(isRight(cells[cell].truth, cells[cell].forcedCode)));

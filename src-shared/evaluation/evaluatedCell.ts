@@ -11,6 +11,15 @@ export interface EvaluatedCell {
   readonly code: ClassCode;
   /** Calibrated, in the order of the classifier's classes; adds to 1. */
   readonly probabilities: ArrayLike<number>;
+  /** The probability of `forcedCode`; where absent, UNK is none of the classifier's classes, and it is the largest. */
+  readonly confidence?: number;
   /** What intervals are drawn over: patient, overlap group or picture. Cells without one are a group each. */
   readonly group?: string;
+}
+
+/** What a classifier with these classes said of a cell whose true label is known. */
+export function evaluatedCell(
+  classes: readonly ClassCode[], { code, forcedCode, probabilities }: Pick<EvaluatedCell, 'code' | 'forcedCode' | 'probabilities'>, { truth, group }: Pick<EvaluatedCell, 'truth' | 'group'>,
+): EvaluatedCell {
+  return { truth, group, code, forcedCode, probabilities, confidence: probabilities[classes.indexOf(forcedCode)] };
 }

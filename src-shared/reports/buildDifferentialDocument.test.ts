@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { NamedCells } from '../differential/machineErrorInterval.ts';
 import { bloodScheme } from '../taxonomy/schemes.ts';
 import { buildDifferentialDocument } from './buildDifferentialDocument.ts';
 import { drawnSmearFormat } from './drawnSmear.ts';
 import { parseDifferentialDocument } from './differentialDocument.ts';
+import { tableNotes } from './printed/tableNotes.ts';
+import { englishTexts } from './texts.ts';
 import { exampleDocuments, exampleInput, exampleSlide } from './exampleDocument.ts';
 
 describe('the differential document', () => {
@@ -42,14 +45,30 @@ describe('the differential document', () => {
   });
 
   it('has none either in the classes of which a person has named every cell', () => {
-    const named = [{ code: 'BLA', machineCode: 'BLA', cells: 22 }, { code: 'BLA', machineCode: 'PMO', cells: 2 }, { code: 'NGS', machineCode: 'NGS', cells: 60 }];
-    const { rows, thresholds } = buildDifferentialDocument({ ...exampleInput, named, review: { state: 'partlyReviewed', by: 'Dr B', cellsReviewed: 84, cellsChanged: 2 } });
+    const ofBlasts = [{ code: 'BLA', machineCode: 'BLA', cells: 22 }, { code: 'BLA', machineCode: 'PMO', cells: 2 }, { code: 'NGS', machineCode: 'NGS', cells: 60 }];
+    const withNamed = (named: NamedCells[]) => buildDifferentialDocument({ ...exampleInput, named, review: { state: 'partlyReviewed', by: 'Dr B', cellsReviewed: 84, cellsChanged: 2 } });
+    // A cell that is still unnamed may be a blast.
+    expect(withNamed(ofBlasts).rows.find(({ code }) => code === 'BLA')?.interval95?.withMachineErrors).toBeDefined();
+    const { rows, thresholds } = withNamed([...ofBlasts, { code: 'UNK', machineCode: 'UNK', cells: exampleInput.counts.UNK }]);
     const machineOf = (code: string) => rows.find((row) => row.code === code)?.interval95?.withMachineErrors;
     expect(machineOf('BLA')).toBeUndefined();
     expect(machineOf('NGS')).toBeDefined();
     expect(machineOf('MAS')).toBeUndefined();
     expect(thresholds.map(({ name, machineIntervalHolds }) => `${name} ${machineIntervalHolds === undefined ? 'none' : 'known'}`)).toEqual(['Blasts none', 'Blasts none', 'Blasts none', 'Plasma cells known']);
     expect(() => buildDifferentialDocument({ ...exampleInput, named: [{ code: 'BLA', cells: 25 }] })).toThrow(/25 of 24 cells of BLA/);
+  });
+
+  it('names the counted classes that the matrix never met, and says when no call of the machine is left in the count', () => {
+    const matrix = exampleInput.confusion!, without = (...codes: string[]) => ({ ...matrix, rows: matrix.rows.map((row, i) => (codes.includes(matrix.trueCodes[i]) ? row.map(() => 0) : row)) });
+    const withoutBlasts = without('BLA');
+    const { machineErrors, rows } = buildDifferentialDocument({ ...exampleInput, confusion: withoutBlasts });
+    expect(machineErrors).toMatchObject({ known: true, notKnownFor: ['BLA', 'MAS'] });
+    expect(rows.find(({ code }) => code === 'BLA')?.interval95?.withMachineErrors).toBeUndefined();
+    expect(tableNotes(buildDifferentialDocument({ ...exampleInput, confusion: withoutBlasts }), englishTexts).join(' ')).toContain('How the model misreads BLA, MAS is not known');
+    // Smudges and artefacts that nobody has named stand in no percentage.
+    const named = Object.entries(exampleInput.counts).filter(([code]) => code !== 'SMU' && code !== 'ART').map(([code, cells]) => ({ code, machineCode: code, cells }));
+    expect(buildDifferentialDocument({ ...exampleInput, confusion: without('SMU', 'ART'), named, review: { state: 'partlyReviewed', cellsReviewed: 500, cellsChanged: 0 } }).machineErrors)
+      .toEqual({ known: false, source: 'a person has named every cell that counts' });
   });
 
   it('gives the ratio an interval with machine errors: wide where lineages are mixed up, as chance where only stages are', () => {
@@ -83,11 +102,11 @@ describe('the differential document', () => {
     });
     expect(warnings).toEqual([
       expect.stringContaining('Only 200 of the 500'), expect.stringContaining('fewer than the 300'), expect.stringContaining('One smear only'),
-      expect.stringContaining('50 cells (20.0 %)'), expect.stringContaining('without a nucleated cell: 1.'), 'The slide is out of focus.',
+      expect.stringContaining('50 cells (20.0 % of the counted and unnamed ones)'), expect.stringContaining('without a nucleated cell: 1.'), 'The slide is out of focus.',
     ]);
     expect(documents.usual.warnings).toEqual([]);
     const oneCell = buildDifferentialDocument({ ...exampleInput, counts: { NGS: 1, UNK: 1 } }).warnings;
-    expect(oneCell).toEqual(expect.arrayContaining([expect.stringMatching(/^1 cell is fewer/), expect.stringMatching(/^1 cell \(50\.0 %\) could/)]));
+    expect(oneCell).toEqual(expect.arrayContaining([expect.stringMatching(/^1 cell is fewer/), expect.stringMatching(/^1 cell \(50\.0 % of the counted and unnamed ones\) could/)]));
   });
 
   it('writes an infinite ratio as a word, which JSON can carry', () => {

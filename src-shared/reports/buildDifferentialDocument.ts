@@ -3,6 +3,8 @@ import { differentialOf } from '../differential/differential.ts';
 import type { Differential, DifferentialRow, PercentInterval } from '../differential/differential.ts';
 import { usualSimulation } from '../differential/machineErrorInterval.ts';
 import type { ConfusionMatrix, NamedCells, SimulationSettings, TrueCompositions } from '../differential/machineErrorInterval.ts';
+import type { RatioInterval } from '../differential/myeloidErythroidRatio.ts';
+import { roundedOnItsSide } from '../differential/printedValue.ts';
 import { deliveredRanges } from '../differential/referenceRanges.ts';
 import type { ReferenceRangeSet } from '../differential/referenceRanges.ts';
 import { checkScheme } from '../taxonomy/schemes.ts';
@@ -11,6 +13,7 @@ import type { CaseFields } from './caseFields.ts';
 import { parseDifferentialDocument } from './differentialDocument.ts';
 import type { DifferentialDocument, DocumentModel, DocumentRow, DocumentSlide } from './differentialDocument.ts';
 import { isDrawnSmear } from './drawnSmear.ts';
+import { smearsWithCells } from './smearsWithCells.ts';
 import { englishTexts } from './texts.ts';
 import type { ReportTexts } from './texts.ts';
 
@@ -49,16 +52,19 @@ export interface DifferentialDocumentInput {
   readonly texts?: ReportTexts;
 }
 
-/** Share of unnamed cells from which the report warns. */
+/** Share of unnamed cells, of these and the counted ones, from which the report warns. */
 const unnamedToWarn = 0.1;
 /** Fewest cells: 300 in marrow (ICSH), 100 in blood. */
 const fewestCells = { marrow: 300, blood: 100 };
 
-const fourDecimals = (value: number): number => Math.round(value * 1e4) / 1e4;
-const roundedInterval = ({ lower, upper }: PercentInterval): PercentInterval => ({ lower: fourDecimals(lower), upper: fourDecimals(upper) });
-const orInfinite = (value: number): number | 'infinite' => (Number.isFinite(value) ? fourDecimals(value) : 'infinite');
+/** Thresholds and reference limits. What is printed, and its side of them, is told by the document: its own rounding may not carry a value onto one either. */
+function allLimits(differential: Differential, ranges: ReferenceRangeSet | undefined): number[] {
+  return [...differential.thresholds.map(({ percent }) => percent), ...(ranges?.ranges ?? []).flatMap(({ low, high }) => [low, high])];
+}
 
-function documentRow(row: DifferentialRow): DocumentRow {
+function documentRow(row: DifferentialRow, limits: readonly number[]): DocumentRow {
+  const fourDecimals = (value: number): number => roundedOnItsSide(value, 10_000, limits);
+  const roundedInterval = ({ lower, upper }: PercentInterval): PercentInterval => ({ lower: fourDecimals(lower), upper: fourDecimals(upper) });
   const { code, name, classes, place, count, wilson, clopperPearson, withMachineErrors, range, flag } = row;
   return {
     code, name, classes: [...classes], place, count,
@@ -73,9 +79,25 @@ function documentRow(row: DifferentialRow): DocumentRow {
   };
 }
 
+/** Letters of the counted rows of which the matrix has no cell at all: how the model misreads them is not known. */
+function neverMisread({ trueCodes, rows: cells }: ConfusionMatrix, { rows }: Differential): string[] {
+  const met = new Set(trueCodes.filter((_, i) => cells[i].some((called) => called > 0)));
+  return rows.filter(({ place, classes }) => place === 'counted' && !classes.includes('UNK') && !classes.some((code) => met.has(code))).map(({ code }) => code);
+}
+
 /** How many of some cells stand in the denominator. */
 function countedOf(cells: Readonly<Record<string, number>>, { rows }: Differential): number {
   return rows.filter(({ place }) => place === 'counted').flatMap(({ classes }) => classes).reduce((sum, code) => sum + (cells[code] ?? 0), 0);
+}
+
+function documentRatio(ratio: NonNullable<Differential['ratio']>, limits: readonly number[]): DifferentialDocument['myeloidErythroid'] {
+  const { definition, myeloid, erythroid, withMachineErrors, range, flag } = ratio;
+  const orInfinite = (value: number): number | 'infinite' => (Number.isFinite(value) ? roundedOnItsSide(value, 10_000, limits) : 'infinite');
+  const ends = ({ lower, upper }: RatioInterval) => ({ lower: orInfinite(lower), upper: orInfinite(upper) });
+  return {
+    definition, myeloid, erythroid, ratio: orInfinite(ratio.ratio), printed: orInfinite(ratio.printed), ...ends(ratio.wilson), clopperPearson: ends(ratio.clopperPearson),
+    ...(withMachineErrors && { withMachineErrors: ends(withMachineErrors) }), ...(range && { range: { low: range.low, high: range.high } }), ...(flag && { flag }),
+  };
 }
 
 function warningsOf(input: DifferentialDocumentInput, differential: Differential, texts: ReportTexts): string[] {
@@ -87,7 +109,7 @@ function warningsOf(input: DifferentialDocumentInput, differential: Differential
     ...(counted === 0 ? [texts.warnings.nothing] : []),
     ...(counted > 0 && !input.target.everything && counted < input.target.cells ? [texts.warnings.short(String(counted), String(input.target.cells))] : []),
     ...(counted > 0 && counted < fewest ? [texts.warnings.few(String(counted), String(fewest))] : []),
-    ...(input.scheme.specimen === 'marrow' && input.slides.length === 1 ? [texts.warnings.oneSmear] : []),
+    ...(counted > 0 && input.scheme.specimen === 'marrow' && smearsWithCells(input.slides).length < 2 ? [countedOf(input.manual ?? {}, differential) > 0 ? texts.warnings.smearsByEye : texts.warnings.oneSmear] : []),
     ...(differential.unknownShare > unnamedToWarn ? [texts.warnings.unnamed(String(input.counts['UNK'] ?? 0), (100 * differential.unknownShare).toFixed(1))] : []),
     ...(problems > 0 ? [texts.warnings.problemFields(String(problems))] : []),
     ...(input.warnings ?? []),
@@ -96,7 +118,7 @@ function warningsOf(input: DifferentialDocumentInput, differential: Differential
 
 /**
  * Builds the document of a count: pure, the same for the same input. Percentages, intervals and ratios are rounded to four
- * decimals. Throws `bad-input` where scheme, counts or any field can't be used.
+ * decimals, none onto or across a limit. Throws `bad-input` where scheme, counts or any field can't be used.
  */
 export function buildDifferentialDocument(input: DifferentialDocumentInput): DifferentialDocument {
   const texts = input.texts ?? englishTexts;
@@ -111,6 +133,7 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
     ...(confusion && typeof input.compositions === 'object' && { compositions: input.compositions }),
   });
   const { ratio } = differential;
+  const limits = allLimits(differential, ranges);
   const simulation = input.simulation ?? usualSimulation;
   const made: DifferentialDocument = {
     format: 'myeloscope-differential', version: 1,
@@ -126,24 +149,18 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
     target: { ...input.target, shares: [...input.target.shares] },
     slides: [...input.slides], counts: { ...input.counts }, counted: differential.counted, printedInterval: input.printedInterval ?? 'wilson',
     ...(input.manual && Object.values(input.manual).some((cells) => cells > 0) && { manual: { counts: { ...input.manual }, counted: countedOf(input.manual, differential) } }),
-    rows: differential.rows.map(documentRow), sums: differential.sums.map(documentRow),
-    ...(ratio && {
-      myeloidErythroid: {
-        definition: ratio.definition, myeloid: ratio.myeloid, erythroid: ratio.erythroid, ratio: orInfinite(ratio.ratio), printed: orInfinite(ratio.printed),
-        lower: orInfinite(ratio.lower), upper: orInfinite(ratio.upper),
-        ...(ratio.withMachineErrors && { withMachineErrors: { lower: orInfinite(ratio.withMachineErrors.lower), upper: orInfinite(ratio.withMachineErrors.upper) } }), ...(ratio.range && { range: { low: ratio.range.low, high: ratio.range.high } }), ...(ratio.flag && { flag: ratio.flag }),
-      },
-    }),
+    rows: differential.rows.map((row) => documentRow(row, limits)), sums: differential.sums.map((row) => documentRow(row, limits)),
+    ...(ratio && { myeloidErythroid: documentRatio(ratio, limits) }),
     thresholds: differential.thresholds.map(({ name, classes, percent, count, result, machineIntervalHolds }) => ({
       name, classes: [...classes], percent, count, state: result.state, side: result.side,
       ...(result.state === 'near' && result.cellsToSettle !== undefined && { cellsToSettle: result.cellsToSettle }),
       ...(machineIntervalHolds !== undefined && { machineIntervalHolds }),
     })),
-    unknown: { cells: input.counts['UNK'] ?? 0, share: fourDecimals(differential.unknownShare), inDenominator: scheme.unknownInDenominator },
+    unknown: { cells: input.counts['UNK'] ?? 0, share: roundedOnItsSide(differential.unknownShare, 10_000), inDenominator: scheme.unknownInDenominator },
     ...(ranges && { referenceRanges: { name: ranges.name, source: ranges.source, ...(ranges.sourceDate && { sourceDate: ranges.sourceDate }), population: ranges.population } }),
-    machineErrors: confusion
-      ? { known: true, source: confusion.source, seed: simulation.seed, draws: simulation.draws }
-      : { known: false, source: reviewed ? texts.callsReviewed : pending ? texts.beingSimulated : texts.noMatrix },
+    machineErrors: confusion && differential.hasMachineErrors
+      ? { known: true, source: confusion.source, seed: simulation.seed, draws: simulation.draws, notKnownFor: neverMisread(confusion, differential) }
+      : { known: false, source: reviewed ? texts.callsReviewed : pending ? texts.beingSimulated : confusion && differential.counted > 0 ? texts.noCallLeft : texts.noMatrix },
     models: [...input.models], provider: input.provider,
     warnings: warningsOf(input, differential, texts), notes: [...(input.notes ?? [])],
   };

@@ -4,7 +4,6 @@ import { CaseFieldsSchema, sentenceOfIssue } from './caseFields.ts';
 
 const words = v.pipe(v.string(), v.maxLength(4000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const percent = v.pipe(v.number(), v.minValue(0));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/), v.description('UTC, ISO 8601'));
@@ -12,6 +11,7 @@ const codes = v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(40)));
 const percentInterval = v.pipe(v.strictObject({ lower: percent, upper: percent }), v.description('Percent'));
 const place = v.pipe(v.picklist(['counted', 'per100', 'noted']), v.description('In the denominator; per 100 counted cells; or a number only'));
 const finiteOrInfinite = v.union([v.pipe(v.number(), v.minValue(0)), v.literal('infinite')]);
+const ratioInterval = v.strictObject({ lower: finiteOrInfinite, upper: finiteOrInfinite });
 
 const row = v.strictObject({
   code: v.string(), name: words, classes: codes, place, count,
@@ -75,8 +75,9 @@ export const DifferentialDocumentSchema = v.strictObject({
   sums: v.array(row),
   myeloidErythroid: v.optional(v.strictObject({
     definition: v.picklist(['withMonocytes', 'withoutMonocytes']), myeloid: count, erythroid: count,
-    ratio: finiteOrInfinite, printed: finiteOrInfinite, lower: finiteOrInfinite, upper: finiteOrInfinite,
-    withMachineErrors: v.optional(v.strictObject({ lower: finiteOrInfinite, upper: finiteOrInfinite })),
+    ratio: finiteOrInfinite, printed: v.pipe(finiteOrInfinite, v.description('One decimal, below 0.1 two; never across a limit')),
+    lower: v.pipe(finiteOrInfinite, v.description('Of the odds of Wilson\'s interval')), upper: finiteOrInfinite,
+    clopperPearson: v.optional(v.pipe(ratioInterval, v.description('The odds of the exact interval'))), withMachineErrors: v.optional(ratioInterval),
     range: v.optional(v.strictObject({ low: percent, high: percent })), flag: v.optional(v.picklist(['low', 'within', 'high'])),
   })),
   thresholds: v.array(v.strictObject({
@@ -84,11 +85,12 @@ export const DifferentialDocumentSchema = v.strictObject({
     cellsToSettle: v.optional(v.pipe(count, v.description('Counted cells in all; absent where clear, or where counting will not settle it'))),
     machineIntervalHolds: v.optional(v.boolean()),
   })),
-  unknown: v.strictObject({ cells: count, share, inDenominator: v.boolean() }),
+  unknown: v.strictObject({ cells: count, share: v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description('Of the counted and unnamed cells, 0 to 1')), inDenominator: v.boolean() }),
   referenceRanges: v.optional(v.strictObject({ name: words, source: words, sourceDate: v.optional(v.string()), population: words })),
   machineErrors: v.strictObject({
     known: v.boolean(), source: v.pipe(words, v.description('Which cells the confusion matrix is from, or why none is known')),
     seed: v.optional(count), draws: v.optional(count),
+    notKnownFor: v.optional(v.pipe(codes, v.description('Counted rows of which the confusion matrix has no cell: without such an interval'))),
   }),
   models: v.array(v.strictObject({ role: words, name: words, version: words, sha256, note: v.optional(words) })),
   provider: words,

@@ -52,7 +52,7 @@ async function counted(code?: ClassCode): Promise<number[]> {
 const first = { reading: 'first', by: 'Dr A' } as const;
 
 it('prints a reviewed case as the window does: names, cells by eye, the laboratory\'s rules, the consensus', async () => {
-  const [segmented, lymphocytes] = [await counted('NGS'), await counted('LYT')];
+  const [segmented, lymphocytes, unnamed] = [await counted('NGS'), await counted('LYT'), await counted('UNK')];
   await workstation.call('settings.set', {
     settings: {
       neutrophilsCombined: true, interval: 'clopperPearson', laboratory: { name: 'Example laboratory', department: '', address: '', telephone: '' },
@@ -60,13 +60,13 @@ it('prints a reviewed case as the window does: names, cells by eye, the laborato
     },
   });
   await workstation.call('review.call', { caseId, ...first, cellIds: segmented.slice(0, 3), code: 'LYT' });
-  await workstation.call('review.accept', { caseId, ...first, cellIds: segmented.slice(3) });
+  await workstation.call('review.accept', { caseId, ...first, cellIds: [...segmented.slice(3), ...unnamed] });
   for (const code of ['NGS', 'MAS'] as const) await workstation.call('manual.tally', { caseId, by: 'Dr A', code });
   const ofFirst = await command();
   expect(inFile()).toEqual(await inWindow());
   const { rows, machineErrors, review, scheme, printedInterval, referenceRanges, thresholds, manual, case: fields } = ofFirst.document;
   expect({ review, machineErrors, manual, scheme, printedInterval, referenceRanges, thresholds, fields }).toMatchObject({
-    review: { state: 'partlyReviewed', by: 'Dr A', cellsReviewed: segmented.length, cellsChanged: 3 }, machineErrors: { known: true, source: 'dots kept out of training' },
+    review: { state: 'partlyReviewed', by: 'Dr A', cellsReviewed: segmented.length + unnamed.length, cellsChanged: 3 }, machineErrors: { known: true, source: 'dots kept out of training' },
     manual: { counts: { NGS: 1, MAS: 1 }, counted: 2 }, scheme: { id: 'marrow-neutrophils-combined' }, printedInterval: 'clopperPearson',
     referenceRanges: { source: 'Own donors' }, thresholds: [{ name: 'Lymphocytes', percent: 30 }], fields: { patient: { name: 'Zoë Παπαδοπούλου' }, laboratory: { name: 'Example laboratory' } },
   });

@@ -9,7 +9,7 @@ const files = ['/results/differential.json', '/results/report.pdf'];
 it('says how many cells were counted, by whom they were reviewed, the table of the report, and where the files lie', () => {
   const document = buildDifferentialDocument({ ...exampleInput, review: { state: 'reviewed', cellsReviewed: 568, cellsChanged: 9, by: 'Dr A', at: '2026-11-21T09:30:00Z' }, manual: { NGS: 4 }, named: [{ code: 'NGS', cells: 4 }] });
   const text = describeCount({ document, files });
-  expect(text).toMatch(/^500 cells counted on 2 smears; 4 by eye; 27 could not be named \(5\.1 % of all nucleated cells found\)\. Reviewed by Dr A, 2026-11-21 09:30 UTC\.\n/);
+  expect(text).toMatch(/^500 cells counted: 496 on 2 smears, 4 by eye; 27 could not be named \(5\.1 % of the counted and unnamed cells\)\. Reviewed by Dr A, 2026-11-21 09:30 UTC\.\n/);
   expect(text).toContain(`\n${describeTable(document).join('\n')}\n`);
   expect(text).toMatch(/Written to \/results: differential\.json, report\.pdf\n$/);
 });

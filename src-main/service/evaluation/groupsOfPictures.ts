@@ -1,5 +1,8 @@
+import { groupedBy } from '#shared/collections/groupedBy.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { readSeparatedValues } from './readSeparatedValues.ts';
+
+const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 
 /** Columns that may name the picture, the first that is there. */
 const pictureColumns = ['file', 'picture', 'image', 'name', 'path'];
@@ -9,7 +12,7 @@ const pictureColumns = ['file', 'picture', 'image', 'name', 'path'];
  * or by the file name alone where only one picture has it. Pictures that the table does not name, or gives no group, get
  * undefined: they stand each for itself.
  *
- * @param files paths relative to the directory, with forward slashes
+ * @param files paths relative to the directory, with forward slashes, of all its pictures: a name may be that of another which is not wanted
  * @throws MyeloscopeError `bad-input` where the table has no such column, names no picture, or none of these
  */
 export async function groupsOfPictures(files: readonly string[], groupsFile: string, groupColumn: string): Promise<(string | undefined)[]> {
@@ -25,11 +28,12 @@ export async function groupsOfPictures(files: readonly string[], groupsFile: str
     const group = row[groupColumn];
     if (!file || !group) continue;
     byPath.set(file, group);
-    const name = file.slice(file.lastIndexOf('/') + 1);
+    const name = nameOf(file);
     // Null where two rows of one name disagree: then only the path can tell.
     byName.set(name, byName.has(name) && byName.get(name) !== group ? null : group);
   }
-  const groups = files.map((file) => byPath.get(file) ?? byName.get(file.slice(file.lastIndexOf('/') + 1)) ?? undefined);
+  const withName = groupedBy(files, nameOf);
+  const groups = files.map((file) => byPath.get(file) ?? (withName.get(nameOf(file))?.length === 1 ? byName.get(nameOf(file)) ?? undefined : undefined));
   if (files.length && groups.every((group) => group === undefined)) {
     throw new MyeloscopeError('bad-input', `The table ${groupsFile} names none of the pictures in its column "${pictureColumn}".`, `Name them as here: ${files[0]}`);
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import { evaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
@@ -53,11 +54,9 @@ export async function nameCellPictures(input: CellPicturesInput, { classifier, r
   if (!(spanUm >= 1 && spanUm <= 1000)) throw new MyeloscopeError('bad-input', `A cell picture can't be ${spanUm} µm wide.`, 'Give the width of the pictures in micrometres, such as 22.');
   const { pictures: all, skipped } = await listCellPictures(directory);
   const listed = input.onlyFile === undefined ? undefined : await picturesListed(input.onlyFile);
-  const pictures = listed ? all.filter(({ file }) => listed.has(file)) : all;
+  const groups = groupsFile && groupColumn ? await groupsOfPictures(all.map(({ file }) => file), groupsFile, groupColumn) : undefined;
+  const pictures = all.map((picture, i) => ({ ...picture, group: groups?.[i] })).filter(({ file }) => !listed || listed.has(file));
   if (!pictures.length) throw new MyeloscopeError('bad-input', `The table ${input.onlyFile} names no picture of ${directory}.`, `Name them as here: ${all[0].file}`);
-  const groups = groupsFile && groupColumn
-    ? await groupsOfPictures(pictures.map(({ file }) => file), groupsFile, groupColumn)
-    : pictures.map(() => undefined);
   const files: string[] = [];
   const byView: EvaluatedCell[][] = views.map(() => []);
   for (let from = 0; from < pictures.length; from += batchSize) {
@@ -65,9 +64,9 @@ export async function nameCellPictures(input: CellPicturesInput, { classifier, r
     const batch: { file: string; truth: EvaluatedCell['truth']; group: string | undefined; picture: RgbPicture }[] = [];
     for (let index = from; index < Math.min(from + batchSize, pictures.length); index++) {
       throwIfCancelled(context.signal);
-      const { file, truth } = pictures[index];
+      const { file, truth, group } = pictures[index];
       try {
-        batch.push({ file, truth, group: groups[index], picture: await readPicture(path.join(directory, file)) });
+        batch.push({ file, truth, group, picture: await readPicture(path.join(directory, file)) });
       } catch (error) {
         if (error instanceof MyeloscopeError && error.code === 'cancelled') throw error;
         skipped.push({ file, reason: (error as Error).message });
@@ -76,7 +75,7 @@ export async function nameCellPictures(input: CellPicturesInput, { classifier, r
     files.push(...batch.map(({ file }) => file));
     for (const [place, view] of views.entries()) {
       const calls = await classifier.classify(batch.map(({ picture }) => view(picture, spanUm, classifier.input)), context.signal);
-      calls.forEach(({ code, forcedCode, probabilities }, i) => byView[place].push({ truth: batch[i].truth, group: batch[i].group, code, forcedCode, probabilities }));
+      calls.forEach((call, i) => byView[place].push(evaluatedCell(classifier.classes, call, batch[i])));
     }
   }
   context.report?.({ stage: 'Naming cells', done: pictures.length, total: pictures.length });

@@ -42,6 +42,12 @@ describe('groups of pictures', () => {
       .toEqual(['P1', 'P2', 'P3', undefined, undefined, undefined]);
   });
 
+  it('takes a name alone only where one picture has it', async () => {
+    const pictures = ['BLA/1.png', 'NGS/1.png', 'NGS/2.png'];
+    expect(await groupsOfPictures(pictures, written('file,patient\nBLA/1.png,P1\n2.png,P2\n'), 'patient')).toEqual(['P1', undefined, 'P2']);
+    expect(await groupsOfPictures(pictures, written('file,patient\n1.png,P1\n2.png,P2\n'), 'patient')).toEqual([undefined, undefined, 'P2']);
+  });
+
   it('refuses a table that has nothing to do with the pictures', async () => {
     await expect(groupsOfPictures(['NGS/a.png'], written('file,patient\nz.png,P1\n'), 'patient')).rejects.toThrow(/names none of the pictures/);
     await expect(groupsOfPictures(['NGS/a.png'], written('cell,patient\na.png,P1\n'), 'patient')).rejects.toThrow(/no column that names the picture/);

@@ -1,6 +1,6 @@
 import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import { classifierIntervals } from '#shared/evaluation/classifierIntervals.ts';
-import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import { evaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
 import { calibratedCall } from '#main/analysis/classification/calibratedCall.ts';
@@ -32,11 +32,11 @@ export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, so
   const cases = new Set(cells.map(({ group }) => group)).size;
   const [own, others] = tuned.folds.by === 'group' && byCase ? ['case', 'other cases\''] : ['part of the cells', 'the other parts\''];
   const on = `the laboratory's own ${cells.length} cells, each judged by a training without its ${own}, and by thresholds set on what was said of ${others} cells`;
-  const judged = tuned.judged.map(({ probabilities, distance }, i): EvaluatedCell => {
+  const judged = tuned.judged.map(({ probabilities, distance }, i) => {
     const { calibration, sharpness } = tuned.judgedUnder[i];
     // The branch's sharpness is in the model that is written, not in those of the folds: see `calibrateBranch`.
     const call = calibratedCall(base.classes, probabilities, distance, { ...calibration, temperature: calibration.temperature / sharpness });
-    return { truth: cells[i].label as LabelCode, forcedCode: call.forcedCode, code: call.code, probabilities: call.probabilities, group: cells[i].group };
+    return evaluatedCell(base.classes, call, { truth: cells[i].label as LabelCode, group: cells[i].group });
   });
   const figures = classifierFigures(judged), intervals = classifierIntervals(judged);
   const { accuracy, lineageAccuracy, macroF1, coverage, confidentErrorRate } = figures;

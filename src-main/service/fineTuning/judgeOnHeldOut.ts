@@ -1,4 +1,5 @@
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import { evaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
 import { judgeCandidate } from '#shared/evaluation/judgeCandidate.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
@@ -59,6 +60,6 @@ export async function judgeOnHeldOut(
 
   async function evaluated(classifier: CellClassifier, { cells, cropOf }: TrainingCells): Promise<EvaluatedCell[]> {
     const calls = await classifier.classify(cells.map(cropOf), context.signal);
-    return calls.map(({ code, forcedCode, probabilities }, i) => ({ truth: cells[i].label as LabelCode, group: cells[i].group, code, forcedCode, probabilities }));
+    return calls.map((call, i) => evaluatedCell(classifier.classes, call, { truth: cells[i].label as LabelCode, group: cells[i].group }));
   }
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import type { ClassifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import { evaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
@@ -87,7 +88,7 @@ export async function calibrateModel({ name, newName, pictures: said, specimen, 
       if (folds[i] !== fold) return;
       // No distance is known here: what is unfamiliar is left to use.
       const call = calibratedCall(card.classes, Float32Array.from(cell.probabilities), 0, { ...calibration, familiarDistances: [] });
-      judged.push({ ...cell, code: call.code, forcedCode: call.forcedCode, probabilities: call.probabilities });
+      judged.push(evaluatedCell(card.classes, call, cell));
     });
   }
   const calibrated = withMetadata(onnx, 'myeloscope.calibration', JSON.stringify({ basedOn: card.sha256, ...calibrationOf(cells), familiarDistances: undefined }));

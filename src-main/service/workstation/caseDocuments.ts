@@ -36,7 +36,7 @@ export async function documentNow(context: DocumentContext & Pick<WorkstationCon
   const { confusion } = read.input;
   if (!isSimulated(read.input) || !confusion) return { ...read, document: buildDifferentialDocument(read.input) };
   const compositions = simulations(context).now(subjectOf(caseId, reading), cellsOf(read.input), confusion, () => { context.emit({ event: 'caseChanged', caseId }); });
-  return { ...read, document: buildDifferentialDocument({ ...read.input, ...(compositions ? { compositions } : { confusion: undefined }) }) };
+  return { ...read, document: buildDifferentialDocument({ ...read.input, ...(compositions && { compositions }) }) };
 }
 
 /** The differential of a case with all that belongs to it: for a report. */
@@ -45,7 +45,7 @@ export async function documentWhole(context: DocumentContext, caseId: number, re
   const { confusion } = read.input;
   if (!isSimulated(read.input) || !confusion) return { ...read, document: buildDifferentialDocument(read.input) };
   const compositions = await simulations(context).whole(subjectOf(caseId, reading), cellsOf(read.input), confusion);
-  return { ...read, document: buildDifferentialDocument({ ...read.input, ...(compositions ? { compositions } : { confusion: undefined }) }) };
+  return { ...read, document: buildDifferentialDocument({ ...read.input, ...(compositions && { compositions }) }) };
 }
 
 const subjectOf = (caseId: number, reading: Reading | 'machine'): string => `${String(caseId)} ${reading}`;

@@ -1,17 +1,19 @@
 import type { DifferentialDocument } from '../differentialDocument.ts';
+import { smearsWithCells } from '../smearsWithCells.ts';
 import type { ReportTexts } from '../texts.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
-/** How many cells were counted, on how many smears: those that gave cells. Pure. */
-export function countedWords({ counted, slides }: DifferentialDocument, texts: ReportTexts): string {
-  if (counted === 0) return texts.summary.nothing;
-  return texts.summary.counted(wholeNumber(counted), slides.filter(({ cellsCounted }) => cellsCounted > 0).length || slides.length);
+/** How many cells were counted, on how many smears: those that gave cells; of cells counted by eye no smear is known. Pure. */
+export function countedWords({ counted, manual, slides }: DifferentialDocument, texts: ReportTexts): string {
+  const { nothing, counted: of, allManual, partlyManual } = texts.summary;
+  const smears = smearsWithCells(slides).length;
+  const byEye = manual?.counted ?? 0;
+  if (counted === 0) return nothing;
+  if (byEye === counted) return allManual(wholeNumber(counted));
+  return byEye === 0 ? of(wholeNumber(counted), smears) : partlyManual(wholeNumber(counted), wholeNumber(counted - byEye), smears, wholeNumber(byEye));
 }
 
-/** What stands beside the number of cells: how many were counted by eye, and how many could not be named; empty for neither. Pure. */
-export function asideWords({ manual, unknown }: DifferentialDocument, texts: ReportTexts): string {
-  return [
-    ...(manual && manual.counted > 0 ? [texts.summary.manual(wholeNumber(manual.counted))] : []),
-    ...(unknown.cells === 0 || unknown.inDenominator ? [] : [texts.summary.unnamed(wholeNumber(unknown.cells), (100 * unknown.share).toFixed(1))]),
-  ].join('; ');
+/** What stands beside the number of cells: how many could not be named; empty where these are none, or within it. Pure. */
+export function asideWords({ unknown }: DifferentialDocument, texts: ReportTexts): string {
+  return unknown.cells === 0 || unknown.inDenominator ? '' : texts.summary.unnamed(wholeNumber(unknown.cells), (100 * unknown.share).toFixed(1));
 }

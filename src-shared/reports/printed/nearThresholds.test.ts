@@ -29,4 +29,26 @@ describe('nearThresholds', () => {
     expect(nearThresholds(doubtful, englishTexts)[0].sentence).toContain('Review these cells');
     expect(nearThresholds({ ...doubtful, review: { ...clear.review, state: 'reviewed' } }, englishTexts)).toEqual([]);
   });
+
+  it('put the review before counting on where the machine’s errors reach the threshold too, with the cells that have no name', () => {
+    const input = { ...exampleInput, counts: { BLA: 30, PMO: 20, NGS: 450, UNK: 20 } };
+    const document = buildDifferentialDocument(input);
+    expect(document.thresholds[0]).toMatchObject({ state: 'near', cellsToSettle: expect.any(Number) as number, machineIntervalHolds: true });
+    const [near] = nearThresholds(document, englishTexts);
+    expect(near).toMatchObject({ classes: ['BLA', 'UNK'], sentence: expect.stringMatching(/Counting alone may not settle it: review these cells and those without a name first\.$/) as string });
+    expect(near.toSettle).toBeUndefined();
+    // While that is being computed nobody knows: no button comes and goes.
+    expect(nearThresholds(buildDifferentialDocument({ ...input, compositions: 'pending' }), englishTexts)[0].toSettle).toBeUndefined();
+    const review = { state: 'reviewed' as const, cellsReviewed: 520, cellsChanged: 0 };
+    const [reviewed] = nearThresholds(buildDifferentialDocument({ ...input, review }), englishTexts);
+    expect(reviewed).toMatchObject({ classes: ['BLA'], toSettle: { more: document.thresholds[0].cellsToSettle! - 500 } });
+  });
+
+  it('give the share of a sum as the table prints it', () => {
+    // 19.33 %, of rows that are printed as 9.7 each: a reader adds them up.
+    const thresholds = [{ name: 'Erythroid cells', classes: ['PEB', 'EBB', 'EBP', 'EBO'], percent: 20 }];
+    const made = buildDifferentialDocument({ ...exampleInput, confusion: undefined, thresholds, counts: { EBB: 290, EBP: 290, NGS: 1210, LYT: 1210 } });
+    expect(made.sums).toMatchObject([{ code: 'ERYTHROID', printedPercent: 19.4 }]);
+    expect(nearThresholds(made, englishTexts)[0].sentence).toMatch(/^Erythroid cells 19\.4 % \(580 of 3000\)/);
+  });
 });

@@ -36,3 +36,22 @@ it('prints no lower end too high because a range begins at 0', () => {
   const one = buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { NGS: 499, BLA: 1 } });
   expect(printedTable(one, englishTexts).find(({ code }) => code === 'BLA')).toMatchObject({ percent: '0.2', interval: '0.0 to 1.1' });
 });
+
+it('prints M:E and the rate per 100 with the interval that its label names, and a small M:E with digits enough', () => {
+  const printed = (change: Partial<typeof exampleInput>, kind: string) => printedTable(buildDifferentialDocument({ ...exampleInput, confusion: undefined, ...change }), englishTexts).find((row) => row.kind === kind);
+  const exact = { printedInterval: 'clopperPearson' as const };
+  expect(printed({ counts: { NGS: 31, EBP: 15 } }, 'ratio')).toMatchObject({ percent: '2.1', interval: '1.1 to 3.8' });
+  expect(printed({ counts: { NGS: 31, EBP: 15 }, ...exact }, 'ratio')).toMatchObject({ percent: '2.1', interval: '1.1 to 4.1' });
+  expect(printed({ counts: { NGS: 12, EBP: 290 } }, 'ratio')).toMatchObject({ percent: '0.04', interval: '0.02 to 0.07' });
+  const nrbc = { scheme: bloodScheme, counts: { NGS: 200, EBO: 30 } };
+  expect(printed(nrbc, 'per100')).toMatchObject({ percent: '15.0', interval: '10.2 to 22.0' });
+  expect(printed({ ...nrbc, ...exact }, 'per100')).toMatchObject({ percent: '15.0', interval: '9.9 to 22.1' });
+});
+
+it('prints an end of an interval on its side of a threshold, however near it lies', () => {
+  // Wilson's upper end of 130 of 1530 is 9.99995 %: clear below 10 %.
+  const made = buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { BLA: 130, NGS: 1400 } });
+  expect(made.thresholds[1]).toMatchObject({ percent: 10, state: 'clear', side: 'below' });
+  expect(made.rows[0].interval95?.wilson.upper).toBe(9.9999);
+  expect(printedTable(made, englishTexts)[0]).toMatchObject({ code: 'BLA', percent: '8.5', interval: '7.2 to 9.9' });
+});

@@ -1,4 +1,4 @@
-import { printedToOneDecimal } from '../../differential/printedValue.ts';
+import { printedRatio, printedToOneDecimal } from '../../differential/printedValue.ts';
 import { cellClass, isProductClass } from '../../taxonomy/cellClasses.ts';
 import type { DifferentialDocument, DocumentRow } from '../differentialDocument.ts';
 import type { ReportTexts } from '../texts.ts';
@@ -26,7 +26,7 @@ export interface PrintedRow {
 
 interface Interval { readonly lower: number; readonly upper: number }
 
-/** The interval of chance that is printed of a row. Rates per 100 have Wilson's only. */
+/** The interval of chance that is printed of a row. Rates per 100 of older documents have Wilson's only. */
 export function chanceIntervalOf({ interval95 }: DocumentRow, { printedInterval }: Pick<DifferentialDocument, 'printedInterval'>): Interval | undefined {
   return printedInterval === 'clopperPearson' ? interval95?.clopperPearson ?? interval95?.wilson : interval95?.wilson;
 }
@@ -83,13 +83,17 @@ function totalRow({ rows, counted, scheme }: DifferentialDocument, texts: Report
   };
 }
 
-function ratioRows({ myeloidErythroid: ratio }: DifferentialDocument, texts: ReportTexts): PrintedRow[] {
+function ratioRows({ myeloidErythroid: ratio, printedInterval }: DifferentialDocument, texts: ReportTexts): PrintedRow[] {
   if (!ratio) return [];
   const limits = ratio.range ? [ratio.range.low, ratio.range.high] : [];
-  const written = (value: number | 'infinite'): string => (value === 'infinite' ? '∞' : printedToOneDecimal(value, limits).toFixed(1));
+  const written = (value: number | 'infinite'): string => {
+    if (value === 'infinite') return '∞';
+    const shown = printedRatio(value, limits);
+    return shown.toFixed(shown > 0 && shown < 0.1 ? 2 : 1);
+  };
   const ends = ({ lower, upper }: Pick<typeof ratio, 'lower' | 'upper'>): string => texts.intervalOf(written(lower), upper === 'infinite' ? texts.noUpper : written(upper));
   return [{
     kind: 'ratio', code: 'M:E', name: texts.summary.ratio, classes: [], count: `${wholeNumber(ratio.myeloid)} : ${wholeNumber(ratio.erythroid)}`, percent: written(ratio.printed),
-    interval: ends(ratio), machineInterval: ratio.withMachineErrors ? ends(ratio.withMachineErrors) : '', ...writtenRange(ratio, texts), isEmpty: false, lineage: 'other',
+    interval: ends((printedInterval === 'clopperPearson' && ratio.clopperPearson) || ratio), machineInterval: ratio.withMachineErrors ? ends(ratio.withMachineErrors) : '', ...writtenRange(ratio, texts), isEmpty: false, lineage: 'other',
   }];
 }
