@@ -33,7 +33,7 @@ const marrow = (await readdir(marrowFolder)).sort().map((file): Field => ({ file
 const looked = [...blood, ...marrow].filter((_, i) => i % every === 0), verdicts = { smear: 0, doubtful: 0, 'not-a-smear': 0 };
 for (const { file, micrometresPerPixel, kind } of looked) {
   const slide = await openSlide(file);
-  const { verdict } = await chooseRegions(slide, micrometresPerPixel, { kind, seed: 1 });
+  const { verdict } = await chooseRegions(slide, () => micrometresPerPixel, { kind, seed: 1 });
   await slide.close();
   verdicts[verdict.kind] += 1;
   if (verdict.kind !== 'smear') console.log(`${file}: ${verdict.kind}: ${verdict.reasons.join('; ')}`);
@@ -51,7 +51,7 @@ async function printScale(fields: readonly Field[]): Promise<void> {
     const slide = await openSlide(folder);
     const { micrometresPerPixel, redCells, spread } = await measureScale(slide, detector);
     await slide.close();
-    const { giveOrTake, doubtful } = scaleConfidence(redCells, spread), percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+    const { giveOrTake, doubtful } = scaleConfidence(redCells!, spread!), percent = (share: number) => `${(100 * share).toFixed(1)} %`;
     console.log(`${fields[0].camera}, ${fields.length} pictures: ${percent(micrometresPerPixel / fields[0].micrometresPerPixel - 1)} off; ${redCells} single red cells, give or take ${percent(giveOrTake)}${doubtful ? ', doubtful' : ''}`);
   } finally {
     await rm(folder, { recursive: true });

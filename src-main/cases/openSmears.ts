@@ -1,10 +1,12 @@
 import path from 'node:path';
+import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { TellBytesRead } from '#main/slides/bytesRead.ts';
 import { openSlide } from '#main/slides/openSlide.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 import { SlideFingerprint } from './fileFingerprint.ts';
+import { repeatedFields } from './repeatedFields.ts';
 
 /** A slide of a case, open. */
 export class OpenSmear {
@@ -13,22 +15,31 @@ export class OpenSmear {
   readonly source: SlideSource;
   /** SHA-256 of its content. */
   readonly hash: string;
+  /** SHA-256 of each field picture, by name; of a scan that of the slide. */
+  readonly fieldHashes: ReadonlyMap<string, string>;
+  /** Fields whose picture the case has already, in this smear or in one before it: each picture is counted once. */
+  readonly repeated: readonly FieldProblem[];
   #fingerprint: SlideFingerprint;
 
-  private constructor(slide: string, source: SlideSource, hash: string, fingerprint: SlideFingerprint) {
-    this.path = slide;
+  private constructor(source: SlideSource, about: Pick<OpenSmear, 'path' | 'hash' | 'fieldHashes' | 'repeated'>, fingerprint: SlideFingerprint) {
+    this.path = about.path;
     this.source = source;
-    this.hash = hash;
+    this.hash = about.hash;
+    this.fieldHashes = about.fieldHashes;
+    this.repeated = about.repeated;
     this.#fingerprint = fingerprint;
   }
 
-  /** `tell` hears how far its content is read. */
-  static async open(slide: string, { signal }: WorkContext, tell?: TellBytesRead): Promise<OpenSmear> {
+  /** `tell` hears how far its content is read; `before` are the smears that stand before it in its case. */
+  static async open(slide: string, { signal }: WorkContext, tell?: TellBytesRead, before: readonly OpenSmear[] = []): Promise<OpenSmear> {
     const source = await openSlide(slide);
     try {
       // Looked at before it is read: what is written while it is being read shows as a change.
-      const fingerprint = await fingerprintOf(source);
-      return new OpenSmear(slide, source, await source.hash(signal, tell), fingerprint);
+      const fingerprint = await SlideFingerprint.of(source);
+      const ofPictures = new Map<string, string>();
+      const hash = await source.hash(signal, tell, (field, sha256) => ofPictures.set(field, sha256));
+      const fieldHashes = ofPictures.size > 0 ? ofPictures : new Map([[source.fields[0].name, hash]]);
+      return new OpenSmear(source, { path: slide, hash, fieldHashes, repeated: repeatedFields({ source, fieldHashes }, before) }, fingerprint);
     } catch (cause) {
       await source.close();
       throw cause;
@@ -50,14 +61,12 @@ export class OpenSmear {
     });
     try {
       if (!again || (await again.hash()) !== this.hash) throw slideChanged(this.path);
-      this.#fingerprint = await fingerprintOf(again);
+      this.#fingerprint = await SlideFingerprint.of(again);
     } finally {
       await again?.close();
     }
   }
 }
-
-const fingerprintOf = (source: SlideSource): Promise<SlideFingerprint> => SlideFingerprint.of(source.path, source.fields.map(({ name }) => name));
 
 /** The error for a slide whose content is not what the count was begun with. */
 export function slideChanged(slide: string): MyeloscopeError {
@@ -66,7 +75,7 @@ export function slideChanged(slide: string): MyeloscopeError {
 
 /**
  * Opens the slides of a case and reads their hashes. Throws what the slide's reader throws, and `bad-input` where one slide
- * is given twice; none is left open then.
+ * is given twice, or all of its pictures lie in others; none is left open then.
  */
 export async function openSmears(paths: readonly string[], context: WorkContext): Promise<OpenSmear[]> {
   if (paths.length === 0) throw new MyeloscopeError('bad-input', 'No slide was named.', 'Name a slide file or a folder of field pictures.');
@@ -76,10 +85,12 @@ export async function openSmears(paths: readonly string[], context: WorkContext)
       throwIfCancelled(context.signal);
       const stage = `Reading ${path.basename(given)}`;
       context.report?.({ stage, done: index, total: paths.length });
-      const smear = await OpenSmear.open(path.resolve(given), context, (done, total) => context.report?.({ stage, done: index + done / Math.max(1, total), total: paths.length }));
+      const smear = await OpenSmear.open(path.resolve(given), context, (done, total) => context.report?.({ stage, done: index + done / Math.max(1, total), total: paths.length }), smears);
       const same = smears.find(({ hash }) => hash === smear.hash);
       smears.push(smear);
-      if (same) throw new MyeloscopeError('bad-input', `${smear.path} is the same slide as ${same.path}.`, 'Name each slide of the case once: its cells would be counted twice.');
+      if (same) throw givenTwice(`${smear.path} is the same slide as ${same.path}.`);
+      const [first] = smear.repeated;
+      if (first && smear.repeated.length === smear.source.fields.filter(({ problem }) => problem === undefined).length) throw givenTwice(`${smear.path} holds no picture that the other slides do not hold: ${first.field} is ${first.problem}.`);
     }
     return smears;
   } catch (cause) {
@@ -87,6 +98,8 @@ export async function openSmears(paths: readonly string[], context: WorkContext)
     throw cause;
   }
 }
+
+const givenTwice = (message: string): MyeloscopeError => new MyeloscopeError('bad-input', message, 'Name each slide of the case once: its cells would be counted twice.');
 
 export async function closeSmears(smears: readonly OpenSmear[]): Promise<void> {
   for (const { source } of smears) await source.close();

@@ -1,3 +1,4 @@
+import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import type { CountSettings } from '#shared/cases/countSettings.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
@@ -15,7 +16,8 @@ export interface PreparedSmear {
 }
 
 /**
- * Finds a smear's scale and the regions to count it in, unless the library has them already, and keeps each as one whole.
+ * Finds a smear's scale and the regions to count it in, unless the library has them already, and keeps each as one whole. Fields that the case
+ * has already, and those whose scale nobody knows, are set aside with the reason.
  * Throws `scale-unknown`, `slide-changed`, and `slide-not-a-smear` with the reasons unless `force` is set.
  */
 export async function prepareSmear(
@@ -24,14 +26,20 @@ export async function prepareSmear(
   const named: WorkContext = { signal: context.signal, report: ({ stage, done, total }) => context.report?.({ stage: `${smear.name}: ${stage}`, done, total }) };
   let { micrometresPerPixel } = slide;
   if (micrometresPerPixel === null) {
-    const { scale, ofFields } = await findScale(smear, settings, tools, named);
+    const { scale, ofFields, unknown } = await findScale(smear, settings, tools, named);
     await allUnchanged(smear);
-    library.slides.setScale(slide.id, scale, ofFields);
+    const isRepeated = new Set(smear.repeated.map(({ field }) => field));
+    library.transaction(() => {
+      library.slides.setScale(slide.id, scale, ofFields);
+      library.regions.setAside(slide.id, [...smear.repeated, ...unknown.filter(({ field }) => !isRepeated.has(field))]);
+    });
     micrometresPerPixel = scale.micrometresPerPixel;
   }
+  const scaleOfField = scaleOfFields(library, slide.id, micrometresPerPixel);
   let choice = library.regions.choice(slide.id);
   if (!choice) {
-    const { regions, map, verdict, leftOut } = await tools.chooseRegions(smear.source, micrometresPerPixel, { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named);
+    const isSetAside = new Set(library.regions.fieldProblems(slide.id).map(({ field }) => field));
+    const { regions, map, verdict, leftOut } = await tools.chooseRegions(smear.source, (field) => (isSetAside.has(field) ? undefined : scaleOfField(field)), { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named);
     await allUnchanged(smear);
     const notOpened = smear.source.fields.flatMap(({ name, problem }) => (problem === undefined ? [] : [{ field: name, problem, kind: 'unreadable' as const }]));
     choice = { verdict: verdict.kind, reasons: verdict.reasons, qualityMap: JSON.stringify(map) };
@@ -40,17 +48,23 @@ export async function prepareSmear(
   if (choice.verdict === 'not-a-smear' && !force) {
     throw new MyeloscopeError('slide-not-a-smear', `${smear.path} does not look like a smear: ${choice.reasons.join('; ')}.`, 'Check that it is the right slide. To count it all the same, add --force: the report will say so.');
   }
-  return { open: smear, slideId: slide.id, scaleOfField: scaleOfFields(library, slide.id, micrometresPerPixel) };
+  return { open: smear, slideId: slide.id, scaleOfField };
 }
 
-async function findScale({ source }: OpenSmear, settings: CountSettings, tools: CountTools, context: WorkContext): Promise<{ scale: StoredScale; ofFields: ReadonlyMap<string, number> }> {
-  const stated = (micrometresPerPixel: number, scaleOrigin: ScaleOrigin) =>
-    ({ scale: { micrometresPerPixel, scaleOrigin, redCells: null, redCellSpread: null }, ofFields: new Map<string, number>() });
+/** The scale of a smear, that of the fields which have another, and the fields of which none is known. */
+interface SmearScale { readonly scale: StoredScale; readonly ofFields: ReadonlyMap<string, number>; readonly unknown: readonly FieldProblem[] }
+
+async function findScale({ source }: OpenSmear, settings: CountSettings, tools: CountTools, context: WorkContext): Promise<SmearScale> {
+  const stated = (micrometresPerPixel: number, scaleOrigin: ScaleOrigin): SmearScale =>
+    ({ scale: { micrometresPerPixel, scaleOrigin, redCells: null, redCellSpread: null }, ofFields: new Map(), unknown: [] });
   if (settings.micrometresPerPixel !== undefined) return stated(settings.micrometresPerPixel, 'user');
   if (source.micrometresPerPixel !== undefined) return stated(source.micrometresPerPixel, 'file');
-  const { micrometresPerPixel, redCells, spread, scaleOfField } = await tools.measureScale(source, tools.detector, context);
-  const ofFields = source.fields.map(({ name }) => [name, scaleOfField(name)] as const).filter(([, scale]) => scale !== micrometresPerPixel);
-  return { scale: { micrometresPerPixel, scaleOrigin: 'redCells', redCells, redCellSpread: spread }, ofFields: new Map(ofFields) };
+  const { micrometresPerPixel, origin, redCells, spread, unknown, scaleOfField } = await tools.measureScale(source, tools.detector, context);
+  const ofFields = source.fields.flatMap(({ name }) => {
+    const scale = scaleOfField(name);
+    return scale === undefined || scale === micrometresPerPixel ? [] : [[name, scale] as const];
+  });
+  return { scale: { micrometresPerPixel, scaleOrigin: origin, redCells, redCellSpread: spread }, ofFields: new Map(ofFields), unknown };
 }
 
 async function allUnchanged(smear: OpenSmear): Promise<void> {

@@ -20,7 +20,7 @@ export interface SmearFigures {
   readonly regions: readonly StoredRegion[];
   /** Whether its count was given up because too many cells could not be named. */
   readonly givenUp: boolean;
-  /** Fields and regions that could not be read, then fields that were looked at and hold no part fit to be counted; one line a field. */
+  /** Fields and regions that could not be read, then fields that can be read and are not counted; one line a field. */
   readonly problems: readonly FieldProblem[];
   /** Field pictures that were counted and hold no cell; empty for a scan. */
   readonly fieldsWithoutCells: readonly string[];

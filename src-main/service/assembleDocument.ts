@@ -25,9 +25,9 @@ export function reviewOf(smears: readonly SmearFigures[]): NonNullable<Different
   return { state, cellsReviewed, cellsChanged: sum(({ cellsChanged }) => cellsChanged) };
 }
 
-/** What is to be known of a slide's scale: how many red cells it was measured from, and that of fields which have another. */
-function scaleNoteOf({ slide: { redCells, redCellSpread }, fieldScales }: Pick<SmearFigures, 'slide' | 'fieldScales'>): string {
-  const measured = redCells === null ? [] : [`${String(redCells)} single round red cells measured${redCellSpread === null ? '' : `, give or take ${percent(scaleConfidence(redCells, redCellSpread).giveOrTake)}`}`];
+/** What is to be known of a slide's scale: how many red cells it was measured from, or those fields that state none, and that of fields which have another. */
+function scaleNoteOf({ slide: { redCells, redCellSpread, scaleOrigin }, fieldScales }: Pick<SmearFigures, 'slide' | 'fieldScales'>): string {
+  const measured = redCells === null ? [] : [`${scaleOrigin === 'file' ? 'where no file states it, ' : ''}${String(redCells)} single round red cells measured${redCellSpread === null ? '' : `, give or take ${percent(scaleConfidence(redCells, redCellSpread).giveOrTake)}`}`];
   const scales = [...fieldScales.values()].sort((a, b) => a - b).map((scale) => scale.toFixed(4));
   const others = scales.length === 0 ? [] : [`in ${String(scales.length)} field${scales.length === 1 ? '' : 's'} of another camera ${[...new Set([scales[0], scales.at(-1)!])].join(' to ')}`];
   return [...measured, ...others].join('; ');
@@ -69,9 +69,9 @@ export function slideWarnings(smears: readonly SmearFigures[]): string[] {
     const what = choice.verdict === 'doubtful' ? 'may not be a smear that can be counted' : 'does not look like a smear and was counted because that was asked for';
     return [`${path.basename(slide.path)} ${what}: ${choice.reasons.join('; ')}.`];
   });
-  const scales = smears.flatMap(({ slide: { path: place, redCells, redCellSpread } }) => {
+  const scales = smears.flatMap(({ slide: { path: place, redCells, redCellSpread, scaleOrigin } }) => {
     if (redCells === null || redCellSpread === null || !scaleConfidence(redCells, redCellSpread).doubtful) return [];
-    return [`${path.basename(place)}: only ${String(redCells)} red cells lie singly and round, too few to measure the size of its pixels surely. If you know the micrometres per pixel, give them and count again: cells seen at a wrong size get wrong names.`];
+    return [`${path.basename(place)}: only ${String(redCells)} red cells lie singly and round, too few to measure the size of its pixels${scaleOrigin === 'file' ? ', where no file states it,' : ''} surely. If you know the micrometres per pixel, give them and count again: cells seen at a wrong size get wrong names.`];
   });
   return [...doubts, ...scales, ...givenUp];
 }

@@ -67,6 +67,7 @@ async function openPicture(file: string): Promise<SlideSource> {
     fields: [{ name: path.basename(file), box: { xPx: 0, yPx: 0, widthPx, heightPx } }],
     readTile: () => readRegion(0, 0, 0, widthPx, heightPx),
     compressedTile: () => Promise.resolve(undefined),
+    filesOf: () => Promise.resolve([file]),
     hash: () => Promise.resolve(''),
     close: () => Promise.resolve(),
   };
@@ -147,6 +148,13 @@ describe('evaluate fields', () => {
     expect(measurements).toBe(1);
     const never = () => Promise.reject(new MyeloscopeError('scale-unknown', 'too few red cells'));
     await expect(evaluateFields({ directory }, { ...tools, measureScale: never })).rejects.toThrow('too few red cells');
+  });
+
+  it('leaves out a picture whose scale can\'t be measured though that of others can', async () => {
+    for (const name of ['a.png', 'b.png']) await addPicture(name, [[10, 10, 20, 20]]);
+    addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,', 'b.png,20,20,']);
+    const evaluation = await evaluateFields({ directory }, { ...tools, measureScale: () => Promise.resolve({ scaleOfField: (name) => (name === 'a.png' ? scaleUm : undefined) }) });
+    expect(evaluation).toMatchObject({ fields: 1, skipped: [{ file: 'b.png', reason: expect.stringContaining('too few red cells') as string }] });
   });
 
   it('names pictures that can\'t be decoded or are not there, and measures scale and cells on the rest', async () => {

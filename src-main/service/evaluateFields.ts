@@ -69,6 +69,10 @@ export async function evaluateFields(input: FieldEvaluationInput, tools: FieldEv
     try {
       // Measured over the whole folder: where that fails it is no fault of this picture.
       const scale = await scaleOf(source);
+      if (!scale) {
+        skipped.push({ file: field.image, reason: `The size of the pixels of ${field.image} is not stated, and too few red cells lie singly in it to measure it.` });
+        continue;
+      }
       const tally = await tallyField(source, field, scale.micrometresPerPixel, tools, context).catch(skip);
       if (!tally) continue;
       tallies.push(tally);

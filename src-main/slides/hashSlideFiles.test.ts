@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import { hashSlideFiles } from './hashSlideFiles.ts';
+import { filesOfSlide, hashSlideFiles } from './hashSlideFiles.ts';
 import { hashFile } from './hashFile.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'companions-'));
@@ -24,6 +24,12 @@ it('tells two slides apart by the cells that lie beside their equal files', asyn
   expect(await hashFile(a)).toBe(await hashFile(b));
   expect(await hashSlideFiles(a)).not.toBe(await hashSlideFiles(b));
   expect(await hashSlideFiles(a)).toBe(await hashSlideFiles(again));
+});
+
+it('knows the files in which the pixels lie', async () => {
+  const slide = mirax('f', 'cells of F');
+  expect(await filesOfSlide(slide)).toEqual([slide, ...['Data0000.dat', 'Slidedat.ini'].map((name) => path.join(directory, 'f', 'slide', name))]);
+  expect(await filesOfSlide(path.join(directory, 'one.svs'))).toEqual([path.join(directory, 'one.svs')]);
 });
 
 it('is the hash of the file where nothing lies beside it', async () => {

@@ -13,14 +13,19 @@ import { hashFile } from './hashFile.ts';
  * may be the same for two patients. Of any other slide, of the file alone. Throws as `hashFile`, of the folder too.
  */
 export async function hashSlideFiles(slidePath: string, signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string> {
-  const companions = await filesIn(companionFolder(slidePath)), files = [slidePath, ...companions], onRead = await bytesReadOf(files, tell);
-  if (companions.length === 0) return hashFile(slidePath, signal, onRead);
+  const files = await filesOfSlide(slidePath), onRead = await bytesReadOf(files, tell);
+  if (files.length === 1) return hashFile(slidePath, signal, onRead);
   const hash = createHash('sha256');
   for (const file of files) {
     throwIfCancelled(signal);
     hash.update(`${path.basename(file)}\0${await hashFile(file, signal, onRead)}\n`);
   }
   return hash.digest('hex');
+}
+
+/** The file of a slide and those in the folder beside it in which its pixels lie. Throws where that folder can't be listed. */
+export async function filesOfSlide(slidePath: string): Promise<string[]> {
+  return [slidePath, ...(await filesIn(companionFolder(slidePath)))];
 }
 
 /** Paths in the order of their names. A folder that is not there has none; one that can't be read is no reason to leave its files out. */

@@ -42,7 +42,7 @@ async function openFile(slidePath: string): Promise<SlideSource> {
         const pages = await readPages(file);
         const name = nameNeedingOpenSlide(pages);
         if (name) return openWithOpenSlide(slidePath, name);
-        const slide = openTiffSlide(file, pages, path.basename(slidePath));
+        const slide = await openTiffSlide(file, pages, path.basename(slidePath));
         isKept = true;
         return slide;
       }

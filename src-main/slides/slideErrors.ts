@@ -14,3 +14,8 @@ export function unsupported(path: string, what: string, remedy = 'Export it as a
 export function tooLarge(path: string, what: string, remedy = 'Export it as a tiled TIFF with levels.'): MyeloscopeError {
   return new MyeloscopeError('slide-too-large', `${path} is too large to be read: ${what}.`, remedy);
 }
+
+/** Good bytes of several pictures in one file, none of which may be passed over without a word. */
+export function severalPictures(path: string, count: number): MyeloscopeError {
+  return new MyeloscopeError('slide-unsupported', `${path} holds ${count} pictures, and only one is read from a file.`, 'Save each picture as a file of its own, all in one folder, and give the folder. Of several focal planes save the sharpest alone.');
+}

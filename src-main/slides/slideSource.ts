@@ -16,12 +16,17 @@ export interface SlideField {
   /** File name of the field picture; the slide's own name for a scan. */
   readonly name: string;
   readonly box: BoxPx;
+  /** Of a folder: as the picture's own file states it, or those of its size do, 0.01 to 50 µm; absent where they do not. */
+  readonly micrometresPerPixel?: number;
   /** Why this field can't be used, in words; absent where it can. */
   readonly problem?: string;
 }
 
 /** A tile as it lies in the file, ready for a browser. */
 export interface CompressedTile { readonly mimeType: 'image/jpeg' | 'image/png'; readonly bytes: Uint8Array }
+
+/** Told of each field picture's file: the SHA-256 of its content. */
+export type TellFieldHash = (field: string, sha256: string) => void;
 
 /**
  * The one seam through which all slide pixels come. Tiles are addressed by level and whole numbers, because "a region at a
@@ -34,7 +39,7 @@ export interface SlideSource {
   readonly format: string;
   readonly levels: readonly SlideLevel[];
   readonly fields: readonly SlideField[];
-  /** As the file states it, 0.01 to 50 µm at level 0; undefined where it does not, or states nonsense. */
+  /** As the file states it, 0.01 to 50 µm at level 0; undefined where it does not, or states nonsense. Of a folder: where it is that of all its pictures. */
   readonly micrometresPerPixel: number | undefined;
   /**
    * Tile (column, row) of a level, whole: tiles on the right and lower edge are cropped to the level. With `into`, at least as long as the pixels, they
@@ -45,7 +50,12 @@ export interface SlideSource {
   readRegion(level: number, xPx: number, yPx: number, widthPx: number, heightPx: number, into?: Uint8Array): Promise<RgbPicture>;
   /** The stored bytes of a tile for a viewer, copied, never encoded again; undefined where its codec is not a browser's. */
   compressedTile(level: number, column: number, row: number): Promise<CompressedTile | undefined>;
-  /** SHA-256 of the file, or of the sorted list of names and hashes of a folder; lower-case hexadecimal. All of it is read: `tell` hears how far that is. */
-  hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string>;
+  /** Absolute paths of the files that are read for the pixels of a field, as they lie on the disk now. */
+  filesOf(field: string): Promise<readonly string[]>;
+  /**
+   * SHA-256 of the file, or of the sorted list of names and hashes of a folder; lower-case hexadecimal. All of it is read: `tell` hears how far
+   * that is. Of a folder, `tellField` hears the hash of each picture that can be read.
+   */
+  hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead, tellField?: TellFieldHash): Promise<string>;
   close(): Promise<void>;
 }

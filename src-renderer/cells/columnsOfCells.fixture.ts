@@ -19,7 +19,7 @@ export function columnsOfCells(cells: readonly CellOfTest[], version = 1): CellC
   const place = (code: ClassCode): number => classCodes.indexOf(code);
   return {
     caseId: 7, reading: 'first', version,
-    ids: Int32Array.from(cells, ({ id }) => id), slides: Uint8Array.from(cells, ({ slide = 0 }) => slide),
+    ids: Int32Array.from(cells, ({ id }) => id), slides: Uint16Array.from(cells, ({ slide = 0 }) => slide),
     boxes: Float32Array.from(cells.flatMap(({ id }) => [id * 100, 50, 40, 40])),
     codes: Uint8Array.from(cells, ({ code = 'MYB' }) => place(code)), machineCodes: Uint8Array.from(cells, ({ machine, code = 'MYB' }) => place(machine ?? code)),
     forcedCodes: Uint8Array.from(cells, ({ forced, machine, code = 'MYB' }) => place(forced ?? machine ?? code)),

@@ -7,7 +7,7 @@ const slide = (position: number, more: Partial<SlideSummary>): SlideSummary => (
 const camera = { box: { xPx: 500, yPx: 0, widthPx: 400, heightPx: 400 }, micrometresPerPixel: 0.1 };
 const detail = { slides: [slide(0, { micrometresPerPixel: 0.25, otherScales: [camera] }), slide(1, { micrometresPerPixel: 0.5 }), slide(2, {})] } as CaseDetail;
 /** One cell of 40 px a side whose middle lies there. */
-const cellAt = (slideOfCase: number, xPx: number, yPx: number) => ({ slides: Uint8Array.of(slideOfCase), boxes: Float32Array.of(xPx - 20, yPx - 20, 40, 40) }) as unknown as CellColumns;
+const cellAt = (slideOfCase: number, xPx: number, yPx: number) => ({ slides: Uint16Array.of(slideOfCase), boxes: Float32Array.of(xPx - 20, yPx - 20, 40, 40) }) as unknown as CellColumns;
 
 it('takes the scale of the field in which the middle of the cell lies, else that of its slide', () => {
   expect(scaleOfCell(detail, cellAt(0, 100, 100), 0)).toBe(0.25);

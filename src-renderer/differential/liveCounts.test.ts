@@ -11,7 +11,7 @@ import { shownDifferential } from './shownDifferential.ts';
 
 type Cell = readonly [shown: ClassCode, machine: ClassCode, state: number, slide: number];
 const columnsOf = (cells: readonly Cell[]) => ({
-  ...noCells(1, 'first'), ids: Int32Array.from(cells, (_, i) => i + 1), slides: Uint8Array.from(cells, ([, , , slide]) => slide),
+  ...noCells(1, 'first'), ids: Int32Array.from(cells, (_, i) => i + 1), slides: Uint16Array.from(cells, ([, , , slide]) => slide),
   codes: Uint8Array.from(cells, ([shown]) => classCodes.indexOf(shown)), machineCodes: Uint8Array.from(cells, ([, machine]) => classCodes.indexOf(machine)), states: Uint8Array.from(cells, ([, , state]) => state),
 });
 

@@ -4,6 +4,6 @@ export interface FieldProblem {
   readonly field: string;
   /** In words that can follow the name. */
   readonly problem: string;
-  /** Its bytes are damaged or of no kind that is read; or it was looked at and holds no part fit to be counted. */
+  /** Its bytes are damaged or of no kind that is read; or it can be read and is not counted: no part of it is fit, it is there twice, or its scale is not known. */
   readonly kind: 'unreadable' | 'notCounted';
 }

@@ -20,7 +20,7 @@ export const cellColumns = v.object({
   /** Rises with every change of this reading: columns with a lower one are out of date. */
   version: count,
   ids: v.instance(Int32Array),
-  /** Place of the cell's slide in the case. */ slides: v.instance(Uint8Array),
+  /** Place of the cell's slide in the case. */ slides: v.instance(Uint16Array),
   boxes: v.instance(Float32Array),
   /** As shown: the person's call where there is one, else the machine's. */ codes: v.instance(Uint8Array),
   machineCodes: v.instance(Uint8Array),

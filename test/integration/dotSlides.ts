@@ -96,8 +96,8 @@ export function nameDot({ widthPx, heightPx, rgb }: RgbPicture): CellCall {
 }
 
 /** Regions of 256 px over every usable field, in a seeded order. */
-export const chooseDotRegions: CountTools['chooseRegions'] = (source, _, { seed }) => {
-  const regions = source.fields.filter(({ problem }) => problem === undefined).flatMap(({ name, box }) => {
+export const chooseDotRegions: CountTools['chooseRegions'] = (source, scaleOfField, { seed }) => {
+  const regions = source.fields.filter(({ name, problem }) => problem === undefined && scaleOfField(name) !== undefined).flatMap(({ name, box }) => {
     const inField = [];
     for (let yPx = 0; yPx < box.heightPx; yPx += 256) {
       for (let xPx = 0; xPx < box.widthPx; xPx += 256) {
@@ -119,7 +119,7 @@ export function dotModels(pauseMs = 0): CountModels {
     },
     classifier: { classes: dotClasses, classify: async (crops) => { await pause(); return crops.map(nameDot); } },
     classifierVersion: 'dots@1',
-    measureScale: () => Promise.resolve({ micrometresPerPixel: dotMicrometresPerPixel, redCells: 0, spread: 0, mixed: false, scaleOfField: () => dotMicrometresPerPixel }),
+    measureScale: () => Promise.resolve({ micrometresPerPixel: dotMicrometresPerPixel, origin: 'redCells', redCells: 0, spread: 0, unknown: [], scaleOfField: () => dotMicrometresPerPixel }),
     chooseRegions: chooseDotRegions,
     classes: dotClasses, cards: [{ role: 'names cells', name: 'dots', version: '1', sha256: '0'.repeat(64) }],
     confusionOf: () => undefined, provider: 'cpu', notes: [],

@@ -20,11 +20,11 @@ function disc(picture: RgbPicture, x: number, y: number, radius: number, colour:
   }
 }
 
-function drawField(kind: DrawnField, sidePx: number, seed: number): RgbPicture {
+function drawField(kind: DrawnField, sidePx: number, seed: number, micrometresPerPixel = drawnMicrometresPerPixel): RgbPicture {
   const picture = blankPicture(sidePx, sidePx, 238);
   if (kind === 'glass') return picture;
   const random = seededRandom(seed);
-  const pxOf = (micrometres: number): number => micrometres / drawnMicrometresPerPixel;
+  const pxOf = (micrometres: number): number => micrometres / micrometresPerPixel;
   // Out of focus a cell spreads: larger, before its edge is blurred.
   const spread = kind === 'blurred' ? 2.5 : 1;
   const spacing = pxOf(kind === 'thick' ? 4.5 : 11 * spread);
@@ -44,9 +44,19 @@ export async function writeDrawnFields(folder: string, kinds: readonly DrawnFiel
   for (const [index, kind] of kinds.entries()) {
     const { rgb, widthPx, heightPx } = drawField(kind, sidePx, 40 + index);
     const picture = sharp(rgb, { raw: { width: widthPx, height: heightPx, channels: 3 } });
-    const jpeg = await (kind === 'blurred' ? picture.blur(3.6 / drawnMicrometresPerPixel) : picture).jpeg({ quality: 92 }).toBuffer();
+    const jpeg = await (kind === 'blurred' ? picture.blur(7 / drawnMicrometresPerPixel) : picture).jpeg({ quality: 92 }).toBuffer();
     writeFileSync(path.join(folder, `field-${String(index)}.jpg`), kind === 'cut' ? jpeg.subarray(0, jpeg.length / 2) : jpeg);
   }
+}
+
+/** Writes one field as a TIFF that states its scale where `stated` is given, else as a picture that states none. */
+export async function writeDrawnField(file: string, drawn: { kind?: DrawnField; sidePx: number; seed: number; micrometresPerPixel: number; stated?: number }): Promise<void> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const { rgb, widthPx, heightPx } = drawField(drawn.kind ?? 'good', drawn.sidePx, drawn.seed, drawn.micrometresPerPixel);
+  const picture = sharp(rgb, { raw: { width: widthPx, height: heightPx, channels: 3 } });
+  if (drawn.stated === undefined) await picture.png().toFile(file);
+  // sharp counts pixels a millimetre.
+  else await picture.tiff({ compression: 'lzw', xres: 1000 / drawn.stated, yres: 1000 / drawn.stated, resolutionUnit: 'cm' }).toFile(file);
 }
 
 /** Writes a scan of spread cells as a tiled TIFF with its levels. */

@@ -30,7 +30,7 @@ describe('real fields', () => {
     const refused: string[] = [];
     for (const { file, source: camera } of some) {
       const slide = await openSlide(path.join(pictures, 'blood-fields/images', file));
-      const { verdict } = await chooseRegions(slide, bloodFieldScale(camera), { kind: 'blood', seed: 1 });
+      const { verdict } = await chooseRegions(slide, () => bloodFieldScale(camera), { kind: 'blood', seed: 1 });
       await slide.close();
       if (verdict.kind === 'not-a-smear') refused.push(`${file}: ${verdict.reasons.join('; ')}`);
     }
@@ -64,7 +64,7 @@ describe('drawn fields', () => {
       const reasons: string[] = [];
       for (const seed of [8, 9, 10]) {
         const { picture } = drawField({ widthPx: 400, heightPx: 300, micrometresPerPixel: 0.5, look, seed, kind, density: 0.5 });
-        const { verdict } = await chooseRegions(pictureSlide(picture), 0.5, { kind, seed: 1 });
+        const { verdict } = await chooseRegions(pictureSlide(picture), () => 0.5, { kind, seed: 1 });
         reasons.push(...verdict.reasons);
       }
       // Heaped red cells may make one field too thick to count in, but none looks tinted, foreign or without colour.

@@ -159,7 +159,8 @@ describe('damaged parts of good slides', () => {
   });
 
   test('a broken second page does not hide the first, nor a broken level the others', async () => {
-    const bytes = buildTiff([plainTiledPage(64, 64), plainTiledPage(32, 32, [tag(259, 3, [4711])]), plainTiledPage(16, 16), plainTiledPage(8, 8, [tag(256, 4, [0])])]);
+    const reduced = tag(254, 4, [1]);
+    const bytes = buildTiff([plainTiledPage(64, 64), plainTiledPage(32, 32, [reduced, tag(259, 3, [4711])]), plainTiledPage(16, 16, [reduced]), plainTiledPage(8, 8, [reduced, tag(256, 4, [0])])]);
     const slide = await openSlide(put('some-levels.tif', bytes));
     expect(slide.levels.map(({ widthPx }) => widthPx)).toEqual([64, 16]);
     await slide.close();

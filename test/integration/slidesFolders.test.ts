@@ -33,8 +33,9 @@ describe('a folder of fields', () => {
     expect(slide.fields.map(({ problem }) => problem === undefined)).toEqual([true, true, true, false, false, true]);
     expect(slide.fields[3].problem).toContain('field 4.jpg');
     expect(slide.fields[4].problem).toContain('is empty');
-    // One of four states a scale, and may come from another microscope.
+    // One of four states a scale: it is that picture's own, and lent to none of another size.
     expect(slide.micrometresPerPixel).toBeUndefined();
+    expect(slide.fields.map(({ micrometresPerPixel }) => micrometresPerPixel)).toEqual([undefined, undefined, expect.closeTo(0.25, 6), undefined, undefined, undefined]);
     const usable = slide.fields.filter(({ problem }) => problem === undefined);
     for (const [index, { box, name }] of usable.entries()) {
       for (const other of usable.slice(index + 1)) {
@@ -48,21 +49,30 @@ describe('a folder of fields', () => {
     await slide.close();
   });
 
-  test('has the scale that at least half of its pictures state, where none contradicts', async () => {
+  test('gives each picture the scale that it states, or at least half of those of its size do, where none contradicts', async () => {
     const folder = path.join(fields, 'deeper', 'stated');
     mkdirSync(folder);
     // sharp counts pixels a millimetre: 4000 of them are 0.25 µm a pixel.
-    const stating = (number: number, pixelsPerMillimetre: number) => flat(number).tiff({ compression: 'lzw', xres: pixelsPerMillimetre, yres: pixelsPerMillimetre, resolutionUnit: 'cm' }).toFile(path.join(folder, `${String(number)}.tif`));
-    const scale = async () => { const slide = await openSlide(folder); await slide.close(); return slide.micrometresPerPixel; };
+    const stating = (number: number, pixelsPerMillimetre: number, widthPx = 60) => flat(number, widthPx).tiff({ compression: 'lzw', xres: pixelsPerMillimetre, yres: pixelsPerMillimetre, resolutionUnit: 'cm' }).toFile(path.join(folder, `${String(number)}.tif`));
+    const scales = async () => {
+      const slide = await openSlide(folder);
+      await slide.close();
+      return [slide.micrometresPerPixel, ...slide.fields.map(({ micrometresPerPixel }) => micrometresPerPixel)].map((scale) => scale && Number(scale.toFixed(6)));
+    };
     await flat(1).png().toFile(path.join(folder, '1.png'));
     await stating(2, 4000);
-    expect(await scale()).toBeCloseTo(0.25, 6);
+    expect(await scales()).toEqual([0.25, 0.25, 0.25]);
     await flat(3).png().toFile(path.join(folder, '3.png'));
-    expect(await scale()).toBeUndefined();
+    expect(await scales()).toEqual([undefined, undefined, 0.25, undefined]);
     await stating(4, 4000);
-    expect(await scale()).toBeCloseTo(0.25, 6);
-    await stating(5, 2000);
-    expect(await scale()).toBeUndefined();
+    expect(await scales()).toEqual([0.25, 0.25, 0.25, 0.25, 0.25]);
+    // Of another camera: what the others state says nothing of it.
+    await flat(5, 80).png().toFile(path.join(folder, '5.png'));
+    expect(await scales()).toEqual([undefined, 0.25, 0.25, 0.25, 0.25, undefined]);
+    await stating(6, 2000, 80);
+    expect(await scales()).toEqual([undefined, 0.25, 0.25, 0.25, 0.25, 0.5, 0.5]);
+    await stating(7, 2000);
+    expect(await scales()).toEqual([undefined, undefined, 0.25, undefined, 0.25, 0.5, 0.5, 0.5]);
     rmSync(folder, { recursive: true });
   });
 

@@ -24,6 +24,7 @@ export function pictureSlide(picture: RgbPicture, fields?: readonly SlideField[]
     readTile: (level, column, row) => readRegion(level, column * tilePx, row * tilePx, Math.min(tilePx, widthPx - column * tilePx), Math.min(tilePx, heightPx - row * tilePx)),
     readRegion,
     compressedTile: () => Promise.resolve(undefined),
+    filesOf: () => Promise.resolve([]),
     hash: () => Promise.resolve('0'.repeat(64)),
     close: () => Promise.resolve(),
   };

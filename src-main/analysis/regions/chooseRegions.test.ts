@@ -43,7 +43,7 @@ describe('chooseRegions', () => {
     const picture = glass();
     spreadCells(picture, 400, 800);
     for (let y = 0; y < 400; y += 1) for (let x = 800; x < 1200; x += 1) picture.rgb.set([190, 120, 130 + ((x * 7 + y * 3) % 20)], 3 * (y * 1200 + x));
-    const { regions, map, verdict } = await chooseRegions(pictureSlide(picture, undefined, 100), 1, settings);
+    const { regions, map, verdict } = await chooseRegions(pictureSlide(picture, undefined, 100), () => 1, settings);
     const qualityAt = (x: number) => map.blocks.find(({ box }) => box.xPx <= x && x < box.xPx + box.widthPx)?.quality;
     expect([qualityAt(100), qualityAt(500), qualityAt(1100)]).toEqual(['empty', 'good', 'thick']);
     expect(regions).toHaveLength(4);
@@ -54,7 +54,7 @@ describe('chooseRegions', () => {
   it('covers the slide once, along the borders of its tiles', async () => {
     const picture = glass();
     spreadCells(picture, 0, 1200);
-    const { map } = await chooseRegions(pictureSlide(picture, undefined, 64), 1, settings);
+    const { map } = await chooseRegions(pictureSlide(picture, undefined, 64), () => 1, settings);
     expect(map.blocks.reduce((area, { box }) => area + box.widthPx * box.heightPx, 0)).toBe(1200 * 400);
     expect(map.blocks.every(({ box }) => box.xPx % 64 === 0 && box.yPx % 64 === 0)).toBe(true);
   });
@@ -64,7 +64,7 @@ describe('chooseRegions', () => {
       const picture = glass();
       spreadCells(picture, 0, 600, 11);
       spreadCells(picture, 600, 1200, spacing);
-      const { regions } = await chooseRegions(pictureSlide(picture, undefined, 100), 1, { ...settings, seed });
+      const { regions } = await chooseRegions(pictureSlide(picture, undefined, 100), () => 1, { ...settings, seed });
       return regions.map(({ box }) => `${box.xPx},${box.yPx}`);
     };
     expect(await order(11, 3)).toEqual(await order(14, 3));
@@ -97,7 +97,7 @@ describe('chooseRegions', () => {
       return meadow;
     }, /photograph/],
   ])('does not take %s for a smear', async (_, draw, reason) => {
-    const { verdict, regions } = await chooseRegions(pictureSlide(draw(), undefined, 100), 1, settings);
+    const { verdict, regions } = await chooseRegions(pictureSlide(draw(), undefined, 100), () => 1, settings);
     expect(verdict.kind).toBe('not-a-smear');
     expect(verdict.reasons.join('; ')).toMatch(reason);
     expect(verdict.reasons.length).toBeGreaterThan(0);
@@ -105,7 +105,7 @@ describe('chooseRegions', () => {
   });
 
   it('doubts nuclei on a ground that is tinted a little', async () => {
-    const { verdict } = await chooseRegions(pictureSlide(filledWithNuclei([225, 190, 212], 9), undefined, 100), 1, settings);
+    const { verdict } = await chooseRegions(pictureSlide(filledWithNuclei([225, 190, 212], 9), undefined, 100), () => 1, settings);
     expect(verdict).toMatchObject({ kind: 'doubtful', reasons: [expect.stringMatching(/tinted/)] });
   });
 
@@ -114,8 +114,28 @@ describe('chooseRegions', () => {
     spreadCells(picture, 0, 300);
     const box = (xPx: number) => ({ xPx, yPx: 0, widthPx: 100, heightPx: 100 });
     const fields = [{ name: 'a.png', box: box(0) }, { name: 'b.png', box: box(100), problem: 'cut short' }, { name: 'c.png', box: box(200) }];
-    const { regions } = await chooseRegions(pictureSlide(picture, fields), 1, settings);
+    const { regions } = await chooseRegions(pictureSlide(picture, fields), () => 1, settings);
     expect(regions.map(({ field }) => field).toSorted()).toEqual(['a.png', 'c.png']);
+  });
+
+  it('judges each field of a folder at its own scale, and looks at none that was set aside', async () => {
+    const side = 600;
+    const coarse = blankPicture(side, side, 240);
+    spreadCells(coarse, 0, side);
+    // The same cells at a quarter of a micrometre: four times as large, so that a field is one block.
+    const picture = blankPicture(3 * side, side, 240);
+    for (let y = 0; y < side; y += 1) for (let x = 0; x < 3 * side; x += 1) {
+      const from = x < side ? 3 * (y * side + x) : 3 * ((y >> 2) * side + ((x % side) >> 2));
+      picture.rgb.set(coarse.rgb.subarray(from, from + 3), 3 * (y * 3 * side + x));
+    }
+    const fields = ['dry.png', 'oil.png', 'aside.png'].map((name, i) => ({ name, box: { xPx: i * side, yPx: 0, widthPx: side, heightPx: side } }));
+    const scales: Readonly<Record<string, number>> = { 'dry.png': 1, 'oil.png': 0.25 };
+    const { map, regions } = await chooseRegions(pictureSlide(picture, fields, 200), (field) => scales[field], settings);
+    const blocksOf = (field: string) => map.blocks.filter((block) => block.field === field).map(({ quality }) => quality);
+    expect(blocksOf('oil.png')).toEqual(['good']);
+    expect(blocksOf('dry.png')).toEqual(new Array(9).fill('good'));
+    expect(blocksOf('aside.png')).toEqual([]);
+    expect(regions).toHaveLength(10);
   });
 
   it('passes over a damaged part, and says so where everything is damaged', async () => {
@@ -123,14 +143,14 @@ describe('chooseRegions', () => {
     spreadCells(picture, 0, 1200);
     const slide = pictureSlide(picture, undefined, 100);
     const damaged = new MyeloscopeError('slide-unreadable', 'a tile is damaged');
-    const partly = await chooseRegions({ ...slide, readRegion: (level, x, y, w, h) => (x < 200 && w < 1000 ? Promise.reject(damaged) : slide.readRegion(level, x, y, w, h)) }, 1, settings);
+    const partly = await chooseRegions({ ...slide, readRegion: (level, x, y, w, h) => (x < 200 && w < 1000 ? Promise.reject(damaged) : slide.readRegion(level, x, y, w, h)) }, () => 1, settings);
     expect(partly.map.blocks.filter(({ quality }) => quality === 'damaged')).toHaveLength(2);
     expect(partly.leftOut).toEqual([{ field: 'picture', problem: "2 of its 12 parts can't be read; the first: a tile is damaged", kind: 'unreadable' }]);
     expect(partly.regions.length).toBe(partly.map.blocks.length - 2);
-    await expect(chooseRegions({ ...slide, readRegion: (level, x, y, w, h) => (w < 1000 ? Promise.reject(damaged) : slide.readRegion(level, x, y, w, h)) }, 1, settings)).rejects.toBe(damaged);
+    await expect(chooseRegions({ ...slide, readRegion: (level, x, y, w, h) => (w < 1000 ? Promise.reject(damaged) : slide.readRegion(level, x, y, w, h)) }, () => 1, settings)).rejects.toBe(damaged);
   });
 
   it('stops on request', async () => {
-    await expect(chooseRegions(pictureSlide(glass()), 1, settings, { signal: { aborted: true } })).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(chooseRegions(pictureSlide(glass()), () => 1, settings, { signal: { aborted: true } })).rejects.toMatchObject({ code: 'cancelled' });
   });
 });

@@ -8,7 +8,7 @@ import type { ExaminedBlock } from './judgeSmear.ts';
 import { judgeSmear } from './judgeSmear.ts';
 import { leftOutFields } from './leftOutFields.ts';
 import { lowPowerLevel, lowPowerMicrometresPerPixel, lowPowerView } from './lowPowerView.ts';
-import type { PlannedBlock } from './planBlocks.ts';
+import type { PlannedBlock, ScaleOfField } from './planBlocks.ts';
 import { planBlocks } from './planBlocks.ts';
 import type { BlockQuality, ChosenRegion, QualityBlock, RegionChoice } from './regionChoice.ts';
 import { slideGlass } from './slideGlass.ts';
@@ -35,22 +35,23 @@ const ownGlassBelowBlocks = 4;
  *   at all; a slide that does not is no error here: the caller refuses it or goes on by force
  * @throws MyeloscopeError `slide-unreadable` where no block can be read, `cancelled`
  */
-export async function chooseRegions(source: SlideSource, micrometresPerPixel: number, settings: RegionSettings, context: WorkContext = {}): Promise<RegionChoice> {
+export async function chooseRegions(source: SlideSource, scaleOfField: ScaleOfField, settings: RegionSettings, context: WorkContext = {}): Promise<RegionChoice> {
   const { mostExamined = 2000 } = settings;
-  const order = shuffle(planBlocks(source, micrometresPerPixel), seededRandom(settings.seed, 501));
-  const examine = await createExaminer(source, micrometresPerPixel, order);
+  const order = shuffle(planBlocks(source, scaleOfField), seededRandom(settings.seed, 501));
+  const examine = await createExaminer(source, order);
   const blocks: QualityBlock[] = [];
   const examined: ExaminedBlock[] = [];
   let filled = 0;
   let unreadable: MyeloscopeError | undefined;
   const damage = new Map<string, string>();
-  for (const [index, { field, box, narrow }] of order.entries()) {
+  for (const [index, planned] of order.entries()) {
+    const { field, box, narrow } = planned;
     throwIfCancelled(context.signal);
     context.report?.({ stage: 'Looking for where to count', done: index, total: order.length });
     let quality: BlockQuality = narrow ? 'edge' : 'unexamined';
     if (!narrow && filled < mostExamined) {
       try {
-        const block = await examine({ field, box, narrow });
+        const block = await examine(planned);
         quality = block.quality;
         examined.push(block);
         if (quality !== 'empty') filled += 1;
@@ -70,13 +71,13 @@ export async function chooseRegions(source: SlideSource, micrometresPerPixel: nu
 }
 
 /** Looks at one block. */
-async function createExaminer(source: SlideSource, micrometresPerPixel: number, planned: readonly PlannedBlock[]): Promise<(block: PlannedBlock) => Promise<ExaminedBlock>> {
-  const level = lowPowerLevel(source, micrometresPerPixel);
+async function createExaminer(source: SlideSource, planned: readonly PlannedBlock[]): Promise<(block: PlannedBlock) => Promise<ExaminedBlock>> {
   const perField = new Map<string, number>();
   for (const { field } of planned) perField.set(field, (perField.get(field) ?? 0) + 1);
   const common = [...perField.values()].some((count) => count >= ownGlassBelowBlocks) ? await slideGlass(source) : undefined;
-  const viewMicrometresPerPixel = Math.max(lowPowerMicrometresPerPixel, micrometresPerPixel * source.levels[level].downsample);
-  return async ({ field, box }) => {
+  return async ({ field, box, micrometresPerPixel }) => {
+    const level = lowPowerLevel(source, micrometresPerPixel);
+    const viewMicrometresPerPixel = Math.max(lowPowerMicrometresPerPixel, micrometresPerPixel * source.levels[level].downsample);
     const view = await lowPowerView(source, micrometresPerPixel, level, box);
     const own = (perField.get(field) ?? 0) < ownGlassBelowBlocks;
     const features = blockFeatures(view, (own ? undefined : common) ?? glassColour(view), viewMicrometresPerPixel);

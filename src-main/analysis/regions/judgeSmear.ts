@@ -25,6 +25,7 @@ function mean(values: readonly number[]): number {
  * nuclei are.
  */
 export function judgeSmear(blocks: readonly ExaminedBlock[]): SmearVerdict {
+  if (blocks.length === 0) return { kind: 'not-a-smear', reasons: ['no part of it could be looked at'] };
   const filled = blocks.filter(({ quality }) => quality !== 'empty');
   if (filled.length === 0) return { kind: 'not-a-smear', reasons: ['there is nothing on it but bare glass'] };
   const share = (quality: BlockQuality) => filled.filter((block) => block.quality === quality).length / filled.length;

@@ -38,21 +38,21 @@ describe('measureScale', () => {
     expect(measured.micrometresPerPixel / micrometresPerPixel).toBeLessThan(1.09);
     expect(measured.redCells).toBeGreaterThanOrEqual(6);
     expect(measured.spread).toBeLessThan(0.1);
-    expect(measured.mixed).toBe(false);
+    expect(measured.unknown).toEqual([]);
   });
 
   it('says that the scale is unknown where no red cells lie', async () => {
     await expect(measureScale(pictureSlide(blankPicture(300, 300, 235)), detector)).rejects.toMatchObject({ code: 'scale-unknown' });
   });
 
-  const folder = (sizes: readonly { side: number; scale: number; spacingUm?: number }[]) => {
+  const folder = (sizes: readonly { side: number; scale: number; spacingUm?: number; stated?: number }[]) => {
     const picture = blankPicture(sizes.reduce((sum, { side }) => sum + side, 0), Math.max(...sizes.map(({ side }) => side)), 235);
     const fields: SlideField[] = [];
     let xPx = 0;
-    for (const [index, { side, scale, spacingUm }] of sizes.entries()) {
+    for (const [index, { side, scale, spacingUm, stated }] of sizes.entries()) {
       const box = { xPx, yPx: 0, widthPx: side, heightPx: side };
       drawRedCells(picture, box, scale, spacingUm);
-      fields.push({ name: `${index}.png`, box });
+      fields.push({ name: `${index}.png`, box, ...(stated !== undefined && { micrometresPerPixel: stated }) });
       xPx += side;
     }
     return pictureSlide(picture, fields);
@@ -60,19 +60,47 @@ describe('measureScale', () => {
 
   it('gives pictures of two cameras in one folder each their own scale', async () => {
     const measured = await measureScale(folder([{ side: 400, scale: 0.1 }, { side: 500, scale: 0.2 }, { side: 400, scale: 0.1 }, { side: 500, scale: 0.2 }]), detector);
-    for (const [index, scale] of [0.1, 0.2, 0.1, 0.2].entries()) expect(Math.abs(Math.log(measured.scaleOfField(`${index}.png`) / scale))).toBeLessThan(0.1);
-    expect(measured.mixed).toBe(true);
+    for (const [index, scale] of [0.1, 0.2, 0.1, 0.2].entries()) expect(Math.abs(Math.log(measured.scaleOfField(`${index}.png`)! / scale))).toBeLessThan(0.1);
+    expect(measured.unknown).toEqual([]);
   });
 
   it('tells cameras apart even where their pictures have one size', async () => {
     const measured = await measureScale(folder([{ side: 450, scale: 0.1 }, { side: 450, scale: 0.1 }, { side: 450, scale: 0.21 }, { side: 450, scale: 0.1 }]), detector);
-    for (const [index, scale] of [0.1, 0.1, 0.21, 0.1].entries()) expect(Math.abs(Math.log(measured.scaleOfField(`${index}.png`) / scale))).toBeLessThan(0.1);
+    for (const [index, scale] of [0.1, 0.1, 0.21, 0.1].entries()) expect(Math.abs(Math.log(measured.scaleOfField(`${index}.png`)! / scale))).toBeLessThan(0.1);
   });
 
   it('lends a picture with few red cells the scale of its camera', async () => {
     const measured = await measureScale(folder([{ side: 400, scale: 0.1 }, { side: 400, scale: 0.1 }, { side: 400, scale: 0.1, spacingUm: 30 }]), detector);
     expect(measured.scaleOfField('2.png')).toBe(measured.micrometresPerPixel);
-    expect(measured.mixed).toBe(false);
+    expect(measured.unknown).toEqual([]);
+  });
+
+  it('lends a second camera that can\'t be measured no scale, and names its pictures', async () => {
+    const bare = { side: 500, scale: 0.25, spacingUm: 5000 };
+    const measured = await measureScale(folder([{ side: 600, scale: 0.1 }, { side: 600, scale: 0.1 }, bare, bare]), detector);
+    expect(measured.micrometresPerPixel / 0.1).toBeCloseTo(1, 1);
+    expect(measured.unknown.map(({ field, kind }) => [field, kind]).toSorted()).toEqual([['2.png', 'notCounted'], ['3.png', 'notCounted']]);
+    expect(measured.unknown[0].problem).toMatch(/not stated, and too few red cells/u);
+    expect(['0.png', '2.png'].map((name) => measured.scaleOfField(name))).toEqual([measured.micrometresPerPixel, undefined]);
+  });
+
+  it('believes what pictures state, and measures the others', async () => {
+    const stated = { side: 400, scale: 0.1, stated: 0.105 };
+    const measured = await measureScale(folder([stated, stated, stated, { side: 500, scale: 0.2 }, { side: 500, scale: 0.2 }]), detector);
+    expect(measured).toMatchObject({ micrometresPerPixel: 0.105, origin: 'file', unknown: [] });
+    expect(['0.png', '1.png', '2.png'].map((name) => measured.scaleOfField(name))).toEqual([0.105, 0.105, 0.105]);
+    expect(measured.scaleOfField('3.png')! / 0.2).toBeCloseTo(1, 1);
+    expect(measured.redCells).toBeGreaterThanOrEqual(6);
+    const mostSilent = await measureScale(folder([stated, { side: 500, scale: 0.2 }, { side: 500, scale: 0.2 }]), detector);
+    expect([mostSilent.origin, mostSilent.scaleOfField('0.png')]).toEqual(['redCells', 0.105]);
+    expect(mostSilent.micrometresPerPixel / 0.2).toBeCloseTo(1, 1);
+  });
+
+  it('needs no red cells where all pictures state a scale', async () => {
+    const bare = { side: 300, scale: 0.1, spacingUm: 5000 };
+    const measured = await measureScale(folder([{ ...bare, stated: 0.1 }, { ...bare, stated: 0.25 }, { ...bare, stated: 0.25 }]), detector);
+    expect(measured).toMatchObject({ micrometresPerPixel: 0.25, origin: 'file', redCells: null, spread: null, unknown: [] });
+    expect(measured.scaleOfField('0.png')).toBe(0.1);
   });
 
   describe('with fields whose bytes are damaged', () => {
@@ -105,7 +133,7 @@ describe('measureScale', () => {
       const whole = await measure(await writeFields([], 3));
       const withCut = await measure(await writeFields([1]));
       expect(withCut.micrometresPerPixel).toBe(whole.micrometresPerPixel);
-      expect(withCut).toMatchObject({ redCells: whole.redCells, spread: whole.spread, mixed: false });
+      expect(withCut).toMatchObject({ redCells: whole.redCells, spread: whole.spread, unknown: [] });
       expect(withCut.scaleOfField('field-1.jpg')).toBe(whole.micrometresPerPixel);
     });
 

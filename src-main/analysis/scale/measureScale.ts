@@ -1,3 +1,4 @@
+import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
@@ -14,14 +15,16 @@ import { fieldSamples, fieldsOfOneSize } from './scaleSamples.ts';
 export interface ScaleMeasurement {
   /** At level 0; of a folder whose pictures differ, that of most of them. */
   readonly micrometresPerPixel: number;
-  /** How many red cells lie singly, round and whole, as it is best measured. Where they are fewer than 12, the detector's boxes decided. */
-  readonly redCells: number;
-  /** Half the interquartile range of their diameters (of the boxes' where these decided) over the median. */
-  readonly spread: number;
-  /** Whether pictures of different scales lie in one folder. */
-  readonly mixed: boolean;
-  /** Of one field picture; the pooled scale for a name that isn't known. */
-  scaleOfField(name: string): number;
+  /** Whether files state it or it was measured. */
+  readonly origin: 'file' | 'redCells';
+  /** How many red cells lie singly, round and whole, as it is best measured. Where they are fewer than 12, the detector's boxes decided. Null where files state all. */
+  readonly redCells: number | null;
+  /** Half the interquartile range of their diameters (of the boxes' where these decided) over the median. Null where files state all. */
+  readonly spread: number | null;
+  /** Fields that could not be measured while others could, with the reason. Another camera may have taken them: no scale is lent to them. */
+  readonly unknown: readonly FieldProblem[];
+  /** Of one field picture; undefined where it is not known. */
+  scaleOfField(name: string): number | undefined;
 }
 
 /** Fewer whole red cells than this say nothing sure: the error of their median would exceed a twentieth. */
@@ -48,10 +51,10 @@ interface Measuring {
 interface MeasuredGroup { readonly found: FoundScale; readonly byField: ReadonlyMap<string, number> }
 
 /**
- * Measures micrometres per pixel from red cells, taken as 7.5 µm across: the scale at which the detector finds most of them and of that
- * size. Fields of a folder are grouped by the size of their picture and, within it, by agreement, since several cameras may have filled one
- * folder; each group has one scale, pooled over its pictures, as one camera has. Fields that can't be decoded are passed over: the choice
- * of regions finds and lists them.
+ * Measures micrometres per pixel of the fields that state none, from red cells, taken as 7.5 µm across: the scale at which the detector finds
+ * most of them and of that size. Fields of a folder are grouped by the size of their picture and, within it, by agreement, since several
+ * cameras may have filled one folder; each group has one scale, pooled over its pictures, as one camera has. Fields that can't be decoded are
+ * passed over: the choice of regions finds and lists those whose group has a scale.
  *
  * @throws MyeloscopeError `scale-unknown` where red cells are too few, or two scales fit alike; `cancelled`; `slide-unreadable` where no
  *   field can be decoded
@@ -71,17 +74,32 @@ export async function measureScale(source: SlideSource, detector: Detector, cont
   const rest = together.length > 0 ? await measureGroup(measuring, together) : undefined;
   if (rest) groups.push(rest);
   const main = groups.reduce<MeasuredGroup | undefined>((a, b) => (!a || b.found.diametersUm.length > a.found.diametersUm.length ? b : a), undefined);
-  if (!main) throw notMeasured(measuring, bySize.flat().length);
-  const byField = new Map(groups.flatMap((group) => [...group.byField]));
-  const scales = [...new Set(byField.values())];
-  const { micrometresPerPixel, diametersUm, singlesUm } = main.found;
+  const measured = groups.flatMap((group) => [...group.byField]);
+  const stated = source.fields.flatMap(({ name, problem, micrometresPerPixel }) => (problem !== undefined || micrometresPerPixel === undefined ? [] : [[name, micrometresPerPixel] as const]));
+  const ofMost = main && measured.length > stated.length
+    ? { micrometresPerPixel: main.found.micrometresPerPixel, origin: 'redCells' as const }
+    : stated.length > 0 && { micrometresPerPixel: commonest(stated.map(([, scale]) => scale)), origin: 'file' as const };
+  if (!ofMost) throw notMeasured(measuring, bySize.flat().length);
+  const byField = new Map([...stated, ...measured]);
   return {
-    micrometresPerPixel,
-    redCells: singlesUm.length,
-    spread: quartileSpread(singlesUm.length >= leastSingles ? singlesUm : diametersUm),
-    mixed: (together.some(({ name }) => !measuring.damaged.has(name)) && !rest) || Math.max(...scales) / Math.min(...scales) > Math.exp(sameCameraLog),
-    scaleOfField: (name) => byField.get(name) ?? micrometresPerPixel,
+    ...ofMost,
+    redCells: main?.found.singlesUm.length ?? null,
+    spread: main ? quartileSpread(main.found.singlesUm.length >= leastSingles ? main.found.singlesUm : main.found.diametersUm) : null,
+    unknown: bySize.flat().filter(({ name }) => !byField.has(name)).map(({ name }) => whyNotMeasured(measuring, name)),
+    scaleOfField: (name) => byField.get(name),
   };
+}
+
+/** The value that most have, the first of several. */
+function commonest(values: readonly number[]): number {
+  const alike = [...Map.groupBy(values, (value) => value).values()];
+  return alike.reduce((a, b) => (b.length > a.length ? b : a))[0];
+}
+
+function whyNotMeasured({ damaged }: Measuring, field: string): FieldProblem {
+  const damage = damaged.get(field);
+  if (damage) return { field, problem: damage.message.replace(/\.$/u, ''), kind: 'unreadable' };
+  return { field, problem: 'not counted: the size of its pixels is not stated, and too few red cells lie singly in it and in pictures of its size to measure it', kind: 'notCounted' };
 }
 
 function notMeasured({ source, damaged }: Measuring, fields: number): MyeloscopeError {

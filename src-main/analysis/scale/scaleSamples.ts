@@ -56,11 +56,11 @@ export async function fieldSamples(source: SlideSource, field: SlideField, seed:
   return { pictures: kept, ...(decoded === 0 && { damage }) };
 }
 
-/** Fields that can be used, by the size of their picture: pictures of one camera have one size. Each group in an order drawn from the seed. */
+/** Fields that can be used and state no scale, by the size of their picture: pictures of one camera have one size. Each group in an order drawn from the seed. */
 export function fieldsOfOneSize(source: SlideSource, seed: number): SlideField[][] {
   const groups = new Map<string, SlideField[]>();
   for (const field of source.fields) {
-    if (field.problem !== undefined) continue;
+    if (field.problem !== undefined || field.micrometresPerPixel !== undefined) continue;
     const key = `${field.box.widthPx} x ${field.box.heightPx}`;
     const group = groups.get(key);
     if (group) group.push(field);

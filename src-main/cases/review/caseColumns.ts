@@ -22,7 +22,7 @@ export function caseColumns(library: Library, caseId: number, rules: CountRules,
   const total = found + view.added.length;
   const columns: ReviewedColumns = {
     caseId, version: view.version,
-    ids: grown(detected.ids, new Int32Array(total)), slides: grown(detected.slidePlaces, new Uint8Array(total)), boxes: grown(detected.boxes, new Float32Array(4 * total)),
+    ids: grown(detected.ids, new Int32Array(total)), slides: grown(detected.slidePlaces, new Uint16Array(total)), boxes: grown(detected.boxes, new Float32Array(4 * total)),
     codes: new Uint8Array(total), machineCodes: grown(detected.codes, new Uint8Array(total)), forcedCodes: grown(detected.forcedCodes, new Uint8Array(total)),
     confidences: grown(detected.confidences, new Float32Array(total)), familiarities: grown(detected.familiarities, new Float32Array(total)), states: new Uint8Array(total),
   };
@@ -61,7 +61,7 @@ export function stateBits(detected: DetectedCells, view: ReadingView, rules: Cou
   };
 }
 
-function grown<Column extends Int32Array | Uint8Array | Float32Array>(from: ArrayLike<number>, to: Column): Column {
+function grown<Column extends Int32Array | Uint16Array | Uint8Array | Float32Array>(from: ArrayLike<number>, to: Column): Column {
   to.set(from);
   return to;
 }

@@ -6,6 +6,7 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { Connection } from '#main/store/connection.ts';
 import type { Library } from '#main/store/library.ts';
+import { smearFigures } from '../smearFigures.ts';
 import { caseColumns } from './caseColumns.ts';
 import { detectedCells } from './detectedCells.ts';
 import { allOfMarrow, libraryWithCells } from './libraryWithCells.fixture.ts';
@@ -42,6 +43,18 @@ it('holds in columns what the rows hold, slide by slide', () => {
   expect([...confidences]).toEqual(stored.map(({ machineCall }) => Math.max(...machineCall.probabilities)));
   expect([...familiarities]).toEqual([0.5, 0.5, 0.5]);
   expect([[...slidePlaces], firstRows]).toEqual([[0, 0, 1], [0, 2, 3]]);
+});
+
+it('tells more smears apart than a byte can', () => {
+  const many = mkdtempSync(path.join(tmpdir(), 'detected-many-'));
+  const { library: large, caseId: ofMany } = libraryWithCells(many, Array.from({ length: 258 }, () => [['LYT']]));
+  try {
+    expect(smearFigures(large, ofMany, allOfMarrow, 'first').map(({ cellsInShare }) => cellsInShare)).toEqual(new Array(258).fill(1));
+    expect([...caseColumns(large, ofMany, allOfMarrow, 'first').slides]).toEqual(Array.from({ length: 258 }, (_, slide) => slide));
+  } finally {
+    large.close();
+    rmSync(many, { recursive: true, force: true });
+  }
 });
 
 it('is read once, and again when more was counted', () => {

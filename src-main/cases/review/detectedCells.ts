@@ -18,7 +18,7 @@ export interface DetectedCells extends CellColumnsOfMachine {
   readonly slideIds: readonly number[];
   /** Row of each slide's first cell, and behind the last slide the number of cells. */
   readonly firstRows: readonly number[];
-  readonly slidePlaces: Uint8Array;
+  readonly slidePlaces: Uint16Array;
   readonly regionIds: Int32Array;
   /** Row of a cell; undefined where it is none of this case. */
   rowOf(cellId: number): number | undefined;
@@ -52,7 +52,7 @@ function read(library: Library, caseId: number, waiting: readonly number[]): Det
   const slides = library.slides.ofCase(caseId);
   const regions = library.cells.packedOfCase(caseId);
   const total = regions.reduce((sum, { cells }) => sum + cells.cells, 0);
-  const columns = { ...emptyColumns(total), slidePlaces: new Uint8Array(total), regionIds: new Int32Array(total) };
+  const columns = { ...emptyColumns(total), slidePlaces: new Uint16Array(total), regionIds: new Int32Array(total) };
   const firstRows = new Array<number>(slides.length + 1).fill(0);
   let row = 0;
   for (const { regionId, slidePosition, cells } of regions) {

@@ -17,8 +17,8 @@ export function libraryWithCells(directory: string, slides: readonly (readonly (
   const library = openLibrary(directory);
   const settings = { formatVersion: 1, kind: 'marrow', everywhere: true, seed: 1, models: [], provider: 'cpu' };
   const caseId = library.cases.add({ identity: `case ${String(slides.length)}`, settings: JSON.stringify(settings), details: '{}', createdAt: new Date().toISOString() });
-  const slideIds = slides.map((regions, position) => {
-    const slideId = library.slides.add({ caseId, position, path: `/smears/${String(position)}.svs`, format: 'SVS', hash: String(position).repeat(64), widthPx: 40_000, heightPx: 30_000 });
+  const slideIds = library.transaction(() => slides.map((regions, position) => {
+    const slideId = library.slides.add({ caseId, position, path: `/smears/${String(position)}.svs`, format: 'SVS', hash: String(position).repeat(64).slice(0, 64), widthPx: 40_000, heightPx: 30_000 });
     library.slides.setScale(slideId, { micrometresPerPixel: 0.25, scaleOrigin: 'file', redCells: null, redCellSpread: null }, new Map());
     const boxes = regions.map((_, place) => ({ field: `${String(position)}.svs`, box: { xPx: 0, yPx: 1000 * place, widthPx: 4000, heightPx: 1000 } }));
     library.regions.addChoice(slideId, { verdict: 'smear', reasons: [], qualityMap: '{}' }, boxes, []);
@@ -30,6 +30,6 @@ export function libraryWithCells(directory: string, slides: readonly (readonly (
       })));
     }
     return slideId;
-  });
+  }));
   return { library, caseId, slideIds, cellIds: slideIds.flatMap((slideId) => library.cells.ofSlide(slideId).map(({ id }) => id)) };
 }

@@ -17,14 +17,15 @@ export interface FieldScaleTools {
 
 /**
  * Tells the scale of each picture of a folder: as the user says, else as the picture's file says, else measured from the red cells of
- * the whole folder, pooled over the pictures of one camera as for a slide. Nothing is measured before a picture needs it.
+ * the whole folder, pooled over the pictures of one camera as for a slide. Nothing is measured before a picture needs it. Undefined for a picture
+ * that can't be measured though others can.
  *
  * @throws MyeloscopeError `bad-input` for a scale of the user's that is none; the function given: `scale-unknown`, `cancelled`, and what opening
  *   the folder throws, which concerns all of its pictures
  */
 export function fieldScales(
   imagesDirectory: string, micrometresPerPixel: number | undefined, { detector, openSlide, measureScale }: FieldScaleTools, context: WorkContext,
-): (picture: SlideSource) => Promise<FieldScale> {
+): (picture: SlideSource) => Promise<FieldScale | undefined> {
   if (micrometresPerPixel !== undefined) {
     if (!(micrometresPerPixel >= 0.01 && micrometresPerPixel <= 50)) throw new MyeloscopeError('bad-input', `${micrometresPerPixel} µm is no size of a pixel.`, 'Give 0.01 to 50 µm.');
     return () => Promise.resolve({ micrometresPerPixel, from: 'user' });
@@ -32,7 +33,12 @@ export function fieldScales(
   const measureFolder = async () => {
     const folder = await openSlide(imagesDirectory);
     try {
-      return await measureScale(folder, detector, context);
+      const { scaleOfField } = await measureScale(folder, detector, context);
+      const stated = new Set(folder.fields.flatMap(({ name, micrometresPerPixel: ofFile }) => (ofFile === undefined ? [] : [name])));
+      return (name: string): FieldScale | undefined => {
+        const scale = scaleOfField(name);
+        return scale === undefined ? undefined : { micrometresPerPixel: scale, from: stated.has(name) ? 'file' : 'red cells' };
+      };
     } finally {
       await folder.close();
     }
@@ -42,6 +48,6 @@ export function fieldScales(
     if (picture.micrometresPerPixel !== undefined) return { micrometresPerPixel: picture.micrometresPerPixel, from: 'file' };
     // A measurement that failed is not kept: it would be handed to every picture after.
     measured ??= measureFolder().catch((cause: unknown) => { measured = undefined; throw cause; });
-    return { micrometresPerPixel: (await measured).scaleOfField(path.basename(picture.path)), from: 'red cells' };
+    return (await measured)(path.basename(picture.path));
   };
 }

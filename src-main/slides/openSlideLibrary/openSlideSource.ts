@@ -3,7 +3,7 @@ import { believableScale } from '../believableScale.ts';
 import { canvasFor } from '../canvasFor.ts';
 import { boxOfTile, checkRegion } from '../checkRegion.ts';
 import type { TellBytesRead } from '../bytesRead.ts';
-import { hashSlideFiles } from '../hashSlideFiles.ts';
+import { filesOfSlide, hashSlideFiles } from '../hashSlideFiles.ts';
 import { unreadable } from '../slideErrors.ts';
 import type { SlideField, SlideLevel, SlideSource } from '../slideSource.ts';
 import type { OpenSlideLibrary } from './loadOpenSlide.ts';
@@ -85,6 +85,10 @@ export class OpenSlideSource implements SlideSource {
   compressedTile(level: number, column: number, row: number): Promise<undefined> {
     boxOfTile(this.levels, level, column, row);
     return Promise.resolve(undefined);
+  }
+
+  filesOf(): Promise<readonly string[]> {
+    return filesOfSlide(this.path);
   }
 
   hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string> {

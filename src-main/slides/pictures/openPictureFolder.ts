@@ -8,12 +8,13 @@ import { errorOfFile } from '../errorOfFile.ts';
 import { hashFile } from '../hashFile.ts';
 import { tooLarge, unreadable } from '../slideErrors.ts';
 import { SlideFile } from '../slideFile.ts';
-import type { SlideField, SlideSource } from '../slideSource.ts';
+import type { SlideField, SlideSource, TellFieldHash } from '../slideSource.ts';
 import { sniffFormat, sniffedBytes } from '../sniffFormat.ts';
 import type { FieldPicture } from './fieldPicture.ts';
 import { openFieldPicture } from './fieldPicture.ts';
 import { layOutFields } from './layOutFields.ts';
 import { PictureMosaic } from './pictureMosaic.ts';
+import { commonScale, statedScales } from './statedScales.ts';
 
 /** Fields of one smear are hundreds; past this the wrong folder was given. */
 const mostFields = 20_000;
@@ -68,17 +69,10 @@ async function findPictures(folder: string): Promise<FoundPicture[]> {
   return found;
 }
 
-/**
- * The scale that all pictures which state one agree on, within a hundredth. Where most state none, one that does may have strayed in from
- * another microscope: then red cells are measured.
- */
-function commonScale(pictures: readonly FieldPicture[]): number | undefined {
-  const stated = pictures.flatMap(({ micrometresPerPixel }) => micrometresPerPixel ?? []);
-  return stated.length > 0 && 2 * stated.length >= pictures.length && stated.every((scale) => Math.abs(scale - stated[0]) <= 0.01 * stated[0]) ? stated[0] : undefined;
-}
-
 /** SHA-256 over the names, in plain order, and the hash of each file: the same folder has the same hash on every machine. */
-async function hashFolder(folder: string, names: readonly string[], signal: { readonly aborted: boolean } | undefined, tell: TellBytesRead | undefined): Promise<string> {
+async function hashFolder(
+  folder: string, names: readonly string[], signal: { readonly aborted: boolean } | undefined, tell: TellBytesRead | undefined, tellField?: TellFieldHash,
+): Promise<string> {
   const onRead = await bytesReadOf(names.map((name) => path.join(folder, name)), tell);
   const hash = createHash('sha256');
   for (const name of [...names].sort()) {
@@ -86,6 +80,7 @@ async function hashFolder(folder: string, names: readonly string[], signal: { re
     let ofFile: string;
     try {
       ofFile = await hashFile(path.join(folder, name), signal, onRead);
+      tellField?.(name, ofFile);
     } catch (error) {
       if (!(error instanceof MyeloscopeError) || error.code === 'cancelled') throw error;
       ofFile = error.code;
@@ -125,11 +120,14 @@ export async function openPictureFolder(folder: string): Promise<SlideSource> {
   if (pictures.length === 0) throw unreadable(folder, `none of its ${found.length} pictures can be read; the first: ${found[0].problem}`);
   const { boxes, widthPx, heightPx } = layOutFields(found.map(({ picture }) => picture));
   const nowhere = { xPx: 0, yPx: 0, widthPx: 0, heightPx: 0 };
-  const fields: SlideField[] = found.map(({ name, problem }, index) => ({ name, box: boxes[index] ?? nowhere, ...(problem === undefined ? {} : { problem }) }));
+  const scales = statedScales(pictures);
+  const fields: SlideField[] = found.map(({ name, picture, problem }, index) => ({
+    name, box: boxes[index] ?? nowhere, ...(problem !== undefined && { problem }), ...(picture && scales.has(picture) && { micrometresPerPixel: scales.get(picture)! }),
+  }));
   return new PictureMosaic({
     path: folder, format: pictures.length === 1 ? 'Folder of 1 field picture' : `Folder of ${pictures.length} field pictures`,
-    widthPx, heightPx, fields, micrometresPerPixel: commonScale(pictures),
+    widthPx, heightPx, fields, micrometresPerPixel: commonScale(pictures.map((picture) => scales.get(picture))),
     placed: found.flatMap(({ picture }, index) => (picture ? [{ picture, box: boxes[index]! }] : [])),
-    hash: (signal, tell) => hashFolder(from, found.map(({ name }) => name), signal, tell),
+    hash: (signal, tell, tellField) => hashFolder(from, found.map(({ name }) => name), signal, tell, tellField),
   });
 }

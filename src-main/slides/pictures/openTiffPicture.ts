@@ -6,14 +6,14 @@ import { readPages } from '../tiff/readPages.ts';
 import { openTiffSlide } from '../tiff/tiffSlide.ts';
 import type { PictureHead } from './fieldPicture.ts';
 
-/** The header of a TIFF as a field picture: its largest page. Throws as `openTiffSlide` does. */
+/** The header of a TIFF as a field picture. Throws as `openTiffSlide` does. */
 export async function openTiffPicture(file: SlideFile): Promise<PictureHead> {
-  const slide = openTiffSlide(file, await readPages(file), path.basename(file.path));
+  const slide = await openTiffSlide(file, await readPages(file), path.basename(file.path));
   const [{ widthPx, heightPx }] = slide.levels;
   return {
     format: 'TIFF picture', widthPx, heightPx, micrometresPerPixel: slide.micrometresPerPixel,
     async decode(again) {
-      const whole = openTiffSlide(again, await readPages(again), path.basename(again.path));
+      const whole = await openTiffSlide(again, await readPages(again), path.basename(again.path));
       const size = whole.levels[0];
       if (size.widthPx * size.heightPx <= largestRegionPx) return whole.readRegion(0, 0, 0, size.widthPx, size.heightPx);
       const picture = { widthPx: size.widthPx, heightPx: size.heightPx, rgb: new Uint8Array(3 * size.widthPx * size.heightPx) };

@@ -6,7 +6,7 @@ import { boxOfTile, checkRegion } from '../checkRegion.ts';
 import { pasteInto } from '../pasteInto.ts';
 import { PictureCache } from '../pictureCache.ts';
 import { reduceRegion, reducedLevels } from '../reducedRegion.ts';
-import type { SlideField, SlideLevel, SlideSource } from '../slideSource.ts';
+import type { SlideField, SlideLevel, SlideSource, TellFieldHash } from '../slideSource.ts';
 import type { FieldPicture } from './fieldPicture.ts';
 import { largestPicturePx } from './fieldPicture.ts';
 
@@ -25,6 +25,7 @@ export class PictureMosaic implements SlideSource {
   readonly fields: readonly SlideField[];
   readonly micrometresPerPixel: number | undefined;
   readonly #placed: readonly PlacedPicture[];
+  readonly #fileOf: ReadonlyMap<string, string>;
   readonly #cache = new PictureCache(cacheBytes);
   readonly #hash: SlideSource['hash'];
 
@@ -38,6 +39,7 @@ export class PictureMosaic implements SlideSource {
     this.fields = about.fields;
     this.micrometresPerPixel = about.micrometresPerPixel;
     this.#placed = about.placed;
+    this.#fileOf = new Map(about.placed.map(({ picture }) => [picture.name, picture.path]));
     this.#hash = about.hash;
     const base = { widthPx, heightPx, downsample: 1, tileWidthPx: Math.min(tilePx, widthPx), tileHeightPx: Math.min(tilePx, heightPx) };
     this.levels = [base, ...reducedLevels(base, 0)];
@@ -71,8 +73,13 @@ export class PictureMosaic implements SlideSource {
     return Promise.resolve(undefined);
   }
 
-  hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string> {
-    return this.#hash(signal, tell);
+  filesOf(field: string): Promise<readonly string[]> {
+    const file = this.#fileOf.get(field);
+    return Promise.resolve(file === undefined ? [] : [file]);
+  }
+
+  hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead, tellField?: TellFieldHash): Promise<string> {
+    return this.#hash(signal, tell, tellField);
   }
 
   close(): Promise<void> {

@@ -1,13 +1,18 @@
+import { isNamedSidePicture, isSmallBeside, sidePagesOfOme } from './sidePictures.ts';
 import type { TiffPage } from './tiffPage.ts';
+import { trimPhilipsLevels } from './trimPhilipsLevels.ts';
 
 /** How far a level's sides may be off the base's proportions, in its own pixels: makers round each level from the one above. */
 const roundingPx = 3;
 
-/** Pictures of the glass, its label and its thumbnail, which are pages of a slide's file but no level of it. */
-function isSidePicture(page: TiffPage, isAperio: boolean): boolean {
-  if (/(^|[\s|;<"'])(label|macro|thumbnail)([\s|;>"'\d]|$)/i.test(page.description.slice(0, 2048)) && !/^</.test(page.description)) return true;
-  // Aperio's thumbnail has the slide's proportions and no words; it alone is stored in strips.
-  return isAperio && !page.tiled;
+/** Bits of the new subfile type: a reduced picture of another page, a mask of one. */
+const [reducedBit, maskBit] = [1, 4];
+
+export interface SelectedPages {
+  /** The pages that are one picture at falling sizes, the largest first: the base and its reductions. */
+  readonly levels: readonly TiffPage[];
+  /** Pages that show something else that may be counted: other fields, other parts of the glass, focal planes, colours apart. */
+  readonly otherPictures: readonly TiffPage[];
 }
 
 function isReductionOf(base: TiffPage, page: TiffPage): boolean {
@@ -15,20 +20,43 @@ function isReductionOf(base: TiffPage, page: TiffPage): boolean {
   return Math.abs(page.heightPx - (page.widthPx * base.heightPx) / base.widthPx) <= roundingPx;
 }
 
+function largestOf(pages: readonly TiffPage[]): TiffPage | undefined {
+  return pages.reduce<TiffPage | undefined>((best, page) => (!best || page.widthPx * page.heightPx > best.widthPx * best.heightPx ? page : best), undefined);
+}
+
+/** The pages that are no label, macro picture or thumbnail by what the file says of them. */
+function picturesOfCells(pages: readonly TiffPage[], isAperio: boolean): readonly TiffPage[] {
+  const sides = sidePagesOfOme(pages[0].description);
+  const largest = largestOf(pages);
+  const isSlide = (page: TiffPage) => page === largest && pages.some((other) => isReductionOf(page, other));
+  const unnamed = pages.filter((page, index) => !sides.has(index) && (!isNamedSidePicture(page) || isSlide(page)));
+  // Of Aperio's pages in strips the thumbnail has the slide's proportions and no words; levels are always in tiles.
+  const tiled = unnamed.filter((page) => isAperio && page.tiled);
+  // A file of pictures that are all named so has nothing else to be counted.
+  return [tiled, unnamed, pages].find((some) => some.length > 0)!;
+}
+
 /**
- * The pages that are one picture at falling sizes, the largest first: the base and its reductions, from its sub-directories where it has any, else
- * from the other pages. `subPages` gives the sub-directories of a page by its place. Other pictures of the file are left out.
+ * Tells the pages of a TIFF apart. `subPages` gives the sub-directories of a page by its place. A page of the base's proportions is a level where
+ * the file says so (a sub-directory, a page marked as reduced, a tiled page of Aperio's) and it is smaller by a power of two; any other, which
+ * may be another field or padded to whole tiles, where `showsReduced` finds in it the pixels of the next larger level.
  */
-export function selectLevels(pages: readonly TiffPage[], subPages: readonly (readonly TiffPage[])[], isAperio: boolean): TiffPage[] {
-  const candidates = pages.filter((page) => !isSidePicture(page, isAperio));
-  const base = candidates.reduce<TiffPage | undefined>((best, page) => (!best || page.widthPx * page.heightPx > best.widthPx * best.heightPx ? page : best), undefined) ?? pages[0];
-  const below = subPages[pages.indexOf(base)]?.length ? subPages[pages.indexOf(base)] : candidates;
+export async function selectLevels(
+  file: { readonly pages: readonly TiffPage[]; readonly subPages: readonly (readonly TiffPage[])[] }, showsReduced: (above: TiffPage, page: TiffPage) => Promise<boolean>,
+): Promise<SelectedPages> {
+  const pages = trimPhilipsLevels(file.pages);
+  const isAperio = pages.some((page) => page.description.startsWith('Aperio'));
+  const pictures = picturesOfCells(pages, isAperio);
+  const base = largestOf(pictures)!;
+  const below = file.subPages[pages.indexOf(base)] ?? [];
+  const isMarked = (page: TiffPage) => (isAperio && page.tiled) || below.includes(page) || (page.newSubfileType & reducedBit) !== 0;
   const levels = [base];
-  for (const page of below.filter((other) => isReductionOf(base, other)).sort((a, b) => b.widthPx - a.widthPx)) {
-    // Of two pictures of one size (a stack's planes) the first stands for both.
-    if (page.widthPx < levels.at(-1)!.widthPx) levels.push(page);
+  for (const page of [...below, ...pictures].filter((other) => isReductionOf(base, other)).sort((a, b) => b.widthPx - a.widthPx)) {
+    const above = levels.at(-1)!;
+    if (page.widthPx < above.widthPx && ((isMarked(page) && Number.isInteger(Math.log2(downsampleOf(base, page)))) || (await showsReduced(above, page)))) levels.push(page);
   }
-  return levels;
+  const otherPictures = pictures.filter((page) => !levels.includes(page) && (page.newSubfileType & (reducedBit | maskBit)) === 0 && !isSmallBeside(base, page));
+  return { levels, otherPictures };
 }
 
 /** How many level-0 pixels a pixel of a level spans: the whole number that explains both sizes, rounded up or down, else the mean of both ratios. */

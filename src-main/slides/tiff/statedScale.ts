@@ -45,8 +45,10 @@ function scaleOfImageJ({ description, xResolution }: TiffPage): number | undefin
 }
 
 /** Philips writes millimetres between pixels, as DICOM does. */
+export const philipsSpacing = /DICOM_PIXEL_SPACING"[^>]*>\s*(?:&quot;|")?([0-9.eE-]+)/;
+
 function scaleOfPhilips(description: string): number | undefined {
-  const spacing = /DICOM_PIXEL_SPACING"[^>]*>\s*(?:&quot;|")?([0-9.eE-]+)/.exec(description)?.[1];
+  const spacing = philipsSpacing.exec(description)?.[1];
   return spacing === undefined ? undefined : believableScale(Number(spacing) * 1000);
 }
 

@@ -8,13 +8,14 @@ import { hashFile } from '../hashFile.ts';
 import { assembleJpeg } from '../jpeg/assembleJpeg.ts';
 import { PictureCache } from '../pictureCache.ts';
 import { reduceRegion, reducedLevels } from '../reducedRegion.ts';
-import { tooLarge, unreadable, unsupported } from '../slideErrors.ts';
+import { severalPictures, tooLarge, unreadable, unsupported } from '../slideErrors.ts';
 import type { SlideFile } from '../slideFile.ts';
 import type { CompressedTile, SlideField, SlideLevel, SlideSource } from '../slideSource.ts';
 import { PagePixels } from './pagePixels.ts';
 import { refusalOf } from './refusalOf.ts';
 import type { TiffPages } from './readPages.ts';
 import { downsampleOf, selectLevels } from './selectLevels.ts';
+import { showsReduced } from './showsReduced.ts';
 import { isOmeXml, statedScale } from './statedScale.ts';
 import type { TiffPage } from './tiffPage.ts';
 
@@ -74,6 +75,10 @@ export class TiffSlide implements SlideSource {
     return bytes && { mimeType: 'image/jpeg', bytes };
   }
 
+  filesOf(): Promise<readonly string[]> {
+    return Promise.resolve([this.path]);
+  }
+
   async hash(signal?: { readonly aborted: boolean }, tell?: TellBytesRead): Promise<string> {
     return hashFile(this.path, signal, await bytesReadOf([this.path], tell));
   }
@@ -93,19 +98,19 @@ function formatOf(base: TiffPage): string {
 }
 
 /**
- * A slide of a TIFF whose pages were read. The slide owns the file from here on. Throws `slide-unsupported`, `slide-too-large` or
- * `slide-unreadable`, each with what is the matter.
+ * A slide of a TIFF whose pages were read. The slide owns the file from here on. Throws `slide-unsupported` (also of a file that holds several
+ * pictures), `slide-too-large` or `slide-unreadable`, each with what is the matter.
  */
-export function openTiffSlide(file: SlideFile, { pages, subPages }: TiffPages, name: string): TiffSlide {
-  const isAperio = pages.some((page) => page.description.startsWith('Aperio'));
-  const selected = selectLevels(pages, subPages, isAperio);
-  const [base] = selected;
+export async function openTiffSlide(file: SlideFile, pages: TiffPages, name: string): Promise<TiffSlide> {
+  const { levels, otherPictures } = await selectLevels(pages, (above, page) => showsReduced(file, above, page));
+  const [base] = levels;
   const refusal = refusalOf(base);
   if (refusal) throw unsupported(file.path, `a TIFF ${refusal}`);
+  if (otherPictures.length > 0) throw severalPictures(file.path, 1 + otherPictures.length);
   if (!base.tiled && (base.widthPx * base.heightPx > mostStripedPixels || base.widthPx > widestStripedPx)) {
     throw tooLarge(file.path, `it holds ${base.widthPx} by ${base.heightPx} pixels in strips, not in tiles`);
   }
   // All blocks missing is not a white slide but a file that was never filled.
   if (base.byteCounts.every((count) => count === 0)) throw unreadable(file.path, 'it lists no pixels at all');
-  return new TiffSlide(file, selected.filter((page) => !refusalOf(page)), formatOf(base), name);
+  return new TiffSlide(file, levels.filter((page) => !refusalOf(page)), formatOf(base), name);
 }

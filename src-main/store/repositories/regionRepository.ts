@@ -38,7 +38,16 @@ export class RegionRepository {
     this.#connection = connection;
   }
 
-  /** Keeps the choice of a slide's regions and the fields left out, all or nothing. */
+  /** Keeps fields that are left out of a slide before its regions are chosen, all or nothing. */
+  setAside(slideId: number, problems: readonly FieldProblem[]): void {
+    this.#connection.transaction(() => {
+      for (const { field, problem, kind } of problems) {
+        this.#connection.write('INSERT INTO fieldProblems (slideId, field, problem, kind) VALUES (?, ?, ?, ?)', slideId, field, problem, kind);
+      }
+    });
+  }
+
+  /** Keeps the choice of a slide's regions and the fields left out beside those set aside before, all or nothing. */
   addChoice(slideId: number, choice: StoredRegionChoice, regions: readonly { box: BoxPx; field: string }[], problems: readonly FieldProblem[]): void {
     this.#connection.transaction(() => {
       this.#connection.write(
@@ -51,9 +60,7 @@ export class RegionRepository {
           slideId, position, field, box.xPx, box.yPx, box.widthPx, box.heightPx,
         );
       }
-      for (const { field, problem, kind } of problems) {
-        this.#connection.write('INSERT INTO fieldProblems (slideId, field, problem, kind) VALUES (?, ?, ?, ?)', slideId, field, problem, kind);
-      }
+      this.setAside(slideId, problems);
     });
   }
 
