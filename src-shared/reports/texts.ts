@@ -60,7 +60,7 @@ export const englishTexts = {
     wilson: '95 % interval: Wilson, chance alone.',
     clopperPearson: '95 % interval: exact (Clopper and Pearson), chance alone.',
     machine: (source: string) => `With machine errors: chance, misreading and unnamed cells together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse.`,
-    notKnownFor: (letters: string) => `How the model misreads ${letters} is not known: no such interval is given for them, and unnamed cells may be among them.`,
+    notKnownFor: (names: string) => `Classes that the model was never tried on: ${names}. They have no such interval, and unnamed cells may be of them.`,
     noMachine: (reason: string) => `No interval with machine errors: ${reason}.`,
     manual: (cells: string, list: string) => `Counted by eye down the eyepiece and added to those of the slides: ${cells} ${cells === '1' ? 'cell' : 'cells'} (${list}).`,
     machineReviewed: 'Once a person has named every unnamed cell, classes of which every cell is named have no interval with machine errors.',

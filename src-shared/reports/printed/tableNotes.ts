@@ -15,7 +15,7 @@ export function tableNotes({ printedInterval, myeloidErythroid, machineErrors, u
   return [
     notes[printedInterval], notes.printed[scheme.rounding ?? 'addsTo100'], ...(myeloidErythroid ? [notes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
     machineErrors.known ? notes.machine(machineErrors.source) : notes.noMachine(machineErrors.source),
-    ...(machineErrors.notKnownFor && machineErrors.notKnownFor.length > 0 ? [notes.notKnownFor(machineErrors.notKnownFor.join(', '))] : []),
+    ...(machineErrors.notKnownFor && machineErrors.notKnownFor.length > 0 ? [notes.notKnownFor(machineErrors.notKnownFor.map((code) => rows.find((row) => row.code === code)?.name ?? code).join(', '))] : []),
     ...(machineErrors.known && review.cellsReviewed > 0 ? [notes.machineReviewed] : []),
     ...(byEye.length > 0 ? [notes.manual(wholeNumber(byEye.reduce((sum, [, cells]) => sum + cells, 0)), listed(byEye, rows))] : []),
     ...(unknown.cells > 0 ? [unknown.inDenominator ? notes.unknownInside : notes.unknownOutside] : []),
