@@ -5,6 +5,7 @@ import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import { cellTexts } from '../texts/cells.ts';
 import { Button } from '../ui/Button.tsx';
 import { useClassBook } from '../ui/classBook.ts';
+import { DialogKeys } from '../ui/DialogKeys.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { allCells, narrowings, reviewStates } from './cellFilter.ts';
 import type { CellFilter } from './cellFilter.ts';
@@ -46,8 +47,10 @@ export function CellFilterButton({ detail }: { readonly detail: CaseDetail }): R
       <Button isPressed={parts > 0}>{texts.open(parts)}</Button>
       <Popover className="menuPopover" placement="bottom start">
         <Dialog aria-label={texts.title} className="cellFilterDialog">
-          <FilterFields detail={detail} filter={filter} onChange={(change) => { chooseCells(caseId, { filter: { ...filter, ...change } }); }} />
-          <Button isDisabled={parts === 0} onPress={() => { chooseCells(caseId, { filter: allCells }); }}>{texts.clear}</Button>
+          <DialogKeys>
+            <FilterFields detail={detail} filter={filter} onChange={(change) => { chooseCells(caseId, { filter: { ...filter, ...change } }); }} />
+            <Button isDisabled={parts === 0} onPress={() => { chooseCells(caseId, { filter: allCells }); }}>{texts.clear}</Button>
+          </DialogKeys>
         </Dialog>
       </Popover>
     </DialogTrigger>

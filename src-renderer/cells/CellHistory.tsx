@@ -3,10 +3,9 @@ import type { CellDetail } from '#shared/contract/cellCommands.ts';
 import type { Reading } from '#shared/contract/parts.ts';
 import { markPhrase } from '../texts/acts.ts';
 import { cellTexts } from '../texts/cells.ts';
+import { writtenMoment } from '../texts/writtenMoment.ts';
 import './cells.css';
 import { useClassBook } from '../ui/classBook.ts';
-
-const shownInstant = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 /** What people did with a cell, oldest first; what was undone is struck through and says so. */
 export function CellHistory({ history, reading }: Pick<CellDetail, 'history'> & { readonly reading: Reading }): ReactNode {
@@ -21,7 +20,7 @@ export function CellHistory({ history, reading }: Pick<CellDetail, 'history'> & 
           return (
             <li key={`${i}${mark.at}`}>
               {mark.undone ? <><s>{what}</s> <span className="quiet">{cellTexts.undone}</span></> : what}
-              <span className="quiet"> · {mark.by} · <time dateTime={mark.at}>{shownInstant.format(new Date(mark.at))}</time></span>
+              <span className="quiet"> · {mark.by} · <time dateTime={mark.at}>{writtenMoment(mark.at)}</time></span>
             </li>
           );
         })}

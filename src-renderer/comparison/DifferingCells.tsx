@@ -55,7 +55,7 @@ export function DifferingCells({ caseId, cells, readers, isOpen, onCall }: Diffe
     return { go, call, takeFirst: take('first'), takeSecond: take('second'), next: () => { go(now.current.chosen + 1); }, previous: () => { go(now.current.chosen - 1); } };
   }, []);
   useKeys(useMemo((): KeyBinding[] => [
-    { keys: 'ArrowRight', label: texts.next, group: keyGroup, run: acts.next }, { keys: 'ArrowLeft', label: texts.previous, group: keyGroup, run: acts.previous },
+    { keys: 'ArrowRight', label: texts.next, group: keyGroup, repeats: true, run: acts.next }, { keys: 'ArrowLeft', label: texts.previous, group: keyGroup, repeats: true, run: acts.previous },
   ], [acts]));
   useKeys(useMemo((): KeyBinding[] => [
     { keys: '[', label: texts.takeFirst, group: keyGroup, run: acts.takeFirst }, { keys: ']', label: texts.takeSecond, group: keyGroup, run: acts.takeSecond },

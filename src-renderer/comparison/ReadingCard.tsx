@@ -7,6 +7,7 @@ import { useNavigation } from '../shell/navigation.ts';
 import { showFailure } from '../shell/failureLog.ts';
 import { commonTexts } from '../texts/common.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
+import { writtenMoment } from '../texts/writtenMoment.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './ReadingCard.module.css';
 
@@ -36,7 +37,7 @@ export function ReadingCard({ caseId, reading, summary, isClosed }: ReadingCardP
     <section className={styles.card} aria-label={commonTexts.readings[reading]}>
       <h3>{commonTexts.readings[reading]}</h3>
       <p><b>{reader ?? texts.state.unnamed}</b></p>
-      <p className="quiet">{isFinished ? texts.state.finished(summary.finishedAt!.slice(0, 16).replace('T', ' ')) : texts.state.underWay(summary?.cellsNamed ?? 0)}</p>
+      <p className="quiet">{isFinished ? texts.state.finished(writtenMoment(summary.finishedAt!)) : texts.state.underWay(summary?.cellsNamed ?? 0)}</p>
       <div className={styles.acts}>
         {reader === undefined && !isClosed && <Button onPress={() => { begin.mutate({ caseId, reading, reader: user.name }, { onError: showFailure }); }}>{texts.doing.takeIt(user.name)}</Button>}
         {isMine && !isFinished && !isClosed && <><Button kind="main" onPress={goOn}>{texts.doing.goOn}</Button><Button isDisabled={finish.isPending} onPress={() => { setFinished(true); }}>{texts.doing.finish}</Button></>}

@@ -33,7 +33,7 @@ it('has nothing between a quick look and the whole network of Choi', () => {
   expect(checkExperiment({ ...ready, protocol: 'choi', extent: 'classical' })).toMatchObject({ order: { extent: 'quick' } });
 });
 
-it.each([[{ found: undefined }, 'directory'], [{ spanUm: '' }, 'spanUm'], [{ spanUm: '0.4' }, 'spanUm'], [{ spanUm: 'wide' }, 'spanUm'], [{ mostCells: '5' }, 'mostCells'], [{ mostCells: '7.5' }, 'mostCells']])('says what is wrong: %o', (changes, field) => {
+it.each([[{ found: undefined }, 'directory'], [{ spanUm: '' }, 'spanUm'], [{ spanUm: '0.4' }, 'spanUm'], [{ spanUm: 'wide' }, 'spanUm'], [{ mostCells: '5' }, 'mostCells'], [{ mostCells: '7.5' }, 'mostCells'], [{ mostCells: '10.000' }, 'mostCells']])('says what is wrong: %o', (changes, field) => {
   const checked = checkExperiment({ ...ready, ...changes });
   expect(checked.isReady ? [] : Object.keys(checked.problems)).toEqual([field]);
 });

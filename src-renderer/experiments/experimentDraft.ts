@@ -1,6 +1,7 @@
 import type { ExperimentExtent, ExperimentOrder, ExperimentProtocol } from '#shared/contract/experimentCommands.ts';
 import type { ResultOf } from '#shared/contract/contract.ts';
 import { experimentTexts } from '../texts/experiments.ts';
+import { typedNumber, typedWholeNumber } from '../ui/typedNumber.ts';
 
 /** What a folder was found to hold. */
 export type CellFolder = ResultOf<'experiments.folder'>;
@@ -44,11 +45,11 @@ export function likelyGroups(found: CellFolder): string {
 
 /** The order that a draft stands for, or what is wrong with it. */
 export function checkExperiment({ directory, extent, found, groups, mostCells, protocol, spanUm, weights }: ExperimentDraft): CheckedExperiment {
-  const width = Number(spanUm.replace(',', '.')), most = mostCells.trim() === '' ? undefined : Number(mostCells), chosen = groupChoices(found).find(({ value }) => value === groups);
+  const width = typedNumber(spanUm), most = mostCells.trim() === '' ? undefined : typedWholeNumber(mostCells), chosen = groupChoices(found).find(({ value }) => value === groups);
   const { problems: words } = experimentTexts;
   const problems = {
-    ...(!found && { directory: words.directory }), ...(!(spanUm.trim() !== '' && width >= 1 && width <= 1000) && { spanUm: words.spanUm }),
-    ...(most !== undefined && !(Number.isInteger(most) && most >= 6 && most <= 1_000_000) && { mostCells: words.mostCells }),
+    ...(!found && { directory: words.directory }), ...(!(width >= 1 && width <= 1000) && { spanUm: words.spanUm }),
+    ...(most !== undefined && !(most >= 6 && most <= 1_000_000) && { mostCells: words.mostCells }),
   };
   if (Object.keys(problems).length > 0) return { isReady: false, problems };
   return {

@@ -98,7 +98,7 @@ export function Gallery({ detail, shown, acts, isReadOnly, onReview }: GalleryPr
       </div>
       {isPanelOpen && (activeId === undefined ? <div /> : <CellPanel detail={detail} shown={shown} acts={acts} isWithoutClasses cellId={activeId} isReadOnly={isReadOnly} />)}
       <div className="visuallyHidden" role="status">{gallery.said}</div>
-      {isAcceptingSure && <BulkAccept shown={shown} acts={acts} onClose={() => { setAcceptingSure(false); }} />}
+      {isAcceptingSure && <BulkAccept detail={detail} shown={shown} acts={acts} filter={filter} onClose={() => { setAcceptingSure(false); }} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { GalleryGroup } from './GalleryGroup.tsx';
 import type { GalleryLayout } from './galleryLayout.ts';
 import { HoverPreview } from './HoverPreview.tsx';
 import type { HoveredCell } from './HoverPreview.tsx';
-import { scrollAfterChange, scrollToShow } from './scrollInGallery.ts';
+import { isLineSeen, scrollAfterChange, scrollToShow } from './scrollInGallery.ts';
 import { carryCells } from './useCellDrop.ts';
 import type { GalleryCells } from './useGalleryCells.ts';
 import type { ScrollWindow } from './useScrollWindow.ts';
@@ -37,17 +37,19 @@ export function GalleryGrid({ scroller, scrollWindow, onScroll, detail, shown, l
   const dragLabel = useRef<HTMLDivElement>(null);
   const hoverTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [hovered, setHovered] = useState<HoveredCell>();
-  const drawn = useRef({ layout, activeIndex: -1 });
+  const drawn = useRef<{ layout: GalleryLayout; activeId?: number; activeIndex: number }>({ layout, activeIndex: -1 });
 
   useLayoutEffect(() => {
     const view = scroller.current;
     if (!view || view.clientHeight === 0) return;
     const before = drawn.current;
-    drawn.current = { layout, activeIndex };
+    drawn.current = { layout, activeId, activeIndex };
     const activeRow = activeId === undefined ? undefined : shown.cells.rowOf(activeId);
     let scrollPx = view.scrollTop;
+    const wasSeen = before.activeIndex >= 0 && isLineSeen(before.layout, before.activeIndex, scrollPx, view.clientHeight);
     if (before.layout !== layout) scrollPx = scrollAfterChange(before.layout, layout, scrollPx, view.clientHeight, activeRow);
-    if (before.activeIndex !== activeIndex && activeIndex >= 0) scrollPx = scrollToShow(layout, activeIndex, scrollPx, view.clientHeight);
+    // Who has scrolled away from the cell stood on is not taken back to it by what a count finds before it.
+    if (activeIndex >= 0 && (before.activeId !== activeId || (wasSeen && before.activeIndex !== activeIndex))) scrollPx = scrollToShow(layout, activeIndex, scrollPx, view.clientHeight);
     if (scrollPx !== view.scrollTop) view.scrollTop = scrollPx;
   }, [scroller, layout, activeIndex, activeId, shown.cells, scrollWindow.heightPx]);
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#shared/contract/caseCommands.ts';
 import type { CellActs } from '../cells/cellActs.ts';
@@ -26,6 +26,8 @@ export function Review({ detail, shown, acts, onLeave }: ReviewProps): ReactNode
   const { filter } = useCellChoice(caseId);
   const { open } = useNavigation();
   const work = useReview(shown, acts, filter);
+  // The review walks what nobody has reviewed, whichever states the filter shows.
+  const walked = useMemo(() => ({ ...filter, states: undefined }), [filter]);
   const [isAcceptingSure, setAcceptingSure] = useState(false);
   const frame = useRef<HTMLElement>(null);
   const { queue, pace } = work;
@@ -57,7 +59,7 @@ export function Review({ detail, shown, acts, onLeave }: ReviewProps): ReactNode
           {queue.skipped.size > 0 && <Button onPress={work.lookAtSkipped}>{texts.lookAtSkipped}</Button>}
         </div>
       )}
-      {isAcceptingSure && <BulkAccept shown={shown} acts={acts} onClose={() => { setAcceptingSure(false); }} />}
+      {isAcceptingSure && <BulkAccept detail={detail} shown={shown} acts={acts} filter={walked} onClose={() => { setAcceptingSure(false); }} />}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, beginReview, comeAgain, comingCells, currentCell, goBack, goToCell, joinQueue, onlySkipped, settledAhead, skip } from './reviewQueue.ts';
+import { advance, beginReview, comeAgain, comingCells, currentCell, goBack, goBackToFirst, joinQueue, lookAgain, onlySkipped, settledAhead, skip } from './reviewQueue.ts';
 
 const wantsLook = (): boolean => true;
 
@@ -26,13 +26,29 @@ describe('the queue of a review', () => {
     expect(onlySkipped(queue, (id) => id !== 3).ids).toEqual([5, 8]);
   });
 
-  it('shows a cell again whose call was not kept, and finds one that was undone', () => {
+  it('shows a cell again whose call was not kept', () => {
     const queue = advance(advance(beginReview([5, 3, 8, 9]), wantsLook), wantsLook);
     expect(comingCells(comeAgain(queue, 5), 3)).toEqual([5, 9]);
     expect(comeAgain(queue, 8)).toBe(queue);
     const ended = advance(beginReview([5]), wantsLook);
     expect(currentCell(comeAgain(ended, 5))).toBe(5);
-    expect([currentCell(goToCell(queue, 3)), goToCell(queue, 77)]).toEqual([3, queue]);
+  });
+
+  it('goes back to the first cell of what was undone, and never leaps ahead', () => {
+    const queue = advance(advance(beginReview([5, 3, 8, 9, 2]), wantsLook), wantsLook);
+    expect(currentCell(goBackToFirst(queue, [2, 9, 3]))).toBe(3);
+    for (const ids of [[2, 9], [77], []]) expect(goBackToFirst(queue, ids)).toBe(queue);
+    const ended = advance(beginReview([5, 3]), () => false);
+    expect(currentCell(goBackToFirst(ended, [3]))).toBe(3);
+  });
+
+  it('looks once more for cells before it ends, but not for those that were skipped', () => {
+    const queue = advance(skip(advance(beginReview([5, 3, 8]), wantsLook), wantsLook), wantsLook);
+    expect([currentCell(queue), [...queue.skipped]]).toEqual([undefined, [3]]);
+    const again = lookAgain(queue, () => [7, 3, 5]);
+    expect([again.ids, currentCell(again), comingCells(again, 3)]).toEqual([[3, 8, 7, 5], 7, [5]]);
+    expect(lookAgain(queue, () => [3])).toBe(queue);
+    expect(lookAgain(beginReview([5]), () => [7]).ids).toEqual([5]);
   });
 
   it('takes in what a count finds by rank, but not among the nearest', () => {

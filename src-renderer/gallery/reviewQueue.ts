@@ -29,10 +29,10 @@ export function goBack(queue: ReviewQueue): ReviewQueue {
   return queue.at === 0 ? queue : { ...queue, at: queue.at - 1 };
 }
 
-/** Straight to a cell of the review. */
-export function goToCell(queue: ReviewQueue, id: number): ReviewQueue {
-  const at = queue.ids.indexOf(id);
-  return at < 0 ? queue : { ...queue, at };
+/** Back to the first of these cells. Never on: what lies between, nobody has looked at. */
+export function goBackToFirst(queue: ReviewQueue, ids: Iterable<number>): ReviewQueue {
+  const wanted = new Set(ids), at = queue.ids.findIndex((id) => wanted.has(id));
+  return at < 0 || at >= queue.at ? queue : { ...queue, at };
 }
 
 /** Puts a cell next in line again, as after an act on it that failed. */
@@ -46,6 +46,15 @@ export function joinQueue(queue: ReviewQueue, fresh: readonly number[], rank: (i
   const fixed = queue.at + settledAhead;
   const ahead = [...queue.ids.slice(fixed), ...fresh].map((id) => ({ id, rank: rank(id) })).sort((a, b) => a.rank - b.rank);
   return { ...queue, ids: [...queue.ids.slice(0, fixed), ...ahead.map(({ id }) => id)] };
+}
+
+/** At the end, on to the cells that want a look after all, as after an undo. Those that were skipped wait until they are asked for. */
+export function lookAgain(queue: ReviewQueue, unreviewed: () => readonly number[]): ReviewQueue {
+  if (currentCell(queue) !== undefined) return queue;
+  const again = new Set(unreviewed().filter((id) => !queue.skipped.has(id)));
+  if (again.size === 0) return queue;
+  const rest = queue.ids.filter((id) => !again.has(id));
+  return { ...queue, ids: [...rest, ...again], at: rest.length };
 }
 
 /** A review of the cells that were skipped and still want a look. */

@@ -9,6 +9,12 @@ export function scrollToShow(layout: GalleryLayout, index: number, scrollPx: num
   return top + lineHeightPx > scrollPx + viewPx ? top + lineHeightPx - viewPx : scrollPx;
 }
 
+/** Whether anything of the line is seen in which the cell of an index lies. */
+export function isLineSeen(layout: GalleryLayout, index: number, scrollPx: number, viewPx: number): boolean {
+  const top = topOfIndex(layout, index);
+  return top + layout.sizes.lineHeightPx > scrollPx && top < scrollPx + viewPx;
+}
+
 /** Index of the first cell whose line is seen; undefined where there is none. */
 function firstSeen(layout: GalleryLayout, scrollPx: number): number | undefined {
   const { tops, firsts, groups, across, sizes } = layout;
@@ -23,9 +29,8 @@ function firstSeen(layout: GalleryLayout, scrollPx: number): number | undefined 
  * have grown or shrunk: the cell that is worked at stays where it was, or else the first cell seen.
  */
 export function scrollAfterChange(before: GalleryLayout, after: GalleryLayout, scrollPx: number, viewPx: number, activeRow: number | undefined): number {
-  const isSeen = (index: number): boolean => topOfIndex(before, index) + before.sizes.lineHeightPx > scrollPx && topOfIndex(before, index) < scrollPx + viewPx;
   const activeIndex = activeRow === undefined ? -1 : before.indexOfRow[activeRow] ?? -1;
-  const anchorIndex = activeIndex >= 0 && isSeen(activeIndex) ? activeIndex : firstSeen(before, scrollPx);
+  const anchorIndex = activeIndex >= 0 && isLineSeen(before, activeIndex, scrollPx, viewPx) ? activeIndex : firstSeen(before, scrollPx);
   if (anchorIndex === undefined) return scrollPx;
   const row = rowAtIndex(before, anchorIndex);
   const indexAfter = row === undefined ? -1 : after.indexOfRow[row] ?? -1;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellState } from '#shared/contract/cellCommands.ts';
+import { allCells } from '../cells/cellFilter.ts';
 import { columnsOfCells } from '../cells/columnsOfCells.fixture.ts';
 import { sureCells } from './sureCells.ts';
 
@@ -11,12 +12,18 @@ const columns = columnsOfCells([
 
 describe('sure cells', () => {
   it('are unreviewed, counted, named, familiar and above the threshold', () => {
-    const found = sureCells(columns, 0.95);
+    const found = sureCells(columns, allCells, 0.95);
     expect(found).toMatchObject({ ids: [2, 3], byClass: [{ code: 'BLA', count: 1 }, { code: 'NGS', count: 1 }], left: 3 });
     expect(found.expectedWrong).toBeCloseTo(0.06, 5);
   });
   it('include the threshold itself, and may be none', () => {
-    expect(sureCells(columnsOfCells([{ id: 1, confidence: 0.5 }]), 0.5).ids).toEqual([1]);
-    expect(sureCells(columns, 1)).toMatchObject({ ids: [], byClass: [], expectedWrong: 0, left: 5 });
+    expect(sureCells(columnsOfCells([{ id: 1, confidence: 0.5 }]), allCells, 0.5).ids).toEqual([1]);
+    expect(sureCells(columns, allCells, 1)).toMatchObject({ ids: [], byClass: [], expectedWrong: 0, left: 5 });
+  });
+  it('are among the cells that the filter shows, and so are those that are left', () => {
+    const two = columnsOfCells([{ id: 1, code: 'NGS', confidence: 0.98 }, { id: 2, code: 'LYT', confidence: 0.98, slide: 1 }, { id: 3, code: 'NGS', confidence: 0.7 }, { id: 4, code: 'NGS', confidence: 0.98, state: cellState.removed }]);
+    expect(sureCells(two, { ...allCells, classes: ['NGS'], uncounted: true }, 0.95)).toMatchObject({ ids: [1], left: 1 });
+    expect(sureCells(two, { ...allCells, slide: 1 }, 0.95)).toMatchObject({ ids: [2], left: 0 });
+    expect(sureCells(two, { ...allCells, states: ['agreed'] }, 0.95)).toMatchObject({ ids: [], left: 0 });
   });
 });

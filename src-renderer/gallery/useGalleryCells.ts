@@ -47,6 +47,8 @@ export function useGalleryCells(shown: ShownCells, acts: CellActs, layout: Galle
   const found = active.id === undefined ? -1 : indexOf(active.id);
   const activeIndex = all === 0 ? -1 : found >= 0 ? found : Math.min(active.index, all - 1);
   const activeId = activeIndex < 0 ? undefined : idAt(activeIndex);
+  // The cell shown there is the one stood on from then on, whatever a count or another's act puts before it: a key acts on what was seen.
+  if (activeId !== undefined && (activeId !== active.id || activeIndex !== active.index)) setActive({ id: activeId, index: activeIndex });
   const { ids: selected } = onlyShown(selection, (id) => indexOf(id) >= 0);
 
   const standOn = (index: number): void => { setActive({ id: idAt(index), index }); };

@@ -36,9 +36,9 @@ export function useGalleryKeys(commands: GalleryCommands): void {
     const group = texts.gallery;
     const run = (act: (now: GalleryCommands) => void) => (): void => { act(latest.current); };
     return [
-      ...stepKeys.map(([keys, step]) => ({ keys, label: texts[step], group, run: run(({ gallery, linesInPage }) => { gallery.step(step, linesInPage); }) })),
+      ...stepKeys.map(([keys, step]) => ({ keys, label: texts[step], group, repeats: true, run: run(({ gallery, linesInPage }) => { gallery.step(step, linesInPage); }) })),
       ...stepKeys.filter(([, step]) => stretching.has(step)).map(([key, step]) => ({
-        keys: `Shift+${key}`, label: `${texts.stretch}: ${texts[step].toLowerCase()}`, group, run: run(({ gallery, linesInPage }) => { gallery.step(step, linesInPage, true); }),
+        keys: `Shift+${key}`, label: `${texts.stretch}: ${texts[step].toLowerCase()}`, group, repeats: true, run: run(({ gallery, linesInPage }) => { gallery.step(step, linesInPage, true); }),
       })),
       { keys: ' ', label: texts.toggle, group, run: run(({ gallery }) => { gallery.toggleActive(); }) },
       { keys: 'Ctrl+a', label: texts.selectClass, group, run: run(({ gallery }) => { gallery.selectClass(); }) },
@@ -50,8 +50,8 @@ export function useGalleryKeys(commands: GalleryCommands): void {
       { keys: 'F3', label: texts.panel, group, run: run((now) => { now.togglePanel(); }) },
       { keys: 'Shift+Enter', label: texts.slide, group, run: run((now) => { now.openOnSlide(); }) },
       { keys: 'F4', label: texts.bulk, group, run: run((now) => { now.acceptSure(); }) },
-      { keys: '+', label: galleryTexts.larger, group, run: run((now) => { now.zoom(1); }) },
-      { keys: '-', label: galleryTexts.smaller, group, run: run((now) => { now.zoom(-1); }) },
+      { keys: '+', label: galleryTexts.larger, group, repeats: true, run: run((now) => { now.zoom(1); }) },
+      { keys: '-', label: galleryTexts.smaller, group, repeats: true, run: run((now) => { now.zoom(-1); }) },
     ];
   }, [latest]));
   useClassKeys(texts.naming, useCallback((code: ClassCode) => { latest.current.gallery.name(code); }, [latest]));

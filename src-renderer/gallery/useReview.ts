@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
 import type { CellActs } from '../cells/cellActs.ts';
@@ -8,7 +8,7 @@ import { orderRows, sureness } from '../cells/cellOrder.ts';
 import type { ShownCells } from '../cells/useCaseCells.ts';
 import { beginPace, countCell } from './reviewPace.ts';
 import type { ReviewPace } from './reviewPace.ts';
-import { advance, beginReview, comeAgain, currentCell, goBack, goToCell, joinQueue, onlySkipped, skip } from './reviewQueue.ts';
+import { advance, beginReview, comeAgain, currentCell, goBack, goBackToFirst, joinQueue, lookAgain, onlySkipped, skip } from './reviewQueue.ts';
 import type { ReviewQueue } from './reviewQueue.ts';
 import { useLatest } from './useLatest.ts';
 
@@ -19,7 +19,7 @@ export interface ReviewHand {
   remove(): void;
   skip(): void;
   back(): void;
-  /** Takes the last act back, or does it again, and looks at its cell. */
+  /** Takes the last act back, or does it again, and goes back to the first of its cells. */
   undo(): void;
   redo(): void;
   lookAtSkipped(): void;
@@ -36,7 +36,7 @@ function unreviewedCells({ columns }: Pick<ShownCells, 'columns'>, filter: CellF
 
 /** Begins a review of the cells that pass the filter now; those that a count still finds join it. */
 export function useReview(shown: ShownCells, acts: CellActs, filter: CellFilter): ReviewWork {
-  const { columns, cells } = shown;
+  const { columns, cells, revision } = shown;
   const [queue, setQueue] = useState(() => beginReview(unreviewedCells(shown, filter)));
   const [pace, setPace] = useState(() => beginPace(performance.now()));
   const cellCount = columns.ids.length;
@@ -49,6 +49,12 @@ export function useReview(shown: ShownCells, acts: CellActs, filter: CellFilter)
       return joinQueue(now, fresh, (id) => sureness(latest, cells.rowOf(id)!));
     });
   }, [cells, cellCount, filter]);
+
+  // Whatever the act or window that made a cell want a look again, nobody is told that none is left.
+  const isAtEnd = currentCell(queue) === undefined;
+  useLayoutEffect(() => {
+    if (isAtEnd) setQueue((now) => lookAgain(now, () => unreviewedCells(cells.getView(), filter).filter((id) => !cells.isUnkept(id))));
+  }, [cells, filter, isAtEnd, revision]);
 
   const wantsLook = (id: number): boolean => {
     const row = cells.rowOf(id);
@@ -65,8 +71,7 @@ export function useReview(shown: ShownCells, acts: CellActs, filter: CellFilter)
     void kept.then((change) => { if (!change) setQueue((now) => comeAgain(now, id)); });
   };
   const goToChanged = (change: ReviewChange | undefined): void => {
-    const changed = change?.changed.ids.at(-1);
-    if (changed !== undefined) setQueue((now) => goToCell(now, changed));
+    if (change) setQueue((now) => goBackToFirst(now, change.changed.ids));
   };
   const latest = useLatest<ReviewHand>({
     name(code) { settle((ids) => acts.callCells(ids, code)); },

@@ -21,8 +21,8 @@ export function useReviewKeys(commands: ReviewCommands): void {
     const run = (act: (now: ReviewCommands) => void) => (): void => { act(latest.current); };
     return [
       { keys: 'Enter', label: texts.acceptOne, group, run: run(({ work }) => { work.accept(); }) },
-      { keys: ['ArrowLeft', 'Backspace'], label: texts.back, group, run: run(({ work }) => { work.back(); }) },
-      { keys: ['ArrowRight', ' '], label: texts.skip, group, run: run(({ work }) => { work.skip(); }) },
+      { keys: ['ArrowLeft', 'Backspace'], label: texts.back, group, repeats: true, run: run(({ work }) => { work.back(); }) },
+      { keys: ['ArrowRight', ' '], label: texts.skip, group, repeats: true, run: run(({ work }) => { work.skip(); }) },
       { keys: 'Delete', label: texts.remove, group, run: run(({ work }) => { work.remove(); }) },
       { keys: 'Shift+Enter', label: texts.slide, group, run: run((now) => { now.openOnSlide(); }) },
       { keys: 'F4', label: texts.bulk, group, run: run((now) => { now.acceptSure(); }) },

@@ -5,6 +5,7 @@ import { PartOfScreen } from '../differential/PartOfScreen.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { driftTexts } from '../texts/drift.ts';
+import { writtenDay } from '../texts/writtenMoment.ts';
 import { modelTexts } from '../texts/models.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -51,7 +52,7 @@ function AgreementChart({ row: { watched, known, points } }: { readonly row: Agr
       <ControlChart title={driftTexts.chartOf(watched, known)} centre={share} wordsOf={driftTexts.percent}
         points={points.map((point, i) => ({ ...point, value: point.hits / Math.max(1, point.cells), words: driftTexts.point(i + 1, point.at, point) }))} />
       <PointTable columns={[driftTexts.date, driftTexts.cells, driftTexts.agree, driftTexts.limits, driftTexts.state]} rows={points.map(({ caseId, at, cells, hits, lower, upper, state }) => ({
-        key: caseId, caseId, isOutside: isDoubtful(watched, state), values: [at.slice(0, 10), String(cells), driftTexts.percent(hits / Math.max(1, cells)), `${driftTexts.percent(lower)} – ${driftTexts.percent(upper)}`, driftTexts.states[state]],
+        key: caseId, caseId, isOutside: isDoubtful(watched, state), values: [writtenDay(at), String(cells), driftTexts.percent(hits / Math.max(1, cells)), `${driftTexts.percent(lower)} – ${driftTexts.percent(upper)}`, driftTexts.states[state]],
       }))} />
     </figure>
   );

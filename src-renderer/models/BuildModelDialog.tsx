@@ -14,6 +14,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { typedNumber, typedWholeNumber } from '../ui/typedNumber.ts';
 import { problemsOfBuild } from './buildDraft.ts';
 import { ClassChoice } from './ClassChoice.tsx';
 import { PathField } from './PathField.tsx';
@@ -41,7 +42,7 @@ export function BuildModelDialog({ inUse, onClose, onBuilt }: BuildModelDialogPr
   const [width, setWidth] = useState('22');
   const { progress, result, failure, run } = useLongService('models.build', texts.doing);
   const problems = problemsOfBuild({ side, width, classes: chosen }), isReady = name.trim() !== '' && Object.keys(problems).length === 0;
-  const build = () => run({ network, name: name.trim(), classes: [...chosen], sidePx: Number(side), widthUm: Number(width), by: user.name, ...(weights.trim() !== '' && { weights: weights.trim() }) });
+  const build = () => run({ network, name: name.trim(), classes: [...chosen], sidePx: typedWholeNumber(side), widthUm: typedNumber(width), by: user.name, ...(weights.trim() !== '' && { weights: weights.trim() }) });
 
   return (
     <Dialog title={texts.title} width="wide" onClose={progress ? undefined : onClose} actions={result

@@ -15,6 +15,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { typedNumber } from '../ui/typedNumber.ts';
 import { PathField } from './PathField.tsx';
 
 const texts = modelTexts.calibrating;
@@ -34,7 +35,7 @@ export function CalibrateModelDialog({ name, onClose, onCalibrated }: CalibrateM
   const [newName, setNewName] = useState(`${name}-calibrated`.slice(0, 64));
   const [specimen, setSpecimen] = useState<(typeof specimens)[number]>('marrow');
   const { progress, result, failure, run, stop } = useLongService('models.calibrate', texts.doing);
-  const spanUm = Number(span), isReady = found !== undefined && newName.trim() !== '' && spanUm >= 1 && spanUm <= 1000;
+  const spanUm = typedNumber(span), isReady = found !== undefined && newName.trim() !== '' && spanUm >= 1 && spanUm <= 1000;
   const chosen = groupChoices(found).find(({ value }) => value === groups);
   const shown = failure ?? trouble;
 

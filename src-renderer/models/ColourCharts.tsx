@@ -3,6 +3,7 @@ import type { Drift } from '#shared/contract/driftCommands.ts';
 import { PartOfScreen } from '../differential/PartOfScreen.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { driftTexts } from '../texts/drift.ts';
+import { writtenDay } from '../texts/writtenMoment.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { ControlChart } from './ControlChart.tsx';
 import { PointTable } from './PointTable.tsx';
@@ -25,7 +26,7 @@ export function ColourCharts({ colours: { specimen, slides, needed, referenceSli
               <figcaption><strong>{driftTexts.colourNames[name]}</strong> <span className="quiet figures">{driftTexts.mean(mean)}</span></figcaption>
               <ControlChart title={driftTexts.colourNames[name]} centre={mean} wordsOf={(value) => value.toFixed(2)} points={points.map((point) => ({ ...point, lower, upper, words: driftTexts.slidePoint(point.slide, point.at, point.value) }))} />
               <PointTable columns={[driftTexts.date, driftTexts.slide, driftTexts.value, driftTexts.state]} rows={points.map(({ caseId, slide, at, value, state }, i) => ({
-                key: i, caseId, isOutside: state !== 'within', values: [at.slice(0, 10), slide, value.toFixed(3), driftTexts.states[state]],
+                key: i, caseId, isOutside: state !== 'within', values: [writtenDay(at), slide, value.toFixed(3), driftTexts.states[state]],
               }))} />
             </figure>
           </li>

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ClassifierStanding } from '#shared/contract/modelCommands.ts';
 import { PartOfScreen } from '../differential/PartOfScreen.tsx';
-import { writtenMoment } from '../report/writtenMoment.ts';
 import { modelTexts } from '../texts/models.ts';
 import { JudgedVerdict } from './JudgedVerdict.tsx';
-import { StandingNotices, writtenAtWork } from './StandingNotices.tsx';
+import { StandingNotices, writtenComparison } from './StandingNotices.tsx';
 
 const texts = modelTexts.judged;
 
@@ -22,7 +21,7 @@ export function JudgedPart({ standing, isInUse }: JudgedPartProps): ReactNode {
     <PartOfScreen title={texts.title}>
       <div className="modelFields">
         {!isInUse && <StandingNotices standing={standing} />}
-        {judged && <><p>{texts.beside(writtenMoment(judged.judgedAt), writtenAtWork(judged.beside))}</p><JudgedVerdict judgement={judged.judgement} doesNotHold={!isInUse && !judged.isBesideInUse} /></>}
+        {judged && <><p>{writtenComparison(judged)}</p><JudgedVerdict judgement={judged.judgement} doesNotHold={!isInUse && !judged.isBesideInUse} /></>}
       </div>
     </PartOfScreen>
   );

@@ -15,7 +15,16 @@ interface JudgedVerdictProps extends Pick<ModelJudgement, 'judgement'> {
 /** What was found of a candidate beside another classifier: the verdict in a word, what speaks against it, and the figures. */
 export function JudgedVerdict({ judgement, doesNotHold = false }: JudgedVerdictProps): ReactNode {
   if (judgement.verdict === 'cannotJudge') {
-    return <div className="verdict" data-verdict="cannotJudge"><strong>{texts.verdicts.cannotJudge}</strong><p>{judgement.why}</p><p>{texts.agreement(share(judgement.agreement))}</p></div>;
+    const { why, agreement, alone } = judgement;
+    return (
+      <div className="verdict" data-verdict="cannotJudge">
+        <strong>{texts.verdicts.cannotJudge}</strong>
+        <p>{why}</p>
+        {agreement !== undefined && <p>{texts.agreement(share(agreement))}</p>}
+        {alone && <p className="figures">{texts.alone(share(alone.accuracy), share(alone.coverage), share(alone.confidentErrors))} · {texts.cells(alone.cells, alone.cases)}</p>}
+        {alone && alone.classes.length > 0 && <p className="figures">{texts.classesAlone(alone.classes.map(({ code, cells, f1 }) => texts.classAlone(code, f1.toFixed(2), cells)))}</p>}
+      </div>
+    );
   }
   const { verdict, accuracy, coverage, confidentErrors, agreement, cells, cases, objections, suspicions = [] } = judgement, { interval } = accuracy.difference;
   return (

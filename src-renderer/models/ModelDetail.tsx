@@ -4,7 +4,7 @@ import type { ResultOf } from '#shared/contract/contract.ts';
 import type { InstalledModel } from '#shared/contract/modelCommands.ts';
 import { useLongService } from '../bridge/useLongService.ts';
 import { useService } from '../bridge/useService.ts';
-import { writtenMoment } from '../report/writtenMoment.ts';
+import { writtenMoment } from '../texts/writtenMoment.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { modelTexts } from '../texts/models.ts';

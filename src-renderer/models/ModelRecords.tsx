@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ResultOf } from '#shared/contract/contract.ts';
-import { writtenMoment } from '../report/writtenMoment.ts';
+import { writtenMoment } from '../texts/writtenMoment.ts';
 import { modelTexts } from '../texts/models.ts';
 
 const texts = modelTexts.records;

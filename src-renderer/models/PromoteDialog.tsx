@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ResultOf } from '#shared/contract/contract.ts';
 import { useService, useServiceAct } from '../bridge/useService.ts';
-import { writtenMoment } from '../report/writtenMoment.ts';
 import { useSession } from '../session/session.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { commonTexts } from '../texts/common.ts';
@@ -12,7 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { JudgedVerdict } from './JudgedVerdict.tsx';
-import { isJudgedBetter, StandingNotices, writtenAtWork } from './StandingNotices.tsx';
+import { isJudgedBetter, StandingNotices, writtenComparison } from './StandingNotices.tsx';
 
 interface PromoteDialogProps { readonly name: string; readonly onClose: () => void }
 
@@ -52,7 +51,7 @@ function WhatIsKnown({ answer: { model, standing } }: { readonly answer: ResultO
       {model.isCalibrated === false && <Notice kind="warning" sentence={modelTexts.promoteUncalibrated} />}
       <StandingNotices standing={standing} />
       {inUse && endingExperts.length > 0 && <Notice kind="warning" sentence={modelTexts.promoteEnds(endingExperts.map(({ name }) => name))} remedy={modelTexts.promoteEndsRemedy(`${inUse.name} ${inUse.version}`)} />}
-      {judged && <><p className="quiet">{modelTexts.judged.beside(writtenMoment(judged.judgedAt), writtenAtWork(judged.beside))}</p><JudgedVerdict judgement={judged.judgement} doesNotHold={!judged.isBesideInUse} /></>}
+      {judged && <><p className="quiet">{writtenComparison(judged)}</p><JudgedVerdict judgement={judged.judgement} doesNotHold={!judged.isBesideInUse} /></>}
     </>
   );
 }

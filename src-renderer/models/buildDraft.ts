@@ -1,5 +1,6 @@
 import { buildLimits } from '#shared/models/buildableNames.ts';
 import { modelTexts } from '../texts/models.ts';
+import { typedNumber, typedWholeNumber } from '../ui/typedNumber.ts';
 
 const texts = modelTexts.building;
 
@@ -13,10 +14,9 @@ const lies = (value: number, [least, most]: readonly [number, number]): boolean 
 
 /** What is wrong with what was typed, by the rules of the contract. Whether the network can halve the side, the service says. */
 export function problemsOfBuild({ side, width, classes }: BuildDraft): BuildProblems {
-  const sidePx = Number(side);
   return {
-    ...(!(Number.isInteger(sidePx) && lies(sidePx, buildLimits.sidePx)) && { side: texts.sideWrong }),
-    ...(!lies(Number(width), buildLimits.widthUm) && { width: texts.widthWrong }),
+    ...(!lies(typedWholeNumber(side), buildLimits.sidePx) && { side: texts.sideWrong }),
+    ...(!lies(typedNumber(width), buildLimits.widthUm) && { width: texts.widthWrong }),
     ...(classes.length < buildLimits.fewestClasses && { classes: texts.classesWrong }),
   };
 }

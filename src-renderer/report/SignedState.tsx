@@ -4,7 +4,7 @@ import type { SignedReport } from '#shared/contract/reportCommands.ts';
 import { reportTexts } from '../texts/report.ts';
 import { Button } from '../ui/Button.tsx';
 import { AmendDialog } from './AmendDialog.tsx';
-import { writtenMoment } from './writtenMoment.ts';
+import { writtenMoment } from '../texts/writtenMoment.ts';
 import styles from './ReportState.module.css';
 
 const texts = reportTexts.signed;

@@ -7,7 +7,7 @@ import { reportTexts } from '../texts/report.ts';
 import { Button } from '../ui/Button.tsx';
 import type { SavingState } from './fieldSaver.ts';
 import { SignOutDialog } from './SignOutDialog.tsx';
-import { writtenMoment } from './writtenMoment.ts';
+import { writtenMoment } from '../texts/writtenMoment.ts';
 import styles from './ReportState.module.css';
 
 const texts = reportTexts.settle;

@@ -4,22 +4,22 @@ import { settingsTexts } from '../texts/settings.ts';
 import { CheckField } from '../ui/CheckField.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { typedTarget } from '../ui/typedNumber.ts';
 import { SettingsSection } from './SettingsSection.tsx';
 import { useSettingsDraft } from './useSettingsDraft.ts';
 
-const isTarget = (text: string): boolean => /^\d{1,6}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 100_000;
-
 /** How cells become percentages: targets, definitions, the interval. */
 export function CountingSection({ settings }: { readonly settings: Settings }): ReactNode {
-  const { targets, myeloidErythroid, unknownInDenominator, neutrophilsCombined, interval, rounding, sound } = settings;
-  const draft = useSettingsDraft({ marrow: String(targets.marrow), blood: String(targets.blood), myeloidErythroid, unknownInDenominator, neutrophilsCombined, interval, rounding, sound });
+  const { targets: kept, myeloidErythroid, unknownInDenominator, neutrophilsCombined, interval, rounding, sound } = settings;
+  const draft = useSettingsDraft({ marrow: String(kept.marrow), blood: String(kept.blood), myeloidErythroid, unknownInDenominator, neutrophilsCombined, interval, rounding, sound });
   const { marrow, blood, ...rules } = draft.draft;
-  const save = (): void => draft.save({ ...rules, targets: { marrow: Number(marrow), blood: Number(blood) } });
+  const cells = { marrow: typedTarget(marrow), blood: typedTarget(blood) };
+  const targets = cells.marrow !== undefined && cells.blood !== undefined ? { marrow: cells.marrow, blood: cells.blood } : undefined;
   return (
-    <SettingsSection name="counting" hint={settingsTexts.countingHint} draft={draft} onSave={isTarget(marrow) && isTarget(blood) ? save : undefined}>
+    <SettingsSection name="counting" hint={settingsTexts.countingHint} draft={draft} onSave={targets && (() => draft.save({ ...rules, targets }))}>
       <div className="fieldGrid">
-        <TextField label={settingsTexts.targetMarrow} value={marrow} problem={isTarget(marrow) ? undefined : settingsTexts.targetProblem} onChange={(typed) => draft.change({ marrow: typed })} />
-        <TextField label={settingsTexts.targetBlood} value={blood} problem={isTarget(blood) ? undefined : settingsTexts.targetProblem} onChange={(typed) => draft.change({ blood: typed })} />
+        <TextField label={settingsTexts.targetMarrow} value={marrow} problem={cells.marrow === undefined ? settingsTexts.targetProblem : undefined} onChange={(typed) => draft.change({ marrow: typed })} />
+        <TextField label={settingsTexts.targetBlood} value={blood} problem={cells.blood === undefined ? settingsTexts.targetProblem : undefined} onChange={(typed) => draft.change({ blood: typed })} />
         <SelectField label={settingsTexts.ratioDefinition} value={rules.myeloidErythroid} onChange={(chosen) => draft.change({ myeloidErythroid: chosen })}
           choices={(['withMonocytes', 'withoutMonocytes'] as const).map((value) => ({ value, label: settingsTexts.ratioDefinitions[value] }))} />
         <SelectField label={settingsTexts.interval} value={rules.interval} onChange={(chosen) => draft.change({ interval: chosen })}

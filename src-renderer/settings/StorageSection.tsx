@@ -6,6 +6,7 @@ import { useService } from '../bridge/useService.ts';
 import { showFailure } from '../shell/failureLog.ts';
 import { commonTexts } from '../texts/common.ts';
 import { settingsTexts } from '../texts/settings.ts';
+import { writtenDay } from '../texts/writtenMoment.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Progress } from '../ui/Progress.tsx';
@@ -17,7 +18,7 @@ import { shownSize } from './shownSize.ts';
 /** The backup's path in a folder, in the way of the system that the folder is of. */
 function backupIn(folder: string): string {
   const stroke = folder.includes('\\') ? '\\' : '/';
-  return `${folder.replace(/[/\\]$/, '')}${stroke}${settingsTexts.backupName(new Date().toISOString().slice(0, 10))}`;
+  return `${folder.replace(/[/\\]$/, '')}${stroke}${settingsTexts.backupName(writtenDay(new Date().toISOString()))}`;
 }
 
 /** Where the library lies, how large it is, a whole copy of it, and how such a copy is put back. */

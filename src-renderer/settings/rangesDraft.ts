@@ -5,6 +5,7 @@ import type { OwnClass } from '#shared/taxonomy/ownClasses.ts';
 import type { Scheme } from '#shared/taxonomy/schemes.ts';
 import { bloodScheme, marrowScheme } from '#shared/taxonomy/schemes.ts';
 import { settingsTexts } from '../texts/settings.ts';
+import { typedNumber } from '../ui/typedNumber.ts';
 
 /** The limits of a row as typed; both empty where the laboratory has no range for it. */
 export interface TypedRange { readonly low: string; readonly high: string }
@@ -26,15 +27,13 @@ export function typedRanges(ranges: readonly ReferenceRange[]): Record<string, T
   return Object.fromEntries(ranges.map(({ row, low, high }) => [row, { low: String(low), high: String(high) }]));
 }
 
-const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.')));
-
 /** The ranges that were typed, and a sentence for each row whose limits can't be used. Rows left empty are no ranges. */
 export function readRanges(typed: Readonly<Record<string, TypedRange>>): { readonly ranges: ReferenceRange[]; readonly problems: Readonly<Record<string, string>> } {
   const ranges: ReferenceRange[] = [];
   const problems: Record<string, string> = {};
   for (const [row, { low, high }] of Object.entries(typed)) {
     if (low.trim() === '' && high.trim() === '') continue;
-    const range = { row, low: numberOf(low), high: numberOf(high) };
+    const range = { row, low: typedNumber(low), high: typedNumber(high) };
     if (Number.isNaN(range.low) || Number.isNaN(range.high)) { problems[row] = settingsTexts.rangeNotNumbers; continue; }
     try {
       checkReferenceRanges({ name: 'laboratory', source: '', specimen: 'marrow', population: '', ranges: [range] });

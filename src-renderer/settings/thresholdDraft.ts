@@ -1,6 +1,7 @@
 import type { Settings } from '#shared/contract/settingsCommands.ts';
 import type { ClassBook } from '#shared/taxonomy/classBook.ts';
 import { settingsTexts } from '../texts/settings.ts';
+import { typedNumber } from '../ui/typedNumber.ts';
 
 type Threshold = Settings['thresholds'][number];
 
@@ -16,7 +17,7 @@ export function readThreshold({ name, classes, percent }: TypedThreshold, { code
   const letters = classes.toUpperCase().split(/[\s,;+]+/).filter((word) => word !== '');
   const known = codes.filter((code) => letters.includes(lettersOf(code)));
   const unknown = letters.find((word) => !codes.some((code) => lettersOf(code) === word));
-  const share = percent.trim() === '' ? NaN : Number(percent.trim().replace(',', '.'));
+  const share = typedNumber(percent);
   if (name.trim() === '') return { problem: settingsTexts.thresholdName };
   if (unknown !== undefined) return { problem: settingsTexts.thresholdClass(unknown) };
   if (known.length === 0) return { problem: settingsTexts.thresholdClasses };

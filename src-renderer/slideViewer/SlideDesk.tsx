@@ -5,6 +5,7 @@ import type { BoxPx } from '#shared/geometry/box.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { CellActs } from '../cells/cellActs.ts';
 import type { CellFilter } from '../cells/cellFilter.ts';
+import { ClassButtons } from '../cells/ClassButtons.tsx';
 import type { ShownCells } from '../cells/useCaseCells.ts';
 import { useClassKeys } from '../session/useClassKeys.ts';
 import { slideTexts } from '../texts/slide.ts';
@@ -42,7 +43,7 @@ interface SlideDeskProps {
   readonly onCall: (code: ClassCode) => void;
   /** Stands at the head of the tools: the choice between slides. */
   readonly slidePicker: ReactNode;
-  /** Stands at the side: filter, walk, and the chosen cell. */
+  /** Stands at the side, but while a missed cell is to be named: filter, walk, and the chosen cell. */
   readonly children: ReactNode;
 }
 
@@ -89,8 +90,9 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
 
   const selectRow = useCallback((row: number | undefined) => { onSelect(row === undefined ? undefined : slideCells.columns.ids[row]); }, [onSelect, slideCells]);
   const nameWith = useCallback((code: ClassCode) => {
-    if (task.kind !== 'addCell') { onCall(code); return; }
-    if (!task.box) return;
+    if (task.kind === 'look') onCall(code);
+    // Whatever else is drawn, the cell chosen before is not what is worked at.
+    if (task.kind !== 'addCell' || !task.box) return;
     setTask({ kind: 'addCell' });
     void acts.addCell(slideId, task.box, code).then((change) => { if (change) onSelect(change.changed.added[0]?.cellId); });
   }, [task, acts, slideId, onCall, onSelect]);
@@ -116,7 +118,7 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
       </div>
       <div className="slideSide">
         {layers.quality && <QualityLegend qualityMap={description.qualityMap} />}
-        {children}
+        {task.kind === 'addCell' && task.box ? <div className="sidePart"><ClassButtons onChoose={nameWith} /></div> : children}
         <SlideProblems description={description} onShow={showBox} />
         <AreasPanel areas={description.excludedAreas} slide={description} isReadOnly={isReadOnly} onShow={showBox}
           onMove={({ areaId, reason, box }) => { showBox(box); setTask({ kind: 'moveArea', areaId, reason, box }); slideView?.focus(); }} onInclude={(areaId) => { void acts.includeArea(areaId); }} />

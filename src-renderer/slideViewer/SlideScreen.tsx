@@ -99,7 +99,7 @@ export function SlideScreen({ detail, reading }: CaseScreenProps): ReactNode {
       if (next) { setSlideId(next.id); setSelectedId(undefined); }
     };
     if (detail.slides.length < 2) return [];
-    return [{ keys: 'Alt+PageDown', label: slideTexts.nextSlide, group: slideTexts.keyGroup, run: go(1) }, { keys: 'Alt+PageUp', label: slideTexts.previousSlide, group: slideTexts.keyGroup, run: go(-1) }];
+    return [{ keys: 'Alt+PageDown', label: slideTexts.nextSlide, group: slideTexts.keyGroup, repeats: true, run: go(1) }, { keys: 'Alt+PageUp', label: slideTexts.previousSlide, group: slideTexts.keyGroup, repeats: true, run: go(-1) }];
   }, [detail.slides, slide?.id]));
 
   if (!slide) return <div className="screenMessage"><Notice kind="plain" sentence={slideTexts.noSlides} remedy={slideTexts.noSlidesRemedy} /></div>;

@@ -41,7 +41,7 @@ export const SlideViewToolbar = memo(function SlideViewToolbar({ slideView, slid
     };
   }, [slideView, slide]);
   useKeys(useMemo(() => {
-    const key = (keys: string | readonly string[], label: string, run: () => void) => ({ keys, label, group: slideTexts.keyGroup, run });
+    const key = (keys: string | readonly string[], label: string, run: () => void) => ({ keys, label, group: slideTexts.keyGroup, repeats: true, run });
     return [
       key('ArrowLeft', slideTexts.pan.left, acts.left), key('ArrowRight', slideTexts.pan.right, acts.right), key('ArrowUp', slideTexts.pan.up, acts.up), key('ArrowDown', slideTexts.pan.down, acts.down),
       key(['+', '='], slideTexts.zoomIn, acts.zoomIn), key(['-', '_'], slideTexts.zoomOut, acts.zoomOut), key('Home', slideTexts.wholeSlide, acts.whole),

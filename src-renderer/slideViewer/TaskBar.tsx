@@ -50,17 +50,20 @@ export function TaskBar({ slideView, task, newCellSideAt, onTask, onExclude, onM
         if (task.kind === 'moveArea') onMoveArea(task.areaId, task.box);
       },
       cancel: () => { onTask(task.kind !== 'moveArea' && box ? { kind: task.kind } : looking); },
+      putBoxAway: () => { if (task.kind !== 'moveArea') onTask({ kind: task.kind }); },
     };
   }, [slideView, task, box, newCellSideAt, onTask, onMoveArea]);
 
   useKeys(useMemo(() => {
-    const key = (keys: string, label: string, run: () => void) => ({ keys, label, group: slideTexts.draftBox, run });
+    const key = (keys: string | readonly string[], label: string, run: () => void, repeats = false) => ({ keys, label, group: slideTexts.draftBox, repeats, run });
     const arrows = [['ArrowLeft', -1, 0, slideTexts.pan.left], ['ArrowRight', 1, 0, slideTexts.pan.right], ['ArrowUp', 0, -1, slideTexts.pan.up], ['ArrowDown', 0, 1, slideTexts.pan.down]] as const;
     return [
       key('Escape', slideTexts.cancel, acts.cancel),
+      // Without a box, too: the cell chosen before is not what is worked at.
+      key(['Delete', 'Backspace'], slideTexts.putBoxAway, acts.putBoxAway),
       ...(box ? [
-        ...arrows.map(([arrow, x, y, label]) => key(arrow, label, acts.pull('all', x, y))),
-        ...arrows.map(([arrow, x, y]) => key(`Shift+${arrow}`, x + y > 0 ? slideTexts.grow : slideTexts.shrink, acts.pull('se', x, y))),
+        ...arrows.map(([arrow, x, y, label]) => key(arrow, label, acts.pull('all', x, y), true)),
+        ...arrows.map(([arrow, x, y]) => key(`Shift+${arrow}`, x + y > 0 ? slideTexts.grow : slideTexts.shrink, acts.pull('se', x, y), true)),
         key('Enter', task.kind === 'moveArea' ? slideTexts.keepHere : slideTexts.giveReason, acts.confirm),
       ] : [key('Enter', slideTexts.boxInMiddle, acts.begin)]),
     ];

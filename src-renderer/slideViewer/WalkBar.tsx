@@ -30,9 +30,9 @@ export interface WalkBarProps {
 export const WalkBar = memo(function WalkBar(props: WalkBarProps): ReactNode {
   const { words, order, hasCell, isReadOnly, goesOn, onOrder, onStep, onGoesOn, onAccept, onRemove, onGallery, onPutAway, children } = props;
   useKeys(useMemo(() => {
-    const key = (keys: string | readonly string[], label: string, run: () => void) => ({ keys, label, group: slideTexts.walk, run });
+    const key = (keys: string | readonly string[], label: string, run: () => void, repeats = false) => ({ keys, label, group: slideTexts.walk, repeats, run });
     return [
-      key(['PageDown', 'Ctrl+PageDown'], slideTexts.next, () => { onStep(1); }), key(['PageUp', 'Ctrl+PageUp'], slideTexts.previous, () => { onStep(-1); }),
+      key(['PageDown', 'Ctrl+PageDown'], slideTexts.next, () => { onStep(1); }, true), key(['PageUp', 'Ctrl+PageUp'], slideTexts.previous, () => { onStep(-1); }, true),
       key('Enter', slideTexts.accept, onAccept), key(['Delete', 'Backspace'], slideTexts.remove, onRemove), key('g', slideTexts.inGallery, onGallery), key('Escape', slideTexts.deselect, onPutAway),
     ];
   }, [onStep, onAccept, onRemove, onGallery, onPutAway]));

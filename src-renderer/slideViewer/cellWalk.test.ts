@@ -28,6 +28,19 @@ test('a cell that was named leaves the filter and not its place', () => {
   expect(walk.step(columns, filter, 'doubtful', 3, -1)).toBe(0);
 });
 
+test('a cell whose review is undone is on the way, and no other loses its place', () => {
+  const columns = columnsSure(0.1, 0.2, 0.3, 0.4);
+  const filter = { ...allCells, states: ['unreviewed' as const] };
+  const walk = new CellWalk();
+  columns.states[2] = cellState.reviewed;
+  expect(walk.step(columns, filter, 'doubtful', undefined, 1)).toBe(0);
+  columns.states[1] = cellState.reviewed;
+  columns.states[2] = 0;
+  expect(walk.step(columns, filter, 'doubtful', 1, 1)).toBe(2);
+  expect(walk.placeOf(2)).toEqual({ place: 3, of: 4 });
+  expect(walk.step(columns, filter, 'doubtful', 3, -1)).toBe(2);
+});
+
 test('another filter is another way', () => {
   const columns = columnsSure(0.1, 0.2, 0.3);
   const walk = new CellWalk();

@@ -7,7 +7,8 @@ import { passesFilter } from './slideCells.ts';
 
 /**
  * The way from cell to cell in the order chosen. The order is made once for a filter: a cell that leaves the filter by being named
- * keeps its place, so that the next one is the next, and nothing of 100,000 cells is sorted between two keys.
+ * keeps its place, so that the next one is the next, and nothing of 100,000 cells is sorted between two keys. It is made again
+ * only where cells have come into the filter, as by an undo: they join the way, and none leaves it.
  */
 export class CellWalk {
   #ids: Int32Array | undefined;
@@ -23,7 +24,11 @@ export class CellWalk {
     this.#ids = columns.ids;
     this.#filter = filter;
     this.#order = order;
-    this.#rows = orderRows(columns, filterRows(columns, filter), order);
+    this.#lay(columns, filterRows(columns, filter), order);
+  }
+
+  #lay(columns: CellColumns, rows: readonly number[], order: CellOrder): void {
+    this.#rows = orderRows(columns, rows, order);
     this.#placeOfRow = new Int32Array(columns.ids.length).fill(-1);
     for (const [place, row] of this.#rows.entries()) this.#placeOfRow[row] = place;
   }
@@ -31,6 +36,8 @@ export class CellWalk {
   /** The row after (or with -1 before) `from` that passes the filter now; the first (last) where there is no `from`. Undefined at the end. */
   step(columns: CellColumns, filter: CellFilter, order: CellOrder, from: number | undefined, by: 1 | -1): number | undefined {
     this.prepare(columns, filter, order);
+    const joining = filterRows(columns, filter).filter((row) => this.#placeOfRow[row] < 0);
+    if (joining.length > 0) this.#lay(columns, [...this.#rows, ...joining], order);
     const start = from === undefined ? -1 : this.#placeOfRow[from] ?? -1;
     let place = start < 0 ? (by === 1 ? 0 : this.#rows.length - 1) : start + by;
     while (place >= 0 && place < this.#rows.length) {

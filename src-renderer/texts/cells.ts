@@ -36,6 +36,7 @@ export const cellTexts = {
   },
   filter: {
     title: 'Filter', open: (parts: number) => (parts === 0 ? 'Filter' : `Filter (${parts})`), state: 'Review', lineages: 'Lineage', classes: 'Class', slide: 'Slide', allSlides: 'All slides',
+    between: (lowest: number, highest: number) => `machine’s confidence ${percent(lowest)} to ${percent(highest)}`,
     confidence: 'Machine’s confidence', atLeast: 'at least', atMost: 'at most', uncounted: 'Also deleted cells, excluded areas, beyond the target', clear: 'Show all cells',
   },
   lineages: {

@@ -1,5 +1,6 @@
 import type { AgreementRow, ColourRow } from '#shared/contract/driftCommands.ts';
 import { cellClass } from '#shared/taxonomy/cellClasses.ts';
+import { writtenDay } from './writtenMoment.ts';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 type Count = Pick<AgreementRow['points'][number], 'cells' | 'hits' | 'lower' | 'upper'>;
@@ -41,8 +42,8 @@ export const driftTexts = {
   oneCase: outsideOf,
   whatToDo: 'Look whether stain, scanner or kind of patient have changed. Measure the model on labelled cells of today, and train it further if it has become worse.',
   chartOf: (watched: AgreementRow['watched'], known: { readonly cells: number; readonly hits: number }) => `${nameOf(watched)}: ${percent(known.hits / Math.max(1, known.cells))} of ${known.cells} cells in the first cases`,
-  point: (place: number, at: string, count: Count) => `Case ${place}, ${at.slice(0, 10)}: ${countOf(count)}`,
-  openCase: (at: string) => `Open the case of ${at.slice(0, 10)}`,
+  point: (place: number, at: string, count: Count) => `Case ${place}, ${writtenDay(at)}: ${countOf(count)}`,
+  openCase: (at: string) => `Open the case of ${writtenDay(at)}`,
 
   colours: (specimen: string) => `Colours of slides: ${specimen}`,
   explainColours: 'How much light the bare glass and the nuclei of each slide take away. The reference of the charts is this laboratory’s own first slides.',
@@ -55,7 +56,7 @@ export const driftTexts = {
   coloursWithin: 'New slides look as the first ones did.',
   slideOutside: (slide: string, outside: readonly Outside[]) => `${slide} looks unlike this laboratory’s first slides: ${[...partOutside('background', outside), ...partOutside('nucleus', outside)].join('; ')}.`,
   slideRemedy: 'Look at more of the machine’s calls than usual: it may not know this stain.',
-  slidePoint: (slide: string, at: string, value: number) => `${slide}, ${at.slice(0, 10)}: ${value.toFixed(3)}`,
+  slidePoint: (slide: string, at: string, value: number) => `${slide}, ${writtenDay(at)}: ${value.toFixed(3)}`,
   mean: (value: number) => `mean ${value.toFixed(3)}`,
   asTable: 'As a table', case: 'Case', date: 'Date', cells: 'Cells', agree: 'Agree', slide: 'Slide', value: 'Density',
 };

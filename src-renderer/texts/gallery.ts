@@ -50,6 +50,7 @@ export const galleryTexts = {
   },
   bulk: {
     title: 'Accept sure calls',
+    among: 'Only among the cells that the filter shows:',
     threshold: 'Accept what the machine is at least this sure of',
     noneSo: 'No unreviewed cell is that sure.',
     found: (count: number, left: number) => `${cellTexts.cellsOf(count)} would be accepted; ${left.toLocaleString('en')} would be left to look at.`,

@@ -58,6 +58,7 @@ export const modelTexts = {
   judged: {
     title: 'How it was judged',
     beside: (when: string, classifier: string) => `Compared on ${when} with ${classifier}, on cells kept apart from its training.`,
+    besideNothing: (when: string) => `Looked at on ${when}, on cells kept apart from its training, beside no other.`,
     withExperts: (classifier: string, experts: readonly string[]) => (experts.length === 0 ? classifier : `${classifier} with ${experts.join(', ')}`),
     otherInUse: (beside: string, inUse: string) => `It was compared with ${beside}, and ${inUse} names cells now: whether it is better than that was never judged.`,
     otherInUseUnread: (beside: string) => `It was compared with ${beside}, which does not name cells now.`,

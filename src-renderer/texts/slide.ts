@@ -69,6 +69,7 @@ export const slideTexts = {
   keepHere: 'Keep here',
   giveReason: 'Give the reason',
   cancel: 'Cancel',
+  putBoxAway: 'Take the box away',
   grow: 'Larger', shrink: 'Smaller',
   draftBox: 'Box being drawn',
   reasonTitle: 'Why is this area not to be counted?',

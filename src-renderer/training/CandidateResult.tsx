@@ -13,6 +13,7 @@ import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { DifferingPictures } from './DifferingPictures.tsx';
 import { JudgedClassTable } from './JudgedClassTable.tsx';
+import { SkippedCells } from './SkippedCells.tsx';
 import { standingOf } from './standingOf.ts';
 
 const texts = trainingTexts.result;
@@ -21,16 +22,17 @@ type Result = NonNullable<TrainingDetail['result']>;
 
 /** How a candidate stood beside the classifier in use then, whether that still holds, and the way to let it name cells: only a person does. */
 export function CandidateResult({ summary, result }: { readonly summary: TrainingSummary; readonly result: Result }): ReactNode {
-  const { current, notCompared, judgement, differing, differingInAll, differingHidden = 0, doubts } = result, { candidate } = summary;
+  const { current, notCompared, judgement, differing, differingInAll, differingHidden = 0, leftOut = [], doubts } = result, { candidate } = summary, isCompared = judgement.agreement !== undefined;
   const asked = useService('models.card', { name: summary.name }, { enabled: candidate !== undefined, looksAtFiles: true });
   const standing = candidate !== undefined && asked.data?.card.sha256 === candidate.sha256 ? asked.data.standing : undefined;
   return (
     <section className="candidateResult" aria-label={texts.title}>
       <h3>{texts.title}</h3>
-      <p className="quiet">{texts.beside(summary.name, `${current.name} ${current.version}`)}</p>
-      {notCompared && <Notice kind="warning" sentence={texts.notCompared(`${current.name} ${current.version}`, `${notCompared.name} ${notCompared.version}`)} />}
+      <p className="quiet">{isCompared ? texts.beside(summary.name, `${current.name} ${current.version}`) : texts.besideNothing(summary.name)}</p>
+      {notCompared && isCompared && <Notice kind="warning" sentence={texts.notCompared(`${current.name} ${current.version}`, `${notCompared.name} ${notCompared.version}`)} />}
       {standing?.judged && !notCompared && candidate?.isInUse === false && <StandingNotices standing={standing} otherRemedy={texts.judgeAgainRemedy} />}
       <JudgedVerdict judgement={judgement} doesNotHold={candidate?.isInUse === false && standing?.judged?.isBesideInUse === false} />
+      <SkippedCells skipped={leftOut} title={texts.leftOut} />
       <Promotion summary={summary} standing={standing} isComparable={!notCompared || notCompared.name !== standing?.inUse?.name} />
       {judgement.verdict !== 'cannotJudge' && judgement.classes.length > 0 && <JudgedClassTable classes={judgement.classes} />}
       {judgement.verdict !== 'cannotJudge' && <DifferingPictures trainingId={summary.trainingId} cells={differing} inAll={differingInAll} hidden={differingHidden} />}

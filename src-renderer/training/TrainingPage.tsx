@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { TrainingDetail } from '#shared/contract/trainingCommands.ts';
 import { useService, useServiceAct } from '../bridge/useService.ts';
-import { writtenMoment } from '../report/writtenMoment.ts';
+import { writtenMoment } from '../texts/writtenMoment.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { trainingTexts } from '../texts/training.ts';
 import { Button } from '../ui/Button.tsx';

@@ -36,8 +36,9 @@ it('trains all layers of a network that has learnt nothing, and says that it has
   expect(firstDraft(grown, 'laboratory-1')).toMatchObject({ base: 'fresh', part: 'all', batch: '32' });
 });
 
-it('takes numbers as they are typed', () => {
+it('takes numbers as they are typed, and guesses at none', () => {
   expect(checkTraining({ ...draft, epochs: ' 12', rate: '0,01', oversample: '40' })).toMatchObject({ start: { settings: { epochs: 12, learningRate: 0.01, oversampleTo: 40 } } });
+  expect(checkTraining({ ...draft, epochs: '1,000', oversample: '1.000' })).toMatchObject({ isReady: false, problems: { epochs: expect.any(String) as string, oversample: expect.any(String) as string } });
 });
 
 it('computes on what the settings of the laboratory say, unless another is chosen', () => {

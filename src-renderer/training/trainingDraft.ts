@@ -2,6 +2,7 @@ import type { ArgumentsOf, ResultOf } from '#shared/contract/contract.ts';
 import type { TrainingSettings } from '#shared/contract/trainingCommands.ts';
 import { trainingLimits } from '#shared/contract/trainingCommands.ts';
 import { trainingTexts } from '../texts/training.ts';
+import { typedNumber, typedWholeNumber } from '../ui/typedNumber.ts';
 
 type Choices = ResultOf<'training.choices'>;
 
@@ -61,21 +62,20 @@ export function hintOnPart(base: string, { bases }: Pick<Choices, 'bases'>): str
   return bases.find(({ name }) => name === base)?.untrained ? undefined : trainingTexts.start.partHint;
 }
 
-const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.')));
-const isWhole = (value: number, least: number, most: number): boolean => Number.isInteger(value) && value >= least && value <= most;
+const lies = (value: number, [least, most]: readonly [number, number]): boolean => value >= least && value <= most;
 
 /** The training that a draft stands for, or what is wrong with it. */
 export function checkTraining({ name, base, part, epochs, batch, rate, oversample, augmentation, provider, directory, spanUm, found }: TrainingDraft): CheckedTraining {
   const words = trainingTexts.start, hasFolder = directory.trim() !== '';
-  const [passes, inBatch, learningRate, atLeast, width] = [epochs, batch, rate, oversample, spanUm].map(numberOf);
+  const [passes, inBatch, atLeast] = [epochs, batch, oversample].map(typedWholeNumber), [learningRate, width] = [rate, spanUm].map(typedNumber);
   const problems: Problems = {
     ...(!/^[a-z0-9][a-z0-9-]{0,63}$/.test(name) && { name: words.nameWrong }),
-    ...(epochs.trim() !== '' && !isWhole(passes, ...trainingLimits.epochs) && { epochs: words.epochsWrong }),
-    ...(!isWhole(inBatch, ...trainingLimits.batch) && { batch: words.batchWrong }),
-    ...(!(learningRate >= trainingLimits.learningRate[0] && learningRate <= trainingLimits.learningRate[1]) && { rate: words.rateWrong }),
-    ...(oversample.trim() !== '' && !isWhole(atLeast, ...trainingLimits.oversampleTo) && { oversample: words.oversampleWrong }),
+    ...(epochs.trim() !== '' && !lies(passes, trainingLimits.epochs) && { epochs: words.epochsWrong }),
+    ...(!lies(inBatch, trainingLimits.batch) && { batch: words.batchWrong }),
+    ...(!lies(learningRate, trainingLimits.learningRate) && { rate: words.rateWrong }),
+    ...(oversample.trim() !== '' && !lies(atLeast, trainingLimits.oversampleTo) && { oversample: words.oversampleWrong }),
     ...(hasFolder && !found && { directory: words.folderUnread }),
-    ...(hasFolder && !(width >= 5 && width <= 200) && { spanUm: words.spanWrong }),
+    ...(hasFolder && !lies(width, [5, 200]) && { spanUm: words.spanWrong }),
   };
   if (Object.keys(problems).length > 0) return { isReady: false, problems };
   return {

@@ -1,10 +1,8 @@
-import { useContext, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { commonTexts } from '../texts/common.ts';
 import { Button } from './Button.tsx';
-import { openDialog } from './keyRegistry.ts';
-import { DialogDepth } from './useKeys.ts';
+import { DialogKeys } from './DialogKeys.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -15,13 +13,6 @@ interface DialogProps {
   readonly actions?: ReactNode;
   readonly width?: 'narrow' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
-}
-
-/** Keeps the keys of what lies under the dialogue silent, and those within it in force. */
-function DialogKeys({ children }: { readonly children: ReactNode }): ReactNode {
-  const depth = useContext(DialogDepth);
-  useEffect(openDialog, []);
-  return <DialogDepth value={depth + 1}>{children}</DialogDepth>;
 }
 
 /** A modal dialogue: focus stays in it and comes back where it was. It is open as long as it is rendered. */

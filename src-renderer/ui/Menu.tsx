@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Button } from './Button.tsx';
+import { DialogKeys } from './DialogKeys.tsx';
 import { ShortcutHint } from './ShortcutHint.tsx';
 
 export interface MenuChoice {
@@ -30,17 +31,19 @@ export function Menu({ children, label, choices, kind = 'plain' }: MenuProps): R
     <MenuTrigger>
       <Button kind={kind} aria-label={label}>{children}</Button>
       <Popover className="menuPopover">
-        <AriaMenu aria-label={label} className="menu" disabledKeys={choices.filter(({ isDisabled }) => isDisabled).map(({ id }) => id)}
-          onAction={(id) => choices.find((choice) => choice.id === id)?.run()}>
-          {choices.map(({ id, label: words, before, shortcut, isChecked }) => (
-            <MenuItem key={id} id={id} textValue={words} className="menuChoice">
-              <span className="menuTick" aria-hidden="true">{isChecked ? '✓' : ''}</span>
-              {before}
-              <span className="menuWords">{words}</span>
-              {shortcut !== undefined && <ShortcutHint keys={shortcut} />}
-            </MenuItem>
-          ))}
-        </AriaMenu>
+        <DialogKeys>
+          <AriaMenu aria-label={label} className="menu" disabledKeys={choices.filter(({ isDisabled }) => isDisabled).map(({ id }) => id)}
+            onAction={(id) => choices.find((choice) => choice.id === id)?.run()}>
+            {choices.map(({ id, label: words, before, shortcut, isChecked }) => (
+              <MenuItem key={id} id={id} textValue={words} className="menuChoice">
+                <span className="menuTick" aria-hidden="true">{isChecked ? '✓' : ''}</span>
+                {before}
+                <span className="menuWords">{words}</span>
+                {shortcut !== undefined && <ShortcutHint keys={shortcut} />}
+              </MenuItem>
+            ))}
+          </AriaMenu>
+        </DialogKeys>
       </Popover>
     </MenuTrigger>
   );

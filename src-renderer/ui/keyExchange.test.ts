@@ -17,7 +17,7 @@ it('exchanges two keys, so that none is lost or has two meanings, and takes it b
 
 it('does with the exchanged keys what the others did, but leaves fixed ones where they are', () => {
   const [accept, skip, name] = [vi.fn(), vi.fn(), vi.fn()];
-  const end = addKeys([{ keys: 'Enter', label: 'Accept', group: 'test', run: accept }, { keys: [' ', 'ArrowRight'], label: 'Skip', group: 'test', run: skip }, { keys: 'm', isFixed: true, label: 'Myelocyte', group: 'test', run: name }], 0);
+  const end = addKeys(() => [{ keys: 'Enter', label: 'Accept', group: 'test', run: accept }, { keys: [' ', 'ArrowRight'], label: 'Skip', group: 'test', run: skip }, { keys: 'm', isFixed: true, label: 'Myelocyte', group: 'test', run: name }], 0);
   exchangeKeys({ Enter: ' ', ' ': 'Enter', m: 'q', q: 'm' });
   for (const key of [' ', 'Enter', 'ArrowRight', 'm', 'q']) pressKey(down(key));
   expect([accept.mock.calls.length, skip.mock.calls.length, name.mock.calls.length]).toEqual([1, 2, 1]);

@@ -11,10 +11,15 @@ export interface KeyBinding {
   readonly label: string;
   /** Heading of the list of keys under which it stands. */
   readonly group: string;
+  /**
+   * Goes on as long as the key is held down, as a step or a zoom does. Left out for all that acts: a key that is held names, accepts,
+   * deletes, counts or takes back once, and never what nobody has looked at.
+   */
+  readonly repeats?: boolean;
   run(event: KeyboardEvent): void;
 }
 
-interface Layer { readonly bindings: readonly KeyBinding[]; readonly depth: number }
+interface Layer { readonly bindingsNow: () => readonly KeyBinding[]; readonly depth: number }
 
 const layers: Layer[] = [];
 /** Dialogs open, one upon the other. Keys set outside the topmost are silent. */
@@ -26,9 +31,12 @@ export function keysOf({ keys, isFixed }: KeyBinding): readonly string[] {
   return isFixed ? written : written.map(pressedFor);
 }
 
-/** Puts keys into force until the function it gives is called. `depth`: the number of dialogs around them. */
-export function addKeys(bindings: readonly KeyBinding[], depth: number): () => void {
-  const layer: Layer = { bindings, depth };
+/**
+ * Puts keys into force until the function it gives is called. `bindingsNow` is asked at each key, so that keys may change and keep
+ * their place among the others. `depth`: the number of dialogs around them.
+ */
+export function addKeys(bindingsNow: () => readonly KeyBinding[], depth: number): () => void {
+  const layer: Layer = { bindingsNow, depth };
   layers.push(layer);
   return () => { layers.splice(layers.indexOf(layer), 1); };
 }
@@ -41,7 +49,7 @@ export function openDialog(): () => void {
 
 /** Keys in force at a depth, the latest set first. */
 export function keysInForce(depth = openDialogs): KeyBinding[] {
-  return layers.filter((layer) => layer.depth === depth).toReversed().flatMap(({ bindings }) => bindings);
+  return layers.filter((layer) => layer.depth === depth).toReversed().flatMap(({ bindingsNow }) => bindingsNow());
 }
 
 /** Whether what is typed there is text. */
@@ -52,14 +60,20 @@ export function isTextField(target: EventTarget | null): boolean {
   return field.tagName === 'INPUT' && !['checkbox', 'radio', 'button', 'submit', 'range', 'color', 'file'].includes(field.type ?? 'text');
 }
 
-/** Runs the key's binding, if one is in force. Gives whether one was. */
+/** Whether the key presses the control in focus. Those of the browser itself do not stop it on its way, as ours do. */
+function pressesControl({ key, target }: KeyboardEvent): boolean {
+  const { tagName } = (target ?? {}) as { readonly tagName?: string };
+  return (key === 'Enter' || key === ' ') && tagName !== undefined && ['BUTTON', 'INPUT', 'SELECT', 'SUMMARY'].includes(tagName);
+}
+
+/** Takes the key if a binding for it is in force, and runs that, but while the key is held only one that repeats. Gives whether one was in force. */
 export function pressKey(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || isTextField(event.target)) return false;
+  if (event.defaultPrevented || event.isComposing || isTextField(event.target) || pressesControl(event)) return false;
   const binding = keysInForce().find((candidate) => keysOf(candidate).some((written) => isKey(event, written)));
   if (!binding) return false;
   event.preventDefault();
   event.stopPropagation();
-  binding.run(event);
+  if (!event.repeat || binding.repeats) binding.run(event);
   return true;
 }
 

@@ -3,6 +3,7 @@ import { Cell, Column, ResizableTableContainer, Row, Table, TableBody, TableHead
 import type { CaseSummary } from '#shared/contract/caseCommands.ts';
 import { FlagList } from './FlagList.tsx';
 import { worklistTexts } from '../texts/worklist.ts';
+import { writtenDay } from '../texts/writtenMoment.ts';
 import { Menu } from '../ui/Menu.tsx';
 import type { MenuChoice } from '../ui/Menu.tsx';
 import { CountProgress } from './CountProgress.tsx';
@@ -55,7 +56,7 @@ export function CaseTable({ cases, choice, onSort, selectedId, onSelect, onOpen,
                 <Cell className="caseCell"><strong>{nameOfCase(line)}</strong></Cell>
                 <Cell className="caseCell figures"><Stacked first={line.patientIdentifier} second={line.accession} /></Cell>
                 <Cell className="caseCell"><Stacked first={worklistTexts.specimenOf(line.specimen)} second={line.site} /></Cell>
-                <Cell className="caseCell figures"><Stacked first={(line.takenAt ?? line.createdAt).slice(0, 10)} second={line.takenAt === undefined ? worklistTexts.added : line.takenAt.slice(11)} /></Cell>
+                <Cell className="caseCell figures"><Stacked first={line.takenAt?.slice(0, 10) ?? writtenDay(line.createdAt)} second={line.takenAt === undefined ? worklistTexts.added : line.takenAt.slice(11)} /></Cell>
                 <Cell className="caseCell"><StateMark state={line.state} /></Cell>
                 <Cell className="caseCell">{line.assignedTo ?? <span className="quiet">{worklistTexts.nobody}</span>}</Cell>
                 <Cell className="caseCell">

@@ -30,13 +30,15 @@ interface NewCaseDialogProps {
 /** Makes a case of slides and what is known of the patient, and begins its count. Where the slides are a case already, it says whose, and keeps what was entered. */
 export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode {
   const settings = useService('settings.get', {}).data;
-  const [draft, setDraft] = useState<NewCaseDraft>({ paths, specimen: 'marrow', target: '', micrometresPerPixel: '', assignedTo: '', fields: {} });
+  const [draft, setDraft] = useState<Omit<NewCaseDraft, 'target'>>({ paths, specimen: 'marrow', micrometresPerPixel: '', assignedTo: '', fields: {} });
+  /** Undefined until something is typed: the usual target of the specimen. */
+  const [typed, setTyped] = useState<string>();
   const [wasSent, setSent] = useState(false);
   const { progress, failure, run, stop } = useLongService('cases.create', worklistTexts.opening);
   const [existing, setExisting] = useState<CaseSummary>();
   const notices = useRef<HTMLDivElement>(null);
-  const usualTarget = String(settings?.targets[draft.specimen] ?? '');
-  const checked = useMemo(() => checkNewCase({ ...draft, target: draft.target === '' ? usualTarget : draft.target }), [draft, usualTarget]);
+  const target = typed ?? String(settings?.targets[draft.specimen] ?? '');
+  const checked = useMemo(() => checkNewCase({ ...draft, target }), [draft, target]);
   const problems = wasSent && !checked.isReady ? checked.problems : {};
   const change = (changes: Partial<NewCaseDraft>): void => {
     setDraft((before) => ({ ...before, ...changes }));
@@ -84,7 +86,7 @@ export function NewCaseDialog({ paths, onClose }: NewCaseDialogProps): ReactNode
         <div className="fieldGrid">
           <SelectField label={worklistTexts.specimen} value={draft.specimen} onChange={(specimen) => change({ specimen })}
             choices={(['marrow', 'blood'] as const).map((value) => ({ value, label: commonTexts.specimens[value] }))} />
-          <TextField label={worklistTexts.target} value={draft.target === '' ? usualTarget : draft.target} onChange={(target) => change({ target })} problem={problems['target']} hint={worklistTexts.targetHint} />
+          <TextField label={worklistTexts.target} value={target} onChange={setTyped} problem={problems['target']} hint={worklistTexts.targetHint} />
           <TextField label={worklistTexts.scale} value={draft.micrometresPerPixel} onChange={(micrometresPerPixel) => change({ micrometresPerPixel })} problem={problems['micrometresPerPixel']} hint={worklistTexts.scaleHint} />
           <SelectField label={worklistTexts.assigned} value={draft.assignedTo} onChange={(assignedTo) => change({ assignedTo })}
             choices={[{ value: '', label: worklistTexts.unassigned }, ...(settings?.users ?? []).map(({ name }) => ({ value: name, label: name }))]} />

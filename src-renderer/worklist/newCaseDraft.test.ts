@@ -21,6 +21,7 @@ describe('a new case', () => {
     expect(problemsOf({ paths: [] })).toEqual(['paths']);
     expect(problemsOf({ target: '1.5', micrometresPerPixel: '0' })).toEqual(['target', 'micrometresPerPixel']);
     expect(problemsOf({ target: '' })).toEqual(['target']);
+    for (const target of ['1,000', '1.000', '2,000', '10,00', '0x64', '1e2', '100001']) expect(problemsOf({ target }), target).toEqual(['target']);
     expect(problemsOf({ fields: { 'specimen.takenAt': '2026-02-30', 'patient.name': 'x'.repeat(301) } })).toEqual(['patient.name', 'specimen.takenAt']);
   });
 });

@@ -4,6 +4,7 @@ import { CaseFieldsSchema, sentenceOfIssue } from '#shared/reports/caseFields.ts
 import type { CaseFields } from '#shared/reports/caseFields.ts';
 import { fieldsByPlace, fieldsFromPlaces } from '#shared/reports/fieldsByPlace.ts';
 import { worklistTexts } from '../texts/worklist.ts';
+import { typedNumber, typedTarget } from '../ui/typedNumber.ts';
 
 /** A new case as it is being typed: every field as text, under "group.field". */
 export interface NewCaseDraft {
@@ -20,9 +21,6 @@ export interface NewCaseDraft {
 export type CheckedDraft =
   | { readonly isReady: true; readonly arguments: ArgumentsOf<'cases.create'> }
   | { readonly isReady: false; readonly problems: Readonly<Record<string, string>> };
-
-/** "1.000", "1,000" are not guessed at; a decimal comma is taken for a point. */
-const numberOf = (text: string): number => Number(text.trim().replace(',', '.'));
 
 /** Fields as they are typed, of those that are kept: "group.field" to text. The report's comments are not among them. */
 export function flatFields(fields: CaseFields): Record<string, string> {
@@ -44,12 +42,12 @@ export function checkFields(flat: Readonly<Record<string, string>>): CheckedFiel
 export function checkNewCase({ paths, specimen, target, micrometresPerPixel, assignedTo, fields }: NewCaseDraft): CheckedDraft {
   const problems: Record<string, string> = {};
   if (paths.length === 0) problems['paths'] = worklistTexts.noSlides;
-  const cells = numberOf(target);
-  if (!(Number.isInteger(cells) && cells >= 1 && cells <= 100_000)) problems['target'] = worklistTexts.targetProblem;
-  const scale = micrometresPerPixel.trim() === '' ? undefined : numberOf(micrometresPerPixel);
+  const cells = typedTarget(target);
+  if (cells === undefined) problems['target'] = worklistTexts.targetProblem;
+  const scale = micrometresPerPixel.trim() === '' ? undefined : typedNumber(micrometresPerPixel);
   if (scale !== undefined && !(scale >= 0.01 && scale <= 50)) problems['micrometresPerPixel'] = worklistTexts.scaleProblem;
   const checked = checkFields(fields);
   if ('problems' in checked) return { isReady: false, problems: { ...problems, ...checked.problems } };
-  if (Object.keys(problems).length > 0) return { isReady: false, problems };
+  if (cells === undefined || Object.keys(problems).length > 0) return { isReady: false, problems };
   return { isReady: true, arguments: { paths: [...paths], fields: checked.fields, specimen, target: cells, micrometresPerPixel: scale, assignedTo: assignedTo === '' ? undefined : assignedTo } };
 }

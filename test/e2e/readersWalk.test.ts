@@ -82,8 +82,16 @@ describe.skipIf('reason' in found)('a case of two readers, from the second readi
     await second.page.getByRole('button', { name: 'Finish my reading' }).click();
     await second.page.getByText('Dr A has not finished.', { exact: false }).waitFor();
     expect(await second.page.getByText(/^κ/).count()).toBe(0);
+    const devtools = await first.page.context().newCDPSession(first.page), timeZone = 'Pacific/Kiritimati';
+    await devtools.send('Emulation.setTimezoneOverride', { timezoneId: timeZone });
+    const minute = (at: number) => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
+    const earliest = minute(Date.now());
     await first.show(`${place}/compare`);
     await first.page.getByRole('button', { name: 'Finish my reading' }).click();
+    // By the clock of the machine that the window is on.
+    const said = await first.page.getByRole('region', { name: 'First reader' }).getByText(/^Finished \d/).innerText();
+    const times = [earliest, said.slice('Finished '.length), minute(Date.now())];
+    expect(times).toEqual(times.toSorted());
     const comparison = first.page.getByRole('region', { name: 'Comparison' });
     await comparison.getByText(/60 cells named by both/).waitFor();
     // By class: alike 29 + 26 of 60; by chance (29·32 + 28·26)/3600; so (0.9167 − 0.46)/0.54. By lineage: 58 of 60; (32·32 + 28·26)/3600.

@@ -85,6 +85,53 @@ describe.skipIf('reason' in found)('the review of a counted case', () => {
       await expect.poll(() => galleryCount(page, lymphocyte), patience).toEqual({ cells: 28, reviewed: 0 });
     });
 
+    const reviewed = async () => (await Promise.all([neutrophil, lymphocyte].map((name) => galleryCount(page, name)))).reduce((sum, each) => sum + each.reviewed, 0);
+    /** Begins the review of one cell after the other. Gives how many there are. */
+    const beginReview = async () => {
+      await page.keyboard.press('F2');
+      return Number((await page.getByText(/^1 of \d+$/).innerText()).slice('1 of '.length));
+    };
+    const isAt = (at: number, of: number) => page.getByText(`${at} of ${of}`, { exact: true }).waitFor(patience);
+    const leaveAsFound = async (acts: number) => {
+      await page.keyboard.press('Escape');
+      for (let act = 0; act < acts; act++) await page.keyboard.press('Control+z');
+      await expect.poll(reviewed, patience).toBe(0);
+    };
+
+    it('goes on with the cell looked at when many accepted ahead of it are taken back', async () => {
+      const all = await beginReview();
+      for (const at of [2, 3]) {
+        await page.keyboard.press('Enter');
+        await isAt(at, all);
+      }
+      await page.keyboard.press('F4');
+      const dialog = page.getByRole('dialog', { name: 'Accept sure calls' });
+      await dialog.getByRole('combobox').selectOption('50 %');
+      await dialog.getByRole('button', { name: /^Accept \d+ cells/ }).click();
+      await page.getByRole('button', { name: /^Undo.*\d+ cells/ }).waitFor(patience);
+      await page.keyboard.press('Control+z');
+      await page.getByRole('button', { name: /^Redo.*\d+ cells/ }).waitFor(patience);
+      await isAt(3, all);
+      await page.keyboard.press('Enter');
+      await isAt(4, all);
+      // Back to each cell whose call is taken back.
+      for (const at of [3, 2, 1]) {
+        await page.keyboard.press('Control+z');
+        await isAt(at, all);
+      }
+      await leaveAsFound(0);
+    });
+
+    it('does not end before cells are looked at that were reviewed when it began, and are not any more', async () => {
+      await press(/^Accept the rest \(28\) called Lymphocyte/);
+      await expect.poll(reviewed, patience).toBe(28);
+      const left = await beginReview();
+      await page.keyboard.press('Control+z');
+      for (let cell = 0; cell < left; cell++) await page.keyboard.press('Enter');
+      await isAt(left + 1, left + 28);
+      await leaveAsFound(left);
+    });
+
     it('shows a cell in its surroundings and goes to it on the slide', async () => {
       await cellsOf(lymphocyte).nth(2).click();
       const words = await cellsOf(lymphocyte).nth(2).getAttribute('aria-label');

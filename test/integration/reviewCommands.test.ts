@@ -88,6 +88,27 @@ it('lets a second reader read without seeing the first, and compares them when b
   await expect(workstation.call('review.undo', first())).rejects.toMatchObject({ code: 'not-permitted' });
 });
 
+it('keeps the name of a reader until both have finished, since a reading knows its reader by name', async () => {
+  const setPeople = (...names: string[]) => workstation.call('settings.set', { settings: { users: names.map((name) => ({ name, role: 'hematologist' })) } });
+  await workstation.call('review.call', { ...first(), cellIds: [cells[0]], code: 'MMZ' });
+  // One reader alone hides nothing from anybody.
+  await setPeople('Dr Aa', 'Dr B');
+  await setPeople('Dr A', 'Dr B');
+  await workstation.call('cases.setFields', { caseId, fields: { patient: { name: 'Ada B.', identifier: 'P-12' } }, was: {} });
+  await workstation.call('readings.begin', { caseId, reading: 'second', reader: 'Dr B' });
+  for (const [gone, ...names] of [['Dr B', 'Dr A', 'Dr Bb'], ['Dr B', 'Dr A'], ['Dr A', 'Dr B', 'Dr Aa']]) {
+    await expect(setPeople(...names), names.join()).rejects.toMatchObject({
+      code: 'not-permitted', message: `${gone} is one of two readers who have not both finished, so the name must stay as it is: Ada B., P-12.`, remedy: expect.stringContaining('Finish both readings') as string,
+    });
+  }
+  expect((await workstation.call('settings.get', {})).users.map(({ name }) => name)).toEqual(['Dr A', 'Dr B']);
+  // Others come and go, and what else a person is may change.
+  await setPeople('Dr C', 'Dr B', 'Dr A');
+  await workstation.call('settings.set', { settings: { users: ['Dr A', 'Dr B'].map((name) => ({ name, role: 'technologist' })) } });
+  for (const reading of ['first', 'second'] as const) await workstation.call('readings.finish', { caseId, reading, finished: true });
+  expect((await setPeople('Dr A', 'Dr Bb')).users.map(({ name }) => name)).toEqual(['Dr A', 'Dr Bb']);
+});
+
 it('counts by eye beside it, takes the last back one by one, and counts them again', async () => {
   const by = { caseId, by: 'Dr A' };
   const tally = (code: ClassCode) => workstation.call('manual.tally', { ...by, code });

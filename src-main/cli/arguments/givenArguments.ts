@@ -41,10 +41,10 @@ export class GivenArguments {
     return number;
   }
 
-  /** A whole number between two ends, both allowed. Throws `UsageError`. */
+  /** A whole number between two ends, both allowed, in digits alone: "1.000" may mean a thousand. Throws `UsageError`. */
   wholeNumber(name: string, least: number, most: number): number | undefined {
     const number = this.number(name, least, most);
-    if (number !== undefined && !Number.isInteger(number)) throw new UsageError(`${name} is a whole number, not "${this.#values.get(name) ?? ''}".`);
+    if (number !== undefined && !/^-?\d+$/.test(this.required(name))) throw new UsageError(`${name} is a whole number, in digits alone, not "${this.required(name)}".`);
     return number;
   }
 }

@@ -43,6 +43,7 @@ it('checks words and numbers', () => {
   const given = parse('a', '--out', 'o', '--scheme', 'bone', '--target', '2.5');
   expect(() => given.choice('--scheme', ['marrow', 'blood'])).toThrow('--scheme is marrow or blood, not "bone".');
   expect(() => given.wholeNumber('--target', 1, 10)).toThrow('whole number');
+  for (const wrong of ['1.000', '5e2', '2.']) expect(() => parse('a', '--out', 'o', `--target=${wrong}`).wholeNumber('--target', 1, 1000), wrong).toThrow(`whole number, in digits alone, not "${wrong}"`);
   for (const wrong of ['', ' ', '0x10', 'NaN', 'Infinity', '1e', '1,5', '12px']) {
     expect(() => parse('a', '--out', 'o', `--target=${wrong}`).number('--target', 0, 1e9), wrong).toThrow();
   }

@@ -5,6 +5,7 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { checkSettings } from '#shared/settings/checkSettings.ts';
 import { defaultSettings } from '#shared/settings/defaultSettings.ts';
 import { neverWatched } from '#shared/settings/neverWatched.ts';
+import { mustNotBeReading } from '#main/cases/review/mustNotBeReading.ts';
 import type { Library } from '#main/store/library.ts';
 
 /**
@@ -53,14 +54,18 @@ export function laboratorySettings(library: Pick<Library, 'settings'>): Settings
   return readSettings(library).settings;
 }
 
-/** Changes the settings named, all or none; gives all of them. Throws `bad-input` where they don't hold together with the others, or lose a class that cells bear. */
-export function changeSettings(library: Pick<Library, 'settings' | 'transaction' | 'reviewMarks' | 'manualTallies'>, changes: Partial<Settings>): Settings {
+/**
+ * Changes the settings named, all or none; gives all of them. Throws `bad-input` where they don't hold together with the others, or
+ * lose a class that cells bear; `not-permitted` where they lose the name of somebody who reads a case beside another reader.
+ */
+export function changeSettings(library: Pick<Library, 'settings' | 'transaction' | 'reviewMarks' | 'manualTallies' | 'cases' | 'readings' | 'signedReports'>, changes: Partial<Settings>): Settings {
   return library.transaction(() => {
     const before = laboratorySettings(library), next = checkSettings({ ...before, ...changes });
     for (const { code, letters, name } of before.ownClasses) {
       if (next.ownClasses.some((kept) => kept.code === code) || !(library.reviewMarks.everNamed(code) || library.manualTallies.everCounted(code))) continue;
       throw new MyeloscopeError('bad-input', `The class ${letters} (${name}) can't be taken away: cells were named so, and would have no name.`, 'It can be given another name or other letters.');
     }
+    for (const { name } of before.users) if (!next.users.some((kept) => kept.name === name)) mustNotBeReading(library, name);
     library.settings.keep(new Map(names.filter((name) => changes[name] !== undefined).map((name) => [name, JSON.stringify(next[name])])));
     return next;
   });

@@ -27,6 +27,11 @@ export class ReadingRepository {
     return this.#connection.all<StoredReading>("SELECT * FROM readings WHERE caseId = ? ORDER BY reading = 'consensus', reading", caseId);
   }
 
+  /** Cases of which somebody has begun the first or the second reading, the oldest first. */
+  casesReadBy(reader: string): number[] {
+    return this.#connection.all<{ caseId: number }>("SELECT DISTINCT caseId FROM readings WHERE reader = ? AND reading <> 'consensus' ORDER BY caseId", reader).map(({ caseId }) => caseId);
+  }
+
   begin(caseId: number, reading: Reading, reader: string): void {
     this.#connection.write('INSERT INTO readings (caseId, reading, reader, startedAt) VALUES (?, ?, ?, ?)', caseId, reading, reader, new Date().toISOString());
   }
