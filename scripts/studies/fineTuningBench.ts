@@ -37,7 +37,7 @@ export interface FineTuningBench {
 const views = 4;
 
 export async function fineTuningBench(model: OnnxModel, other: TrainingCells, part: 'head' | 'lastStage', threads: number): Promise<FineTuningBench> {
-  const trained = trainableParameters(model.graph, 'logits', 'pictures', [3, 96, 96], part);
+  const trained = trainableParameters(model, 'logits', 'pictures', [3, 96, 96], part);
   const { cut } = divideModel(model, 'logits', 'pictures', trained);
   const settings: FineTuningSettings = { ...fineTuningDefaults[part], views, seed: 1, threads };
   const features = knownFeaturesOf(model.graph), sources = [...new Set([...cut, ...features.map((each) => each.features)])];

@@ -47,6 +47,7 @@ export const leftOutReason = v.picklist(leftOutReasons);
 export type LeftOutReason = v.InferOutput<typeof leftOutReason>;
 
 const skippedCell = v.object({ what: v.string(), why: v.string() });
+export type SkippedCell = v.InferOutput<typeof skippedCell>;
 
 const trainingCase = v.object({
   caseId: id, name: v.string(), isSample: v.boolean(), side: trainingSide,
@@ -95,7 +96,12 @@ const twoFigures = { current: v.number(), candidate: v.number() };
 const comparedShare = v.object({ ...twoFigures, difference: v.object({ difference: v.number(), interval: v.optional(v.tuple([v.number(), v.number()])) }) });
 /** As `judgeCandidate` gives it, and as it is kept. */
 export const candidateJudgement = v.variant('verdict', [
-  v.object({ verdict: v.literal('cannotJudge'), why: v.string(), agreement: v.number() }),
+  v.object({
+    verdict: v.literal('cannotJudge'), why: v.string(),
+    /** Absent where there was nothing to compare it with; `alone` has its own figures then, where enough cells were kept apart. */
+    agreement: v.optional(v.number()),
+    alone: v.optional(v.object({ cells: count, cases: count, accuracy: v.number(), coverage: v.number(), confidentErrors: v.number(), classes: v.array(v.object({ code: v.string(), cells: count, f1: v.number() })) })),
+  }),
   v.object({
     verdict: v.picklist(['better', 'notBetter', 'worse']), cells: count, cases: count,
     accuracy: comparedShare,
@@ -130,6 +136,8 @@ export const trainingDetail = v.object({
     /** Whether the candidate's probabilities were measured; trainings of earlier versions did not say. */
     isCalibrated: v.optional(v.boolean()),
     judgement: candidateJudgement, differing: v.array(differingCell), differingInAll: count,
+    /** Cells kept apart that it was not judged by when it was judged again, with why. */
+    leftOut: v.optional(v.array(skippedCell)),
     /** So many are not shown now: a second reader is at work on their cases. */
     differingHidden: v.optional(count),
     doubts: v.array(v.string()),

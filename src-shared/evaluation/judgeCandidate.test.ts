@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassCode } from '../taxonomy/cellClasses.ts';
 import { seededRandom } from '../random/seededRandom.ts';
+import { cannotName } from './cannotName.ts';
 import type { EvaluatedCell } from './evaluatedCell.ts';
 import { fewestForSure, judgeCandidate } from './judgeCandidate.ts';
 
@@ -38,6 +39,14 @@ describe('judgeCandidate', () => {
     const judged = judgeCandidate(said(36, 8), said(20, 40), 0.98);
     expect(judged).toMatchObject({ verdict: 'worse', suspicions: [], objections: [expect.stringMatching(/^NGS is named worse: F1 0\.67 instead of 0\.95, on 40 cells/) as string] });
     expect(judgeCandidate(said(16, 16), said(38, 38), 0.7)).toMatchObject({ verdict: 'worse', objections: [expect.stringContaining('70.0 % of drawn cells') as string] });
+  });
+
+  it('objects to a class that it can\'t name, whatever it gains in the others', () => {
+    const lost = cannotName(['BLA', 'NGS', 'LYT', 'MON', 'UNK'], ['LYT', 'NGS', 'EOS']);
+    expect(lost).toEqual(['It can\'t name BLA, MON, which are named now: it calls such cells something else, and is not judged by them.']);
+    expect(judgeCandidate(said(16, 16, 8), said(38, 36, 8), 0.98, lost)).toMatchObject({ verdict: 'worse', objections: lost });
+    expect(judgeCandidate(said(1, 1), said(1, 1).slice(0, 3), 1, lost)).toMatchObject({ verdict: 'cannotJudge', why: expect.stringContaining(lost[0]) as string });
+    expect(cannotName(['NGS', 'UNK'], ['LYT', 'NGS'])).toEqual([]);
   });
 
   it('prints a share of drawn cells that fails as less than what is asked for, however near it is', () => {

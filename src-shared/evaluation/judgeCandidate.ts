@@ -38,9 +38,26 @@ export interface JudgedClass { readonly code: string; readonly cells: number; re
 /** A share under both models; the difference is candidate less current. */
 export interface ComparedShare { readonly current: number; readonly candidate: number; readonly difference: PairedDifference }
 
+/** A candidate's own figures: shares of the cells, 0 to 1; classes with too few held-out cells are left out. */
+export interface FiguresAlone {
+  readonly cells: number;
+  readonly cases: number;
+  readonly accuracy: number;
+  readonly coverage: number;
+  readonly confidentErrors: number;
+  readonly classes: readonly { readonly code: string; readonly cells: number; readonly f1: number }[];
+}
+
 /** What can be said of a candidate beside the model in use. A person decides. */
 export type CandidateJudgement =
-  | { readonly verdict: 'cannotJudge'; readonly why: string; readonly agreement: number }
+  | {
+    readonly verdict: 'cannotJudge';
+    readonly why: string;
+    /** As below; absent where there is nothing to compare it with. */
+    readonly agreement?: number;
+    /** See `judgeAlone`. */
+    readonly alone?: FiguresAlone;
+  }
   | {
     readonly verdict: 'better' | 'notBetter' | 'worse';
     readonly cells: number;
@@ -71,13 +88,11 @@ export type CandidateJudgement =
  *
  * @param current, candidate what each says of the cells, in one order; `group` is the patient
  * @param agreement share of drawn cells, 0 to 1, that both call alike: what was known before
+ * @param lost in words, what it loses that no cell shows: see `cannotName`
  */
-export function judgeCandidate(current: readonly EvaluatedCell[], candidate: readonly EvaluatedCell[], agreement: number): CandidateJudgement {
-  const cases = new Set(candidate.map(({ group }) => group)).size;
-  if (candidate.length < fewestHeldOut.cells || cases < fewestHeldOut.cases) {
-    const why = `${candidate.length} cells of ${cases} ${cases === 1 ? 'case' : 'cases'} were kept apart: at least ${fewestHeldOut.cells} cells of ${fewestHeldOut.cases} cases are needed.`;
-    return { verdict: 'cannotJudge', why, agreement };
-  }
+export function judgeCandidate(current: readonly EvaluatedCell[], candidate: readonly EvaluatedCell[], agreement: number, lost: readonly string[] = []): CandidateJudgement {
+  const tooFew = tooFewHeldOut(candidate), cases = casesOf(candidate);
+  if (tooFew !== undefined) return { verdict: 'cannotJudge', why: [tooFew, ...lost].join(' '), agreement };
   const before = classifierFigures(current), after = classifierFigures(candidate);
   const judgedClasses = after.perClass.filter(({ support }) => support >= fewestHeldOut.cellsOfClass);
   const rate = falseAlarms / (2 * judgedClasses.length + 3);
@@ -96,6 +111,7 @@ export function judgeCandidate(current: readonly EvaluatedCell[], candidate: rea
     { sure: 'Fewer cells are right', perhaps: 'Fewer cells were right', by: inPlaceOf(accuracy), loss: -accuracy.difference.difference, toldFrom: tellFrom, isSure: isMore((cell) => !rightOf(cell)) },
   ];
   const objections = [
+    ...lost,
     ...classes.filter(({ isWorse }) => isWorse).map(({ code, current: old, candidate: now, cells }) => `${code} is named worse: F1 ${now.toFixed(2)} instead of ${old.toFixed(2)}, on ${cells} cells.`),
     ...(agreement < leastAgreement ? [`It has changed what it says of cells that it knew before: ${belowLeast(agreement)} % of drawn cells are called as before, and at least ${(100 * leastAgreement).toFixed(0)} % have to be.`] : []),
     ...figures.filter(({ isSure }) => isSure).map(({ sure, by }) => `${sure}: ${by}.`),
@@ -129,6 +145,16 @@ export function judgeCandidate(current: readonly EvaluatedCell[], candidate: rea
     const turned = candidate.flatMap((cell, i) => (isSo(cell) === isSo(current[i]) ? [] : [{ group: cell.group, isLost: isSo(cell) }]));
     return isLoss([...groupedBy(turned, ({ group }) => group).values()].map((of) => ({ lost: of.filter(({ isLost }) => isLost).length, gained: of.filter(({ isLost }) => !isLost).length })), rate);
   }
+}
+
+/** How many cases the cells are of. */
+export const casesOf = (cells: readonly EvaluatedCell[]): number => new Set(cells.map(({ group }) => group)).size;
+
+/** Why no figure is given of so few held-out cells; undefined where there are enough. */
+export function tooFewHeldOut(cells: readonly EvaluatedCell[]): string | undefined {
+  const cases = casesOf(cells);
+  if (cells.length >= fewestHeldOut.cells && cases >= fewestHeldOut.cases) return undefined;
+  return `${cells.length} cells of ${cases} ${cases === 1 ? 'case' : 'cases'} were kept apart: at least ${fewestHeldOut.cells} cells of ${fewestHeldOut.cases} cases are needed.`;
 }
 
 /** In percent to one decimal, never as much as is asked for: a share that fails must not read as one that passes. */

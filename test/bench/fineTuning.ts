@@ -43,7 +43,7 @@ async function millisecondsOf(count: number, work: () => Promise<unknown>): Prom
 
 /** The part that is trained, behind what is run once a cell. */
 async function prepare(onnx: Uint8Array, part: Part, threads: number) {
-  const model = readOnnx(onnx), trained = trainableParameters(model.graph, 'logits', 'pictures', picture, part);
+  const model = readOnnx(onnx), trained = trainableParameters(model, 'logits', 'pictures', picture, part);
   const { front, cut } = divideModel(model, 'logits', 'pictures', trained);
   const runner = front && await createRunner(front, { provider: 'cpu', threads });
   const pictures = Float32Array.from({ length: cells * pictureFloats }, () => Math.random());
@@ -64,7 +64,7 @@ async function prepare(onnx: Uint8Array, part: Part, threads: number) {
   const { shape } = await cache(), floats = sizeOf(shape);
   const graph = new Graph(), given = graph.input('given', [batch, ...shape]), rightClasses = graph.input('rightClasses', [batch, classes]);
   const parameters: Value[] = [];
-  const built = importGraph(model.graph, ['logits'], graph, new Map([[cut[0], given]]), (constant) => {
+  const built = importGraph(model, ['logits'], graph, new Map([[cut[0], given]]), (constant) => {
     if (!trained.has(constant.name)) return undefined;
     const parameter = graph.parameter(`trained:${constant.name}`, constant.shape, Float32Array.from(constant.values));
     parameters.push(parameter);

@@ -54,8 +54,9 @@ it('builds an untrained network, which is refused as it is, trained in all its l
   // A few steps: that more of them teach it is shown with a smaller network.
   const trained = await tune('fresh', 'learnt', '--part', 'all', '--steps', '4', '--learning-rate', '0.002', '--json');
   expect(trained).toMatchObject({ code: 0, errors: '' });
-  const { judgement, trainedCells, card: learnt } = JSON.parse(trained.out) as { judgement: { verdict: string }; trainedCells: number; card: ClassifierCard };
-  expect(judgement.verdict).toBe('cannotJudge');
+  const { judgement, trainedCells, card: learnt } = JSON.parse(trained.out) as { judgement: { verdict: string; why: string }; trainedCells: number; card: ClassifierCard };
+  expect(judgement).toMatchObject({ verdict: 'cannotJudge', why: expect.stringContaining('fresh, from which it was trained, had learnt nothing') as string });
+  expect(judgement).not.toHaveProperty('agreement');
   expect(learnt).toMatchObject({ name: 'learnt', basedOn: { name: 'fresh' }, classes: card.classes });
   expect(learnt).not.toHaveProperty('untrained');
   expect(learnt.doubts.join()).not.toContain('it has learnt nothing');

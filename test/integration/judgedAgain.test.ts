@@ -5,7 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TrainingDetail } from '#shared/contract/trainingCommands.ts';
 import { runTraining } from '#main/service/fineTuning/runTraining.ts';
+import { performAct } from '#main/cases/review/performAct.ts';
 import { openLibrary } from '#main/store/library.ts';
+import { allOfMarrow } from '../../src-main/cases/review/libraryWithCells.fixture.ts';
 import { addEarlierTraining } from './earlierTraining.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
 
@@ -39,6 +41,24 @@ it('judges on the cells that an earlier version kept apart, and shows no cell un
   const workstation = openTestWorkstation(libraryDirectory);
   for (const number of [0, 1, 2]) await expect(workstation.call('pictures.training', { trainingId, number })).rejects.toMatchObject({ code: 'not-found', message: 'This picture is not there any more.' });
   expect((await workstation.call('pictures.training', { trainingId, number: differing[0].number })).bytes.length).toBeGreaterThan(500);
+  await workstation.close();
+}, 200_000);
+
+it('judges by calls as they stand now, and tells what it leaves out', async () => {
+  expect(kept().result).not.toHaveProperty('leftOut');
+  const library = openLibrary(libraryDirectory), act = (caseId: number, kind: 'call' | 'removeCells', first: number, end: number) => {
+    const cellIds = library.slides.ofCase(caseId).flatMap(({ id }) => library.cells.ofSlide(id)).slice(first, end).map(({ id }) => id);
+    performAct(library, allOfMarrow, { caseId, reading: 'first', by: 'Dr A' }, kind === 'call' ? { kind, cellIds, code: 'EOS' } : { kind, cellIds });
+  };
+  act(1, 'call', 0, 3);
+  act(1, 'removeCells', 3, 4);
+  library.close();
+  await judgeAgain();
+  const { result: { judgement, leftOut } } = kept();
+  expect(judgement).toMatchObject({ cells: 26, cases: 3 });
+  expect(leftOut).toEqual(['are called something else now', 'were taken away since'].map((why) => ({ what: 'case 1', why: `cells that were chosen of it ${why}` })));
+  const workstation = openTestWorkstation(libraryDirectory);
+  expect((await workstation.call('training.get', { trainingId })).result!.leftOut).toEqual(leftOut);
   await workstation.close();
 }, 200_000);
 

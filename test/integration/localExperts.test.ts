@@ -9,7 +9,7 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
 import { randomLook } from '#main/synthetic/stainLooks.ts';
-import { isKept } from '#main/training/classifier/trainExpert.ts';
+import { expertGain, isKept } from '#main/training/classifier/expertGain.ts';
 import { writeDotSlide } from './dotSlides.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
 import { runMyeloscope } from './runMyeloscope.ts';
@@ -124,7 +124,7 @@ it('learns from reviewed cells of the library, in a process of its own, and says
 }, 600_000);
 
 it('refuses made-up results that chance could give, and keeps one that it could not', () => {
-  const gain = (mended: number, spoilt: number) => ({ cells: 40, rightWithout: 20, rightWith: 20 + mended - spoilt, mended, spoilt });
+  const gain = (mended: number, spoilt: number) => expertGain(Array.from({ length: mended + spoilt }, (_, i) => ({ group: `patient ${i}`, isRightWithout: i >= mended, isRightWith: i < mended })));
   // As often right as wrong among those it turned; two of three; more spoilt than mended.
   for (const [mended, spoilt] of [[6, 6], [2, 1], [3, 9]] as const) expect(isKept(gain(mended, spoilt))).toBe(false);
   // Heads ten times of eleven: 12 of 2048.

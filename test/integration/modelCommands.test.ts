@@ -1,5 +1,5 @@
 // A stranger's model on the command line: imported, calibrated on labelled cells, counted with, trained further, exported, taken away.
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -51,6 +51,17 @@ it('goes the whole way of a model that was made elsewhere', async () => {
   expect(card.confusions).toMatchObject([{ specimen: 'marrow', trueCodes: ['EOS', 'LYT'] }]);
   expect(card.doubts.join(' ')).not.toContain('Not calibrated');
 
+  // Of one patient nothing is said of others; a table that leaves some pictures out tells of none whose they are.
+  const files = ['EOS', 'LYT'].flatMap((code) => readdirSync(at('cells', code)).map((name) => `${code}/${name}`));
+  const calibrateBy = (table: string, patients: readonly (string | number)[]) => {
+    writeFileSync(at(table), ['file,patient', ...patients.map((patient, i) => `${files[i]},${patient}`)].join('\n'));
+    return myeloscope('models', 'calibrate', 'stranger', at('cells'), '--span-um', '30', '--groups', `${at(table)}:patient`, '--name', path.parse(table).name, '--json', ...library());
+  };
+  expect((await calibrateBy('alone.csv', files.map(() => 'one'))).errors).toContain('The cells are of 1 patient: what its probabilities are worth');
+  const doubtsOf = async (...given: Parameters<typeof calibrateBy>) => (JSON.parse((await calibrateBy(...given)).out) as { card: ClassifierCard }).card.doubts.join(' ');
+  expect(await doubtsOf('whole.csv', files.map((_, i) => i % 8))).not.toContain('It is not known which of these cells are of one patient');
+  expect(await doubtsOf('some.csv', files.slice(1).map((_, i) => i % 8))).toContain('It is not known which of these cells are of one patient');
+
   expect((await myeloscope('models', 'promote', 'stranger', '--by', 'Dr A', '--reason', 'To try it', ...library())).code).toBe(0);
   expect((await myeloscope('smear', 'make', '--out', at('smear.tif'), '--cells', '12', '--seed', '3')).code).toBe(0);
   const counted = JSON.parse((await myeloscope('differential', at('smear.tif'), '--out', at('out'), '--target', '3', '--json', ...library())).out) as { models: { name: string }[]; notes: string[] };
@@ -83,7 +94,8 @@ it('goes the whole way of a model that was made elsewhere', async () => {
   const outcome = JSON.parse(tuned.out) as { card: ClassifierCard };
   expect(outcome.card).toMatchObject({ input: { widthPx: 48, widthUm: 30 }, basedOn: { name: 'stranger' } });
   expect(outcome.card.encoding).toBeUndefined();
-  expect(outcome.card.calibration.uncalibrated).toBeUndefined();
+  // Nobody said whose the cells are: none of its probabilities is measured.
+  expect(outcome.card.calibration.uncalibrated).toBe(true);
   const { accuracy } = JSON.parse((await myeloscope('evaluate', 'cells', at('cells'), '--span-um', '30', '--model', 'tuned', '--json', ...library())).out) as { accuracy: number };
   expect(accuracy).toBeCloseTo(0.875, 5);
 }, 400_000);

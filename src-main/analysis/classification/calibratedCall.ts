@@ -2,7 +2,8 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { CellCall } from '../cells.ts';
 
-type Calibration = ClassifierCard['calibration'];
+/** What decides whether a cell is named; the rest of a calibration tells where it comes from. */
+type Thresholds = Pick<ClassifierCard['calibration'], 'temperature' | 'unknownBelow' | 'unfamiliarBelow'> & { readonly familiarDistances: readonly number[] };
 
 /**
  * Probabilities after temperature scaling (Guo et al. 2017, arXiv 1706.04599), applied to probabilities instead of logits:
@@ -35,7 +36,7 @@ export function familiarityOfDistance(distance: number, familiarDistances: reado
  * Turns averaged probabilities and a distance into a call. The cell is UNK where it is too uncertain, too unlike what was learnt, or where a
  * model that has such an answer itself says so; the forced call is the best of the others.
  */
-export function calibratedCall(classes: readonly ClassCode[], averaged: Float32Array, distance: number, calibration: Calibration): CellCall {
+export function calibratedCall(classes: readonly ClassCode[], averaged: Float32Array, distance: number, calibration: Thresholds): CellCall {
   const probabilities = temperedProbabilities(averaged, calibration.temperature);
   const unknown = classes.indexOf('UNK');
   let best = unknown === 0 ? 1 : 0;

@@ -1,7 +1,7 @@
 import type { ClassifierCard, LocalExpertCard } from '#shared/models/modelCard.ts';
 import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import type { ExpertGain } from '#main/training/classifier/trainExpert.ts';
+import type { ExpertGain } from '#main/training/classifier/expertGain.ts';
 import type { FineTunedClassifier } from '#main/training/fineTuning/fineTuneClassifier.ts';
 import { laboratoryCells } from '../fineTuning/laboratoryCells.ts';
 import { wasTrainedFurther } from '../fineTuning/rootOfClassifier.ts';
@@ -28,7 +28,7 @@ export const gainSentence = ({ cells, rightWithout, rightWith, mended, spoilt }:
 
 /** The card of an expert that a laboratory trained for one of its classifiers. */
 export function expertCardOfLaboratory({ base, name, classes, tuned, gain, cases, areCasesKnown, by, seed, sha256, softwareVersion }: ExpertFacts): LocalExpertCard {
-  const on = `the laboratory's own cells of its classes, each judged by a training without its ${tuned.folds.by === 'group' && areCasesKnown ? 'case' : 'part of the cells'}`;
+  const on = `the laboratory's own cells of its classes, each judged by a training without its ${tuned.folds.by === 'group' ? 'case' : 'part of the cells'}`;
   return {
     // Whatever form the classifier has, what is trained here is in our own.
     ...base, encoding: undefined, kind: 'localExpert', name, version: '1', file: `${name}.onnx`, sha256, appliesTo: base.name, basedOn: { name: base.name, version: base.version, sha256: base.sha256 },

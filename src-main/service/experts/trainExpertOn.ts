@@ -11,8 +11,8 @@ import { writeNewModel } from '#main/models/writeNewModel.ts';
 import { openLibrary } from '#main/store/library.ts';
 import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
-import type { ExpertGain } from '#main/training/classifier/trainExpert.ts';
-import { isKept } from '#main/training/classifier/trainExpert.ts';
+import type { ExpertGain } from '#main/training/classifier/expertGain.ts';
+import { isKept } from '#main/training/classifier/expertGain.ts';
 import { fineTuningDefaults } from '#main/training/fineTuning/fineTuningSettings.ts';
 import { trainLocalExpert } from '#main/training/fineTuning/trainLocalExpert.ts';
 import { chooseCells } from '../fineTuning/chosenCells.ts';
@@ -68,7 +68,7 @@ export async function trainExpertOn({ classifier, classes, folder, by, libraryDi
   const { pictures, areCasesKnown } = await cellsOf(base, classes, folder, libraryDirectory, context);
   const patients = mustSuffice(classes, pictures.cells, areCasesKnown);
   const settings = { ...fineTuningDefaults.head, seed, threads, ...(steps !== undefined && { steps }) };
-  const { tuned, gain } = await trainLocalExpert({ base: { card: base.card, onnx: await readModelFile(base) }, classes, pictures, settings, device: await deviceForTraining({ wanted: provider, batch: settings.batch }, context) }, context);
+  const { tuned, gain } = await trainLocalExpert({ base: { card: base.card, onnx: await readModelFile(base) }, classes, pictures, areGroupsKnown: areCasesKnown, settings, device: await deviceForTraining({ wanted: provider, batch: settings.batch }, context) }, context);
   if (!isKept(gain)) return { gain };
   const card = expertCardOfLaboratory({
     base: base.card, name, classes, tuned, gain, areCasesKnown, by, seed, cases: patients,

@@ -106,10 +106,10 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const settings = settingsOfChoice(request.settings, training.cells.length);
   const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
   const device = await deviceForTraining({ wanted: request.provider ?? 'cpu', batch: settings.batch, kept: { workDirectory, recipe: trainingRecipe(onnx, training, settings) } }, context);
-  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, settings, workDirectory, device }, context);
+  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, areGroupsKnown: areCasesKnown, settings, workDirectory, device }, context);
   const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: areCasesKnown, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
   const working = await withItsExperts(seesCellsAlike(current.card, base.card) ? current : base, { libraryDirectory });
-  const { judgement } = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads, device }, context);
+  const { judgement } = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads, device }, context);
   keepJudgementIn(libraryDirectory, card, identitiesOf(working), judgement);
   const cardPath = await writeNewModel(ownModels, card, tuned.onnx);
   recordModelIn(libraryDirectory, 'trained', card, request.by);

@@ -30,7 +30,7 @@ const partNames = { head: 'its last layer', lastStage: 'its last stage and layer
 /** The card of a classifier that was trained further: the base's, with what was learnt, measured and is to be doubted. */
 export function fineTunedCardOf({ base, name, tuned, settings, cells, byCase, softwareVersion, sha256 }: FineTunedFacts): ClassifierCard {
   const cases = new Set(cells.map(({ group }) => group)).size;
-  const [own, others] = tuned.folds.by === 'group' && byCase ? ['case', 'other cases\''] : ['part of the cells', 'the other parts\''];
+  const [own, others] = tuned.folds.by === 'group' ? ['case', 'other cases\''] : ['part of the cells', 'the other parts\''];
   const on = `the laboratory's own ${cells.length} cells, each judged by a training without its ${own}, and by thresholds set on what was said of ${others} cells`;
   const judged = tuned.judged.map(({ probabilities, distance }, i) => {
     const { calibration, sharpness } = tuned.judgedUnder[i];

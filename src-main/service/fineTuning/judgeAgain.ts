@@ -38,19 +38,19 @@ export async function besideWhichAgain(library: Library, candidate: Classifier, 
 
 /**
  * Judges the candidate of a finished training beside the classifier that names cells now, on the cells that were kept apart from it then:
- * sides are kept for good, so whatever was trained in this library since has not learnt from them. Sides are looked at again, and what
- * was learnt from is not told anew. Throws as `besideWhichAgain`, as reading the cells does, and `bad-input` where too few of them are left
+ * sides are kept for good, so whatever was trained in this library since has not learnt from them. Sides and calls are looked at again: it
+ * is judged by calls that stand now, and the others are told. What was learnt from is not told anew. Throws as `besideWhichAgain`, as reading the cells does, and `bad-input` where too few of them are left
  * to judge by and a verdict stands: it stays then.
  */
 export async function judgeAgain(library: Library, training: StoredTraining, candidate: Classifier, { libraryDirectory, modelsDirectory }: Places, context: JobContext): Promise<void> {
   const current = await besideWhichAgain(library, candidate, { libraryDirectory, modelsDirectory });
   const { settings, folder, folderSides, threads } = v.parse(trainingRequest, JSON.parse(training.request)), { card } = candidate;
   const size = { sidePx: card.input.widthPx, widthUm: card.input.widthUm };
-  const read = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: card.classes, size }, context);
+  const read = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: card.classes, size, isForJudging: true }, context);
   const working = await withItsExperts(current, { libraryDirectory, modelsDirectory });
   const device = await deviceForTraining({ wanted: settings.provider ?? laboratorySettings(library).provider, batch: settings.batch }, context);
-  const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: await readModelFile(candidate) }, heldOut: read.heldOut, threads, device }, context);
-  const isKept = await keepResult(library, { trainingId: training.id, place: trainingPlace(libraryDirectory, training.id), card, beside: working, inUse: current.card, heldOut: read.heldOut, judged, stillHeld: context.stillHeld });
+  const judged = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: await readModelFile(candidate) }, heldOut: read.heldOut, threads, device }, context);
+  const isKept = await keepResult(library, { trainingId: training.id, place: trainingPlace(libraryDirectory, training.id), card, beside: working, inUse: current.card, heldOut: read.heldOut, leftOut: read.taken.skipped, judged, stillHeld: context.stillHeld });
   if (!isKept) throw tooFewAreLeft(card.name, read);
 }
 

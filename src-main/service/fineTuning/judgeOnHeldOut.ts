@@ -1,5 +1,7 @@
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import { evaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import { cannotName } from '#shared/evaluation/cannotName.ts';
+import { judgeAlone } from '#shared/evaluation/judgeAlone.ts';
 import type { CandidateJudgement } from '#shared/evaluation/judgeCandidate.ts';
 import { judgeCandidate } from '#shared/evaluation/judgeCandidate.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
@@ -21,26 +23,39 @@ interface Candidate { readonly card: ClassifierCard; readonly onnx: Uint8Array }
 /** Drawn cells of each class, in many looks, on which a candidate shows whether it still says what it said before. */
 const drawnPerClass = 6, drawnSeed = 71;
 
-/** How a candidate stands beside the model in use, and what each says of every cell that was kept apart, in their order. */
-export interface HeldOutJudgement { readonly judgement: CandidateJudgement; readonly current: readonly EvaluatedCell[]; readonly candidate: readonly EvaluatedCell[] }
+/** How a candidate stands, and what it and what it is compared with (undefined where that is nothing) say of every cell that was kept apart, in their order. */
+export interface HeldOutJudgement { readonly judgement: CandidateJudgement; readonly current: readonly EvaluatedCell[] | undefined; readonly candidate: readonly EvaluatedCell[] }
 
 /**
  * Both models on the cells that were kept apart, and on drawn ones: the current one as it names cells in counts, with its local experts.
- * Throws `model-invalid` where a file is not what its card says.
+ * Beside a network that has learnt nothing, and names cells by chance, nothing is compared. Throws `model-invalid` where a file is not what
+ * its card says.
  */
 export async function judgeOnHeldOut(
-  { current, candidate, heldOut, threads, device = new ComputingDevice('cpu') }: { current: WorkingClassifier; candidate: Candidate; heldOut: TrainingCells; threads: number; device?: ComputingDevice }, context: WorkContext = {},
+  { current, inUse, candidate, heldOut, threads, device = new ComputingDevice('cpu') }: {
+    current: WorkingClassifier;
+    /** What names cells now: the current one, or another that can't be shown the same pictures. */
+    inUse: ClassifierCard;
+    candidate: Candidate; heldOut: TrainingCells; threads: number; device?: ComputingDevice;
+  }, context: WorkContext = {},
 ): Promise<HeldOutJudgement> {
-  const drawn = await readCells(drawnCellSources(current.classifier.card.classes, drawnPerClass, drawnSeed), () => Promise.reject(new Error('drawn cells are not read from files')), context, undefined, heldOut.size);
-  const before = await saidBy(await runnersOf(current)), after = await saidBy({ card: candidate.card, onnx: candidate.onnx, experts: [] });
-  const alike = before.drawn.filter(({ forcedCode }, i) => forcedCode === after.drawn[i].forcedCode).length / before.drawn.length;
-  return { judgement: judgeCandidate(before.heldOut, after.heldOut, alike), current: before.heldOut, candidate: after.heldOut };
+  const { card: compared } = current.classifier, lost = cannotName(inUse.classes, candidate.card.classes);
+  if (compared.untrained) {
+    const [alone] = await saidBy({ ...candidate, experts: [] }, [heldOut]);
+    const why = `${compared.name}, from which it was trained, had learnt nothing, and ${inUse.name}, which names cells now, sees them at another size or scale: there is nothing to compare it with.`;
+    return { judgement: judgeAlone(alone, [why, ...lost]), current: undefined, candidate: alone };
+  }
+  // A network made elsewhere may answer UNK, of which nothing can be drawn.
+  const drawn = await readCells(drawnCellSources(compared.classes.filter((code) => code !== 'UNK'), drawnPerClass, drawnSeed), () => Promise.reject(new Error('drawn cells are not read from files')), context, undefined, heldOut.size);
+  const [before, beforeDrawn] = await saidBy(await runnersOf(current), [heldOut, drawn]), [after, afterDrawn] = await saidBy({ ...candidate, experts: [] }, [heldOut, drawn]);
+  const alike = beforeDrawn.filter(({ forcedCode }, i) => forcedCode === afterDrawn[i].forcedCode).length / beforeDrawn.length;
+  return { judgement: judgeCandidate(before, after, alike, lost), current: before, candidate: after };
 
   async function runnersOf({ classifier, experts }: WorkingClassifier) {
     return { card: classifier.card, onnx: await readModelFile(classifier), experts: await Promise.all(experts.map(async (expert) => ({ card: expert.card, onnx: await readModelFile(expert) }))) };
   }
 
-  async function saidBy({ card, onnx, experts }: Awaited<ReturnType<typeof runnersOf>>): Promise<{ heldOut: EvaluatedCell[]; drawn: EvaluatedCell[] }> {
+  async function saidBy({ card, onnx, experts }: Awaited<ReturnType<typeof runnersOf>>, sets: readonly TrainingCells[]): Promise<EvaluatedCell[][]> {
     const runners: ModelRunner[] = [];
     const load = async (bytes: Uint8Array): Promise<ModelRunner> => {
       const runner = await createDeviceRunner(bytes, device, threads);
@@ -52,7 +67,9 @@ export async function judgeOnHeldOut(
       for (const expert of experts) loaded.push({ card: expert.card, runner: await load(expert.onnx) });
       const classifier = createClassifier(await load(onnx), card, loaded);
       context.report?.({ stage: `Judging: ${card.name}${device.aside}`, done: 0, total: 1 });
-      return { heldOut: await evaluated(classifier, heldOut), drawn: await evaluated(classifier, drawn) };
+      const said: EvaluatedCell[][] = [];
+      for (const cells of sets) said.push(await evaluated(classifier, cells));
+      return said;
     } finally {
       await Promise.all(runners.map((runner) => runner.release()));
     }

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import type { TrainingCurve } from '#shared/contract/trainingCommands.ts';
+import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
 import { keepCurve } from './keepCurve.ts';
 
 const cells = ['NGS', 'LYT', 'NGS', 'LYT'].map((label, canvas) => ({ canvas, name: String(canvas), origin: 'laboratory', label, right: [label], group: '', look: undefined }) as TrainingCell);
 
-function watched(before: TrainingCurve = { parts: [] }) {
+function watched(before: TrainingCurve = { parts: [] }, classes: readonly ClassCode[] = ['NGS', 'LYT']) {
   const seen: { curve: TrainingCurve; progress: number[] } = { curve: before, progress: [] };
-  const watch = keepCurve({ before, cells, classes: ['NGS', 'LYT'], batch: 8, keep: (curve) => { seen.curve = structuredClone(curve); }, onProgress: (done, total) => { seen.progress = [done, total]; } });
+  const watch = keepCurve({ before, cells, classes, batch: 8, keep: (curve) => { seen.curve = structuredClone(curve); }, onProgress: (done, total) => { seen.progress = [done, total]; } });
   return { seen, watch };
 }
 
@@ -34,4 +35,10 @@ it('says how a part named the cells that it left out', () => {
   watch.onJudged('without part 1 of 4', [0, 1], [said(0.9), said(0.7)]);
   // NGS: F1 2/3; LYT: 0.
   expect(seen.curve.parts[0].leftOut).toEqual({ cells: 2, accuracy: 0.5, macroF1: expect.closeTo(1 / 3) });
+});
+
+it('takes the best class for a cell that the network answers UNK', () => {
+  const { seen, watch } = watched(undefined, ['NGS', 'LYT', 'UNK']);
+  watch.onJudged('without part 1 of 4', [0, 1], [Float32Array.of(0.3, 0.1, 0.6), Float32Array.of(0.1, 0.2, 0.7)].map((probabilities) => ({ right: ['NGS'], probabilities, distance: 1 })));
+  expect(seen.curve.parts[0].leftOut).toEqual({ cells: 2, accuracy: 1, macroF1: 1 });
 });

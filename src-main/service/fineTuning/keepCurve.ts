@@ -2,6 +2,7 @@ import type { TrainingCurve } from '#shared/contract/trainingCommands.ts';
 import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
+import { calibratedCall } from '#main/analysis/classification/calibratedCall.ts';
 import type { TrainingCell } from '#main/training/cellPictures/trainingCell.ts';
 import type { FineTuningWatch } from '#main/training/fineTuning/fineTuneClassifier.ts';
 import { fineTuningParts } from '#main/training/fineTuning/fineTuneClassifier.ts';
@@ -48,8 +49,8 @@ export function keepCurve({ before, cells, classes, batch, keep, onProgress }: C
       keep({ parts });
     },
     onJudged(name, places, said) {
-      const evaluated = said.map(({ probabilities }, i) => {
-        const forcedCode = classes[probabilities.indexOf(Math.max(...probabilities))];
+      const evaluated = said.map(({ probabilities, distance }, i) => {
+        const { forcedCode } = calibratedCall(classes, probabilities, distance, { temperature: 1, unknownBelow: 0, unfamiliarBelow: 0, familiarDistances: [] });
         return { truth: cells[places[i]].label as LabelCode, forcedCode, code: forcedCode, probabilities };
       });
       const { accuracy, macroF1 } = classifierFigures(evaluated);

@@ -1,4 +1,4 @@
-import type { DifferingCell, TrainingDetail } from '#shared/contract/trainingCommands.ts';
+import type { DifferingCell, SkippedCell, TrainingDetail } from '#shared/contract/trainingCommands.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { isRight } from '#shared/evaluation/confusionMatrix.ts';
 import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
@@ -25,6 +25,8 @@ export interface TrainingResult {
   /** Of the classifier that names cells now: another, where that can't be shown the same pictures. */
   readonly inUse: ClassifierCard;
   readonly heldOut: TrainingCells;
+  /** What it was not judged by when it was judged again; nothing where it is judged for the first time, when the training tells what it skipped. */
+  readonly leftOut?: readonly SkippedCell[];
   readonly judged: HeldOutJudgement;
   /** Throws where another process has taken over the work. */
   readonly stillHeld: () => void;
@@ -39,10 +41,10 @@ const jpegQuality = 92;
  * verdict that was found before stays where there is none now: false then. Whole or not at all: the new pictures have names of their own,
  * and those of before go once nothing names them any more.
  */
-export async function keepResult(library: Library, { trainingId, place, card, beside, inUse, heldOut, judged, stillHeld }: TrainingResult): Promise<boolean> {
+export async function keepResult(library: Library, { trainingId, place, card, beside, inUse, heldOut, leftOut = [], judged, stillHeld }: TrainingResult): Promise<boolean> {
   const { current, candidate, judgement } = judged;
   if (judgement.verdict === 'cannotJudge' && hasVerdict(library, trainingId, card.sha256)) return false;
-  const differing = heldOut.cells.flatMap((cell, i) => (current[i].code === candidate[i].code ? [] : [{ cell, current: current[i].code, candidate: candidate[i].code, truth: cell.label as LabelCode }]))
+  const differing = heldOut.cells.flatMap((cell, i) => (current === undefined || current[i].code === candidate[i].code ? [] : [{ cell, current: current[i].code, candidate: candidate[i].code, truth: cell.label as LabelCode }]))
     .map((each) => ({ ...each, order: (isRight(each.truth, each.candidate) ? 2 : 0) + (isRight(each.truth, each.current) ? 0 : 1) }))
     .sort((a, b) => a.order - b.order || a.cell.canvas - b.cell.canvas);
   // A case may have been taken away while it was trained: no picture of it is kept.
@@ -52,7 +54,7 @@ export async function keepResult(library: Library, { trainingId, place, card, be
   if (pictures.length > 0) await writeOutputs(differingPictures(place), pictures);
   const { doubts, training: { computedOn } } = card, { name, version, sha256 } = beside.classifier.card;
   const result: NonNullable<TrainingDetail['result']> = {
-    current: { name, version }, ...(inUse.sha256 !== sha256 && { notCompared: { name: inUse.name, version: inUse.version } }), ...(computedOn !== undefined && { computedOn }), judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, isCalibrated: !card.calibration.uncalibrated, differingInAll: differing.length,
+    current: { name, version }, ...(inUse.sha256 !== sha256 && { notCompared: { name: inUse.name, version: inUse.version } }), ...(computedOn !== undefined && { computedOn }), judgement: structuredClone(judgement) as NonNullable<TrainingDetail['result']>['judgement'], doubts, isCalibrated: !card.calibration.uncalibrated, differingInAll: differing.length, ...(leftOut.length > 0 && { leftOut: leftOut.map((each) => ({ ...each })) }),
     differing: shown.map(({ cell, current: before, candidate: after, truth, number }): DifferingCell => ({ number, truth, current: before, candidate: after, from: cell.name, ...placeOf(cell.name) })),
   };
   library.transaction(() => {

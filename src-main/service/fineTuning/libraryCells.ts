@@ -34,7 +34,7 @@ export interface CaseToLearnFrom extends CaseOfPatient {
  * @param further cases from elsewhere (a folder) that are to be put on sides with them
  */
 export function libraryCells(library: Library, classes: readonly ClassCode[], further: readonly CaseOfPatient[] = []): { readonly cases: CaseToLearnFrom[]; readonly sides: ReadonlyMap<string, ChosenSide> } {
-  const withNames = new Set(library.namedCells.casesWithNames()), known = new Set<ClassCode>(classes), exclusions = library.trainingCases.exclusions();
+  const withNames = new Set(library.namedCells.casesWithNames()), known = new Set<ClassCode>(classes.filter((code) => code !== 'UNK')), exclusions = library.trainingCases.exclusions();
   const all = casesOfLibrary(library);
   const read = all.filter(({ row }) => withNames.has(row.caseId)).map(({ row, fields, ...ofPatient }) => {
     const { settled, left } = settledCells(library, row.caseId);

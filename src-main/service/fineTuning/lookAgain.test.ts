@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ReviewAct } from '#main/cases/review/reviewAct.ts';
+import { performAct } from '#main/cases/review/performAct.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
+import { allOfMarrow } from '../../cases/review/libraryWithCells.fixture.ts';
 import { casesOfLibrary } from './casesOfLibrary.ts';
 import { casesOfOnePatient } from './casesOfOnePatient.ts';
 import type { ChosenCell } from './chosenCells.ts';
@@ -20,6 +23,7 @@ function addCase(identity: string, patient: Readonly<Record<string, string>> = {
   const slideId = library.slides.add({ caseId, position: 0, path: `/smears/${identity}.svs`, format: 'SVS', hash: createHash('sha256').update(identity).digest('hex'), widthPx: 1000, heightPx: 1000 });
   library.regions.addChoice(slideId, { verdict: 'smear', reasons: [], qualityMap: '{}' }, [{ field: identity, box: { xPx: 0, yPx: 0, widthPx: 1000, heightPx: 1000 } }], []);
   const [{ id: regionId }] = library.regions.ofSlide(slideId);
+  library.regions.markCounted(regionId);
   library.cells.addToRegion(regionId, [{ box: { xPx, yPx: 300, widthPx: 40, heightPx: 40 }, score: 0.9, machineCall: { code: 'NGS', forcedCode: 'NGS', probabilities: Float32Array.of(0.9, 0.1), familiarity: 0.5, modelVersion: 'cells@1.0.0:abc' } }]);
   return caseId;
 }
@@ -97,4 +101,33 @@ it('takes the cells that an earlier version chose, which did not note their case
   expect(again([{ ...chosen[0], cellId: chosen[0].cellId + 1000 }]).leftOut).toEqual([{ what: `case ${stays}`, why: expect.stringContaining('do not lie where they lay') as string }]);
   // A case that was begun after the training was asked for is none that it chose from.
   expect(lookAgain(library, { cells: chosen.slice(0, 1), askedAt: '2025-12-31', folderCases: [], folderSides: {} }).leftOut).toEqual([{ what: `case ${stays}`, why: expect.stringContaining('whatever has its number now') as string }]);
+});
+
+it('judges by calls that stand alone, and learns by those that were chosen', () => {
+  const cases = ['stands', 'undone', 'called otherwise', 'taken away', 'in an area', 'disagreed about', 'read a second time', 'learnt from, and undone'].map((identity) => addCase(identity));
+  const [, undone, otherwise, away, area, disagreed, read, learnt] = cases;
+  const act = (caseId: number, what: ReviewAct, reading: 'first' | 'second' = 'first') => performAct(library, allOfMarrow, { caseId, reading, by: reading === 'first' ? 'Dr A' : 'Dr B' }, what);
+  const call = (caseId: number, code: 'NGS' | 'LYT', reading: 'first' | 'second' = 'first') => act(caseId, { kind: 'call', cellIds: [cellsOf(caseId)[0].id], code }, reading);
+  for (const caseId of cases) call(caseId, 'NGS');
+  const chosen = cases.map((caseId) => cell(caseId, caseId === learnt ? 'training' : 'heldOut', `patient ${caseId}`));
+  const judging = () => lookAgain(library, { cells: chosen, askedAt, folderCases: [], folderSides: {}, isForJudging: true });
+  expect(judging()).toMatchObject({ cells: chosen.slice(0, -1), leftOut: [] });
+  for (const caseId of [undone, learnt]) act(caseId, { kind: 'undo' });
+  call(otherwise, 'LYT');
+  act(away, { kind: 'removeCells', cellIds: [cellsOf(away)[0].id] });
+  act(area, { kind: 'excludeArea', slideId: library.slides.ofCase(area)[0].id, box: { xPx: 0, yPx: 0, widthPx: 900, heightPx: 900 }, reason: 'Fold' });
+  for (const caseId of [disagreed, read]) {
+    library.readings.setFinished(caseId, 'first', true);
+    library.readings.begin(caseId, 'second', 'Dr B');
+    call(caseId, 'LYT', 'second');
+  }
+  library.readings.setFinished(disagreed, 'second', true);
+  const { cells, leftOut } = judging();
+  expect(cells).toEqual(chosen.slice(0, 1));
+  expect(leftOut).toEqual([
+    [undone, 'calls of cells that were chosen of it were undone since'], [otherwise, 'cells that were chosen of it are called something else now'], [away, 'cells that were chosen of it were taken away since'],
+    [area, 'cells that were chosen of it lie in an area that was left out since'], [disagreed, 'readers disagree now about cells that were chosen of it'], [read, 'a second reader is at work on it'],
+  ].map(([caseId, why]) => ({ what: `case ${caseId}`, why })));
+  // What was noted stays what a training learns from, and is judged by at its end.
+  expect(again(chosen)).toMatchObject({ cells: chosen, leftOut: [] });
 });

@@ -3,6 +3,8 @@ import type { KeptSide } from '#main/store/repositories/trainingCaseRepository.t
 import { casesOfLibrary } from './casesOfLibrary.ts';
 import { casesOfOnePatient } from './casesOfOnePatient.ts';
 import type { CaseOfPatient } from './chooseSides.ts';
+import type { CallSince } from './callsSince.ts';
+import { callsSince } from './callsSince.ts';
 import type { ChosenCell } from './chosenCells.ts';
 
 export interface AskedFor {
@@ -12,6 +14,8 @@ export interface AskedFor {
   /** Cases of a folder, and the side on which each was put. */
   readonly folderCases: readonly CaseOfPatient[];
   readonly folderSides: Readonly<Record<string, KeptSide>>;
+  /** Whether a model that is there is judged by them: see `lookAgain`. */
+  readonly isForJudging?: boolean;
 }
 
 export interface LookedAt {
@@ -27,14 +31,23 @@ const whys = {
   unknown: 'the case whose cells were chosen is not in the library any more, whatever has its number now',
   moved: 'cells that were chosen of it do not lie where they lay',
   learntFrom: 'it was kept apart, and is of a patient who is learnt from, as was written since this training was asked for',
-};
+  undone: 'calls of cells that were chosen of it were undone since',
+  calledOtherwise: 'cells that were chosen of it are called something else now',
+  disagreed: 'readers disagree now about cells that were chosen of it',
+  beingRead: 'a second reader is at work on it',
+  excludedArea: 'cells that were chosen of it lie in an area that was left out since',
+  takenAway: 'cells that were chosen of it were taken away since',
+} satisfies Record<'excluded' | 'unknown' | 'moved' | 'learntFrom' | CallSince, string>;
 
 /**
  * What became of the cells of a training that waited, or goes on after days. A case that was removed or excluded since goes nowhere, nor what
  * may have its number now, or a cell's: of cells that an earlier version chose, which did not note which case they are of, that is told by
  * when the case was begun alone. A patient who has stood on both sides, as an identifier that was written since shows, judges no more.
+ *
+ * A training learns, and is judged at its end, by the calls as they were when it was asked for, so that going on gives the same. A model
+ * that is there is judged by calls that stand: of those kept apart (the others are not looked for) only these are taken.
  */
-export function lookAgain(library: Library, { cells: asked, askedAt, folderCases, folderSides }: AskedFor): LookedAt {
+export function lookAgain(library: Library, { cells: asked, askedAt, folderCases, folderSides, isForJudging = false }: AskedFor): LookedAt {
   const kept = library.trainingCases.sides(), exclusions = library.trainingCases.exclusions();
   const inLibrary = casesOfLibrary(library), keyOf = new Map(inLibrary.map(({ row, key }) => [row.caseId, key]));
   const beganBefore = new Map(inLibrary.flatMap(({ row, key }) => (row.createdAt <= askedAt ? [[row.caseId, key] as const] : [])));
@@ -47,7 +60,8 @@ export function lookAgain(library: Library, { cells: asked, askedAt, folderCases
     const isLearntFrom = keys.some((key) => kept.get(key) === 'training') || members.some(({ key }) => learntFrom.has(key));
     return members.map(({ key }) => [key, { patient: before, isLearntFrom }] as const);
   }));
-  const judged = cells.map((cell) => {
+  const sinceOf = callsSince(library);
+  const judged = cells.filter(({ side }) => !isForJudging || side === 'heldOut').map((cell) => {
     const now = nowOf.get(cell.identity ?? ''), why = whyNot(cell);
     return { cell: { ...cell, group: now?.patient ?? cell.group }, why: why === undefined ? undefined : whys[why] };
   });
@@ -67,7 +81,8 @@ export function lookAgain(library: Library, { cells: asked, askedAt, folderCases
     if (cell.identity === undefined || keyOf.get(cell.caseId) !== cell.identity) return 'unknown';
     if (exclusions.get(cell.caseId)?.isExcluded) return 'excluded';
     if (!isThere(library, cell)) return 'moved';
-    return cell.side === 'heldOut' && nowOf.get(cell.identity)?.isLearntFrom ? 'learntFrom' : undefined;
+    if (cell.side === 'heldOut' && nowOf.get(cell.identity)?.isLearntFrom) return 'learntFrom';
+    return isForJudging ? sinceOf(cell) : undefined;
   }
 
   function sideOf(key: string): KeptSide { return folderSides[key] ?? 'training'; }

@@ -32,6 +32,8 @@ export interface CellsWanted {
   readonly classes: readonly ClassCode[];
   /** What the network sees of a cell. */
   readonly size: CellInputSize;
+  /** Whether a model that is there is judged again: only what was kept apart is read then, as it is called now. */
+  readonly isForJudging?: boolean;
 }
 
 /** What was taken, as the window shows it. */
@@ -46,12 +48,12 @@ export interface ReadTrainingCells {
 }
 
 /** Reads the cells of a training from slides and folder, and tells which could not be read. Throws as reading the folder does, and `cancelled`. */
-export async function readTrainingCells(library: Library, { cells, askedAt, folder, folderSides, classes, size }: CellsWanted, context: WorkContext): Promise<ReadTrainingCells> {
+export async function readTrainingCells(library: Library, { cells, askedAt, folder, folderSides, classes, size, isForJudging = false }: CellsWanted, context: WorkContext): Promise<ReadTrainingCells> {
   const skipped: { what: string; why: string }[] = [];
   const leftOut = ({ name }: CellSource, { message }: MyeloscopeError): void => { skipped.push({ what: name, why: message }); };
   const found = folder ? await labelledFolder(folder.directory, libraryCells(library, classes).cases) : undefined;
   skipped.push(...(found?.skipped ?? []).map(({ file, reason }) => ({ what: file, why: reason })));
-  const now = lookAgain(library, { cells: v.parse(chosenCells, JSON.parse(cells)), askedAt, folderCases: found?.cases ?? [], folderSides });
+  const now = lookAgain(library, { cells: v.parse(chosenCells, JSON.parse(cells)), askedAt, folderCases: found?.cases ?? [], folderSides, isForJudging });
   skipped.push(...now.leftOut);
   const usable = (found?.pictures ?? []).filter(({ file, truth }) => {
     if (classesOfLabel(truth).some((code) => classes.includes(code))) return true;
@@ -60,10 +62,11 @@ export async function readTrainingCells(library: Library, { cells, askedAt, fold
   });
   const standsOn = ({ inCase }: LabelledPicture, side: KeptSide): boolean => (inCase ? now.folder.get(inCase.key)?.side : 'training') === side;
   const slides = openLibrarySlides(library);
-  const read = (side: KeptSide): Promise<TrainingCells> => readCells([
+  const sourcesOn = (side: KeptSide): CellSource[] => [
     ...librarySources(library, slides, now.cells.filter((cell) => cell.side === side), size),
     ...usable.filter((picture) => standsOn(picture, side)).map((picture) => folderSource(picture, folder!, now.folder)),
-  ], readWholePicture, context, leftOut, size);
+  ];
+  const read = (side: KeptSide): Promise<TrainingCells> => readCells(isForJudging && side === 'training' ? [] : sourcesOn(side), readWholePicture, context, leftOut, size);
   try {
     const pictures = await read('training'), heldOut = await read('heldOut');
     const casesOf = ({ cells: of }: TrainingCells): number => new Set(of.map(({ group }) => group)).size;

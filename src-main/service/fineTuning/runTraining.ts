@@ -63,7 +63,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
     onProgress: (done, total) => { context.report?.({ stage: `Learning${device.aside}`, done, total }); },
   });
   const device = await deviceForTraining({ wanted: chosen.provider ?? laboratorySettings(library).provider, batch: settings.batch, kept: { workDirectory, recipe } }, context);
-  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures, settings, workDirectory, device, watch: { ...watch, onKept: context.stillHeld } }, context);
+  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures, areGroupsKnown: read.areCasesKnown, settings, workDirectory, device, watch: { ...watch, onKept: context.stillHeld } }, context);
 
   const card = fineTunedCardOf({
     base: base.card, name: training.name, tuned, settings, cells: pictures.cells, byCase: read.areCasesKnown, softwareVersion: softwareVersion(),
@@ -71,7 +71,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
   });
   const beside = seesCellsAlike(current.card, base.card) ? current : base;
   const working = await withItsExperts(beside, { libraryDirectory, modelsDirectory });
-  const judged = await judgeOnHeldOut({ current: working, candidate: { card, onnx: tuned.onnx }, heldOut, threads, device }, context);
+  const judged = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: tuned.onnx }, heldOut, threads, device }, context);
   await keepResult(library, { trainingId, place, card, beside: working, inUse: current.card, heldOut, judged, stillHeld: context.stillHeld });
   if (await keepModel(card, tuned.onnx, { libraryDirectory, modelsDirectory })) recordModel(library, 'trained', card, training.by);
   await rm(workDirectory, { recursive: true, force: true });

@@ -3,27 +3,23 @@ import path from 'node:path';
 import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import type { ClassifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
-import { evaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
-import { calibratedCall } from '#main/analysis/classification/calibratedCall.ts';
 import { cellPictureToInput } from '#main/analysis/classification/cellInput.ts';
 import { createClassifier } from '#main/analysis/classification/createClassifier.ts';
 import { createApartRunner } from '#main/inference/createApartRunner.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import { writeNewModel } from '#main/models/writeNewModel.ts';
-import type { HeldOutCell } from '#main/training/classifier/calibrate.ts';
-import { chooseUnknownBelow, fitTemperature } from '#main/training/classifier/calibrate.ts';
-import { groupedFolds } from '#main/training/classifier/folds.ts';
 import { withMetadata } from '#main/training/onnx/withMetadata.ts';
 import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import type { CellPicturesInput } from '../evaluation/nameCellPictures.ts';
 import { nameCellPictures } from '../evaluation/nameCellPictures.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { readWholePicture } from '../readWholePicture.ts';
+import { calibrateByFolds } from './calibrateByFolds.ts';
 import { calibratedCardOf } from './calibratedCardOf.ts';
 import type { SaidOfPictures } from './calibrationPictures.ts';
 import { calibrationPictures } from './calibrationPictures.ts';
@@ -44,18 +40,12 @@ export interface Calibrating {
 
 export interface CalibratedModel { readonly card: ClassifierCard; readonly figures: ClassifierFigures; readonly skipped: readonly SkippedPicture[] }
 
-/** Fewer cells can't say what a probability is worth. */
-const fewestCells = 50;
-const foldCount = 5, seed = 1;
-/** Named wrongly at most, of all cells: as for models that are trained here. */
-const largestConfidentErrorRate = 0.05;
-
 /**
  * Measures a classifier's probabilities against labelled cells that it was not trained on: temperature, the threshold of "cannot be
  * named", and how it misreads which class. The figures are of cells whose group (or part) the thresholds were set without. Keeps the
  * result as a model of its own, whose file differs in a line of metadata.
  *
- * @throws MyeloscopeError `bad-input` where there are too few cells or the name is taken; as `calibrationPictures`, `nameCellPictures`, `readModelFile`, `writeModel`
+ * @throws MyeloscopeError `bad-input` where the name is taken; as `calibrateByFolds`, `calibrationPictures`, `nameCellPictures`, `readModelFile`, `writeModel`
  */
 export async function calibrateModel({ name, newName, pictures: said, specimen, libraryDirectory, by }: Calibrating, context: WorkContext = {}): Promise<CalibratedModel> {
   const models = await installedModels({ libraryDirectory }), wanted = nameForModel(newName);
@@ -67,33 +57,12 @@ export async function calibrateModel({ name, newName, pictures: said, specimen, 
   const { cells: all, skipped } = await rawAnswers(path.join(model.directory, card.file), card, pictures, context);
   const known = new Set<string>(card.classes);
   const cells = all.filter(({ truth }) => classesOfLabel(truth).some((code) => known.has(code)));
-  if (cells.length < fewestCells || new Set(cells.map(({ truth }) => truth)).size < 2) {
-    throw new MyeloscopeError('bad-input', `${cells.length} labelled cells of classes that ${name} knows are too few to say what its probabilities are worth.`, `Give at least ${fewestCells}, of two classes or more.`);
-  }
-
-  const calibrationOf = (learnt: readonly EvaluatedCell[]): ClassifierCard['calibration'] => {
-    const held = learnt.map((cell): HeldOutCell => ({ right: classesOfLabel(cell.truth), probabilities: Float32Array.from(cell.probabilities), distance: 0 }));
-    const temperature = fitTemperature(card.classes, held);
-    const { familiarDistances, unfamiliarBelow, views } = card.calibration;
-    return {
-      temperature, unknownBelow: chooseUnknownBelow(card.classes, held, temperature, [], 0, largestConfidentErrorRate), unfamiliarBelow, familiarDistances, views,
-      on: `${learnt.length} labelled cells of the laboratory`,
-    };
-  };
-  const folds = groupedFolds(cells.map(({ truth, group }, i) => ({ label: truth, group: group ?? String(i) })), foldCount, seed);
-  const judged: EvaluatedCell[] = [];
-  for (let fold = 0; fold < foldCount; fold++) {
-    const calibration = calibrationOf(cells.filter((_, i) => folds[i] !== fold));
-    cells.forEach((cell, i) => {
-      if (folds[i] !== fold) return;
-      // No distance is known here: what is unfamiliar is left to use.
-      const call = calibratedCall(card.classes, Float32Array.from(cell.probabilities), 0, { ...calibration, familiarDistances: [] });
-      judged.push(evaluatedCell(card.classes, call, cell));
-    });
-  }
-  const calibrated = withMetadata(onnx, 'myeloscope.calibration', JSON.stringify({ basedOn: card.sha256, ...calibrationOf(cells), familiarDistances: undefined }));
+  const { calibration, judged } = calibrateByFolds(card, cells);
+  const calibrated = withMetadata(onnx, 'myeloscope.calibration', JSON.stringify({ basedOn: card.sha256, ...calibration, familiarDistances: undefined }));
   const sha256 = createHash('sha256').update(calibrated).digest('hex');
-  const kept = calibratedCardOf({ base: card, name: wanted, sha256, calibration: calibrationOf(cells), judged, specimen, byGroup: pictures.groupColumn });
+  // One cell without a patient may be of any.
+  const byGroup = cells.every(({ group }) => group !== undefined) ? pictures.groupColumn : undefined;
+  const kept = calibratedCardOf({ base: card, name: wanted, sha256, calibration, judged, specimen, byGroup });
   await writeNewModel(laboratoryModelsDirectory(libraryDirectory), kept, calibrated);
   recordModelIn(libraryDirectory, 'calibrated', kept, by);
   return { card: kept, figures: classifierFigures(judged), skipped };

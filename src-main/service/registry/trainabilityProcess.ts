@@ -18,7 +18,7 @@ process.on('disconnect', () => { process.exit(0); });
 function answer({ file, encoding, classes, sidePx }: TrainabilityOrder): TrainabilityAnswer {
   try {
     const read = readOnnx(readFileSync(file)), model = encoding ? inOurForm(read, encoding, classes, sidePx) : read;
-    trainableParameters(model.graph, 'logits', model.graph.inputs[0].name, [3, sidePx, sidePx], 'all');
+    trainableParameters(model, 'logits', model.graph.inputs[0].name, [3, sidePx, sidePx], 'all');
     return {};
   } catch (cause) {
     return { reason: cause instanceof MyeloscopeError ? cause.message : `What it is made of can't be followed (${cause instanceof Error ? cause.message : String(cause)}).` };

@@ -18,7 +18,8 @@ export const expertHandlers: Feature = (context) => ({
     // One thread: whoever reviews or counts meanwhile has the others.
     const { gain, card } = await trainExpertApart({ classifier, classes, by, libraryDirectory, threads: 1, provider: laboratorySettings(library).provider }, work);
     if (card) emit({ event: 'modelsChanged' });
-    return { ...gain, ...(card && { name: card.name }) };
+    const { cells, rightWithout, rightWith, mended, spoilt } = gain;
+    return { cells, rightWithout, rightWith, mended, spoilt, ...(card && { name: card.name }) };
   },
 });
 

@@ -39,3 +39,15 @@ describe('chooseUnknownBelow', () => {
     expect(at(strict - 0.02).confidentErrorRate).toBeGreaterThan(0.015);
   });
 });
+
+it('counts an answer of UNK as a cell that is not named, as in use', () => {
+  const withUnk = ['LYT', 'UNK'] as const;
+  const held = Array.from({ length: 100 }, (_, i): HeldOutCell => ({ right: ['LYT'], probabilities: i < 20 ? Float32Array.of(0.01, 0.99) : Float32Array.of(0.9, 0.1), distance: 0 }));
+  expect(confidentErrors(withUnk, held, 1, [], 0.2, 0)).toEqual({ confidentErrorRate: 0, coverage: 0.8 });
+  expect(chooseUnknownBelow(withUnk, held, 1, [], 0, 0.05)).toBeLessThan(0.25);
+});
+
+it('sets nothing on no cells', () => {
+  expect(() => fitTemperature(classes, [])).toThrow('No calibration can be set on no cells.');
+  expect(() => chooseUnknownBelow(classes, [], 1, [], 0, 0.05)).toThrow('No calibration can be set on no cells.');
+});

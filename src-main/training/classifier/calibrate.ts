@@ -1,5 +1,6 @@
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import { familiarityOfDistance, temperedProbabilities } from '#main/analysis/classification/calibratedCall.ts';
+import { calibratedCall, temperedProbabilities } from '#main/analysis/classification/calibratedCall.ts';
 
 /** What a network said of a cell that it was not trained on, beside what is right. */
 export interface HeldOutCell {
@@ -12,8 +13,11 @@ export interface HeldOutCell {
 /**
  * The temperature that makes held-out cells most likely (Guo et al. 2017, arXiv 1706.04599): least mean -log of the probability
  * given to the right classes, by golden-section search on its logarithm between 1/5 and 5.
+ *
+ * @throws MyeloscopeError `internal` where there is no cell: any temperature would fit
  */
 export function fitTemperature(classes: readonly ClassCode[], cells: readonly HeldOutCell[]): number {
+  mustBeCells(cells);
   const places = cells.map(({ right }) => right.map((code) => classes.indexOf(code)).filter((place) => place >= 0));
   const loss = (logTemperature: number) => {
     let sum = 0;
@@ -39,15 +43,19 @@ export function distanceQuantiles(distances: readonly number[]): number[] {
   return Array.from({ length: 101 }, (_, i) => sorted[Math.round((i / 100) * (sorted.length - 1))]);
 }
 
-/** Confident errors and coverage at one pair of thresholds, as shares of all cells. */
+/**
+ * Confident errors and coverage at one pair of thresholds, as shares of all cells. A cell is named where it is in use (`calibratedCall`).
+ *
+ * @throws MyeloscopeError `internal` where there is no cell
+ */
 export function confidentErrors(classes: readonly ClassCode[], cells: readonly HeldOutCell[], temperature: number, familiarDistances: readonly number[], unknownBelow: number, unfamiliarBelow: number) {
+  mustBeCells(cells);
   let errors = 0, named = 0;
   for (const { right, probabilities, distance } of cells) {
-    const tempered = temperedProbabilities(probabilities, temperature);
-    const best = tempered.indexOf(Math.max(...tempered));
-    if (tempered[best] < unknownBelow || familiarityOfDistance(distance, familiarDistances) < unfamiliarBelow) continue;
+    const { code } = calibratedCall(classes, probabilities, distance, { temperature, unknownBelow, unfamiliarBelow, familiarDistances });
+    if (code === 'UNK') continue;
     named++;
-    if (!right.includes(classes[best])) errors++;
+    if (!right.includes(code)) errors++;
   }
   return { confidentErrorRate: errors / cells.length, coverage: named / cells.length };
 }
@@ -55,6 +63,8 @@ export function confidentErrors(classes: readonly ClassCode[], cells: readonly H
 /**
  * The lowest probability from which cells may be named so that at most `largestErrorRate` of all cells are named wrongly.
  * It is looked for from above, so that a lucky dip at a low threshold is not taken.
+ *
+ * @throws MyeloscopeError `internal` where there is no cell: none would be named wrongly at any threshold
  */
 export function chooseUnknownBelow(classes: readonly ClassCode[], cells: readonly HeldOutCell[], temperature: number, familiarDistances: readonly number[], unfamiliarBelow: number, largestErrorRate: number): number {
   let chosen = 0.99;
@@ -64,4 +74,8 @@ export function chooseUnknownBelow(classes: readonly ClassCode[], cells: readonl
     chosen = threshold;
   }
   return Math.round(chosen * 100) / 100;
+}
+
+function mustBeCells({ length }: readonly HeldOutCell[]): void {
+  if (length === 0) throw new MyeloscopeError('internal', 'No calibration can be set on no cells.');
 }

@@ -18,11 +18,12 @@ import type { JudgedMarrow } from './crossValidate.ts';
 import { crossValidate } from './crossValidate.ts';
 import { exportClassifier } from './exportClassifier.ts';
 import { expertModel, expertSentence } from './expertCardOf.ts';
+import { isKept } from './expertGain.ts';
 import type { JudgedCell } from './judgeCells.ts';
 import { judgeCells } from './judgeCells.ts';
 import type { PreparedCells } from './prepareCells.ts';
 import { prepareCells } from './prepareCells.ts';
-import { isKept, trainExpert } from './trainExpert.ts';
+import { trainExpert } from './trainExpert.ts';
 import type { KnownColours } from './knownColours.ts';
 import { knownColoursOf } from './knownColours.ts';
 

@@ -11,6 +11,8 @@ import type { BatchPart } from './cellSampler.ts';
 import { expertTraining, members, shippedClasses } from './classifierRecipe.ts';
 import type { StagePlan } from './classifierStages.ts';
 import { trainOnMarrow } from './classifierStages.ts';
+import type { ExpertGain } from './expertGain.ts';
+import { expertGain } from './expertGain.ts';
 import type { FeatureStatistics } from './familiarity.ts';
 import type { JudgedCell } from './judgeCells.ts';
 import { judgeCells, statisticsOf } from './judgeCells.ts';
@@ -25,9 +27,6 @@ export interface TrainedExpert {
   readonly temperature: number;
   readonly gain: ExpertGain;
 }
-
-/** Held-out cells of the expert's classes: how many are right without it and with it, and the cells that it turned either way. */
-export interface ExpertGain { readonly cells: number; readonly rightWithout: number; readonly rightWith: number; readonly mended: number; readonly spoilt: number }
 
 /**
  * Trains a network that decides only between a few classes, out of the classifier's first network (the dual stage of Choi 2017).
@@ -71,32 +70,8 @@ function gainOf(classes: readonly ClassCode[], marrow: readonly JudgedCell[], sa
   const places = classes.map((code) => shippedClasses.indexOf(code));
   const byName = new Map(marrow.map((judged) => [judged.cell.name, judged]));
   const callOf = (probabilities: Float32Array) => shippedClasses[probabilities.indexOf(Math.max(...probabilities))];
-  let rightWithout = 0, rightWith = 0, mended = 0, spoilt = 0;
-  for (const { cell, right, probabilities } of said) {
-    const before = byName.get(cell.name)!.probabilities;
-    const without = right.includes(callOf(before));
-    const together = right.includes(callOf(applyLocalExpert(before, places, temperedProbabilities(probabilities, temperature))));
-    rightWithout += Number(without);
-    rightWith += Number(together);
-    if (together && !without) mended++;
-    if (without && !together) spoilt++;
-  }
-  return { cells: said.length, rightWithout, rightWith, mended, spoilt };
-}
-
-/**
- * Whether an expert is kept: it must mend more held-out cells than it spoils, beyond what chance does in one of ten
- * (exact one-sided sign test over the cells it turned).
- */
-export function isKept({ mended, spoilt }: ExpertGain): boolean {
-  const turned = mended + spoilt;
-  let tail = 0;
-  for (let k = mended; k <= turned; k++) tail += binomial(turned, k);
-  return mended > spoilt && tail / 2 ** turned <= 0.1;
-}
-
-function binomial(n: number, k: number): number {
-  let value = 1;
-  for (let i = 1; i <= k; i++) value = (value * (n - k + i)) / i;
-  return value;
+  return expertGain(said.map(({ cell, right, probabilities }) => {
+    const before = byName.get(cell.name)!.probabilities, together = applyLocalExpert(before, places, temperedProbabilities(probabilities, temperature));
+    return { group: cell.group, isRightWithout: right.includes(callOf(before)), isRightWith: right.includes(callOf(together)) };
+  }));
 }

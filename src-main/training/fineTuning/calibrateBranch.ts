@@ -19,7 +19,7 @@ const fewestToMeasure = 50;
  * Sets a fine-tuned classifier's calibration by cells that were left out in turn. The card's temperature stays as it was, since it
  * serves the old part too; the branch is sharpened to fit it. The threshold for UNK never falls below the old one. What is
  * familiar is measured on both: the old distances, kept as 101 shares in the card, and the new.
- * A classifier that was never calibrated stays so where these cells are too few, or cells of one patient stood on both sides.
+ * A classifier that was never calibrated stays so where these cells are too few, or cells of one patient may have stood on both sides.
  */
 export function calibrateBranch(base: Base, judged: readonly HeldOutCell[], keptApart: 'group' | 'cell'): BranchCalibration {
   return calibrationOn(base, judged, keptApart, isMeasured(base, judged, keptApart));

@@ -69,7 +69,7 @@ async function saidOf(onnx: Uint8Array, { cells, cropOf }: TrainingCells) {
 }
 
 test('what the laboratory teaches is learnt, on cells left out too, and what was known before is answered as before', { timeout: 240_000 }, async () => {
-  const { onnx, calibration, judged, folds } = await fineTuneClassifier({ base, pictures: laboratory, settings });
+  const { onnx, calibration, judged, folds } = await fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings });
   expect(folds).toEqual({ count: 4, by: 'group' });
   expect((await saidOf(base.onnx, laboratory)).filter(({ right }) => right).length).toBeLessThan(20);
   expect((await saidOf(onnx, await cellsOf([40, 130, 150], 12, 900))).every(({ right }) => right)).toBe(true);
@@ -82,10 +82,10 @@ test('what the laboratory teaches is learnt, on cells left out too, and what was
 });
 
 test('a classifier that was trained further is trained further again: what each round taught stays, under names of its own', { timeout: 480_000 }, async () => {
-  const first = await fineTuneClassifier({ base, pictures: laboratory, settings });
+  const first = await fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings });
   // In the second stain the small ones are the lymphocytes.
   const yellow = (count: number, from: number) => cellsOf([190, 150, 40], count, from, 'LYT');
-  const second = await fineTuneClassifier({ base: { card: { ...base.card, calibration: first.calibration }, onnx: first.onnx }, pictures: await yellow(24, 1500), settings });
+  const second = await fineTuneClassifier({ base: { card: { ...base.card, calibration: first.calibration }, onnx: first.onnx }, areGroupsKnown: true, pictures: await yellow(24, 1500), settings });
   expect((await saidOf(first.onnx, await yellow(12, 1900))).filter(({ right }) => right).length).toBeLessThan(4);
   expect((await saidOf(second.onnx, await yellow(12, 1900))).every(({ right }) => right)).toBe(true);
   const [before, after] = [await saidOf(first.onnx, known), await saidOf(second.onnx, known)];
@@ -93,14 +93,14 @@ test('a classifier that was trained further is trained further again: what each 
   expect((await saidOf(second.onnx, await cellsOf([40, 130, 150], 12, 900))).every(({ right }) => right)).toBe(true);
 
   // A local expert starts from the newest branch as well.
-  const { gain } = await trainLocalExpert({ base: { card: base.card, onnx: second.onnx }, classes: ['NGS', 'LYT'], pictures: await cellsOf([40, 130, 150], 24, 2500, 'LYT'), settings });
+  const { gain } = await trainLocalExpert({ base: { card: base.card, onnx: second.onnx }, classes: ['NGS', 'LYT'], areGroupsKnown: true, pictures: await cellsOf([40, 130, 150], 24, 2500, 'LYT'), settings });
   expect(gain.rightWithout).toBeLessThan(4);
   expect(gain.rightWith).toBeGreaterThan(20);
 
   // Deeper parts too: their features are no longer those that the gate looks at.
   const deep = { ...settings, ...fineTuningDefaults.lastStage, steps: 3, batch: 8, views: 1 };
-  const third = await fineTuneClassifier({ base: { ...base, onnx: second.onnx }, pictures: laboratory, settings: deep });
-  const fourth = await fineTuneClassifier({ base: { ...base, onnx: third.onnx }, pictures: laboratory, settings: { ...settings, steps: 3 } });
+  const third = await fineTuneClassifier({ base: { ...base, onnx: second.onnx }, areGroupsKnown: true, pictures: laboratory, settings: deep });
+  const fourth = await fineTuneClassifier({ base: { ...base, onnx: third.onnx }, areGroupsKnown: true, pictures: laboratory, settings: { ...settings, steps: 3 } });
   const rounds = [base, first, second, third, fourth].map(({ onnx }) => readOnnx(onnx).graph);
   for (const { nodes, constants } of rounds) {
     const names = [...nodes.flatMap(({ outputs }) => outputs), ...constants.map(({ name }) => name)];
@@ -115,25 +115,25 @@ test('a classifier that was trained further is trained further again: what each 
 
 test('a training that was stopped goes on, with the same result', { timeout: 240_000 }, async () => {
   const few = { ...settings, steps: 55 }, stop = new AbortController();
-  const whole = await fineTuneClassifier({ base, pictures: laboratory, settings: few });
-  const stopped = fineTuneClassifier({ base, pictures: laboratory, settings: few, workDirectory: folder }, { signal: stop.signal, report: ({ stage, done }) => { if (/without part 2/.test(stage) && done === 52) stop.abort(); } });
+  const whole = await fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings: few });
+  const stopped = fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings: few, workDirectory: folder }, { signal: stop.signal, report: ({ stage, done }) => { if (/without part 2/.test(stage) && done === 52) stop.abort(); } });
   await expect(stopped).rejects.toThrow('Stopped on request.');
-  const resumed = await fineTuneClassifier({ base, pictures: laboratory, settings: few, workDirectory: folder });
+  const resumed = await fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings: few, workDirectory: folder });
   expect(Buffer.from(resumed.onnx).equals(Buffer.from(whole.onnx))).toBe(true);
   // Neither the same files as cells of another width, nor another classifier, nor other settings go on from the same folder.
-  const goOn = (more: Partial<Parameters<typeof fineTuneClassifier>[0]>) => fineTuneClassifier({ base, pictures: laboratory, settings: few, workDirectory: folder, ...more });
+  const goOn = (more: Partial<Parameters<typeof fineTuneClassifier>[0]>) => fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings: few, workDirectory: folder, ...more });
   await expect(goOn({ pictures: await cellsOf([40, 130, 150], 24, 500, 'NGS', 30) })).rejects.toThrow(/belongs to another training/);
   await expect(goOn({ base: { ...base, onnx: whole.onnx } })).rejects.toThrow(/belongs to another training/);
-  await expect(fineTuneClassifier({ base, pictures: laboratory, settings: { ...few, learningRate: 2e-3 }, workDirectory: folder })).rejects.toThrow(/belongs to another training/);
+  await expect(fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings: { ...few, learningRate: 2e-3 }, workDirectory: folder })).rejects.toThrow(/belongs to another training/);
 });
 
 test('the last stage can be trained too; too few cells or classes are refused', { timeout: 240_000 }, async () => {
-  const { onnx } = await fineTuneClassifier({ base, pictures: laboratory, settings: { ...settings, ...fineTuningDefaults.lastStage, steps: 20, learningRate: 2e-3, batch: 16, views: 1 } });
+  const { onnx } = await fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings: { ...settings, ...fineTuningDefaults.lastStage, steps: 20, learningRate: 2e-3, batch: 16, views: 1 } });
   expect((await saidOf(onnx, laboratory)).filter(({ right }) => right).length).toBeGreaterThan(20);
   const work = path.join(folder, 'never begun');
-  await expect(fineTuneClassifier({ base, pictures: { ...laboratory, cells: laboratory.cells.slice(0, 6) }, settings, workDirectory: work })).rejects.toThrow(/too few/);
+  await expect(fineTuneClassifier({ base, areGroupsKnown: true, pictures: { ...laboratory, cells: laboratory.cells.slice(0, 6) }, settings, workDirectory: work })).rejects.toThrow(/too few/);
   expect(existsSync(work)).toBe(false);
-  await expect(fineTuneClassifier({ base, pictures: { ...laboratory, cells: laboratory.cells.filter(({ label }) => label === 'NGS') }, settings })).rejects.toThrow(/1 classes are too few/);
+  await expect(fineTuneClassifier({ base, areGroupsKnown: true, pictures: { ...laboratory, cells: laboratory.cells.filter(({ label }) => label === 'NGS') }, settings })).rejects.toThrow(/1 classes are too few/);
 });
 
 test('a network that was built here learns from nothing, statistics and all, as well where its training is interrupted', { timeout: 240_000 }, async () => {
@@ -145,17 +145,17 @@ test('a network that was built here learns from nothing, statistics and all, as 
   const uncalibrated = { temperature: 1, unknownBelow: 0, unfamiliarBelow: 0, familiarDistances: [], views: 4, on: 'nothing', uncalibrated: true } as const;
   const fresh = { onnx: exportTrainableModel({ network, parameters: firstParameters(network, 96, 2), inputName: 'pictures', inputShape: [3, 96, 96] }), card: { kind: 'classifier', name: 'fresh', classes: [...classes], untrained: 'network', encoding, calibration: uncalibrated } as unknown as ClassifierCard };
   const all = { ...settings, ...fineTuningDefaults.all, steps: 60, learningRate: 1e-2, batch: 16, views: 3 }, work = path.join(folder, 'fresh'), stop = new AbortController();
-  await expect(fineTuneClassifier({ base: fresh, pictures: laboratory, settings })).rejects.toThrow('fresh is untrained: its last layers have nothing to stand on.');
-  const { onnx, judged, calibration } = await fineTuneClassifier({ base: fresh, pictures: laboratory, settings: all });
+  await expect(fineTuneClassifier({ base: fresh, areGroupsKnown: true, pictures: laboratory, settings })).rejects.toThrow('fresh is untrained: its last layers have nothing to stand on.');
+  const { onnx, judged, calibration } = await fineTuneClassifier({ base: fresh, areGroupsKnown: true, pictures: laboratory, settings: all });
   expect(judged.filter(({ right, probabilities }) => right.includes(classes[probabilities.indexOf(Math.max(...probabilities))])).length).toBeGreaterThan(20);
   expect((await saidOf(onnx, await cellsOf([40, 130, 150], 12, 900))).filter(({ right }) => right).length).toBeGreaterThan(10);
   expect(calibration.uncalibrated).toBe(true);
   // What it said before is not carried along: three convolutions and the shortcut, and that of the form.
   expect(readOnnx(onnx).graph.nodes.filter(({ operator }) => operator === 'Conv')).toHaveLength(5);
 
-  const stopped = fineTuneClassifier({ base: fresh, pictures: laboratory, settings: all, workDirectory: work }, { signal: stop.signal, report: ({ stage, done }) => { if (/without part 2/.test(stage) && done === 52) stop.abort(); } });
+  const stopped = fineTuneClassifier({ base: fresh, areGroupsKnown: true, pictures: laboratory, settings: all, workDirectory: work }, { signal: stop.signal, report: ({ stage, done }) => { if (/without part 2/.test(stage) && done === 52) stop.abort(); } });
   await expect(stopped).rejects.toThrow('Stopped on request.');
-  const resumed = await fineTuneClassifier({ base: fresh, pictures: laboratory, settings: all, workDirectory: work });
+  const resumed = await fineTuneClassifier({ base: fresh, areGroupsKnown: true, pictures: laboratory, settings: all, workDirectory: work });
   expect(Buffer.from(resumed.onnx).equals(Buffer.from(onnx))).toBe(true);
 
   // In parts on a card the statistics are of parts: nearly the same is learnt.
@@ -165,14 +165,26 @@ test('a network that was built here learns from nothing, statistics and all, as 
       trainer: ({ provider, ...options }) => (provider !== undefined && options.parts === 1 ? Promise.reject(new Error('out of memory')) : createTrainer(options)),
     },
   });
-  const inParts = await fineTuneClassifier({ base: fresh, pictures: laboratory, settings: all, device });
+  const inParts = await fineTuneClassifier({ base: fresh, areGroupsKnown: true, pictures: laboratory, settings: all, device });
   expect(device).toMatchObject({ parts: 2, provider: 'cuda' });
   expect(inParts.judged.filter(({ right, probabilities }) => right.includes(classes[probabilities.indexOf(Math.max(...probabilities))])).length).toBeGreaterThan(20);
 });
 
+test('a classifier that was never calibrated stays so where it is not known whose the cells are', { timeout: 120_000 }, async () => {
+  const network: NetworkDescription = (layers, input) => ({ scores: layers.linear(flatten(globalAveragePool(relu(layers.normalizedConvolution(input, 'stem', { outputs: 4, kernel: 5, stride: 4 })))), 'head', classes.length) });
+  const encoding = { inputName: 'pictures', outputName: 'scores', layout: 'NCHW', channels: 'RGB', scale: 1 / 255, mean: [0.65, 0.65, 0.65], deviation: [0.25, 0.25, 0.25], answer: 'logits', outputs: [...classes], names: [] } as const;
+  const uncalibrated = { temperature: 1, unknownBelow: 0, unfamiliarBelow: 0, familiarDistances: [], views: 1, on: 'nothing', uncalibrated: true } as const;
+  const strange = { onnx: exportTrainableModel({ network, parameters: firstParameters(network, 96, 2), inputName: 'pictures', inputShape: [3, 96, 96] }), card: { kind: 'classifier', name: 'strange', classes: [...classes], encoding, calibration: uncalibrated } as unknown as ClassifierCard };
+  const pictures = await cellsOf([40, 130, 150], 52, 500);
+  const tune = (areGroupsKnown: boolean) => fineTuneClassifier({ base: strange, pictures, areGroupsKnown, settings: { ...settings, steps: 2, views: 1 } });
+  const [known, unknown] = [await tune(true), await tune(false)];
+  expect([known.folds.by, known.calibration.uncalibrated]).toEqual(['group', undefined]);
+  expect([unknown.folds.by, unknown.calibration]).toEqual(['cell', uncalibrated]);
+});
+
 test('on a card whose memory runs out the training is the same, and says that it ended on the processor', { timeout: 240_000 }, async () => {
   const few = { ...settings, steps: 12 }, stages = new Set<string>();
-  const whole = await fineTuneClassifier({ base, pictures: laboratory, settings: few });
+  const whole = await fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings: few });
   let runs = 0;
   const device = new ComputingDevice('cuda', {
     load: {
@@ -181,7 +193,7 @@ test('on a card whose memory runs out the training is the same, and says that it
       trainer: async ({ provider, ...options }) => { if (provider !== undefined && ++runs > 2) throw new Error('CUDA failure 2: out of memory'); return createTrainer(options); },
     },
   });
-  const given = await fineTuneClassifier({ base, pictures: laboratory, settings: few, device }, { report: ({ stage }) => { stages.add(stage.replace(/loss [\d.]+/, 'loss')); } });
+  const given = await fineTuneClassifier({ base, areGroupsKnown: true, pictures: laboratory, settings: few, device }, { report: ({ stage }) => { stages.add(stage.replace(/loss [\d.]+/, 'loss')); } });
   expect(Buffer.from(given.onnx).equals(Buffer.from(whole.onnx))).toBe(true);
   expect(whole).not.toHaveProperty('computedOn');
   expect(given.computedOn).toBe('The graphics card (CUDA) could not train 16 cells at once: CUDA failure 2: out of memory. It went on with 8 at once. The graphics card (CUDA) could not train 8 cells at once: CUDA failure 2: out of memory. It went on on the processor. At the end it computed on the processor.');

@@ -34,6 +34,8 @@ export interface FineTuning {
   readonly base: { readonly card: ClassifierCard; readonly onnx: Uint8Array };
   /** The laboratory's labelled cells, at the size that the base sees; those of one group (a case, a patient) depend on each other. */
   readonly pictures: TrainingCells;
+  /** Whether each cell's group is known: else cells of one patient may stand in several groups. */
+  readonly areGroupsKnown: boolean;
   readonly settings: FineTuningSettings;
   /** Folder for checkpoints, from which an interrupted training goes on; it is made once nothing speaks against the training. None are kept without. */
   readonly workDirectory?: string;
@@ -56,7 +58,7 @@ export interface FineTunedClassifier {
   readonly judged: readonly HeldOutCell[];
   /** The calibration under which each of them is to be judged: set on what was said of the other folds' cells (`calibrateWithoutFolds`). */
   readonly judgedUnder: readonly BranchCalibration[];
-  /** Of how many folds, and what was kept apart: whole groups, or single cells where there are too few groups. */
+  /** Of how many folds, and what was surely kept apart: whole groups, or single cells where there are too few groups or they are not known. */
   readonly folds: { readonly count: number; readonly by: 'group' | 'cell' };
   /** What it computed on, in sentences; absent where that was the processor as usual. */
   readonly computedOn?: string;
@@ -76,7 +78,7 @@ export const fewestCells = 10;
  *
  * @throws MyeloscopeError `bad-input` where there are too few cells or classes; `model-invalid` naming an operator without a gradient; `cancelled`
  */
-export async function fineTuneClassifier({ base, pictures, settings, workDirectory, watch, device = new ComputingDevice('cpu') }: FineTuning, context: WorkContext = {}): Promise<FineTunedClassifier> {
+export async function fineTuneClassifier({ base, pictures, areGroupsKnown, settings, workDirectory, watch, device = new ComputingDevice('cpu') }: FineTuning, context: WorkContext = {}): Promise<FineTunedClassifier> {
   const { cells } = pictures, { classes } = base.card;
   const labels = new Set(cells.map(({ label }) => label));
   if (cells.length < fewestCells || labels.size < 2) {
@@ -87,7 +89,7 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
   const inputName = model.graph.inputs[0].name, shape = [3, sidePx, sidePx];
   // Of a classifier that was trained further before, the branch that was made last is trained; all of it answers as before.
   const newest = newestBranchOf(model);
-  const trained = trainableParameters(newest.graph, 'logits', inputName, shape, settings.part);
+  const trained = trainableParameters(newest, 'logits', inputName, shape, settings.part);
   const statistics = base.card.untrained ? learntStatistics(base.card, newest, settings.part) : undefined;
   const { front, cut } = divideModel(newest, 'logits', inputName, trained);
   const known = knownFeaturesOf(model.graph);
@@ -115,7 +117,7 @@ export async function fineTuneClassifier({ base, pictures, settings, workDirecto
     held.forEach((place, i) => { judged[place] = said[i]; });
     watch?.onJudged?.(name, held, said);
   }
-  const keptApart = byGroup ? 'group' : 'cell';
+  const keptApart = byGroup && areGroupsKnown ? 'group' : 'cell';
   const { calibration, sharpness } = calibrateBranch(base.card, judged, keptApart), judgedUnder = calibrateWithoutFolds(base.card, judged, folds, keptApart);
   const whole = { ...await branchOf(cells.map((_, place) => place), fineTuningParts[foldCount], 'all'), sharpness };
   const computedOn = device.inWords();

@@ -77,7 +77,7 @@ export async function trainBranch({ model, trained, statistics, classes, cells, 
     const given = new Map(cached.tensors.map((tensor) => [tensor.name, graph.input(fedPrefix + tensor.name, [atOnce, ...tensor.shape])]));
     const rightClasses = graph.input('rightClasses', [atOnce, classes.length]);
     const parameters = new Map<string, Value>();
-    const built = importGraph(model.graph, ['logits'], graph, given, (constant) => {
+    const built = importGraph(model, ['logits'], graph, given, (constant) => {
       if (statistics?.has(constant.name)) return graph.state(trainedPrefix + constant.name, constant.shape, Float32Array.from(constant.values));
       if (!trained.has(constant.name)) return undefined;
       const known = parameters.get(constant.name) ?? graph.parameter(trainedPrefix + constant.name, constant.shape, Float32Array.from(constant.values));

@@ -5,7 +5,7 @@ import { seededRandom } from '#shared/random/seededRandom.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
 import { readCells } from '../cellPictures/readCells.ts';
-import { isKept } from '../classifier/trainExpert.ts';
+import { isKept } from '../classifier/expertGain.ts';
 import { int, ints } from '../graph/attributes.ts';
 import type { OnnxModel } from '../onnx/model.ts';
 import { writeOnnx } from '../onnx/write.ts';
@@ -51,7 +51,7 @@ test('a network of three classes as one of two shares out what they had', async 
 });
 
 test('an expert mends what the classifier confuses, on cells that were left out', async () => {
-  const { gain, tuned } = await trainLocalExpert({ base: { card, onnx: writeOnnx(network) }, classes: ['NGB', 'NGS'], pictures: await cellsOf(true), settings });
+  const { gain, tuned } = await trainLocalExpert({ base: { card, onnx: writeOnnx(network) }, classes: ['NGB', 'NGS'], areGroupsKnown: true, pictures: await cellsOf(true), settings });
   expect(gain).toMatchObject({ cells: 40, rightWithout: 20, spoilt: 0 });
   expect(gain.mended).toBeGreaterThan(15);
   expect(isKept(gain)).toBe(true);
@@ -59,7 +59,7 @@ test('an expert mends what the classifier confuses, on cells that were left out'
 });
 
 test('an expert that has nothing to go by is not kept, and an unknown class is refused', async () => {
-  const { gain } = await trainLocalExpert({ base: { card, onnx: writeOnnx(network) }, classes: ['NGB', 'NGS'], pictures: await cellsOf(false), settings });
+  const { gain } = await trainLocalExpert({ base: { card, onnx: writeOnnx(network) }, classes: ['NGB', 'NGS'], areGroupsKnown: true, pictures: await cellsOf(false), settings });
   expect(isKept(gain)).toBe(false);
-  await expect(trainLocalExpert({ base: { card, onnx: writeOnnx(network) }, classes: ['NGB', 'EBO'], pictures: await cellsOf(false), settings })).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(trainLocalExpert({ base: { card, onnx: writeOnnx(network) }, classes: ['NGB', 'EBO'], areGroupsKnown: true, pictures: await cellsOf(false), settings })).rejects.toMatchObject({ code: 'bad-input' });
 });

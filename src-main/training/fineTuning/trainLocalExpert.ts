@@ -6,7 +6,8 @@ import { temperedProbabilities } from '#main/analysis/classification/calibratedC
 import { applyLocalExpert } from '#main/analysis/classification/localExpert.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
-import type { ExpertGain } from '../classifier/trainExpert.ts';
+import type { ExpertGain } from '../classifier/expertGain.ts';
+import { expertGain } from '../classifier/expertGain.ts';
 import { ComputingDevice } from '../device/computingDevice.ts';
 import { createDeviceRunner } from '../device/deviceRunner.ts';
 import { inOurForm } from '../imported/inOurForm.ts';
@@ -22,6 +23,8 @@ export interface LocalExpertTraining {
   readonly classes: readonly ClassCode[];
   /** The laboratory's cells of these classes. What is gained on those that the base was trained on is no measure of what is gained on others. */
   readonly pictures: TrainingCells;
+  /** As for `fineTuneClassifier`. */
+  readonly areGroupsKnown: boolean;
   readonly settings: FineTuningSettings;
   /** As for `fineTuneClassifier`. */
   readonly device?: ComputingDevice;
@@ -35,12 +38,12 @@ export interface TrainedLocalExpert { readonly tuned: FineTunedClassifier; reado
  *
  * @throws MyeloscopeError as `fineTuneClassifier`; `bad-input` where the classifier does not know the classes
  */
-export async function trainLocalExpert({ base, classes, pictures, settings, device = new ComputingDevice('cpu') }: LocalExpertTraining, context: WorkContext = {}): Promise<TrainedLocalExpert> {
+export async function trainLocalExpert({ base, classes, pictures, areGroupsKnown, settings, device = new ComputingDevice('cpu') }: LocalExpertTraining, context: WorkContext = {}): Promise<TrainedLocalExpert> {
   const { card } = base, strange = classes.find((code) => !card.classes.includes(code));
   if (strange !== undefined) throw new MyeloscopeError('bad-input', `${card.name} does not know ${strange}.`, `It knows ${card.classes.join(', ')}.`);
   const read = readOnnx(base.onnx), ours = card.encoding ? inOurForm(read, card.encoding, card.classes, pictures.size.sidePx) : read;
   const pair = writeOnnx(pairNetwork(ours, card.classes, classes));
-  const tuned = await fineTuneClassifier({ base: { card: { ...card, encoding: undefined, classes: [...classes] }, onnx: pair }, pictures, settings, device }, context);
+  const tuned = await fineTuneClassifier({ base: { card: { ...card, encoding: undefined, classes: [...classes] }, onnx: pair }, pictures, areGroupsKnown, settings, device }, context);
   return { tuned, gain: await gainOf(writeOnnx(ours)) };
 
   async function gainOf(whole: Uint8Array): Promise<ExpertGain> {
@@ -49,17 +52,11 @@ export async function trainLocalExpert({ base, classes, pictures, settings, devi
       const { probabilities } = await networkOutputs(runner, pictures.cells.map((cell) => pictures.cropOf(cell)), card.classes.length, card.calibration.views, context.signal);
       const places = classes.map((code) => card.classes.indexOf(code));
       const callOf = (shares: Float32Array): ClassCode => card.classes[shares.indexOf(Math.max(...shares))];
-      const gain = { cells: pictures.cells.length, rightWithout: 0, rightWith: 0, mended: 0, spoilt: 0 };
-      pictures.cells.forEach(({ right }, i) => {
+      return expertGain(pictures.cells.map(({ right, group }, i) => {
         const { calibration, sharpness } = tuned.judgedUnder[i], temperature = calibration.temperature / sharpness;
-        const without = right.includes(callOf(probabilities[i]));
-        const together = right.includes(callOf(applyLocalExpert(probabilities[i], places, temperedProbabilities(tuned.judged[i].probabilities, temperature))));
-        gain.rightWithout += Number(without);
-        gain.rightWith += Number(together);
-        gain.mended += Number(together && !without);
-        gain.spoilt += Number(without && !together);
-      });
-      return gain;
+        const together = applyLocalExpert(probabilities[i], places, temperedProbabilities(tuned.judged[i].probabilities, temperature));
+        return { group, isRightWithout: right.includes(callOf(probabilities[i])), isRightWith: right.includes(callOf(together)) };
+      }));
     } finally {
       await runner.release();
     }

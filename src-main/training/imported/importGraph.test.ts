@@ -36,7 +36,7 @@ async function runtimeAnswer(bytes: Uint8Array, output = 'logits'): Promise<Floa
   return answer[output].data;
 }
 
-async function importedAnswer({ graph: model }: OnnxModel, output = 'logits'): Promise<Float32Array> {
+async function importedAnswer(model: OnnxModel, output = 'logits'): Promise<Float32Array> {
   const graph = new Graph();
   const values = importGraph(model, [output], graph, new Map([['pictures', graph.input('pictures', shape)]]), () => undefined);
   const [answer] = await evaluateGraph(graph, { pictures }, [values.get(output)!]);
@@ -80,34 +80,57 @@ test.each<[string, OnnxModel]>([
   given.forEach((value, i) => { expect(value).toBeCloseTo(expected[i], 4); });
 });
 
+const inSet = (operatorSet: number, model: OnnxModel): OnnxModel => ({ ...model, operatorSets: { '': operatorSet } });
+const pooled: Parameters<typeof chain>[0][] = [['Conv', [tensor([4, 3, 5, 5])], window(5, 4, 0)], ['GlobalAveragePool', []]];
+
+test.each<[string, OnnxModel]>([
+  ['Softmax without an axis, over channels of one pixel, of set 11', inSet(11, chain(...pooled, ['Softmax', []]))],
+  ['LogSoftmax of set 12, over all from the channels on', inSet(12, chain(['Conv', [tensor([2, 3, 5, 5], 0.005)], window(5, 16, 0)], ['LogSoftmax', [], { axis: int(-3) }]))],
+  ['Softmax of set 9, over both sides of a picture', inSet(9, chain(['Conv', [tensor([2, 3, 5, 5])], window(5, 16, 0)], ['Softmax', [], { axis: int(2) }]))],
+  ['Softmax without an axis, of set 13', inSet(13, chain(['Conv', [tensor([2, 3, 5, 5])], window(5, 16, 0)], ['Softmax', []]))],
+  ['axes that are named as none, of set 13', inSet(13, chain(...pooled, ['ReduceSum', [numbers()], { noop_with_empty_axes: int(1) }], ['Tanh', []]))],
+  ['axes and padding as settings, of set 10', inSet(10, chain(...pooled, ['Pad', [], { pads: ints([0, 1, 0, 0, 0, 0, 0, 0]), value: float(0.25) }], ['Squeeze', [], { axes: ints([2, 3]) }], ['ReduceSum', [], { axes: ints([1]) }]))],
+])('%s answer as in the runtime', async (_, model) => {
+  const [expected, given] = [await runtimeAnswer(writeOnnx(model)), await importedAnswer(readOnnx(writeOnnx(model)))];
+  expect(new Set(expected).size).toBeGreaterThan(1);
+  expect(given).toHaveLength(expected.length);
+  given.forEach((value, i) => { expect(value).toBeCloseTo(expected[i], 4); });
+});
+
 test('an operator without a gradient, a rule of padding and shapes known only later are refused by name', () => {
-  const read = (model: OnnxModel) => { const graph = new Graph(); return () => importGraph(model.graph, ['logits'], graph, new Map([['pictures', graph.input('pictures', shape)]]), () => undefined); };
+  const read = (model: OnnxModel) => { const graph = new Graph(); return () => importGraph(model, ['logits'], graph, new Map([['pictures', graph.input('pictures', shape)]]), () => undefined); };
   expect(read(chain(['Conv', [tensor([4, 3, 3, 3])], window(3, 1, 1)], ['NonMaxSuppression', []]))).toThrow(/operator NonMaxSuppression .*has no gradient/);
   expect(read(chain(['Conv', [tensor([4, 3, 3, 3])], { ...window(3, 1, 1), auto_pad: { kind: 'text', value: 'SAME_UPPER' } }]))).toThrow(/Conv.*SAME_UPPER/);
   expect(read(chain(['Reshape', [tensor([2])]], ['constructor', []]))).toThrow(/model cannot be trained/);
+  expect(read(chain(['Softmax', [], { axis: int(0) }]))).toThrow(/Softmax.*shares out over the batch/);
+  const scales = () => [tensor([3]), tensor([3]), tensor([3]), tensor([3], 0.05, 1)];
+  expect(read(chain(['BatchNormalization', scales(), { training_mode: int(1) }]))).toThrow(/BatchNormalization.*by the batch/);
+  expect(read(inSet(8, chain(['BatchNormalization', scales(), { spatial: int(0) }])))).toThrow(/BatchNormalization.*each place/);
+  expect(read(inSet(18, chain(['Pad', [numbers(0, 0, 1, 1, 0, 0, 1, 1), tensor([1]), numbers(0, 1, 3, 2)]])))).toThrow(/Pad.*does not pad all axes/);
+  expect(read(inSet(19, chain(['AveragePool', [], { ...window(3, 1, 1), dilations: ints([2, 2]) }])))).toThrow(/AveragePool.*leaves out pixels/);
   expect(read(chain(['Conv', [tensor([4, 9, 3, 3])], window(3, 1, 1)]))).toThrow(/tensors that do not fit/);
 });
 
 test('head and last stage are told from the rest, and the cut lies before them', async () => {
   const bytes = exported(cellNetwork(4)), model = readOnnx(bytes);
-  const counts = (['head', 'lastStage', 'all'] as const).map((part) => trainableParameters(model.graph, 'logits', 'pictures', [3, side, side], part).size);
+  const counts = (['head', 'lastStage', 'all'] as const).map((part) => trainableParameters(model, 'logits', 'pictures', [3, side, side], part).size);
   expect(counts.slice(0, 2)).toEqual([2, 12]);
   expect(counts[2]).toBeGreaterThan(50);
-  const { front, cut } = divideModel(model, 'logits', 'pictures', trainableParameters(model.graph, 'logits', 'pictures', [3, side, side], 'lastStage'));
+  const { front, cut } = divideModel(model, 'logits', 'pictures', trainableParameters(model, 'logits', 'pictures', [3, side, side], 'lastStage'));
   expect(cut).toHaveLength(1);
   // What the front gives, fed into the rest, is what the whole gives.
   const atCut = await runtimeAnswer(front!, cut[0]), graph = new Graph();
   const start = graph.input(cut[0], [2, 160, 4, 4]);
-  const values = importGraph(model.graph, ['logits'], graph, new Map([[cut[0], start]]), () => undefined);
+  const values = importGraph(model, ['logits'], graph, new Map([[cut[0], start]]), () => undefined);
   const [given] = await evaluateGraph(graph, { [cut[0]]: atCut }, [values.get('logits')!]);
   const expected = await runtimeAnswer(bytes);
   given.forEach((value, i) => { expect(value).toBeCloseTo(expected[i], 3); });
-  expect(divideModel(model, 'logits', 'pictures', trainableParameters(model.graph, 'logits', 'pictures', [3, side, side], 'all'))).toEqual({ front: undefined, cut: ['pictures'] });
+  expect(divideModel(model, 'logits', 'pictures', trainableParameters(model, 'logits', 'pictures', [3, side, side], 'all'))).toEqual({ front: undefined, cut: ['pictures'] });
 });
 
 test('changed constants change the answer, and nothing else of the model', async () => {
   const bytes = exported(cellNetwork(4)), model = readOnnx(bytes);
-  const [, bias] = [...trainableParameters(model.graph, 'logits', 'pictures', [3, side, side], 'head')];
+  const [, bias] = [...trainableParameters(model, 'logits', 'pictures', [3, side, side], 'head')];
   const changed = withConstants(model, new Map([[bias, { shape: [4], values: Float32Array.of(1, 2, 3, 4) }]]));
   const [before, after] = [await runtimeAnswer(bytes), await runtimeAnswer(writeOnnx(changed))];
   after.forEach((value, i) => { expect(value - before[i]).toBeCloseTo(1 + (i % 4), 3); });

@@ -1,7 +1,7 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
-import type { OnnxGraph, OnnxNode, OnnxTensor } from '../onnx/model.ts';
+import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from '../onnx/model.ts';
 import { ImportedNode } from './importedNode.ts';
 import { buildImportedNode } from './importedOperators.ts';
 
@@ -33,8 +33,8 @@ export function constantsOf(graph: OnnxGraph): Map<string, OnnxTensor> {
  * @returns every tensor of the part by its name in the model
  * @throws MyeloscopeError `model-invalid` naming an operator without a gradient
  */
-export function importGraph(model: OnnxGraph, wanted: readonly string[], graph: Graph, given: ReadonlyMap<string, Value>, parameter: (tensor: OnnxTensor) => Value | undefined): Map<string, Value> {
-  const constants = constantsOf(model), values = new Map(given);
+export function importGraph({ graph: model, operatorSets }: OnnxModel, wanted: readonly string[], graph: Graph, given: ReadonlyMap<string, Value>, parameter: (tensor: OnnxTensor) => Value | undefined): Map<string, Value> {
+  const constants = constantsOf(model), values = new Map(given), operatorSet = operatorSets[''] ?? operatorSets['ai.onnx'] ?? 1;
   for (const node of nodesBefore(model, wanted, new Set(given.keys()))) {
     if (node.operator === 'Constant') continue;
     for (const name of node.inputs) {
@@ -42,7 +42,7 @@ export function importGraph(model: OnnxGraph, wanted: readonly string[], graph: 
       if (values.has(name) || tensor?.elementType !== 'float32') continue;
       values.set(name, parameter(tensor) ?? graph.constant(tensor.values, tensor.shape));
     }
-    values.set(node.outputs[0], built(new ImportedNode(node, values, constants)));
+    values.set(node.outputs[0], built(new ImportedNode(node, operatorSet, values, constants)));
   }
   const missing = wanted.find((name) => !values.has(name));
   if (missing !== undefined) throw new MyeloscopeError('model-invalid', `The model does not compute ${missing}.`, 'Export the model again.');

@@ -8,6 +8,7 @@ import type { ImportedNode } from './importedNode.ts';
 export function importedAveragePool(node: ImportedNode): Value {
   const kernel = node.kernel(), window = windowOf(kernel, node.window(kernel));
   if (node.int('ceil_mode', 0) === 1) throw node.refused('rounds its size up');
+  if (window.dilations.some((step) => step !== 1)) throw node.refused('leaves out pixels between those it takes');
   const x = node.input(0), pooled = averagePool(x, window);
   if (window.pads.every((count) => count === 0) || node.int('count_include_pad', 0) === 1) return pooled;
   const [, , height, width] = pooled.shape;

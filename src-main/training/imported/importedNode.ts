@@ -7,11 +7,14 @@ import type { OnnxNode, OnnxTensor } from '../onnx/model.ts';
 /** A node of an imported model while it is being built: its inputs as values of the new graph, its settings with their defaults. */
 export class ImportedNode {
   readonly #node: OnnxNode;
+  /** The version of ONNX's own operators that the model is written in: what a setting means, and is where it is left out, changed between some. */
+  readonly operatorSet: number;
   readonly #values: ReadonlyMap<string, Value>;
   readonly #constants: ReadonlyMap<string, OnnxTensor>;
 
-  constructor(node: OnnxNode, values: ReadonlyMap<string, Value>, constants: ReadonlyMap<string, OnnxTensor>) {
+  constructor(node: OnnxNode, operatorSet: number, values: ReadonlyMap<string, Value>, constants: ReadonlyMap<string, OnnxTensor>) {
     this.#node = node;
+    this.operatorSet = operatorSet;
     this.#values = values;
     this.#constants = constants;
   }

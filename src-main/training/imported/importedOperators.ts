@@ -1,5 +1,5 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import { hardSigmoid, hardSwish, leakyRelu, relu, sigmoid, softmax, softplus, tanh } from '../graph/operators/activation.ts';
+import { hardSigmoid, hardSwish, leakyRelu, relu, sigmoid, softplus, tanh } from '../graph/operators/activation.ts';
 import {
   absolute, add, clip, divide, exponential, logarithm, multiply, negate, power, reduceMax, reduceMean, reduceSum, scale, squareRoot, subtract, sum,
 } from '../graph/operators/arithmetic.ts';
@@ -12,6 +12,7 @@ import { windowOf } from '../graph/operators/window.ts';
 import type { Value } from '../graph/value.ts';
 import type { ImportedNode } from './importedNode.ts';
 import { importedAveragePool } from './importedAveragePool.ts';
+import { importedSoftmax } from './importedSoftmax.ts';
 
 type Builder = (node: ImportedNode) => Value;
 
@@ -24,6 +25,8 @@ const builders: Readonly<Record<string, Builder>> = {
   BatchNormalization: (node) => {
     const [x, gamma, beta, mean, variance] = [0, 1, 2, 3, 4].map((place) => node.input(place)), epsilon = node.float('epsilon', 1e-5);
     // Statistics that are carried from step to step are learnt; constants stay.
+    if (node.int('spatial', 1) === 0) throw node.refused('normalises each place by itself');
+    if (node.int('training_mode', 0) === 1) throw node.refused('normalises by the batch that it is given');
     const areLearnt = x.graph.carried.has(mean.name) && x.graph.carried.has(variance.name);
     return areLearnt ? runningNormalization(x, gamma, beta, mean, variance, { epsilon }) : fixedNormalization(x, gamma, beta, mean, variance, epsilon);
   },
@@ -34,8 +37,8 @@ const builders: Readonly<Record<string, Builder>> = {
   HardSwish: (node) => hardSwish(node.input(0)),
   Tanh: (node) => tanh(node.input(0)),
   Softplus: (node) => softplus(node.input(0)),
-  Softmax: (node) => softmax(node.input(0), node.int('axis', -1)),
-  LogSoftmax: (node) => logarithm(softmax(node.input(0), node.int('axis', -1))),
+  Softmax: importedSoftmax,
+  LogSoftmax: (node) => logarithm(importedSoftmax(node)),
   Clip: (node) => clip(node.input(0), node.bound(1, 'min', -3.4e38), node.bound(2, 'max', 3.4e38)),
   MaxPool: (node) => {
     const kernel = node.kernel();
@@ -95,8 +98,8 @@ const builders: Readonly<Record<string, Builder>> = {
   },
   Pad: (node) => {
     const x = node.input(0), pads = node.axes(1, node.ints('pads', []));
-    if (node.text('mode', 'constant') !== 'constant' || pads.length !== 2 * x.shape.length) throw node.refused('does not pad all axes with a constant');
-    return pad(x, pads.slice(0, x.shape.length), pads.slice(x.shape.length), node.inputCount > 2 ? node.number(2) : node.float('value', 0));
+    if (node.constantNumbers(3) !== undefined || node.text('mode', 'constant') !== 'constant' || pads.length !== 2 * x.shape.length) throw node.refused('does not pad all axes with a constant');
+    return pad(x, pads.slice(0, x.shape.length), pads.slice(x.shape.length), node.constantNumbers(2)?.[0] ?? node.float('value', 0));
   },
   // Trained without it: what is fine-tuned starts from a network that is right without.
   Dropout: (node) => node.input(0),
@@ -117,8 +120,9 @@ export function buildImportedNode(node: ImportedNode): Value {
 const sameShapes = (node: ImportedNode) => node.inputs().every(({ shape }) => shape.join() === node.input(0).shape.join());
 
 function reduced(node: ImportedNode, reduce: (x: Value, axes: readonly number[]) => Value): Value {
-  const x = node.input(0);
-  const axes = node.axes(1, node.ints('axes', x.shape.map((_, axis) => axis))).map((axis) => (axis < 0 ? axis + x.shape.length : axis));
+  const x = node.input(0), given = node.axes(1, []);
+  if (given.length === 0 && node.int('noop_with_empty_axes', 0) === 1) return x;
+  const axes = given.length === 0 ? [...x.shape.keys()] : given.map((axis) => (axis < 0 ? axis + x.shape.length : axis));
   const y = reduce(x, axes);
   return node.int('keepdims', 1) === 1 ? y : reshape(y, x.shape.filter((_, axis) => !axes.includes(axis)));
 }

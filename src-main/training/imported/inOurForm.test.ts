@@ -57,6 +57,6 @@ test.each<[string, Partial<NetworkEncoding>, readonly ClassCode[]]>([
   expected.probabilities.forEach((shares, cell) => { shares.forEach((share, i) => { expect(given.probabilities[cell][i]).toBeCloseTo(share, 5); }); });
   expect(new Set(expected.probabilities.map((shares) => shares[0].toFixed(4))).size).toBe(3);
   // What the form is made of is never trained.
-  expect([...trainableParameters(ours.graph, 'logits', 'pictures', [3, sidePx, sidePx], 'all')].sort()).toEqual(['kernel', 'weights']);
-  expect([...trainableParameters(ours.graph, 'logits', 'pictures', [3, sidePx, sidePx], 'head')]).toEqual(['weights']);
+  expect([...trainableParameters(ours, 'logits', 'pictures', [3, sidePx, sidePx], 'all')].sort()).toEqual(['kernel', 'weights']);
+  expect([...trainableParameters(ours, 'logits', 'pictures', [3, sidePx, sidePx], 'head')]).toEqual(['weights']);
 });

@@ -1,6 +1,6 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { Graph } from '../graph/graph.ts';
-import type { OnnxGraph, OnnxNode } from '../onnx/model.ts';
+import type { OnnxGraph, OnnxModel, OnnxNode } from '../onnx/model.ts';
 import { constantsOf, importGraph, nodesBefore } from './importGraph.ts';
 import { belongsToForm } from './inOurForm.ts';
 
@@ -18,9 +18,9 @@ export const parameterPlaces: Readonly<Record<string, readonly number[]>> = { Co
  * @param inputShape [channels, height, width] of one picture
  * @throws MyeloscopeError `model-invalid` naming an operator without a gradient, or where there is nothing to train
  */
-export function trainableParameters(model: OnnxGraph, output: string, inputName: string, inputShape: readonly number[], part: TrainablePart): Set<string> {
-  const graph = new Graph(), constants = constantsOf(model);
-  const values = importGraph(model, [output], graph, new Map([[inputName, graph.input(inputName, [1, ...inputShape])]]), () => undefined);
+export function trainableParameters(whole: OnnxModel, output: string, inputName: string, inputShape: readonly number[], part: TrainablePart): Set<string> {
+  const { graph: model } = whole, graph = new Graph(), constants = constantsOf(model);
+  const values = importGraph(whole, [output], graph, new Map([[inputName, graph.input(inputName, [1, ...inputShape])]]), () => undefined);
   const nodes = nodesBefore(model, [output]);
   const parametersOf = (node: OnnxNode) => [
     ...(parameterPlaces[node.operator] ?? []).flatMap((place) => { const name = node.inputs[place]; return constants.get(name)?.elementType === 'float32' && !belongsToForm(name) ? [name] : []; }),
