@@ -105,6 +105,7 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
     slideView?.focus();
   }, [slideView]);
 
+  const namesMissed = task.kind === 'addCell' && task.box !== undefined;
   return (
     <div className="slideDesk">
       <div className="slideTools">
@@ -118,7 +119,9 @@ export function SlideDesk({ slide, description, shown, acts, filter, isReadOnly,
       </div>
       <div className="slideSide">
         {layers.quality && <QualityLegend qualityMap={description.qualityMap} />}
-        {task.kind === 'addCell' && task.box ? <div className="sidePart"><ClassButtons onChoose={nameWith} /></div> : children}
+        {namesMissed && <div className="sidePart"><ClassButtons onChoose={nameWith} /></div>}
+        {/* Not taken out: what comes back would stand before the task in the order of keys. */}
+        <div className="sideOfChosen" hidden={namesMissed}>{children}</div>
         <SlideProblems description={description} onShow={showBox} />
         <AreasPanel areas={description.excludedAreas} slide={description} isReadOnly={isReadOnly} onShow={showBox}
           onMove={({ areaId, reason, box }) => { showBox(box); setTask({ kind: 'moveArea', areaId, reason, box }); slideView?.focus(); }} onInclude={(areaId) => { void acts.includeArea(areaId); }} />
