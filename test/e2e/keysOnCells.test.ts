@@ -1,11 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countDotCase } from '../integration/countedDotCase.ts';
-import type { CountedDotCase } from '../integration/countedDotCase.ts';
+import { describe, expect, it } from 'vitest';
 import { chromiumForTests } from './openBrowser.ts';
 import type { OpenWindow } from './openWindow.ts';
-import { openWindow } from './openWindow.ts';
 import { classInGallery, galleryCount } from './readCounts.ts';
+import { useWindowOnDotCase } from './windowOnDotCase.ts';
 
 const found = chromiumForTests();
 const patience = { timeout: 30_000 };
@@ -15,17 +13,10 @@ const counted = { [neutrophil]: 32, [lymphocyte]: 28, [myelocyte]: 0, [monocyte]
 
 /** A key acts on the cell that the person looks at, once, or on none. Each step leaves the case as it found it. */
 describe.skipIf('reason' in found)('keys that act on cells', () => {
-  let dots: CountedDotCase, window: OpenWindow, page: Page, place: string;
-  beforeAll(async () => {
-    dots = await countDotCase();
-    window = await openWindow(dots.copyLibrary());
+  let window: OpenWindow, page: Page, place: string;
+  useWindowOnDotCase((atHand) => {
+    ({ window, place } = atHand);
     ({ page } = window);
-    place = `/case/${dots.caseId}`;
-    await window.workAs('Dr A');
-  });
-  afterAll(async () => {
-    await window?.close();
-    dots?.remove();
   });
 
   const grid = (on = page): Locator => on.getByRole('grid', { name: 'Cells by class' });

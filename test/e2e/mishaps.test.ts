@@ -2,8 +2,7 @@ import { copyFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countDotCase } from '../integration/countedDotCase.ts';
+import { describe, expect, it } from 'vitest';
 import type { CountedDotCase } from '../integration/countedDotCase.ts';
 import { writeDotSlide } from '../integration/dotSlides.ts';
 import { chromiumForTests } from './openBrowser.ts';
@@ -11,6 +10,7 @@ import type { OpenWindow } from './openWindow.ts';
 import { openWindow } from './openWindow.ts';
 import { galleryCount } from './readCounts.ts';
 import { seenInPassing } from './seenInPassing.ts';
+import { useWindowOnDotCase } from './windowOnDotCase.ts';
 
 const found = chromiumForTests();
 const patience = { timeout: 30_000 };
@@ -20,16 +20,9 @@ const fileTrustedMs = 2_500;
 /** What goes wrong around a reviewer: said in words in the window, nothing lost, and a way on. */
 describe.skipIf('reason' in found)('when something goes wrong during a review', () => {
   let dots: CountedDotCase, window: OpenWindow, page: Page, place: string;
-  beforeAll(async () => {
-    dots = await countDotCase();
-    window = await openWindow(dots.copyLibrary());
+  useWindowOnDotCase((atHand) => {
+    ({ dots, window, place } = atHand);
     ({ page } = window);
-    place = `/case/${dots.caseId}`;
-    await window.workAs('Dr A');
-  });
-  afterAll(async () => {
-    await window?.close();
-    dots?.remove();
   });
   const alert = (words: RegExp) => page.getByRole('alert').filter({ hasText: words });
 

@@ -2,25 +2,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { cellState } from '#shared/contract/cellCommands.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { countAndReport } from '#main/service/countAndReport.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
-import { countDotCase } from './countedDotCase.ts';
+import { useCopiesOfDotCase } from './copiesOfDotCase.ts';
 import { dotModels } from './dotSlides.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 
 let dots: CountedDotCase;
 let caseId: number;
 let workstation: TestWorkstation;
-beforeAll(async () => {
-  dots = await countDotCase();
-  ({ caseId } = dots);
-});
-afterAll(() => { dots.remove(); });
-beforeEach(() => { workstation = dots.open(); });
-afterEach(async () => { await workstation.close(); });
+useCopiesOfDotCase((atHand) => { ({ dots, caseId, workstation } = atHand); });
 
 const outOfCount = cellState.removed | cellState.excluded | cellState.beyondTarget;
 /** Ids of the cells in the count that bear one of these codes, in the order of counting. */

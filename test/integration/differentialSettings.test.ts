@@ -2,24 +2,18 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { defaultSettings } from '#shared/settings/defaultSettings.ts';
 import { openLibrary } from '#main/store/library.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
-import { countDotCase } from './countedDotCase.ts';
+import { useCopiesOfDotCase } from './copiesOfDotCase.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 
 let dots: CountedDotCase;
 let caseId: number;
 let workstation: TestWorkstation;
-beforeAll(async () => {
-  dots = await countDotCase();
-  ({ caseId } = dots);
-});
-afterAll(() => { dots.remove(); });
-beforeEach(() => { workstation = dots.open(); });
-afterEach(async () => { await workstation.close(); });
+useCopiesOfDotCase((atHand) => { ({ dots, caseId, workstation } = atHand); });
 
 const differential = () => workstation.call('differential.get', { caseId });
 /** The differential once the simulation of the machine's errors is in it. */

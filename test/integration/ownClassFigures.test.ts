@@ -1,25 +1,19 @@
 // What the figures of a case say of cells that were named as a laboratory's own class: report, worklist, limits.
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Settings } from '#shared/contract/settingsCommands.ts';
 import type { OwnClass } from '#shared/taxonomy/ownClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
-import { countDotCase } from './countedDotCase.ts';
+import { useCopiesOfDotCase } from './copiesOfDotCase.ts';
 import { readPdf } from './readPdf.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 
 let dots: CountedDotCase;
 let caseId: number;
 let workstation: TestWorkstation;
-beforeAll(async () => {
-  dots = await countDotCase();
-  ({ caseId } = dots);
-});
-afterAll(() => { dots.remove(); });
-beforeEach(() => { workstation = dots.open(); });
-afterEach(async () => { await workstation.close(); });
+useCopiesOfDotCase((atHand) => { ({ dots, caseId, workstation } = atHand); });
 
 const hairyCell: OwnClass = { code: 'OW2', letters: 'HC', name: 'Hairy cell', marrow: 'counted', blood: 'counted' };
 const setOwn = (changes: Partial<OwnClass> = {}) => workstation.call('settings.set', { settings: { ownClasses: [{ ...hairyCell, ...changes }] } });

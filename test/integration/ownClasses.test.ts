@@ -1,9 +1,9 @@
 // A laboratory's own classes, from the settings to the signed report.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Settings } from '#shared/contract/settingsCommands.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
-import { countDotCase } from './countedDotCase.ts';
+import { useCopiesOfDotCase } from './copiesOfDotCase.ts';
 import { readPdf } from './readPdf.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 import { openTestWorkstation } from './testWorkstation.ts';
@@ -11,13 +11,7 @@ import { openTestWorkstation } from './testWorkstation.ts';
 let dots: CountedDotCase;
 let caseId: number;
 let workstation: TestWorkstation;
-beforeAll(async () => {
-  dots = await countDotCase();
-  ({ caseId } = dots);
-});
-afterAll(() => { dots.remove(); });
-beforeEach(() => { workstation = dots.open(); });
-afterEach(async () => { await workstation.close(); });
+useCopiesOfDotCase((atHand) => { ({ dots, caseId, workstation } = atHand); });
 
 const osteoblast = { code: 'OW1', letters: 'OSB', name: 'Osteoblast', marrow: 'noted', blood: 'noted' } as const;
 const hairyCell = { code: 'OW2', letters: 'HC', name: 'Hairy cell', marrow: 'counted', blood: 'counted' } as const;
@@ -79,12 +73,12 @@ it('refuses a class that is none, one that cells bear to be taken away, and lets
 });
 
 it('keeps them out of what a classifier learns', async () => {
-  await workstation.close();
-  // With the models that are shipped.
-  workstation = openTestWorkstation(dots.copyLibrary());
   await set({ ownClasses: [hairyCell] });
   await workstation.call('review.call', { ...first(), cellIds: (await segmented()).slice(0, 2), code: 'OW2' });
-  const { classes, leftOut } = await workstation.call('training.set', {});
+  await workstation.close();
+  // With the models that are shipped.
+  const shipped = openTestWorkstation(dots.libraryDirectory);
+  const { classes, leftOut } = await shipped.call('training.set', {}).finally(() => shipped.close());
   expect(classes.map(({ code }) => code)).not.toContain('OW2');
   expect(leftOut).toContainEqual({ why: 'notAClass', cells: 2 });
 });

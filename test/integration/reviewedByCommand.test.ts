@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cellState } from '#shared/contract/cellCommands.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
@@ -13,7 +13,7 @@ import { countAndReport } from '#main/service/countAndReport.ts';
 import type { CountRequest } from '#main/service/countRequest.ts';
 import { softwareVersion } from '#main/service/softwareVersion.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
-import { countDotCase } from './countedDotCase.ts';
+import { useCopiesOfDotCase } from './copiesOfDotCase.ts';
 import { dotModels } from './dotSlides.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 
@@ -21,17 +21,9 @@ let dots: CountedDotCase;
 let caseId: number;
 let out: string;
 let workstation: TestWorkstation;
-beforeAll(async () => {
-  dots = await countDotCase();
-  ({ caseId } = dots);
-  out = mkdtempSync(path.join(tmpdir(), 'reviewed-'));
-});
-afterAll(() => {
-  dots.remove();
-  rmSync(out, { recursive: true, force: true });
-});
-beforeEach(() => { workstation = dots.open(); });
-afterEach(async () => { await workstation.close(); });
+useCopiesOfDotCase((atHand) => { ({ dots, caseId, workstation } = atHand); });
+beforeAll(() => { out = mkdtempSync(path.join(tmpdir(), 'reviewed-')); });
+afterAll(() => { rmSync(out, { recursive: true, force: true }); });
 
 /** What `differential` does, with models that name dots. */
 const command = (more: Partial<CountRequest> = {}): Promise<CountOutcome> => countAndReport({

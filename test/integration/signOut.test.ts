@@ -3,27 +3,21 @@ import { renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { CountSettings } from '#shared/cases/countSettings.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { beginCase } from '#main/cases/beginCase.ts';
 import { closeSmears, openSmears } from '#main/cases/openSmears.ts';
 import { openLibrary } from '#main/store/library.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
-import { countDotCase } from './countedDotCase.ts';
+import { useCopiesOfDotCase } from './copiesOfDotCase.ts';
 import { readPdf } from './readPdf.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 
 let dots: CountedDotCase;
 let caseId: number;
 let workstation: TestWorkstation;
-beforeAll(async () => {
-  dots = await countDotCase();
-  ({ caseId } = dots);
-});
-afterAll(() => { dots.remove(); });
-beforeEach(() => { workstation = dots.open(); });
-afterEach(async () => { await workstation.close(); });
+useCopiesOfDotCase((atHand) => { ({ dots, caseId, workstation } = atHand); });
 
 const signature = { by: 'Dr A', role: 'Consultant', meaning: 'I have reviewed these cells.' };
 const fingerprint = async (): Promise<string> => (await workstation.call('report.fingerprint', { caseId })).sha256;
