@@ -118,7 +118,8 @@ describe('the interval that carries the machine\'s errors', () => {
     const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: codes.map((_, i) => calls.map((__, j) => (i === j ? 30 : j === codes.length ? 20 : 0))), source: 'made' };
     const unnamed = (found: number) => machineErrorInterval(trueCompositions({ called: { NGS: 200, LYT: 100, UNK: 200 - found }, named: found === 0 ? [] : [{ code: 'BLA', machineCode: 'UNK', cells: found }] }, matrix, settings(6))!, ['BLA'], codes)!;
     expect(unnamed(0).lower).toBe(0);
-    expect(unnamed(100).lower).toBeGreaterThan(0.25);
+    // Half of them were looked at, all blasts: so are most of the others, which cells that the machine had named would not say.
+    expect(unnamed(100).lower).toBeGreaterThan(0.29);
     const half = trueCompositions({ called: { BLA: 100, LYT: 100 }, named: [{ code: 'UNK', machineCode: 'UNK', cells: 300 }] }, matrix, settings(6))!;
     const { lower, upper } = machineErrorInterval(half, ['BLA'], [...codes, 'UNK'])!;
     expect(lower).toBeLessThan(0.2);
