@@ -120,6 +120,7 @@ describe('the interval that carries the machine\'s errors', () => {
     expect(unnamed(0).lower).toBe(0);
     // Half of them were looked at, all blasts: so are most of the others, which cells that the machine had named would not say.
     expect(unnamed(100).lower).toBeGreaterThan(0.29);
+    expect(unnamed(100).upper).toBeLessThan(0.45);
     const half = trueCompositions({ called: { BLA: 100, LYT: 100 }, named: [{ code: 'UNK', machineCode: 'UNK', cells: 300 }] }, matrix, settings(6))!;
     const { lower, upper } = machineErrorInterval(half, ['BLA'], [...codes, 'UNK'])!;
     expect(lower).toBeLessThan(0.2);
