@@ -52,7 +52,8 @@ class SessionRunner implements ModelRunner {
     this.#session = session;
     this.provider = provider;
     this.inputNames = session.inputNames;
-    this.outputNames = session.outputNames;
+    // Others (a label beside the scores) nobody here reads.
+    this.outputNames = session.outputMetadata.filter((output) => output.isTensor && output.type === 'float32').map(({ name }) => name);
   }
 
   async run(inputs: Readonly<Record<string, FloatTensor>>): Promise<Record<string, FloatTensor>> {
@@ -63,12 +64,9 @@ class SessionRunner implements ModelRunner {
       checkShape(given, declared);
       feeds[declared.name] = new ort.Tensor('float32', given.data, given.shape);
     }
-    const results = await this.#session.run(feeds);
-    return Object.fromEntries(this.outputNames.map((name) => {
-      const { data, dims } = results[name];
-      if (!(data instanceof Float32Array)) throw new MyeloscopeError('model-invalid', `The model's output ${name} is not made of 32-bit floats.`);
-      return [name, { data, shape: dims }];
-    }));
+    if (this.outputNames.length === 0) throw new MyeloscopeError('model-invalid', 'The model gives nothing in 32-bit floats.');
+    const results = await this.#session.run(feeds, this.outputNames);
+    return Object.fromEntries(this.outputNames.map((name) => [name, { data: results[name].data as Float32Array, shape: results[name].dims }]));
   }
 
   async release(): Promise<void> { await this.#session.release(); }

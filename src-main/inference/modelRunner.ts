@@ -8,8 +8,9 @@ export type ProviderName = 'cpu' | 'cuda' | 'webgpu' | 'dml';
 export interface ModelRunner {
   readonly provider: ProviderName;
   readonly inputNames: readonly string[];
+  /** Those of 32-bit floats. */
   readonly outputNames: readonly string[];
-  /** Runs once. Inputs by name; all outputs by name. It may block the thread: call it from a worker or a command. */
+  /** Runs once. Inputs by name; all outputs of 32-bit floats by name. It may block the thread: call it from a worker or a command. */
   run(inputs: Readonly<Record<string, FloatTensor>>): Promise<Record<string, FloatTensor>>;
   release(): Promise<void>;
 }

@@ -23,5 +23,13 @@ it('says what the caller says where a process ends or takes too long, and of a m
   await expect(startApart(entry('killed', "process.kill(process.pid, 'SIGKILL')"), undefined, undefined, failure).ask({})).rejects.toThrow('The training ended.');
   await expect(startApart(entry('silent', ''), undefined, 500, failure).ask({})).rejects.toThrow('The training ended.');
   expect(ends).toEqual([{ why: 'ended', how: 'exit code 3' }, { why: 'memory' }, { why: 'late', seconds: 0.5 }]);
+  // One that answers, and ends before it is asked again; at once or a while later.
+  for (const waitMs of [0, 500]) {
+    const apart = startApart(entry('answers', 'process.send({}, () => { process.exit(4); });'), undefined, undefined, failure);
+    await apart.ask({});
+    await new Promise((resolve) => { setTimeout(resolve, waitMs); });
+    await expect(apart.ask({})).rejects.toThrow('The training ended.');
+    expect(ends.at(-1)).toEqual({ why: 'ended', how: 'exit code 4' });
+  }
   await expect(startApart(entry('leaves', 'process.exit(3)')).ask({})).rejects.toMatchObject({ code: 'model-invalid', message: expect.stringContaining('The model ended its process (exit code 3)') as string });
 });

@@ -39,16 +39,19 @@ export function startApart(entry: string, signal?: { readonly aborted: boolean }
       if (typeof said === 'object' && said !== null && 'progress' in said) report?.(said.progress as Progress);
       else settle(() => { resolve(said); });
     });
-    child.once('error', (cause) => { settle(() => { reject(cause); }); });
-    child.once('exit', (code, ended) => {
+    const hasEnded = (code: number | null, ended: NodeJS.Signals | null) => {
       settle(() => {
         if (signal?.aborted) reject(new MyeloscopeError('cancelled', 'Stopped on request.'));
         else if (isLate) reject(failure({ why: 'late', seconds: patienceMs / 1000 }));
         else reject(failure(ended === 'SIGKILL' ? { why: 'memory' } : { why: 'ended', how: ended ?? `exit code ${code}` }));
       });
-    });
-    if (signal?.aborted) end();
-    else child.send(order);
+    };
+    child.once('error', (cause) => { settle(() => { reject(cause); }); });
+    child.once('exit', hasEnded);
+    // It may have ended since it answered last. Where only its channel is closed yet, its end is on the way and says more.
+    if (child.exitCode !== null || child.signalCode !== null) hasEnded(child.exitCode, child.signalCode);
+    else if (signal?.aborted) end();
+    else if (child.connected) child.send(order, () => undefined);
   });
   return { ask, end };
 }

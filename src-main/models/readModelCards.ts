@@ -1,12 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
-import { modelCard } from '#shared/models/modelCard.ts';
-
-/** A card is a page of text: anything larger is none. */
-const largestCardBytes = 4 * 1024 * 1024;
+import { cardOf } from './cardText.ts';
 
 /** A model on disk: its card, and where it lies. Its file has not been looked at yet: see `verifyModel`. */
 export interface StoredModel { readonly card: ModelCard; readonly directory: string }
@@ -42,15 +38,5 @@ export async function readableModelCards(directory: string): Promise<ReadableMod
 async function readModelCard(path: string): Promise<ModelCard> {
   const invalid = (what: string, cause?: unknown) => new MyeloscopeError('model-invalid', `The model card ${path} ${what}.`, 'Install the model again.', { cause });
   const bytes = await readFile(path).catch((cause: unknown) => { throw invalid("can't be read", cause); });
-  if (bytes.length > largestCardBytes) throw invalid('is too large to be one');
-  let content: unknown;
-  try {
-    content = JSON.parse(bytes.toString('utf8'));
-  } catch (cause) {
-    throw invalid('is not JSON', cause);
-  }
-  const parsed = v.safeParse(modelCard, content);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw invalid(`is not valid at "${v.getDotPath(issue) ?? 'its top'}": ${issue.message}`);
+  return cardOf(bytes, invalid);
 }

@@ -3,19 +3,18 @@ import path from 'node:path';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import { errorOfWriting } from '#main/files/errorOfWriting.ts';
 import { writeAllWhole } from '#main/files/writeWhole.ts';
+import { cardText } from './cardText.ts';
 
 /**
  * Writes a model into a folder: the model first, then its card, so that a card never names a file that is not there.
  *
  * @returns the card's path
- * @throws MyeloscopeError `disk-full` or `not-permitted`; what was there before is whole, model and card (see `writeAllWhole` for a power cut)
+ * @throws MyeloscopeError `model-invalid` for a card that would not be read back; `disk-full` or `not-permitted`; what was there before is whole, model and card (see `writeAllWhole` for a power cut)
  */
 export async function writeModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
+  const text = cardText(card);
   await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, directory); });
   const cardPath = path.join(directory, `${card.name}.card.json`);
-  await writeAllWhole([{ path: path.join(directory, card.file), content: onnx }, { path: cardPath, content: cardText(card) }]);
+  await writeAllWhole([{ path: path.join(directory, card.file), content: onnx }, { path: cardPath, content: text }]);
   return cardPath;
 }
-
-/** A card as it lies beside its model. */
-export const cardText = (card: ModelCard): string => `${JSON.stringify(card, null, 2)}\n`;

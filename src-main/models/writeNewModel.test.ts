@@ -1,16 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { ModelCard } from '#shared/models/modelCard.ts';
+import { writeModel } from './writeModel.ts';
 import { isNameTaken, writeNewModel } from './writeNewModel.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'new-model-'));
 afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
 let at: string, made = 0;
 beforeEach(() => { at = path.join(directory, String(made++)); });
-// Only name and file are looked at here.
-const card = { name: 'theirs', file: 'theirs.onnx' } as ModelCard;
+const card: ModelCard = {
+  formatVersion: 1, kind: 'detector', name: 'theirs', version: '1', file: 'theirs.onnx', sha256: 'a'.repeat(64), licence: 'none', summary: 'Made for a test.',
+  input: { micrometresPerPixel: 0.46, outputStride: 4 }, thresholds: { nucleatedCell: 0.5, redCell: 0.5, platelet: 0.5 },
+  training: { pictures: [], seed: 1, command: 'none', softwareVersion: '0' }, figures: [], doubts: [],
+};
 const first = Uint8Array.of(1), second = Uint8Array.of(2);
 
 it('never writes over a model, nor over what is left of one', async () => {
@@ -29,6 +33,15 @@ it('keeps one of two that are written at once, whole', async () => {
   const kept = outcomes.findIndex(({ status }) => status === 'fulfilled') + 1;
   expect(readdirSync(at).sort()).toEqual(['theirs.card.json', 'theirs.onnx']);
   expect([...readFileSync(path.join(at, 'theirs.onnx'))]).toEqual([kept]);
+});
+
+it.each<[string, ModelCard, RegExp]>([
+  ['beyond a bound', { ...card, thresholds: { nucleatedCell: 2, redCell: 0.5, platelet: 0.5 } }, /"thresholds\.nucleatedCell"/],
+  ['with a number that JSON has not', { ...card, figures: [{ name: 'f', value: Infinity, on: 'nothing' }] }, /"figures\.0\.value"/],
+  ['too large to be read', { ...card, summary: 'x'.repeat(5_000_000) }, /too large/],
+])('writes nothing with a card %s, which would not be read back', async (_, wrong, words) => {
+  for (const write of [writeModel, writeNewModel]) await expect(write(at, wrong, first)).rejects.toMatchObject({ code: 'model-invalid', message: expect.stringMatching(words) as string });
+  expect(existsSync(at)).toBe(false);
 });
 
 it('completes the very same model that was cut short between its two files', async () => {

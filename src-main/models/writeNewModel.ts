@@ -5,7 +5,7 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import { errorOfWriting } from '#main/files/errorOfWriting.ts';
 import { writeAllWhole, writeWhole } from '#main/files/writeWhole.ts';
-import { cardText } from './writeModel.ts';
+import { cardText } from './cardText.ts';
 
 /** The place of a laboratory's models is settled: nobody can choose another disk for one of them. */
 const remedies = { 'disk-full': 'Make room there, then try again.', 'not-permitted': 'Check that you may write there, then try again.' } as const;
@@ -26,14 +26,15 @@ export function nameTaken(directory: string, name: string): MyeloscopeError {
  * where there is none, so that of two that are written at once one is refused.
  *
  * @returns the card's path
- * @throws MyeloscopeError `bad-input` where the name is taken; `disk-full`, `not-permitted` with nothing left behind
+ * @throws MyeloscopeError `model-invalid` for a card that would not be read back; `bad-input` where the name is taken; `disk-full`, `not-permitted` with nothing left behind
  */
 export async function writeNewModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
+  const text = cardText(card);
   await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, directory, remedies); });
   const file = path.join(directory, card.file), cardPath = path.join(directory, `${card.name}.card.json`);
   // Cut short between the two files, or after taking the name, the same model is completed by whoever makes it again.
   if (!existsSync(cardPath) && await isFileOf(file, onnx)) {
-    await writeAllWhole([{ path: file, content: onnx }, { path: cardPath, content: cardText(card) }], { remedies });
+    await writeAllWhole([{ path: file, content: onnx }, { path: cardPath, content: text }], { remedies });
     return cardPath;
   }
   if (isNameTaken(directory, card.name)) throw nameTaken(directory, card.name);
@@ -41,7 +42,7 @@ export async function writeNewModel(directory: string, card: ModelCard, onnx: Ui
     throw cause instanceof MyeloscopeError && cause.code === 'bad-input' ? nameTaken(directory, card.name) : cause;
   });
   try {
-    await writeWhole(cardPath, cardText(card), { remedies });
+    await writeWhole(cardPath, text, { remedies });
     return cardPath;
   } catch (cause) {
     await rm(file, { force: true });

@@ -28,6 +28,9 @@ const take = (file: string, more: object = {}) => importModel({ file, libraryDir
 
 const shippedCard = (name: string) => JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../models/${name}.card.json`), 'utf8')) as object;
 
+/** The shipped classifier's card, with another confusion matrix. */
+const confused = (more: object) => ({ ...shippedCard('cells'), confusions: [{ specimen: 'marrow', trueCodes: ['NGS', 'LYT'], calledCodes: ['NGS', 'LYT', 'UNK'], rows: [[40, 2, 3], [1, 30, 2]], on: 'cells kept out', ...more }] });
+
 /** A picture 40 µm wide, red in its middle 26 µm and blue around. */
 function redWithBlueRim(widthPx: number): RgbPicture {
   const rgb = new Uint8Array(3 * widthPx * widthPx), rim = (widthPx * 7) / 40;
@@ -107,6 +110,29 @@ describe('a model that was made elsewhere', () => {
     expect(card.doubts.at(-1)).toContain('Elu');
   });
 
+  it('can be trained where it was exported for one picture, with its shapes as nodes, and says so where it can\'t', async () => {
+    const one = (change: (graph: OnnxModel['graph']) => Partial<OnnxModel['graph']>) => strangersNetwork({ batch: 1, change: (model) => ({ ...model, graph: { ...model.graph, ...change(model.graph) } }) });
+    const reshaped = one(({ nodes }) => ({ nodes: nodes.flatMap((node) => (node.operator === 'Flatten' ? [
+      { operator: 'Constant', domain: '', name: 'shape', inputs: [], outputs: ['shape'], attributes: { value: { kind: 'tensor' as const, value: { name: '', elementType: 'int64' as const, shape: [2], values: [1, -1] } } } },
+      { ...node, operator: 'Reshape', inputs: [...node.inputs, 'shape'], attributes: {} }] : [node])) }));
+    expect((await take(writeStrangersModel(at, reshaped), { name: 'reshaped' })).notTrainable).toBeUndefined();
+    const joined = one(({ nodes, constants }) => ({
+      constants: [...constants.map((tensor) => (tensor.name === 'weights' ? { ...tensor, shape: [3, 5], values: Float32Array.from({ length: 15 }, (_, i) => i % 4) } : tensor)), { name: 'more', elementType: 'float32' as const, shape: [1, 1], values: Float32Array.of(1) }],
+      nodes: nodes.flatMap((node) => (node.operator === 'Flatten' ? [{ ...node, outputs: ['flat'] }, { operator: 'Concat', domain: '', name: 'join', inputs: ['flat', 'more'], outputs: ['features'], attributes: { axis: int(1) } }] : [node])),
+    }));
+    expect((await take(writeStrangersModel(at, joined), { name: 'joined' })).notTrainable).toContain('does not take several pictures at once');
+  });
+
+  it('may give a label beside its scores', async () => {
+    const labelled = strangersNetwork({ change: (model) => ({ ...model, graph: {
+      ...model.graph, outputs: [{ name: 'label', elementType: 'int64', shape: ['batch', 1] }, ...model.graph.outputs],
+      nodes: [...model.graph.nodes, { operator: 'ArgMax', domain: '', name: 'named', inputs: ['scores'], outputs: ['label'], attributes: { axis: int(1) } }],
+    } }) });
+    const { card, notTrainable } = await take(writeStrangersModel(at, labelled, { ...strangersCard, output: { name: 'scores' } }));
+    expect(card.encoding!.outputName).toBe('scores');
+    expect(notTrainable).toBeUndefined();
+  });
+
   it('comes back from an export as it was', async () => {
     const file = path.join(at, 'cells.onnx'), shipped = path.resolve(import.meta.dirname, '../../models');
     mkdirSync(at, { recursive: true });
@@ -158,6 +184,17 @@ describe('what is refused, with nothing left behind', () => {
         { operator: 'Neg', domain: '', name: 'below', inputs: ['positive'], outputs: ['negative'], attributes: {} },
         { operator: 'Log', domain: '', name: 'log', inputs: ['negative'], outputs: ['scores'], attributes: {} }],
     })), /no number/],
+    ['normalisation by the batch that a cell is in', () => changed(({ nodes, constants }) => ({
+      constants: [...constants, { name: 'ones', elementType: 'float32' as const, shape: [4], values: Float32Array.of(1, 1, 1, 1) }, { name: 'zeros', elementType: 'float32' as const, shape: [4], values: new Float32Array(4) }],
+      nodes: nodes.flatMap((node) => (node.operator === 'Flatten' ? [{ ...node, outputs: ['flat'] }, { operator: 'BatchNormalization', domain: '', name: 'norm', inputs: ['flat', 'ones', 'zeros', 'zeros', 'ones'], outputs: ['features', 'means', 'variances'], attributes: { training_mode: int(1) } }] : [node])),
+    })), /otherwise to the same drawn cell when others stand beside it/],
+    ['answers that are shared out over the batch', () => changed(({ nodes }) => ({ nodes: nodes.flatMap((node) => (node.operator === 'Gemm' ? [{ ...node, outputs: ['raw'] }, { operator: 'LogSoftmax', domain: '', name: 'shared', inputs: ['raw'], outputs: ['scores'], attributes: { axis: int(0) } }] : [node])) })), /otherwise .* when others stand beside it/],
+    ['answers by chance', () => changed(({ nodes }) => ({ nodes: nodes.flatMap((node) => (node.operator === 'Gemm' ? [{ ...node, outputs: ['raw'] },
+      { operator: 'RandomNormalLike', domain: '', name: 'dice', inputs: ['raw'], outputs: ['chance'], attributes: {} }, { operator: 'Add', domain: '', name: 'thrown', inputs: ['raw', 'chance'], outputs: ['scores'], attributes: {} }] : [node])) })), /otherwise to the same drawn cell each time/],
+    ['a batch of more pictures than are possible', () => strangersNetwork({ batch: 300 }), /takes 300 pictures at once: 256 at most/],
+    ['a batch beyond all memory', () => strangersNetwork({ batch: 2_000_000_000 }), /takes 2000000000 pictures at once/],
+    ['a batch of too many pixels', () => strangersNetwork({ batch: 17, sidePx: 1024 }), /17 pictures of 1024 × 1024 pixels at once.*: 16 of this size are possible/],
+    ['an input with a name beyond all measure', () => changed(({ inputs, nodes }) => ({ inputs: inputs.map((input) => ({ ...input, name: 'x'.repeat(301) })), nodes: nodes.map((node) => ({ ...node, inputs: node.inputs.map((name) => (name === 'image' ? 'x'.repeat(301) : name)) })) })), /an input with a name of 301 characters/],
   ])('%s', async (_, network, words) => { await refused(writeStrangersModel(at, network()), words); });
 
   it('a file that is cut short', async () => {
@@ -190,6 +227,10 @@ describe('what is refused, with nothing left behind', () => {
     ['an output that is none', { ...strangersCard, output: { name: 'other' } }, /no output called other; it has scores/],
     ['probabilities that are none', { ...strangersCard, output: { kind: 'probabilities' } }, /do not add to 1/],
     ['logits that are probabilities', { ...strangersCard, output: { kind: 'logits' } }, /add to 1: they are probabilities/, { answer: 'probabilities' }],
+    ['a confusion matrix of another size', confused({ rows: [[40, 2, 3]] }), /not valid at "confusions\.0": a row of each true class/],
+    ['a confusion matrix with a short row', confused({ rows: [[40, 2, 3], [1, 30]] }), /not valid at "confusions\.0": a row of each true class/],
+    ['a class twice in its confusion matrix', confused({ trueCodes: ['NGS', 'NGS'] }), /not valid at "confusions\.0": no class twice/],
+    ['a batch of too many pixels', { ...shippedCard('cells'), input: { widthPx: 1024, heightPx: 1024, widthUm: 22 }, encoding: { inputName: 'image', outputName: 'scores', layout: 'NHWC', channels: 'BGR', scale: 1, mean: [0, 0, 0], deviation: [1, 1, 1], answer: 'logits', batch: 256, outputs: ['LYT', 'NGS'], names: [] } }, /a batch of fewer pixels/],
     ['the kind of a detector', shippedCard('detector'), /only classifiers/],
     ['a class of one laboratory\'s own', { ...shippedCard('cells'), classes: ['NGS', 'OW1'] }, /not valid at "classes\.1": "OW1" is no class that a model can name/],
     ['an answer for a class of one laboratory\'s own', { ...shippedCard('cells'), encoding: { inputName: 'image', outputName: 'scores', layout: 'NHWC', channels: 'BGR', scale: 1, mean: [0, 0, 0], deviation: [1, 1, 1], answer: 'logits', outputs: ['OW1', 'NGS'], names: [] } }, /not valid at "encoding\.outputs\.0": "OW1" is no class that a model can name/],

@@ -10,6 +10,7 @@ import type { CheckedFile } from '#main/models/import/checkFileApart.ts';
 import { encodingOf } from '#main/models/import/encodingOf.ts';
 import { mapClasses } from '#main/models/import/mapClasses.ts';
 import type { ImportCard } from '#main/models/import/readImportCard.ts';
+import { cardText } from '#main/models/cardText.ts';
 import { isNameTaken, nameTaken, writeNewModel } from '#main/models/writeNewModel.ts';
 import { madeElsewhere } from '../fineTuning/madeElsewhere.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
@@ -62,6 +63,8 @@ export async function importModel({ file, cardFile, name, map = {}, libraryDirec
   const own = laboratoryModelsDirectory(libraryDirectory);
   if (isNameTaken(own, wanted)) throw nameTaken(own, wanted);
   const card = cardFor(given.card, given.checked, wanted, map);
+  // Before anything is done as it says.
+  cardText(card);
 
   const apart = await makeFolder(own);
   try {

@@ -6,8 +6,8 @@ import type { ApartEnd } from '#main/inference/startApart.ts';
 import { startApart } from '#main/inference/startApart.ts';
 import type { TrainabilityAnswer, TrainabilityOrder } from './trainabilityProcess.ts';
 
-/** A network that is used for cells is followed through in a second or two. */
-const usualPatienceMs = 30_000;
+/** A network that is used for cells is followed through, and answers to two pictures, in a few seconds; the largest in most of a minute. */
+const usualPatienceMs = 60_000;
 
 /**
  * Why a classifier can't be trained further, in a sentence that names the operator; undefined where it can. It is found out in a process

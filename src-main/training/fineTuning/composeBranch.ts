@@ -1,6 +1,6 @@
 import { float, int } from '../graph/attributes.ts';
 import { constantsOf, nodesBefore } from '../imported/importGraph.ts';
-import { withConstants } from '../imported/divideModel.ts';
+import { withConstants } from '../imported/withConstants.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
 import type { OnnxModel, OnnxNode, OnnxTensor } from '../onnx/model.ts';
 import type { LaboratoryGate } from './laboratoryGate.ts';

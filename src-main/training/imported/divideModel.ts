@@ -1,4 +1,4 @@
-import type { OnnxGraph, OnnxModel, OnnxTensor } from '../onnx/model.ts';
+import type { OnnxGraph, OnnxModel } from '../onnx/model.ts';
 import { writeOnnx } from '../onnx/write.ts';
 import { constantsOf, nodesBefore } from './importGraph.ts';
 import { parameterPlaces } from './trainableParts.ts';
@@ -37,18 +37,4 @@ function withoutDerived(graph: OnnxGraph, cut: readonly string[], inputName: str
 export function partOf(graph: OnnxGraph, outputs: readonly string[]): OnnxGraph {
   const nodes = nodesBefore(graph, outputs), used = new Set(nodes.flatMap(({ inputs }) => inputs));
   return { ...graph, nodes, constants: graph.constants.filter(({ name }) => used.has(name)), outputs: outputs.map((name) => ({ name, elementType: 'float32' as const })) };
-}
-
-/** The model with other values for some of its constants; their shape may change where the model allows it. */
-export function withConstants(model: OnnxModel, changed: ReadonlyMap<string, Pick<OnnxTensor, 'shape' | 'values'>>): OnnxModel {
-  const renew = (tensor: OnnxTensor): OnnxTensor => ({ ...tensor, ...changed.get(tensor.name) });
-  return {
-    ...model,
-    graph: {
-      ...model.graph,
-      constants: model.graph.constants.map(renew),
-      nodes: model.graph.nodes.map((node) => (node.operator === 'Constant' && node.attributes.value?.kind === 'tensor' && changed.has(node.outputs[0])
-        ? { ...node, attributes: { ...node.attributes, value: { kind: 'tensor' as const, value: renew({ ...node.attributes.value.value, name: node.outputs[0] }) } } } : node)),
-    },
-  };
 }

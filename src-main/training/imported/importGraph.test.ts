@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { createRunner } from '#main/inference/createRunner.ts';
 import { cellNetwork } from '../classifier/cellNetwork.ts';
+import { differentiate } from '../graph/differentiate.ts';
 import { evaluateGraph } from '../graph/evaluateGraph.ts';
 import { Graph } from '../graph/graph.ts';
 import { float, int, ints } from '../graph/attributes.ts';
+import { multiply, sumOfAll } from '../graph/operators/arithmetic.ts';
 import { exportInferenceModel } from '../layers/exportInferenceModel.ts';
 import { trainingLayers } from '../layers/trainingLayers.ts';
 import { resNet18 } from '../networks/resNet18.ts';
@@ -12,9 +14,10 @@ import { readOnnx } from '../onnx/read.ts';
 import { writeOnnx } from '../onnx/write.ts';
 import { normalValues, randomStream } from '../random.ts';
 import type { NetworkDescription } from '../layers/layerBuilder.ts';
-import { divideModel, withConstants } from './divideModel.ts';
+import { divideModel } from './divideModel.ts';
 import { importGraph } from './importGraph.ts';
 import { trainableParameters } from './trainableParts.ts';
+import { withConstants } from './withConstants.ts';
 
 const side = 64;
 const shape = [2, 3, side, side] as const;
@@ -95,6 +98,49 @@ test.each<[string, OnnxModel]>([
   expect(new Set(expected).size).toBeGreaterThan(1);
   expect(given).toHaveLength(expected.length);
   given.forEach((value, i) => { expect(value).toBeCloseTo(expected[i], 4); });
+});
+
+const places: Parameters<typeof chain>[0][] = [['Conv', [tensor([3, 3, 5, 5], 0.01)], window(5, 16, 0)]];
+
+test.each<[string, OnnxModel]>([
+  ['Pad that shifts', chain(...places, ['Pad', [numbers(0, 0, -1, 0, 0, 0, 1, 0)]], ['Flatten', []], ['MatMul', [tensor([48, 3])]])],
+  ['Pad that shifts the other way, and cuts off', chain(...places, ['Pad', [numbers(0, 0, 2, -1, 0, 0, -2, -1)]], ['Flatten', []], ['MatMul', [tensor([24, 3])]])],
+  ['Flatten from an axis that is counted from behind', chain(...places, ['Flatten', [], { axis: int(-3) }], ['MatMul', [tensor([48, 3])]])],
+  ['batch normalisation of rows', chain(...places, ['GlobalAveragePool', []], ['Flatten', []], ['BatchNormalization', [tensor([3], 0.1, 1), tensor([3]), tensor([3]), tensor([3], 0.05, 1)]], ['MatMul', [tensor([3, 4])]])],
+  ['Gemm with one bias for all', chain(...places, ['GlobalAveragePool', []], ['Flatten', []], ['Gemm', [tensor([4, 3]), tensor([1])], { transB: int(1) }])],
+  ['LogSoftmax of scores that lie far apart', chain(['Conv', [tensor([4, 3, 5, 5], 5)], window(5, 4, 0)], ['GlobalAveragePool', []], ['Flatten', []], ['MatMul', [tensor([4, 4], 9)]], ['LogSoftmax', [], { axis: int(1) }])],
+])('%s answers as in the runtime, and its gradient is that of differences', async (_, model) => {
+  const [expected, given] = [await runtimeAnswer(writeOnnx(model)), await importedAnswer(readOnnx(writeOnnx(model)))];
+  given.forEach((value, i) => { expect(value).toBeCloseTo(expected[i], 3); });
+
+  const graph = new Graph(), trained = trainableParameters(model, 'logits', 'pictures', [3, side, side], 'all');
+  const values = importGraph(model, ['logits'], graph, new Map([['pictures', graph.input('pictures', shape)]]), ({ name, shape: sides, values: initial }) => (trained.has(name) ? graph.parameter(name, sides, Float32Array.from(initial)) : undefined));
+  const logits = values.get('logits')!, wave = graph.constant(expected.map((_, i) => Math.cos(2 * i)), logits.shape), loss = sumOfAll(multiply(logits, wave));
+  const parameters = [...graph.carried.values()], gradients = await evaluateGraph(graph, { pictures }, differentiate(graph, loss, parameters.map(({ value }) => value)));
+  expect(parameters.length).toBeGreaterThan(1);
+  for (const [place, { initial }] of parameters.entries()) {
+    const largest = Math.max(...gradients[place].map(Math.abs));
+    for (const at of new Set([0, Math.floor(initial.length / 2), initial.length - 1])) {
+      const before = initial[at], step = 0.05, lossAt = async (value: number) => { initial[at] = value; const [[found]] = await evaluateGraph(graph, { pictures }, [loss]); return found; };
+      const difference = (await lossAt(before + step) - await lossAt(before - step)) / (2 * step);
+      initial[at] = before;
+      expect(Math.abs(difference - gradients[place][at])).toBeLessThan(0.02 * largest);
+    }
+  }
+});
+
+test('batch normalisation of rows, learnt, goes by the rows of the batch', async () => {
+  const [gamma, beta, mean, variance] = [tensor([3], 0.1, 1), tensor([3]), tensor([3]), tensor([3], 0.05, 1)];
+  const model = chain(['GlobalAveragePool', []], ['Flatten', []], ['BatchNormalization', [gamma, beta, mean, variance]]), graph = new Graph();
+  const values = importGraph(model, ['logits'], graph, new Map([['pictures', graph.input('pictures', shape)]]), ({ name, shape: sides, values: initial }) => graph.state(name, sides, Float32Array.from(initial)));
+  const [rows, given, moved] = await evaluateGraph(graph, { pictures }, [values.get('t1')!, values.get('logits')!, graph.carried.get(mean.name)!.next!]);
+  // Of two rows, one lies half their distance above the mean, the other below.
+  for (let channel = 0; channel < 3; channel++) {
+    const half = (rows[channel] - rows[channel + 3]) / 2, normal = (half / Math.sqrt(half ** 2 + 1e-5)) * gamma.values[channel];
+    expect(given[channel]).toBeCloseTo(beta.values[channel] + normal, 4);
+    expect(given[channel + 3]).toBeCloseTo(beta.values[channel] - normal, 4);
+    expect(moved[channel]).toBeCloseTo(0.9 * mean.values[channel] + 0.1 * (rows[channel] - half), 4);
+  }
 });
 
 test('an operator without a gradient, a rule of padding and shapes known only later are refused by name', () => {

@@ -12,7 +12,7 @@ import { windowOf } from '../graph/operators/window.ts';
 import type { Value } from '../graph/value.ts';
 import type { ImportedNode } from './importedNode.ts';
 import { importedAveragePool } from './importedAveragePool.ts';
-import { importedSoftmax } from './importedSoftmax.ts';
+import { importedLogSoftmax, importedSoftmax } from './importedSoftmax.ts';
 
 type Builder = (node: ImportedNode) => Value;
 
@@ -38,7 +38,7 @@ const builders: Readonly<Record<string, Builder>> = {
   Tanh: (node) => tanh(node.input(0)),
   Softplus: (node) => softplus(node.input(0)),
   Softmax: importedSoftmax,
-  LogSoftmax: (node) => logarithm(importedSoftmax(node)),
+  LogSoftmax: importedLogSoftmax,
   Clip: (node) => clip(node.input(0), node.bound(1, 'min', -3.4e38), node.bound(2, 'max', 3.4e38)),
   MaxPool: (node) => {
     const kernel = node.kernel();
@@ -65,17 +65,18 @@ const builders: Readonly<Record<string, Builder>> = {
   Concat: (node) => concat(node.inputs(), node.int('axis', 1)),
   Gemm: (node) => {
     const [alpha, beta] = [node.float('alpha', 1), node.float('beta', 1)];
-    const bias = node.optionalInput(2);
+    const bias = node.optionalInput(2), columns = node.input(1).shape[node.int('transB', 0) === 1 ? 0 : 1];
     const options = { transposeA: node.int('transA', 0) === 1, transposeB: node.int('transB', 0) === 1 };
-    if (alpha === 1 && beta === 1 && bias?.shape.length === 1) return gemm(node.input(0), node.input(1), { ...options, bias });
+    if (alpha === 1 && beta === 1 && bias?.shape.length === 1 && bias.shape[0] === columns) return gemm(node.input(0), node.input(1), { ...options, bias });
     const product = gemm(node.input(0), node.input(1), options);
     const scaled = alpha === 1 ? product : scale(product, alpha);
     return bias ? add(scaled, beta === 1 ? bias : scale(bias, beta)) : scaled;
   },
   MatMul: (node) => matrixProduct(node.input(0), node.input(1)),
   Flatten: (node) => {
-    if (node.int('axis', 1) !== 1) throw node.refused('flattens the batch');
-    return flatten(node.input(0));
+    const x = node.input(0), axis = node.int('axis', 1);
+    if (axis !== 1 && axis + x.shape.length !== 1) throw node.refused('flattens the batch');
+    return flatten(x);
   },
   Reshape: (node) => {
     const x = node.input(0);

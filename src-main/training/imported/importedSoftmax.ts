@@ -1,4 +1,5 @@
 import { softmax } from '../graph/operators/activation.ts';
+import { exponential, logarithm, reduceMax, reduceSum, subtract } from '../graph/operators/arithmetic.ts';
 import { reshape } from '../graph/operators/shaping.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../graph/value.ts';
@@ -8,9 +9,17 @@ import type { ImportedNode } from './importedNode.ts';
 const alongOneAxis = 13;
 
 /** Softmax as the model's operator set means it. */
-export function importedSoftmax(node: ImportedNode): Value {
+export const importedSoftmax = (node: ImportedNode): Value => sharedOut(node, softmax);
+
+/** LogSoftmax likewise: never as the logarithm of a share, which may have run down to nothing. */
+export const importedLogSoftmax = (node: ImportedNode): Value => sharedOut(node, (x, axis) => {
+  const below = subtract(x, reduceMax(x, [axis]));
+  return subtract(below, logarithm(reduceSum(exponential(below), [axis])));
+});
+
+function sharedOut(node: ImportedNode, along: (x: Value, axis: number) => Value): Value {
   const x = node.input(0), isAlongOne = node.operatorSet >= alongOneAxis, given = node.int('axis', isAlongOne ? -1 : 1), axis = given < 0 ? given + x.shape.length : given;
   if (axis === 0) throw node.refused('shares out over the batch');
-  if (isAlongOne) return softmax(x, axis);
-  return reshape(softmax(reshape(x, [...x.shape.slice(0, axis), sizeOf(x.shape.slice(axis))])), x.shape);
+  if (isAlongOne) return along(x, axis);
+  return reshape(along(reshape(x, [...x.shape.slice(0, axis), sizeOf(x.shape.slice(axis))]), axis), x.shape);
 }

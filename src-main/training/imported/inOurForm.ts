@@ -2,6 +2,8 @@ import type { NetworkEncoding } from '#shared/models/networkEncoding.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { int, ints } from '../graph/attributes.ts';
 import type { OnnxModel, OnnxNode, OnnxTensor } from '../onnx/model.ts';
+import { constantsOf } from './importGraph.ts';
+import { withConstants } from './withConstants.ts';
 
 const prefix = 'form:';
 
@@ -12,8 +14,8 @@ export const belongsToForm = (name: string): boolean => name.startsWith(prefix);
  * The same network with the input and output of ours: `pictures` [n, 3, side, side] from 0 to 255, `logits` [n, classes] whose
  * softmax are the probabilities of the laboratory's classes. So it can be trained further as ours are.
  */
-export function inOurForm(model: OnnxModel, encoding: NetworkEncoding, classes: readonly ClassCode[], sidePx: number): OnnxModel {
-  const { graph } = model, { layout, answer, outputs } = encoding;
+export function inOurForm(given: OnnxModel, encoding: NetworkEncoding, classes: readonly ClassCode[], sidePx: number): OnnxModel {
+  const model = encoding.batch === undefined ? given : withFreeBatch(given, encoding.batch), { graph } = model, { layout, answer, outputs } = encoding;
   const nodes: OnnxNode[] = [], constants: OnnxTensor[] = [];
   const constant = (name: string, shape: number[], values: readonly number[]): string => { constants.push({ name: prefix + name, elementType: 'float32', shape, values: Float32Array.from(values) }); return prefix + name; };
   const node = (operator: string, inputs: string[], output: string, attributes: OnnxNode['attributes'] = {}): string => {
@@ -40,11 +42,10 @@ export function inOurForm(model: OnnxModel, encoding: NetworkEncoding, classes: 
     const mapped = isOneToOne ? shares : node('MatMul', [shares, constant('classes', [outputs.length, classes.length], matrix)], `${prefix}mapped`);
     node('Log', [node('Add', [mapped, constant('least', [1], [1e-12])], `${prefix}floored`)], 'logits');
   }
-  const kept = encoding.batch === undefined ? graph.constants : withFreeBatch(graph.constants, graph.nodes, encoding.batch);
   return {
     ...model,
     graph: {
-      ...graph, nodes, constants: [...kept.map((tensor) => ({ ...tensor, name: rename(tensor.name) })), ...constants],
+      ...graph, nodes, constants: [...graph.constants.map((tensor) => ({ ...tensor, name: rename(tensor.name) })), ...constants],
       inputs: [{ name: 'pictures', elementType: 'float32', shape: ['batch', 3, sidePx, sidePx] }],
       outputs: [{ name: 'logits', elementType: 'float32' }],
     },
@@ -60,7 +61,8 @@ function scalingOf({ channels, scale, deviation }: NetworkEncoding): number[] {
 }
 
 /** A network exported for one picture at a time reshapes to that number: 0 keeps whatever number there is. */
-function withFreeBatch(constants: readonly OnnxTensor[], nodes: readonly OnnxNode[], batch: number): OnnxTensor[] {
-  const shapes = new Set(nodes.filter(({ operator }) => operator === 'Reshape').map(({ inputs }) => inputs[1]));
-  return constants.map((tensor) => (shapes.has(tensor.name) && tensor.values[0] === batch ? { ...tensor, values: [0, ...tensor.values.slice(1)] } : tensor));
+function withFreeBatch(model: OnnxModel, batch: number): OnnxModel {
+  const shapes = new Set(model.graph.nodes.filter(({ operator }) => operator === 'Reshape').map(({ inputs }) => inputs[1]));
+  const fixed = [...constantsOf(model.graph)].filter(([name, { values }]) => shapes.has(name) && values[0] === batch);
+  return withConstants(model, new Map(fixed.map(([name, { shape, values }]) => [name, { shape, values: [0, ...values.slice(1)] }])));
 }

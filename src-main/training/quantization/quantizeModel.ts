@@ -48,7 +48,7 @@ export function quantizeModel(model: OnnxModel, ranges: ReadonlyMap<string, Acti
       const weights = constants.get(weightName);
       const bias = constants.get(biasName);
       if (!weights || !bias) throw new MyeloscopeError('model-invalid', `The convolution ${one.name} has no fixed weights and bias, so it cannot be held in 8 bits.`);
-      const { bytes, scales } = quantizeWeights(weights);
+      const { bytes, scales } = quantizeWeights(weights, bias, source.scale);
       const channels = scales.length;
       const scaleName = constant(`${one.name}:weightScale`, 'float32', scales, [channels]);
       const zeros = new Array<number>(channels).fill(0);
@@ -66,13 +66,16 @@ export function quantizeModel(model: OnnxModel, ranges: ReadonlyMap<string, Acti
   return { ...model, graph: { ...graph, nodes, constants: [...graph.constants.filter(({ name }) => used.has(name)), ...added] } };
 }
 
-/** Weights as whole numbers from -127 to 127, with a scale for each result channel. */
-function quantizeWeights({ values, shape }: OnnxTensor): { bytes: number[]; scales: Float32Array } {
+/** A bias is a whole number of 32 bits in steps of weight scale times input scale. */
+const largestBiasWord = 2 ** 30;
+
+/** Weights as whole numbers from -127 to 127, with a scale for each result channel: coarse enough for its bias, where hardly any weights are left. */
+function quantizeWeights({ values, shape }: OnnxTensor, bias: OnnxTensor, inputScale: number): { bytes: number[]; scales: Float32Array } {
   const perChannel = values.length / shape[0];
   const scales = Float32Array.from({ length: shape[0] }, (_, channel) => {
     let largest = 1e-12;
     for (let index = channel * perChannel; index < (channel + 1) * perChannel; index++) largest = Math.max(largest, Math.abs(values[index]));
-    return largest / 127;
+    return Math.max(largest / 127, Math.abs(bias.values[channel]) / (largestBiasWord * inputScale));
   });
   return { bytes: Array.from(values, (value, index) => Math.round(value / scales[Math.floor(index / perChannel)])), scales };
 }

@@ -1,4 +1,5 @@
 import type { Value } from '../value.ts';
+import { sizeOf } from '../value.ts';
 import { add, addScalar, divide, multiply, negate, scale, squareRoot, subtract, reduceMean, reduceSum } from './arithmetic.ts';
 import { fusedProduct } from './matrix.ts';
 import { reshape } from './shaping.ts';
@@ -48,9 +49,9 @@ function sumOfProducts(a: Value, b: Value): Value {
   return reduceSum(fusedProduct(rows(a), rows(b), false, true), [0]);
 }
 
-/** Normalises with given statistics, as in use after training; gamma and beta can still be trained. */
+/** Normalises each channel of [batch, channels, ...] with given statistics, as in use after training; gamma and beta can still be trained. */
 export function fixedNormalization(x: Value, gamma: Value, beta: Value, mean: Value, variance: Value, epsilon = 1e-5): Value {
-  const perChannel = (value: Value) => reshape(value, [1, x.shape[1], 1, 1]);
+  const perChannel = (value: Value) => reshape(value, x.shape.map((size, axis) => (axis === 1 ? size : 1)));
   const inverse = divide(x.graph.scalar(1), squareRoot(addScalar(variance, epsilon)));
   const factor = multiply(gamma, inverse);
   return add(multiply(x, perChannel(factor)), perChannel(subtract(beta, multiply(mean, factor))));
@@ -60,16 +61,18 @@ export function fixedNormalization(x: Value, gamma: Value, beta: Value, mean: Va
 export const usualMomentum = 0.1;
 
 /**
- * Normalises by the statistics of the batch, and moves the running ones, which are carried from step to step, towards them: what a
+ * Normalises [batch, channels, ...] by the statistics of the batch, and moves the running ones, which are carried from step to step, towards them: what a
  * network is trained with from nothing.
  */
 export function runningNormalization(x: Value, gamma: Value, beta: Value, runningMean: Value, runningVariance: Value, { epsilon = 1e-5, momentum = usualMomentum } = {}): Value {
-  const { y, mean, variance } = batchNormalization(x, gamma, beta, epsilon);
+  // What stands on one place only is a picture of one pixel.
+  const [batch, channels, ...sides] = x.shape, pixels = sizeOf(sides);
+  const { y, mean, variance } = batchNormalization(sides.length === 2 ? x : reshape(x, [batch, channels, 1, pixels]), gamma, beta, epsilon);
   // The running variance is the unbiased one, as PyTorch keeps it.
-  const count = x.shape[0] * x.shape[2] * x.shape[3];
+  const count = batch * pixels;
   x.graph.update(runningMean, movedTowards(runningMean, mean, momentum));
   x.graph.update(runningVariance, movedTowards(runningVariance, scale(variance, count / Math.max(1, count - 1)), momentum));
-  return y;
+  return reshape(y, x.shape);
 }
 
 /** The running statistic after a step: the old one moved towards the batch's by `momentum`. */

@@ -67,14 +67,17 @@ function spaceOut(x: Value, axis: number, step: number): Value {
   return reshape(padded, x.shape.map((size, index) => (index === axis ? size * step : size)));
 }
 
-/** Puts a constant around a tensor; `before` and `after` have one count for each axis. */
+/** Puts a constant around a tensor; `before` and `after` have one count for each axis. Counts below 0 cut off. */
 export function pad(x: Value, before: readonly number[], after: readonly number[], value = 0): Value {
   if ([...before, ...after].every((count) => count === 0)) return x;
   const shape = x.shape.map((size, axis) => before[axis] + size + after[axis]);
   const { graph } = x;
   return graph.operation('Pad', [x, graph.integers([...before, ...after]), graph.scalar(value)], { mode: text('constant') }, shape, (dy) => {
-    const axes = x.shape.flatMap((_, axis) => (before[axis] + after[axis] > 0 ? [axis] : []));
-    return [slice(dy, axes, axes.map((axis) => before[axis]), axes.map((axis) => before[axis] + x.shape[axis])), undefined, undefined];
+    // What was put around has no gradient; what was cut off has none left.
+    const put = (counts: readonly number[]) => counts.map((count) => Math.max(count, 0)), cut = (counts: readonly number[]) => counts.map((count) => Math.max(-count, 0));
+    const starts = put(before), ends = put(after), axes = x.shape.flatMap((_, axis) => (starts[axis] + ends[axis] > 0 ? [axis] : []));
+    const kept = slice(dy, axes, axes.map((axis) => starts[axis]), axes.map((axis) => shape[axis] - ends[axis]));
+    return [pad(kept, cut(before), cut(after)), undefined, undefined];
   });
 }
 
