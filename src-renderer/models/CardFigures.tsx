@@ -6,17 +6,15 @@ import { modelTexts } from '../texts/models.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import type { ClassFigure } from './cardFigures.ts';
-import { figuresByCells } from './cardFigures.ts';
+import { figuresByCells, percent, percentInterval, printedFigure } from './cardFigures.ts';
 
 const texts = modelTexts.card;
-const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
-const intervalOf = (interval: readonly [number, number] | undefined): string => (interval ? `${(100 * interval[0]).toFixed(0)} – ${(100 * interval[1]).toFixed(0)} %` : '');
 
 function FigureOfClass({ figure }: { readonly figure: ClassFigure | undefined }): ReactNode {
   return (
     <>
       <td>{figure && <span className="figureBar" aria-hidden="true"><span style={{ inlineSize: `${100 * figure.value}%` }} /></span>}<strong>{figure ? percent(figure.value) : '–'}</strong></td>
-      <td className="quiet">{intervalOf(figure?.interval)}</td>
+      <td className="quiet">{percentInterval(figure?.interval)}</td>
     </>
   );
 }
@@ -34,7 +32,10 @@ export function CardFigures({ figures }: Pick<ModelCard, 'figures'>): ReactNode 
         <table className="figureTable">
           <caption>{texts.whole}</caption>
           <thead><tr><th scope="col">{texts.figure}</th><th scope="col">{texts.value}</th><th scope="col">{texts.interval}</th><th scope="col">{texts.cells}</th></tr></thead>
-          <tbody>{shown.whole.map(({ name, value, interval, count }) => <tr key={name}><th scope="row">{texts.figures[name] ?? name}</th><td><strong>{percent(value)}</strong></td><td className="quiet">{intervalOf(interval)}</td><td>{count ?? ''}</td></tr>)}</tbody>
+          <tbody>{shown.whole.map((figure) => {
+            const { name, value, interval } = printedFigure(figure);
+            return <tr key={figure.name}><th scope="row">{name}</th><td><strong>{value}</strong></td><td className="quiet">{interval}</td><td>{figure.count ?? ''}</td></tr>;
+          })}</tbody>
         </table>
         {shown.classes.length > 0 && (
           <table className="figureTable">

@@ -5,6 +5,7 @@ import { PartOfScreen } from '../differential/PartOfScreen.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { modelTexts } from '../texts/models.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
+import { useClassBook } from '../ui/classBook.ts';
 import { SelectField } from '../ui/SelectField.tsx';
 import { CardFigures } from './CardFigures.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
@@ -56,12 +57,13 @@ function Facts({ card }: { readonly card: ModelCard }): ReactNode {
   );
 }
 
-function CalibrationFacts({ calibration: { uncalibrated, on, unknownBelow, familiarDistances } }: Pick<ClassifierCard, 'calibration'>): ReactNode {
+function CalibrationFacts({ calibration: { uncalibrated, on, unknownBelow, notRuledOut = [], familiarDistances } }: Pick<ClassifierCard, 'calibration'>): ReactNode {
+  const { nameOf } = useClassBook();
   return (
     <div>
       <dt>{texts.calibration}</dt>
       <dd>
-        {uncalibrated ? texts.never : `${texts.calibrated(on)}. ${texts.thresholds(`${Math.round(100 * unknownBelow)} %`)}.`} {familiarDistances.length > 0 ? texts.familiarity : texts.noFamiliarity}.
+        {uncalibrated ? texts.never : `${texts.calibrated(on)}. ${texts.thresholds(`${Math.round(100 * unknownBelow)} %`)}.`}{notRuledOut.length > 0 && ` ${texts.notRuledOut(notRuledOut.map(({ code, from }) => `${nameOf(code)} from ${Math.round(100 * from)} %`).join(', '))}.`} {familiarDistances.length > 0 ? texts.familiarity : texts.noFamiliarity}.
       </dd>
     </div>
   );

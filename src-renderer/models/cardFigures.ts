@@ -2,6 +2,7 @@ import { groupedBy } from '#shared/collections/groupedBy.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { modelTexts } from '../texts/models.ts';
 
 type Figure = ModelCard['figures'][number];
 
@@ -11,6 +12,17 @@ export interface ClassRow { readonly code: string; readonly count: number | unde
 
 /** A card's figures that were measured on the same cells. */
 export interface FiguresOn { readonly on: string; readonly whole: readonly Figure[]; readonly classes: readonly ClassRow[] }
+
+const { amounts, shares } = modelTexts.card;
+
+export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+export const percentInterval = (interval: readonly [number, number] | undefined): string => (interval ? `${(100 * interval[0]).toFixed(0)} – ${(100 * interval[1]).toFixed(0)} %` : '');
+
+/** A figure of a model as a whole, in words. What has no words here may be any number, and is no percentage. */
+export function printedFigure({ interval, name, value }: Figure): { readonly name: string; readonly value: string; readonly interval: string } {
+  if (name in shares) return { name: shares[name], value: percent(value), interval: percentInterval(interval) };
+  return { name: amounts[name] ?? name, value: value.toFixed(2), interval: interval ? `${interval[0].toFixed(2)} – ${interval[1].toFixed(2)}` : '' };
+}
 
 const perClass = /^perClass\.([A-Z]{3})\.(precision|recall)$/;
 

@@ -41,12 +41,16 @@ export const modelTexts = {
     view: (widthUm: string, sidePx: number) => `${widthUm} µm of the glass around each cell, in ${sidePx} × ${sidePx} pixels`, detectorView: (scale: string) => `Slides at ${scale} µm a pixel`,
     basedOn: 'Made from', licence: 'Licence', hash: 'SHA-256', appliesTo: 'Belongs to',
     calibration: 'Calibration', calibrated: (on: string) => `Measured on ${on}`, never: 'Never measured: its calls carry no probability.',
-    thresholds: (unknown: string) => `Below ${unknown} a cell is shown as one that cannot be named`, familiarity: 'It tells cells unlike those it learnt', noFamiliarity: 'It can’t tell cells unlike those it learnt',
+    thresholds: (unknown: string) => `Below ${unknown} a cell is shown as one that cannot be named`, notRuledOut: (classes: string) => `A cell that may be one of these is named so or not at all: ${classes}`, familiarity: 'It tells cells unlike those it learnt', noFamiliarity: 'It can’t tell cells unlike those it learnt',
     measured: 'What was measured', whole: 'As a whole', figure: 'Figure', value: 'Value', interval: '95 % interval', cells: 'Cells', measuredOn: 'Measured on',
-    figures: {
+    /** Figures that are shares, and print as percentages. */
+    shares: {
       accuracy: 'Most probable class right', withinOneStageAccuracy: 'Right or one stage off', lineageAccuracy: 'Lineage right', macroF1: 'Mean F1 of the classes', macroF1OfClassesWithTenCells: 'Mean F1 of classes with ten cells',
       coverage: 'Named', confidentErrorRate: 'Named wrongly, of all', calibrationError: 'Calibration error', accuracyWithoutExpert: 'Right without the expert', accuracyWithExpert: 'Right with the expert',
+      precision: 'Right, of what it finds', recall: 'Found, of all cells', f1: 'F1 of finding cells', centreRecall: 'Found by their middles, of all cells',
     } as Readonly<Record<string, string>>,
+    /** Figures that are plain numbers. */
+    amounts: { detectionsPerField: 'Found in a field, on average' } as Readonly<Record<string, string>>,
     perClass: 'Each class', precision: 'Precision', recall: 'Recall', precisionHint: 'of those it calls so', recallHint: 'of those that are so', chooseOn: 'Figures measured on',
     noPerClass: 'Its card has no figures of single classes.',
     confusion: 'How it misreads', confusionCaption: (on: string) => `True class (rows) against what it shows (columns). ${on}.`, truth: 'True class', shown: 'shows', specimen: 'Kind of specimen',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { colourNames } from './colourNames.ts';
 import { modelClass } from './modelClass.ts';
-import { networkEncoding } from './networkEncoding.ts';
+import { mostPixelsInBatch, networkEncoding } from './networkEncoding.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal'));
@@ -17,7 +17,11 @@ const figure = v.object({
 });
 
 /** Counts of shown calls (columns, UNK among them) for each true class (row), on cells the model was not trained on. */
-const confusion = v.object({ specimen: v.picklist(['marrow', 'blood']), trueCodes: v.array(modelClass), calledCodes: v.array(modelClass), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() });
+const confusion = v.pipe(
+  v.object({ specimen: v.picklist(['marrow', 'blood']), trueCodes: v.array(modelClass), calledCodes: v.array(modelClass), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() }),
+  v.check(({ trueCodes, calledCodes }) => [trueCodes, calledCodes].every((codes) => new Set(codes).size === codes.length), 'no class twice'),
+  v.check(({ trueCodes, calledCodes, rows }) => rows.length === trueCodes.length && rows.every(({ length }) => length === calledCodes.length), 'a row of each true class, with a count of each called one'),
+);
 
 const common = {
   formatVersion: v.literal(1),
@@ -58,6 +62,11 @@ const classifierParts = {
     /** Below this familiarity the cell is shown as UNK. */
     unfamiliarBelow: share,
     /**
+     * Classes that it has seen too few of to rule them out: a cell that has at least this calibrated probability of one of them is
+     * named so, or not at all.
+     */
+    notRuledOut: v.optional(v.array(v.object({ code: modelClass, from: share }))),
+    /**
      * Distances from what was learnt, at familiarity 1, 0.99 … 0 of cells not trained on: 101 rising numbers. None where the network
      * tells no distance: then it can't tell the strange from the familiar.
      */
@@ -78,11 +87,15 @@ const classifierParts = {
   confusions: v.array(confusion),
 };
 
+/** A batch of a network's own is filled whole: as much memory as it says is taken. */
+const fitsInMemory = ({ input: { widthPx }, encoding }: { readonly input: { readonly widthPx: number }; readonly encoding?: { readonly batch?: number } }): boolean => (encoding?.batch ?? 1) * widthPx ** 2 <= mostPixelsInBatch;
+const tooManyPixels = 'a batch of fewer pixels';
+
 /** The card of a classifier: what it knows, how it was made, what was measured, what to doubt. */
-export const classifierCard = v.object({ ...common, kind: v.literal('classifier'), ...classifierParts });
+export const classifierCard = v.pipe(v.object({ ...common, kind: v.literal('classifier'), ...classifierParts }), v.check((card) => fitsInMemory(card), tooManyPixels));
 
 /** The card of a local expert: it decides again between the classes it names, where the classifier's call is among them. */
-export const localExpertCard = v.object({ ...common, kind: v.literal('localExpert'), ...classifierParts, appliesTo: v.string() });
+export const localExpertCard = v.pipe(v.object({ ...common, kind: v.literal('localExpert'), ...classifierParts, appliesTo: v.string() }), v.check((card) => fitsInMemory(card), tooManyPixels));
 
 /** The card of a detector of nucleated cells. */
 export const detectorCard = v.object({

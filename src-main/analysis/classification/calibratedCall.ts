@@ -3,7 +3,7 @@ import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { CellCall } from '../cells.ts';
 
 /** What decides whether a cell is named; the rest of a calibration tells where it comes from. */
-type Thresholds = Pick<ClassifierCard['calibration'], 'temperature' | 'unknownBelow' | 'unfamiliarBelow'> & { readonly familiarDistances: readonly number[] };
+export type Thresholds = Pick<ClassifierCard['calibration'], 'temperature' | 'unknownBelow' | 'unfamiliarBelow' | 'notRuledOut'> & { readonly familiarDistances: readonly number[] };
 
 /**
  * Probabilities after temperature scaling (Guo et al. 2017, arXiv 1706.04599), applied to probabilities instead of logits:
@@ -33,8 +33,9 @@ export function familiarityOfDistance(distance: number, familiarDistances: reado
 }
 
 /**
- * Turns averaged probabilities and a distance into a call. The cell is UNK where it is too uncertain, too unlike what was learnt, or where a
- * model that has such an answer itself says so; the forced call is the best of the others.
+ * Turns averaged probabilities and a distance into a call. The cell is UNK where it is too uncertain, too unlike what was learnt, may be of
+ * another class that the model knows too little of to rule out, or where a model that has such an answer itself says so; the forced call
+ * is the best of the others.
  */
 export function calibratedCall(classes: readonly ClassCode[], averaged: Float32Array, distance: number, calibration: Thresholds): CellCall {
   const probabilities = temperedProbabilities(averaged, calibration.temperature);
@@ -42,6 +43,7 @@ export function calibratedCall(classes: readonly ClassCode[], averaged: Float32A
   let best = unknown === 0 ? 1 : 0;
   for (let i = 0; i < probabilities.length; i++) if (i !== unknown && probabilities[i] > probabilities[best]) best = i;
   const familiarity = familiarityOfDistance(distance, calibration.familiarDistances);
-  const known = probabilities[best] >= calibration.unknownBelow && familiarity >= calibration.unfamiliarBelow && !(probabilities[unknown] > probabilities[best]);
+  const mayBeAnother = calibration.notRuledOut?.some(({ code, from }) => code !== classes[best] && probabilities[classes.indexOf(code)] >= from) ?? false;
+  const known = probabilities[best] >= calibration.unknownBelow && familiarity >= calibration.unfamiliarBelow && !mayBeAnother && !(probabilities[unknown] > probabilities[best]);
   return { code: known ? classes[best] : 'UNK', forcedCode: classes[best], probabilities, familiarity };
 }

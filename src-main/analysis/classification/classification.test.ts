@@ -20,6 +20,14 @@ describe('calibratedCall', () => {
     expect(calibratedCall(classes, Float32Array.of(0.9, 0.05, 0.05), NaN, calibration).code).toBe('UNK');
   });
 
+  it('does not name a cell that may be of a class that the model cannot rule out, unless so', () => {
+    const careful = { ...calibration, notRuledOut: [{ code: 'NGB' as const, from: 0.02 }] };
+    expect(calibratedCall(classes, Float32Array.of(0.03, 0.95, 0.02), 10, careful)).toMatchObject({ code: 'UNK', forcedCode: 'NGS' });
+    expect(calibratedCall(classes, Float32Array.of(0.01, 0.97, 0.02), 10, careful).code).toBe('NGS');
+    expect(calibratedCall(classes, Float32Array.of(0.9, 0.05, 0.05), 10, careful).code).toBe('NGB');
+    expect(calibratedCall(classes, Float32Array.of(0.03, 0.95, 0.02), 10, { ...calibration, notRuledOut: [{ code: 'BLA', from: 0.02 }] }).code).toBe('NGS');
+  });
+
   it('takes a model at its word that it can\'t name a cell, and forces the best of the others', () => {
     expect(calibratedCall(['UNK', 'NGS', 'LYT'], Float32Array.of(0.6, 0.1, 0.3), 10, { ...calibration, unknownBelow: 0 })).toMatchObject({ code: 'UNK', forcedCode: 'LYT' });
     expect(calibratedCall(['UNK', 'NGS', 'LYT'], Float32Array.of(0.2, 0.1, 0.7), 10, calibration)).toMatchObject({ code: 'LYT', forcedCode: 'LYT' });

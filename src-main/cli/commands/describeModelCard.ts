@@ -10,7 +10,7 @@ export function describeModelCard(card: ModelCard, standing?: ModelStanding): st
   return [
     `${name} ${version} (${kind})`, summary, `SHA-256 ${sha256}; licence ${licence}`,
     ...('classes' in card ? list('Names', [card.classes.join(' '), ...(card.drawnOnlyClasses.length > 0 ? [`learnt from drawn cells only: ${card.drawnOnlyClasses.join(' ')}`] : [])]) : []),
-    ...('calibration' in card ? list('Calibration', [card.calibration.uncalibrated ? 'none: its probabilities were never measured, and are shown nowhere' : `on ${card.calibration.on}; cannot be named below ${card.calibration.unknownBelow}`]) : []),
+    ...('calibration' in card ? list('Calibration', [card.calibration.uncalibrated ? 'none: its probabilities were never measured, and are shown nowhere' : `on ${card.calibration.on}; cannot be named below ${card.calibration.unknownBelow}`, ...(card.calibration.notRuledOut ?? []).map(({ code, from }) => `a cell that may be ${code} (from ${String(from)}) is named so or not at all`)]) : []),
     ...list('Made from', [...training.pictures.map((pictures) => `${pictures.name}: ${String(pictures.count)}, ${pictures.role} (${pictures.licence})`), `seed ${String(training.seed)}, ${training.command}`, ...(training.computedOn === undefined ? [] : [training.computedOn])]),
     ...list('Measured', figures.map(({ name: figure, value, interval, on }) => `${figure}: ${String(value)}${interval ? ` (${interval.join(' to ')})` : ''}, on ${on}`)),
     ...list('To doubt', doubts),

@@ -35,7 +35,7 @@ export function expertCardOfLaboratory({ base, name, classes, tuned, gain, cases
     summary: `Decides again between ${namesOfClasses(classes)}, where ${base.name} calls a cell one of them.`,
     classes: [...classes], drawnOnlyClasses: [], confusions: [],
     // An expert never says UNK and never judges familiarity: the classifier it serves does.
-    calibration: { ...tuned.calibration, unknownBelow: 0, unfamiliarBelow: 0 },
+    calibration: { ...tuned.calibration, unknownBelow: 0, unfamiliarBelow: 0, notRuledOut: undefined },
     training: {
       seed, command: `train expert, asked for by ${by}`, softwareVersion, computedOn: tuned.computedOn,
       pictures: [{ name: laboratoryCells, count: gain.cells, licence: 'the laboratory\'s own', role: `learnt from, of ${cases} cases; measured by folds` }],

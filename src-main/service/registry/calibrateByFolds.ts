@@ -58,9 +58,9 @@ export function calibrateByFolds({ name, classes, calibration: before }: Base, c
 
   function calibrationOn(learnt: readonly EvaluatedCell[]): ClassifierCard['calibration'] {
     const held = learnt.map((cell): HeldOutCell => ({ right: classesOfLabel(cell.truth), probabilities: Float32Array.from(cell.probabilities), distance: 0 }));
-    const temperature = fitTemperature(classes, held), { familiarDistances, unfamiliarBelow, views } = before;
+    const temperature = fitTemperature(classes, held), { familiarDistances, unfamiliarBelow, notRuledOut, views } = before;
     return {
-      temperature, unknownBelow: chooseUnknownBelow(classes, held, temperature, [], 0, largestConfidentErrorRate), unfamiliarBelow, familiarDistances, views,
+      temperature, unknownBelow: chooseUnknownBelow(classes, held, { temperature, familiarDistances: [], unfamiliarBelow: 0, notRuledOut }, largestConfidentErrorRate), unfamiliarBelow, ...(notRuledOut && { notRuledOut }), familiarDistances, views,
       on: `${learnt.length} labelled cells of the laboratory`,
     };
   }

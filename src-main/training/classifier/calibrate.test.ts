@@ -18,6 +18,8 @@ function cells(count: number, sharpness: number): HeldOutCell[] {
   });
 }
 
+const without = { temperature: 1, unfamiliarBelow: 0, familiarDistances: [] };
+
 describe('fitTemperature', () => {
   it('finds the temperature that undoes over- and under-confidence', () => {
     expect(fitTemperature(classes, cells(4000, 2))).toBeCloseTo(2, 0);
@@ -29,10 +31,10 @@ describe('fitTemperature', () => {
 describe('chooseUnknownBelow', () => {
   it('keeps confident errors under the limit at the cost of coverage', () => {
     const held = cells(4000, 1);
-    const distances = distanceQuantiles(held.map((cell) => cell.distance));
-    const strict = chooseUnknownBelow(classes, held, 1, distances, 0, 0.02);
-    const lenient = chooseUnknownBelow(classes, held, 1, distances, 0, 0.2);
-    const at = (threshold: number) => confidentErrors(classes, held, 1, distances, threshold, 0);
+    const plain = { temperature: 1, unfamiliarBelow: 0, familiarDistances: distanceQuantiles(held.map((cell) => cell.distance)) };
+    const strict = chooseUnknownBelow(classes, held, plain, 0.02);
+    const lenient = chooseUnknownBelow(classes, held, plain, 0.2);
+    const at = (threshold: number) => confidentErrors(classes, held, { ...plain, unknownBelow: threshold });
     expect(at(strict).confidentErrorRate).toBeLessThanOrEqual(0.02);
     expect(at(lenient).confidentErrorRate).toBeLessThanOrEqual(0.2);
     expect(at(lenient).coverage).toBeGreaterThan(at(strict).coverage);
@@ -43,11 +45,17 @@ describe('chooseUnknownBelow', () => {
 it('counts an answer of UNK as a cell that is not named, as in use', () => {
   const withUnk = ['LYT', 'UNK'] as const;
   const held = Array.from({ length: 100 }, (_, i): HeldOutCell => ({ right: ['LYT'], probabilities: i < 20 ? Float32Array.of(0.01, 0.99) : Float32Array.of(0.9, 0.1), distance: 0 }));
-  expect(confidentErrors(withUnk, held, 1, [], 0.2, 0)).toEqual({ confidentErrorRate: 0, coverage: 0.8 });
-  expect(chooseUnknownBelow(withUnk, held, 1, [], 0, 0.05)).toBeLessThan(0.25);
+  expect(confidentErrors(withUnk, held, { ...without, unknownBelow: 0.2 })).toEqual({ confidentErrorRate: 0, coverage: 0.8 });
+  expect(chooseUnknownBelow(withUnk, held, without, 0.05)).toBeLessThan(0.25);
+});
+
+it('counts a cell that may be of a class not ruled out as one that is not named', () => {
+  const held = Array.from({ length: 100 }, (_, i): HeldOutCell => ({ right: ['NGS'], probabilities: i < 30 ? Float32Array.of(0.04, 0.05, 0.91) : Float32Array.of(0.005, 0.99, 0.005), distance: 0 }));
+  expect(confidentErrors(classes, held, { ...without, unknownBelow: 0.9 })).toEqual({ confidentErrorRate: 0.3, coverage: 1 });
+  expect(confidentErrors(classes, held, { ...without, unknownBelow: 0.9, notRuledOut: [{ code: 'NGB', from: 0.02 }] })).toEqual({ confidentErrorRate: 0, coverage: 0.7 });
 });
 
 it('sets nothing on no cells', () => {
   expect(() => fitTemperature(classes, [])).toThrow('No calibration can be set on no cells.');
-  expect(() => chooseUnknownBelow(classes, [], 1, [], 0, 0.05)).toThrow('No calibration can be set on no cells.');
+  expect(() => chooseUnknownBelow(classes, [], without, 0.05)).toThrow('No calibration can be set on no cells.');
 });

@@ -1,5 +1,6 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import type { Thresholds } from '#main/analysis/classification/calibratedCall.ts';
 import { calibratedCall, temperedProbabilities } from '#main/analysis/classification/calibratedCall.ts';
 
 /** What a network said of a cell that it was not trained on, beside what is right. */
@@ -44,15 +45,15 @@ export function distanceQuantiles(distances: readonly number[]): number[] {
 }
 
 /**
- * Confident errors and coverage at one pair of thresholds, as shares of all cells. A cell is named where it is in use (`calibratedCall`).
+ * Confident errors and coverage under one calibration, as shares of all cells. A cell is named where it is in use (`calibratedCall`).
  *
  * @throws MyeloscopeError `internal` where there is no cell
  */
-export function confidentErrors(classes: readonly ClassCode[], cells: readonly HeldOutCell[], temperature: number, familiarDistances: readonly number[], unknownBelow: number, unfamiliarBelow: number) {
+export function confidentErrors(classes: readonly ClassCode[], cells: readonly HeldOutCell[], thresholds: Thresholds) {
   mustBeCells(cells);
   let errors = 0, named = 0;
   for (const { right, probabilities, distance } of cells) {
-    const { code } = calibratedCall(classes, probabilities, distance, { temperature, unknownBelow, unfamiliarBelow, familiarDistances });
+    const { code } = calibratedCall(classes, probabilities, distance, thresholds);
     if (code === 'UNK') continue;
     named++;
     if (!right.includes(code)) errors++;
@@ -66,10 +67,10 @@ export function confidentErrors(classes: readonly ClassCode[], cells: readonly H
  *
  * @throws MyeloscopeError `internal` where there is no cell: none would be named wrongly at any threshold
  */
-export function chooseUnknownBelow(classes: readonly ClassCode[], cells: readonly HeldOutCell[], temperature: number, familiarDistances: readonly number[], unfamiliarBelow: number, largestErrorRate: number): number {
+export function chooseUnknownBelow(classes: readonly ClassCode[], cells: readonly HeldOutCell[], others: Omit<Thresholds, 'unknownBelow'>, largestErrorRate: number): number {
   let chosen = 0.99;
   for (let threshold = 0.99; threshold >= 0.2; threshold -= 0.01) {
-    const { confidentErrorRate } = confidentErrors(classes, cells, temperature, familiarDistances, threshold, unfamiliarBelow);
+    const { confidentErrorRate } = confidentErrors(classes, cells, { ...others, unknownBelow: threshold });
     if (confidentErrorRate > largestErrorRate) break;
     chosen = threshold;
   }

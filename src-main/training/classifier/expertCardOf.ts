@@ -22,7 +22,7 @@ export function expertModel(expert: TrainedExpert, classifier: ClassifierCard): 
     summary: `Decides again between ${names(expert)}, where the classifier calls a cell one of them.`,
     classes: [...classes], drawnOnlyClasses: [], confusions: [],
     // An expert never says UNK and never judges familiarity: the classifier it serves does.
-    calibration: { ...classifier.calibration, temperature, unknownBelow: 0, unfamiliarBelow: 0 },
+    calibration: { ...classifier.calibration, temperature, unknownBelow: 0, unfamiliarBelow: 0, notRuledOut: undefined },
     figures: [
       { name: 'accuracyWithoutExpert', value: gain.rightWithout / gain.cells, count: gain.cells, on: 'marrow-cells of its classes, five folds by overlap group' },
       { name: 'accuracyWithExpert', value: gain.rightWith / gain.cells, count: gain.cells, on: 'marrow-cells of its classes, five folds by overlap group' },

@@ -31,3 +31,11 @@ it('measures one that was calibrated before anew on few cells too, and says so b
   expect(calibration).not.toHaveProperty('uncalibrated');
   expect(calibration.on).toContain('then 20 of the laboratory\'s own cells');
 });
+
+it('rules out no class that it could not before, until it has learnt ten cells of it', () => {
+  const careful = { classes: ['NGS', 'BLA'], calibration: { ...plain, notRuledOut: [{ code: 'BLA', from: 0.02 }] } } as unknown as ClassifierCard;
+  const blasts = (count: number): HeldOutCell[] => Array.from({ length: count }, () => ({ right: ['BLA'], probabilities: Float32Array.of(0.1, 0.9), distance: 0 }));
+  expect(calibrateBranch(careful, [...said(40), ...blasts(9)], 'group').calibration.notRuledOut).toEqual([{ code: 'BLA', from: 0.02 }]);
+  expect(calibrateBranch(careful, [...said(40), ...blasts(10)], 'group').calibration.notRuledOut).toEqual([]);
+  expect(calibrateBranch(base(false), said(40), 'group').calibration).not.toHaveProperty('notRuledOut');
+});

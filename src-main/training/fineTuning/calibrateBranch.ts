@@ -12,6 +12,9 @@ type Base = Pick<ClassifierCard, 'classes' | 'calibration'>;
 /** Named wrongly at most, of the laboratory's held-out cells. */
 const largestConfidentErrorRate = 0.05;
 
+/** A class that the base could not rule out is learnt from so many cells of it on. */
+const fewestToRuleOut = 10;
+
 /** Of fewer cells no probability is measured; nor of cells whose patient was learnt from. */
 const fewestToMeasure = 50;
 
@@ -51,11 +54,14 @@ function calibrationOn({ classes, calibration }: Base, judged: readonly HeldOutC
   const old = Array.from({ length: judged.length }, (_, i) => calibration.familiarDistances[Math.min(100, Math.floor(i / share))]);
   // A network that tells no distance has none to begin with.
   const familiarDistances = calibration.familiarDistances.length === 0 ? [] : distanceQuantiles([...old, ...judged.map(({ distance }) => distance)]);
-  const chosen = chooseUnknownBelow(classes, judged, temperature, familiarDistances, calibration.unfamiliarBelow, largestConfidentErrorRate);
+  const { unfamiliarBelow } = calibration;
+  // What it has now seen enough of, it can rule out.
+  const notRuledOut = calibration.notRuledOut?.filter(({ code }) => judged.filter(({ right }) => right.includes(code)).length < fewestToRuleOut);
+  const chosen = chooseUnknownBelow(classes, judged, { temperature, familiarDistances, unfamiliarBelow, notRuledOut }, largestConfidentErrorRate);
   return {
     sharpness: calibration.temperature / temperature,
     calibration: {
-      ...measured, familiarDistances, unknownBelow: Math.max(calibration.unknownBelow, chosen),
+      ...measured, familiarDistances, ...(notRuledOut && { notRuledOut }), unknownBelow: Math.max(calibration.unknownBelow, chosen),
       on: `${uncalibrated ? '' : `${calibration.on}; then `}${judged.length} of the laboratory's own cells, left out by ${keptApart} in turn`,
     },
   };
