@@ -12,7 +12,9 @@ function endBadly(error: unknown): void {
 }
 process.on('uncaughtException', endBadly);
 process.on('unhandledRejection', endBadly);
-// Whoever reads our output may stop reading (`| head`): that is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') endBadly(error); });
+// Whoever reads our output or our messages may stop reading (`| head`): that is no failure of ours.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') endBadly(error); });
+}
 
 process.exitCode = await runCommand(commands, process.argv.slice(2), { stdout: process.stdout, stderr: process.stderr, debug });

@@ -81,6 +81,30 @@ describe('evaluate cells', () => {
     expect(groups).toMatchObject({ count: 2 });
   });
 
+  it('says how many cells have no group in the table, and which listed pictures are none', async () => {
+    for (const file of ['EOS/1.png', 'EOS/2.png', 'EOS/3.png']) await addCell(file, 200, 50);
+    writeFileSync(path.join(directory, 'groups.csv'), 'file,patient\nEOS/1.png,P1\n');
+    writeFileSync(path.join(directory, 'only.csv'), 'file\nEOS/1.png\nEOS/2.png\nEOS/2.jpg\n\n./LYT/1.png\n');
+    const input = { directory, spanUm: 22, groupsFile: path.join(directory, 'groups.csv'), groupColumn: 'patient' };
+    const all = await evaluateCells(input, tools);
+    expect(all.groups).toEqual({ count: 3, by: 'patient', alone: 2 });
+    expect(describeCellEvaluation(all)).toContain('2 of 3 cells have no patient in the table and stand each for itself');
+    const listed = await evaluateCells({ ...input, onlyFile: path.join(directory, 'only.csv') }, tools);
+    expect(listed).toMatchObject({ cells: 2, skipped: ['EOS/2.jpg', 'LYT/1.png'].map((file) => ({ file, reason: 'named in only.csv, but not among the pictures of the classes' })) });
+    expect(describeRobustness(await evaluateRobustness({ ...input, onlyFile: path.join(directory, 'only.csv') }, tools, {}, []))).toContain('2 not used:');
+  });
+
+  it('refuses a width that an export contradicts, and takes the groups of its manifest', async () => {
+    for (const file of ['EOS/1.png', 'EOS/2.png']) await addCell(file, 200, 50);
+    writeFileSync(path.join(directory, 'manifest.csv'), 'file,class,case,group,width_um\nEOS/1.png,EOS,c1,p1,28\nEOS/2.png,EOS,c2,p1,28\n');
+    for (const evaluate of [evaluateCells, evaluateRobustness]) {
+      await expect(evaluate({ directory, spanUm: 22 }, tools)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('28 µm wide') as string });
+    }
+    const evaluation = await evaluateCells({ directory, spanUm: 28 }, tools);
+    expect(evaluation.groups).toEqual({ count: 1, by: 'group', alone: 0 });
+    expect(describeCellEvaluation(evaluation)).not.toContain('stand each for itself');
+  });
+
   it('measures a classifier on a directory of classes, whatever the size and kind of the pictures', async () => {
     await addCell('EOS/a.png', 200, 50);
     await addCell('EOS/b.jpg', 200, 50, 137);

@@ -117,6 +117,17 @@ describe('evaluate fields', () => {
     expect(describeFieldEvaluation(evaluation)).toMatch(/recall by centre +0\.750 \(/);
   });
 
+  it('takes no place outside of a picture for a cell that was missed', async () => {
+    await addPicture('a.png', [[10, 10, 20, 20], [100, 60, 20, 20]]);
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', 'a.png,WBC,10,10,30,30', 'a.png,WBC,100,60,126,80', 'a.png,WBC,999000,10,999020,30', 'a.png,WBC,-40,10,-10,30']);
+    expect(await evaluateFields({ directory }, tools)).toMatchObject({ nucleatedCells: 2, recall: 1, degenerateRows: 2 });
+    rmSync(path.join(directory, 'boxes.csv'));
+    addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,', 'a.png,120,70,', 'a.png,20,101,']);
+    const evaluation = await evaluateFields({ directory }, tools);
+    expect(evaluation).toMatchObject({ nucleatedCells: 2, degenerateRows: 1 });
+    expect(describeFieldEvaluation(evaluation)).toContain('1 rows without a usable place');
+  });
+
   it('matches centres within 5 µm, and judges classes of what was found', async () => {
     await addPicture('a.png', [[10, 10, 20, 20], [60, 10, 20, 20]]);
     addTable('centres.csv', ['image,x,y,class,note', 'a.png,22,20,LYT,', 'a.png,70,29,NGS,', 'a.png,20,80,LYT,', 'a.png,70,20,PLT,', 'a.png,,20,LYT,']);

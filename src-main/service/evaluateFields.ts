@@ -37,6 +37,7 @@ export interface FieldEvaluation extends Partial<DetectorFigures> {
   readonly threshold: number;
   /** How many pictures got their scale in which way, and the middle one. */
   readonly scale: { readonly from: Readonly<Record<string, number>>; readonly medianMicrometresPerPixel: number };
+  /** Rows that mark no place, or one outside of their picture. */
   readonly degenerateRows: number;
   readonly notNucleatedRows: number;
   /** 95 %, by bootstrap over pictures. */
@@ -57,6 +58,7 @@ export async function evaluateFields(input: FieldEvaluationInput, tools: FieldEv
   const skipped = [...truth.skipped];
   const tallies: PictureTally[] = [];
   const scales: FieldScale[] = [];
+  let { degenerateRows } = truth;
   for (const [index, field] of truth.fields.entries()) {
     throwIfCancelled(context.signal);
     context.report?.({ stage: 'Finding cells', done: index, total: truth.fields.length });
@@ -73,10 +75,12 @@ export async function evaluateFields(input: FieldEvaluationInput, tools: FieldEv
         skipped.push({ file: field.image, reason: `The size of the pixels of ${field.image} is not stated, and too few red cells lie singly in it to measure it.` });
         continue;
       }
-      const tally = await tallyField(source, field, scale.micrometresPerPixel, tools, context).catch(skip);
+      const { marked, outside } = placesWithin(field, source.levels[0]);
+      const tally = await tallyField(source, marked, scale.micrometresPerPixel, tools, context).catch(skip);
       if (!tally) continue;
       tallies.push(tally);
       scales.push(scale);
+      degenerateRows += outside;
     } finally {
       await source.close();
     }
@@ -93,7 +97,7 @@ export async function evaluateFields(input: FieldEvaluationInput, tools: FieldEv
     detections: tallies.reduce((sum, { detections }) => sum + detections, 0),
     threshold: tools.detector.thresholds.nucleatedCell,
     scale: describeScales(scales),
-    degenerateRows: truth.degenerateRows,
+    degenerateRows,
     notNucleatedRows: truth.notNucleatedRows,
     intervals: Object.fromEntries(Object.entries(detectorIntervals(tallies)).filter(([name]) => keep.has(name))),
     skipped,
@@ -110,6 +114,14 @@ function figuresKnown(markedBy: 'boxes' | 'centres'): ReadonlySet<string> {
   return new Set(markedBy === 'boxes'
     ? ['precision', 'recall', 'f1', 'centrePrecision', 'centreRecall', 'centreF1', 'detectionsPerField']
     : ['centreRecall', 'detectionsPerField', 'classAccuracy']);
+}
+
+/** What is marked within a picture, which alone could be found there, and how many places lie outside of it. */
+function placesWithin(field: FieldTruth, { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): { marked: FieldTruth; outside: number } {
+  const boxes = field.boxes?.filter((box) => box.xPx < widthPx && box.yPx < heightPx && box.xPx + box.widthPx > 0 && box.yPx + box.heightPx > 0);
+  const centres = field.centres?.filter(({ xPx, yPx }) => xPx <= widthPx && yPx <= heightPx);
+  const placesOf = ({ boxes: boxed = [], centres: pointed = [] }: Pick<FieldTruth, 'boxes' | 'centres'>) => boxed.length + pointed.length;
+  return { marked: { image: field.image, boxes, centres }, outside: placesOf(field) - placesOf({ boxes, centres }) };
 }
 
 async function tallyField(source: SlideSource, field: FieldTruth, micrometresPerPixel: number, tools: FieldEvaluationTools, context: WorkContext): Promise<PictureTally> {

@@ -9,7 +9,7 @@ import type { FieldEvaluation, FieldEvaluationInput } from './evaluateFields.ts'
 import { evaluateFields } from './evaluateFields.ts';
 import type { RobustnessTable } from './evaluateRobustness.ts';
 import { evaluateRobustness } from './evaluateRobustness.ts';
-import type { CellPicturesInput } from './evaluation/nameCellPictures.ts';
+import type { SaidOfPictures } from './evaluation/picturesAsTold.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { readWholePicture } from './readWholePicture.ts';
 
@@ -26,12 +26,12 @@ async function withModels<Evaluation>(choice: ModelChoice, evaluate: (models: Co
 }
 
 /** Measures the installed classifier on labelled pictures of single cells. Throws as `evaluateCells` and the loading of models. */
-export function evaluateOnCells(input: CellPicturesInput, choice: ModelChoice, context: WorkContext): Promise<WithModels<CellEvaluation>> {
+export function evaluateOnCells(input: SaidOfPictures, choice: ModelChoice, context: WorkContext): Promise<WithModels<CellEvaluation>> {
   return withModels(choice, ({ classifier }) => evaluateCells(input, { classifier, readPicture: readWholePicture }, context));
 }
 
 /** The same cells under changes of colour, light, focus, scale and place, and with the background masked. */
-export function changesOnCells(input: CellPicturesInput, choice: ModelChoice, context: WorkContext): Promise<WithModels<RobustnessTable>> {
+export function changesOnCells(input: SaidOfPictures, choice: ModelChoice, context: WorkContext): Promise<WithModels<RobustnessTable>> {
   return withModels(choice, ({ classifier }) => evaluateRobustness(input, { classifier, readPicture: readWholePicture }, context));
 }
 

@@ -3,8 +3,10 @@ import { pairedDifferences } from '#shared/evaluation/classifierIntervals.ts';
 import type { Interval } from '#shared/evaluation/bootstrapIntervals.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { cellPictureToInput } from '#main/analysis/classification/cellInput.ts';
-import { nameCellPictures, type CellPicturesInput, type CellPictureTools } from './evaluation/nameCellPictures.ts';
+import type { SkippedPicture } from './evaluation/listCellPictures.ts';
+import { nameCellPictures, type CellPictureTools } from './evaluation/nameCellPictures.ts';
 import { namedChanges, type NamedChange } from './evaluation/namedChanges.ts';
+import { picturesAsTold, type SaidOfPictures } from './evaluation/picturesAsTold.ts';
 
 /** The figures of the same cells under one change. Shares 0 to 1. */
 export interface ChangedFigures {
@@ -26,6 +28,8 @@ export interface RobustnessTable {
   readonly rows: readonly ChangedFigures[];
   /** The row with the largest fall in accuracy; undefined where no change was asked for. */
   readonly largestFall: ChangedFigures | undefined;
+  /** Pictures and folders that could not be used. */
+  readonly skipped: readonly SkippedPicture[];
 }
 
 /**
@@ -35,9 +39,9 @@ export interface RobustnessTable {
  * @throws MyeloscopeError as `evaluateCells`
  */
 export async function evaluateRobustness(
-  input: CellPicturesInput, tools: CellPictureTools, context: WorkContext = {}, changes: readonly NamedChange[] = namedChanges,
+  said: SaidOfPictures, tools: CellPictureTools, context: WorkContext = {}, changes: readonly NamedChange[] = namedChanges,
 ): Promise<RobustnessTable> {
-  const { byView: [unchanged, ...changed] } = await nameCellPictures(input, tools, [cellPictureToInput, ...changes.map(({ view }) => view)], context);
+  const { byView: [unchanged, ...changed], skipped } = await nameCellPictures(await picturesAsTold(said), tools, [cellPictureToInput, ...changes.map(({ view }) => view)], context);
   const rowOf = (name: string, kind: ChangedFigures['kind'], cells: typeof unchanged): ChangedFigures => {
     const { accuracy, lineageAccuracy, coverage, confidentErrorRate } = classifierFigures(cells);
     const fall = cells === unchanged ? undefined : pairedDifferences(unchanged, cells, { resamples: 400 }).accuracy;
@@ -45,5 +49,5 @@ export async function evaluateRobustness(
   };
   const changedRows = changed.map((cells, place) => rowOf(changes[place].name, changes[place].kind, cells));
   const largestFall = changedRows.length ? changedRows.reduce((worst, row) => row.fall > worst.fall ? row : worst) : undefined;
-  return { cells: unchanged.length, rows: [rowOf('unchanged', 'none', unchanged), ...changedRows], largestFall };
+  return { cells: unchanged.length, rows: [rowOf('unchanged', 'none', unchanged), ...changedRows], largestFall, skipped };
 }

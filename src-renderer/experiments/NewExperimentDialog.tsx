@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { callService } from '../bridge/serviceClient.ts';
 import type { ServiceFailure } from '../bridge/serviceFailure.ts';
 import { useServiceAct } from '../bridge/useService.ts';
+import { withAnswerOn } from '../bridge/withAnswerOn.ts';
 import { commonTexts } from '../texts/common.ts';
 import { experimentTexts as texts } from '../texts/experiments.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,24 +12,24 @@ import { Notice } from '../ui/Notice.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { usePathChooser } from '../worklist/usePathChooser.tsx';
-import { checkExperiment, emptyDraft, extentsOf, groupChoices, likelyGroups, takesWeights } from './experimentDraft.ts';
+import { checkExperiment, emptyDraft, extentsOf, groupChoices, likelyGroups, onFolder, takesWeights } from './experimentDraft.ts';
 import type { ExperimentDraft } from './experimentDraft.ts';
 
 /** Asks for a folder of labelled cells and for what shall be run on it. */
 export function NewExperimentDialog({ onClose, onStarted }: { readonly onClose: () => void; readonly onStarted: (name: string) => void }): ReactNode {
   const [draft, setDraft] = useState<ExperimentDraft>(emptyDraft);
   const [wasSent, setSent] = useState(false);
-  const [failure, setFailure] = useState<ServiceFailure>();
+  const [failure, setFailure] = useState<{ readonly of: string; readonly cause: ServiceFailure }>();
   const start = useServiceAct('experiments.start');
   const change = (changes: Partial<ExperimentDraft>): void => setDraft((before) => ({ ...before, ...changes }));
   const read = async (directory: string): Promise<void> => {
-    change({ directory, found: undefined, groups: '' });
+    setDraft((before) => onFolder(before, directory));
     setFailure(undefined);
     try {
       const found = await callService('experiments.folder', { directory });
-      change({ found, groups: likelyGroups(found), ...(found.widthUm !== undefined && { spanUm: String(found.widthUm) }) });
+      setDraft((before) => withAnswerOn(before, directory, { found, groups: likelyGroups(found), ...(found.widthUm !== undefined && { spanUm: String(found.widthUm) }) }));
     } catch (error) {
-      setFailure(error as ServiceFailure);
+      setFailure({ of: directory, cause: error as ServiceFailure });
     }
   };
   const chooser = usePathChooser(([folder]) => { void read(folder); });
@@ -37,7 +38,7 @@ export function NewExperimentDialog({ onClose, onStarted }: { readonly onClose: 
     setSent(true);
     if (checked.isReady) start.mutate({ order: checked.order }, { onSuccess: ({ name }) => onStarted(name) });
   };
-  const trouble = start.error ?? failure;
+  const trouble = start.error ?? (failure?.of === draft.directory ? failure.cause : undefined);
 
   return (
     <Dialog title={texts.newTitle} width="wide" onClose={onClose} actions={<>
@@ -47,7 +48,7 @@ export function NewExperimentDialog({ onClose, onStarted }: { readonly onClose: 
       <form className="newExperiment" onSubmit={(event) => { event.preventDefault(); submit(); }}>
         {trouble && <Notice sentence={trouble.sentence} remedy={trouble.remedy} />}
         <div className="experimentFolder">
-          <TextField label={texts.folder} hint={texts.folderHint} value={draft.directory} problem={problems.directory} onChange={(directory) => change({ directory, found: undefined, groups: '' })} />
+          <TextField label={texts.folder} hint={texts.folderHint} value={draft.directory} problem={problems.directory} onChange={(directory) => setDraft((before) => onFolder(before, directory))} />
           <Button onPress={() => chooser.choose('folder')} aria-label={`${texts.chooseFolder} ${texts.folder}`}>{texts.chooseFolder}</Button>
           <Button isDisabled={draft.directory.trim() === ''} onPress={() => void read(draft.directory.trim())}>{texts.lookAt}</Button>
         </div>

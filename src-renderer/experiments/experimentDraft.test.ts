@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkExperiment, emptyDraft, extentsOf, groupChoices, likelyGroups } from './experimentDraft.ts';
+import { checkExperiment, emptyDraft, extentsOf, groupChoices, likelyGroups, onFolder } from './experimentDraft.ts';
 
 const found = { classes: [{ code: 'NGS' as const, cells: 12 }], tables: [{ file: '/cells/cells.csv', name: 'cells.csv', columns: ['file', 'class', 'patient'] }] };
 const ready = { ...emptyDraft, directory: '/cells', found };
@@ -7,6 +7,18 @@ const ready = { ...emptyDraft, directory: '/cells', found };
 it('offers the columns beside the one that names the picture', () => {
   expect(groupChoices(found).map(({ column }) => column)).toEqual(['class', 'patient']);
   expect(groupChoices(undefined)).toEqual([]);
+});
+
+it('offers a first column that does not name the picture', () => {
+  const patientFirst = { ...found, tables: [{ file: '/cells/cells.csv', name: 'cells.csv', columns: ['patient', 'file', 'slide'] }] };
+  expect(groupChoices(patientFirst).map(({ column }) => column)).toEqual(['patient', 'slide']);
+  expect(groupChoices(patientFirst).find(({ value }) => value === likelyGroups(patientFirst))?.column).toBe('patient');
+});
+
+it('keeps nothing of the tables of another folder', () => {
+  const told = { ...ready, found: { ...found, widthUm: 28 }, spanUm: '28', groups: '0 1', mostCells: '40' };
+  expect(onFolder(told, '/others')).toEqual({ ...emptyDraft, directory: '/others', mostCells: '40' });
+  expect(onFolder({ ...told, found, spanUm: '21' }, '/others').spanUm).toBe('21');
 });
 
 it('keeps patients apart unasked, where a column names them', () => {

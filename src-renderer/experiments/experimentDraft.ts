@@ -1,5 +1,6 @@
 import type { ExperimentExtent, ExperimentOrder, ExperimentProtocol } from '#shared/contract/experimentCommands.ts';
 import type { ResultOf } from '#shared/contract/contract.ts';
+import { pictureColumnOf } from '#shared/evaluation/pictureColumn.ts';
 import { experimentTexts } from '../texts/experiments.ts';
 import { typedNumber, typedWholeNumber } from '../ui/typedNumber.ts';
 
@@ -32,9 +33,14 @@ export const extentsOf = (protocol: ExperimentProtocol): readonly ExperimentExte
 /** Whether networks are trained that could start from a file. */
 export const takesWeights = ({ extent, protocol }: Pick<ExperimentDraft, 'extent' | 'protocol'>): boolean => protocol === 'graebel' && extent === 'whole';
 
-/** Every column of every table beside the pictures, as a choice. The first column names the picture. */
+/** The draft for another folder: nothing that the tables of the one before told stays. */
+export function onFolder(draft: ExperimentDraft, directory: string): ExperimentDraft {
+  return { ...draft, directory, found: undefined, groups: '', ...(draft.found?.widthUm !== undefined && { spanUm: emptyDraft.spanUm }) };
+}
+
+/** Every column of every table beside the pictures, but for the one that names the picture, as a choice. */
 export function groupChoices(found: CellFolder | undefined): readonly { readonly value: string; readonly label: string; readonly file: string; readonly column: string }[] {
-  return (found?.tables ?? []).flatMap(({ columns, file, name }, table) => columns.slice(1).map((column, place) => ({ value: `${table} ${place}`, label: experimentTexts.groupsOf(column, name), file, column })));
+  return (found?.tables ?? []).flatMap(({ columns, file, name }, table) => columns.filter((column) => column !== pictureColumnOf(columns)).map((column, place) => ({ value: `${table} ${place}`, label: experimentTexts.groupsOf(column, name), file, column })));
 }
 
 /** The choice that keeps patients apart, where a column's name says so; none else. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { callService } from '../bridge/serviceClient.ts';
 import type { ServiceFailure } from '../bridge/serviceFailure.ts';
 import { useLongService } from '../bridge/useLongService.ts';
+import { withAnswerOn } from '../bridge/withAnswerOn.ts';
 import type { CellFolder } from '../experiments/experimentDraft.ts';
 import { groupChoices, likelyGroups } from '../experiments/experimentDraft.ts';
 import { useSession } from '../session/session.ts';
@@ -22,32 +23,31 @@ const texts = modelTexts.calibrating;
 const specimens = ['marrow', 'blood'] as const;
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
+/** The folder that stands there, and what was found in it or typed of it. */
+interface FolderDraft { readonly directory: string; readonly found?: CellFolder; readonly groups: string; readonly span: string }
+
 interface CalibrateModelDialogProps { readonly name: string; readonly onClose: () => void; readonly onCalibrated: (name: string) => void }
 
 /** Measures a classifier's probabilities on labelled cells and keeps it under a new name. */
 export function CalibrateModelDialog({ name, onClose, onCalibrated }: CalibrateModelDialogProps): ReactNode {
   const { user } = useSession();
-  const [directory, setDirectory] = useState('');
-  const [found, setFound] = useState<CellFolder>();
-  const [trouble, setTrouble] = useState<ServiceFailure>();
-  const [groups, setGroups] = useState('');
-  const [span, setSpan] = useState('');
+  const [draft, setDraft] = useState<FolderDraft>({ directory: '', groups: '', span: '' });
+  const [trouble, setTrouble] = useState<{ readonly of: string; readonly cause: ServiceFailure }>();
   const [newName, setNewName] = useState(`${name}-calibrated`.slice(0, 64));
   const [specimen, setSpecimen] = useState<(typeof specimens)[number]>('marrow');
   const { progress, result, failure, run, stop } = useLongService('models.calibrate', texts.doing);
-  const spanUm = typedNumber(span), isReady = found !== undefined && newName.trim() !== '' && spanUm >= 1 && spanUm <= 1000;
+  const { directory, found, groups, span } = draft, spanUm = typedNumber(span), isReady = found !== undefined && newName.trim() !== '' && spanUm >= 1 && spanUm <= 1000;
   const chosen = groupChoices(found).find(({ value }) => value === groups);
-  const shown = failure ?? trouble;
+  const shown = failure ?? (trouble?.of === directory ? trouble.cause : undefined);
 
   const look = async (folder: string): Promise<void> => {
+    setDraft({ directory: folder, groups: '', span: '' });
     setTrouble(undefined);
     try {
-      const read = await callService('experiments.folder', { directory: folder.trim() });
-      setFound(read);
-      setGroups(likelyGroups(read));
-      setSpan(read.widthUm === undefined ? '' : String(read.widthUm));
+      const read = await callService('experiments.folder', { directory: folder });
+      setDraft((before) => withAnswerOn(before, folder, { found: read, groups: likelyGroups(read), span: read.widthUm === undefined ? '' : String(read.widthUm) }));
     } catch (cause) {
-      setTrouble(cause as ServiceFailure);
+      setTrouble({ of: folder, cause: cause as ServiceFailure });
     }
   };
 
@@ -68,12 +68,12 @@ export function CalibrateModelDialog({ name, onClose, onCalibrated }: CalibrateM
           : (
             <>
               <p>{texts.hint}</p>
-              <PathField label={texts.folder} kind="folder" value={directory} onChange={(folder) => { setDirectory(folder); setFound(undefined); }} />
-              <div className="buttonRow"><Button isDisabled={directory.trim() === ''} onPress={() => void look(directory)}>{texts.look}</Button><span role="status" className="quiet">{found ? texts.holds(found.classes.reduce((sum, { cells }) => sum + cells, 0), found.classes.map(({ code, cells }) => `${code} ${cells}`).join(', ')) : ''}</span></div>
+              <PathField label={texts.folder} kind="folder" value={directory} onChange={(folder) => setDraft({ directory: folder, groups: '', span: '' })} />
+              <div className="buttonRow"><Button isDisabled={directory.trim() === ''} onPress={() => void look(directory.trim())}>{texts.look}</Button><span role="status" className="quiet">{found ? texts.holds(found.classes.reduce((sum, { cells }) => sum + cells, 0), found.classes.map(({ code, cells }) => `${code} ${cells}`).join(', ')) : ''}</span></div>
               {found?.widthUm === undefined
-                ? <TextField label={texts.span} type="number" step="0.1" value={span} onChange={setSpan} />
+                ? <TextField label={texts.span} type="number" step="0.1" value={span} onChange={(typed) => setDraft({ ...draft, span: typed })} />
                 : <p>{texts.widthFound(found.widthUm)}</p>}
-              <SelectField label={experimentTexts.groups} hint={texts.groupsHint} value={groups} choices={[{ value: '', label: experimentTexts.noGroups }, ...groupChoices(found)]} onChange={setGroups} />
+              <SelectField label={experimentTexts.groups} hint={texts.groupsHint} value={groups} choices={[{ value: '', label: experimentTexts.noGroups }, ...groupChoices(found)]} onChange={(column) => setDraft({ ...draft, groups: column })} />
               <SelectField label={texts.specimen} value={specimen} choices={specimens.map((value) => ({ value, label: commonTexts.specimens[value] }))} onChange={setSpecimen} />
               <TextField label={texts.name} value={newName} maxLength={64} hint={modelTexts.importing.nameHint} onChange={setNewName} />
             </>

@@ -4,6 +4,7 @@ import type { ResultOf } from '#shared/contract/contract.ts';
 import { callService } from '../bridge/serviceClient.ts';
 import type { ServiceFailure } from '../bridge/serviceFailure.ts';
 import { useService, useServiceAct } from '../bridge/useService.ts';
+import { withAnswerOn } from '../bridge/withAnswerOn.ts';
 import { useSession } from '../session/session.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { commonTexts } from '../texts/common.ts';
@@ -58,7 +59,7 @@ function StartForm({ choices, set, onClose, onStarted }: StartTrainingDialogProp
           <SelectField label={texts.base} hint={hintOnBase(draft.base, choices, set.current.name)} value={draft.base} choices={choices.bases.map(({ name, version }) => ({ value: name, label: `${name} ${version}` }))} onChange={(base) => change(changedBase(draft.base, base, choices))} />
           <SelectField label={texts.part} hint={hintOnPart(draft.base, choices)} value={draft.part} choices={choices.defaults.map(({ settings: { part } }) => ({ value: part, label: texts.parts[part] }))} onChange={(part) => change(measuredFor(part, choices.defaults))} />
         </div>
-        <TrainingFolderFields draft={draft} problems={problems} onChange={change} />
+        <TrainingFolderFields draft={draft} problems={problems} onChange={change} onAnswer={(directory, found) => setDraft((before) => withAnswerOn(before, directory, found))} />
         <TrainingSettingsFields draft={draft} problems={problems} steps={choices.defaults.find(({ settings }) => settings.part === draft.part)!.steps} onChange={change} />
         <p className="quiet">{texts.lowPriority}</p>
       </form>

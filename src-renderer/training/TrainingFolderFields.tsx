@@ -8,6 +8,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { usePathChooser } from '../worklist/usePathChooser.tsx';
 import type { TrainingDraft } from './trainingDraft.ts';
+import { onFolder } from './trainingDraft.ts';
 
 const texts = trainingTexts.start;
 
@@ -15,19 +16,23 @@ interface TrainingFolderFieldsProps {
   readonly draft: TrainingDraft;
   readonly problems: { readonly directory?: string; readonly spanUm?: string };
   readonly onChange: (changes: Partial<TrainingDraft>) => void;
+  /** What was found in a folder, which may stand there no more. */
+  readonly onAnswer: (directory: string, found: Partial<TrainingDraft>) => void;
 }
 
 /** A folder of labelled pictures beside the library's own cells, and what it holds. */
-export function TrainingFolderFields({ draft: { directory, spanUm, found }, problems, onChange }: TrainingFolderFieldsProps): ReactNode {
-  const [failure, setFailure] = useState<ServiceFailure>();
+export function TrainingFolderFields({ draft, problems, onChange, onAnswer }: TrainingFolderFieldsProps): ReactNode {
+  const { directory, spanUm, found } = draft;
+  const [failed, setFailed] = useState<{ readonly of: string; readonly cause: ServiceFailure }>();
+  const failure = failed?.of === directory ? failed.cause : undefined;
   const look = async (folder: string): Promise<void> => {
-    onChange({ directory: folder, found: undefined });
-    setFailure(undefined);
+    onChange(onFolder(draft, folder));
+    setFailed(undefined);
     try {
       const read = await callService('training.folder', { directory: folder });
-      onChange({ found: read, ...(read.spanUm !== undefined && { spanUm: String(read.spanUm) }) });
+      onAnswer(folder, { found: read, ...(read.spanUm !== undefined && { spanUm: String(read.spanUm) }) });
     } catch (error) {
-      setFailure(error as ServiceFailure);
+      setFailed({ of: folder, cause: error as ServiceFailure });
     }
   };
   const { choose, dialog } = usePathChooser(([folder]) => { void look(folder); });
@@ -35,7 +40,7 @@ export function TrainingFolderFields({ draft: { directory, spanUm, found }, prob
     <fieldset className="trainingFolder">
       <legend>{texts.folder}</legend>
       <div className="trainingFolderLine">
-        <TextField label={texts.folder} hint={texts.folderHint} value={directory} problem={problems.directory} onChange={(typed) => onChange({ directory: typed, found: undefined })} />
+        <TextField label={texts.folder} hint={texts.folderHint} value={directory} problem={problems.directory} onChange={(typed) => onChange(onFolder(draft, typed))} />
         <Button onPress={() => choose('folder')} aria-label={`${texts.folder}: ${texts.choose}`}>{texts.choose}</Button>
         <Button isDisabled={directory.trim() === ''} onPress={() => void look(directory.trim())}>{texts.look}</Button>
         <TextField label={texts.span} value={spanUm} problem={problems.spanUm} onChange={(typed) => onChange({ spanUm: typed })} />

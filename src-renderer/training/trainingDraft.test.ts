@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ResultOf } from '#shared/contract/contract.ts';
-import { changedBase, checkTraining, firstDraft, hintOnBase, hintOnPart, measuredFor } from './trainingDraft.ts';
+import { changedBase, checkTraining, firstDraft, hintOnBase, hintOnPart, measuredFor, onFolder } from './trainingDraft.ts';
 
 const choices: ResultOf<'training.choices'> = {
   nextName: 'laboratory-1', bases: [{ name: 'cells', version: '1' }],
@@ -11,6 +11,12 @@ const draft = firstDraft(choices, 'cells');
 it('opens with what was measured best, and takes another part with its own', () => {
   expect(checkTraining(draft)).toEqual({ isReady: true, start: { name: 'laboratory-1', base: 'cells', settings: { part: 'head', batch: 64, learningRate: 0.002, augmentation: 'usual' } } });
   expect(checkTraining({ ...draft, ...measuredFor('all', choices.defaults) })).toMatchObject({ start: { settings: { part: 'all', batch: 32, learningRate: 0.0002 } } });
+});
+
+it('keeps nothing of the manifest of another folder', () => {
+  const found = { classes: [], cases: 1, skipped: [] };
+  expect(onFolder({ found: { ...found, spanUm: 40 } }, '/others')).toEqual({ directory: '/others', found: undefined, spanUm: '28' });
+  expect(onFolder({ found }, '/others')).toEqual({ directory: '/others', found: undefined });
 });
 
 it('begins from what the classifier in use grew out of, and says what else would mean', () => {

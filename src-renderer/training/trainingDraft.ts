@@ -27,10 +27,18 @@ export interface TrainingDraft {
 type Problems = Readonly<Partial<Record<'name' | 'epochs' | 'batch' | 'rate' | 'oversample' | 'directory' | 'spanUm', string>>>;
 export type CheckedTraining = { readonly isReady: true; readonly start: Omit<ArgumentsOf<'training.start'>, 'by'> } | { readonly isReady: false; readonly problems: Problems };
 
+/** As an export of cells is, where nobody changed it. */
+const usualSpanUm = '28';
+
 /** The dialogue as it opens: what the classifier that names cells grew out of, trained as was measured best. */
 export function firstDraft({ nextName, defaults, bases }: Choices, current: string): TrainingDraft {
   const base = bases.find(({ name }) => name === current)?.grewOutOf ?? current;
-  return { name: nextName, base, epochs: '', oversample: '', directory: '', spanUm: '28', found: undefined, provider: 'laboratory', ...measuredFor(partFor(base, bases), defaults) };
+  return { name: nextName, base, epochs: '', oversample: '', directory: '', spanUm: usualSpanUm, found: undefined, provider: 'laboratory', ...measuredFor(partFor(base, bases), defaults) };
+}
+
+/** What changes with the folder: nothing that the manifest of the one before told stays. */
+export function onFolder({ found }: Pick<TrainingDraft, 'found'>, directory: string): Partial<TrainingDraft> {
+  return { directory, found: undefined, ...(found?.spanUm !== undefined && { spanUm: usualSpanUm }) };
 }
 
 /** What a part is best trained with. */

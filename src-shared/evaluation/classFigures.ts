@@ -20,7 +20,8 @@ export interface ClassFigures {
  */
 export function classFigures(matrix: ConfusionMatrix): ClassFigures[] {
   const { labels, rows } = matrix;
-  const members = labels.map((label) => new Set<LabelCode>(classesOfLabel(label)));
+  // What has learnt a set as a class of its own may call a cell by the set.
+  const members = labels.map((label) => new Set<LabelCode>([label, ...classesOfLabel(label)]));
   const figures: ClassFigures[] = [];
   for (const [own, code] of labels.entries()) {
     const support = rows[own].reduce((sum, count) => sum + count, 0);
@@ -55,4 +56,9 @@ export function macroF1(figures: readonly Pick<ClassFigures, 'f1'>[]): number {
 /** Sum of log(max(F1, 0.01)) over the classes and sets present in the truth: 0 at best, and one lost class costs 4.6. */
 export function mScore(figures: readonly Pick<ClassFigures, 'f1'>[]): number {
   return figures.reduce((sum, { f1 }) => sum + Math.log(Math.max(f1, 0.01)), 0);
+}
+
+/** The same of a draw of cells, which may miss rare labels: scaled to all `labelCount` of them. Null where the draw has none. */
+export function mScoreOfDraw(figures: readonly Pick<ClassFigures, 'f1'>[], labelCount: number): number | null {
+  return figures.length ? mScore(figures) * labelCount / figures.length : null;
 }

@@ -1,4 +1,5 @@
 import { bootstrapIntervals, type BootstrapOptions, type Interval, type NamedFigures } from './bootstrapIntervals.ts';
+import { mScoreOfDraw } from './classFigures.ts';
 import { figuresByWeights, type ClassifierFigures } from './classifierFigures.ts';
 import type { EvaluatedCell } from './evaluatedCell.ts';
 
@@ -51,14 +52,14 @@ function subtract(first: NamedFigures, second: NamedFigures): NamedFigures {
   }));
 }
 
-/** The figures with one value each. A draw may miss a rare label: the sum of logarithms is scaled to all `labelCount` labels. */
+/** The figures with one value each; the m-score as that of a draw out of cells of `labelCount` labels. */
 function headlineFigures(figures: ClassifierFigures, labelCount: number): NamedFigures {
   return {
     accuracy: figures.accuracy,
     coverage: figures.coverage,
     confidentErrorRate: figures.confidentErrorRate,
     macroF1: figures.macroF1,
-    mScore: figures.perClass.length ? figures.mScore * labelCount / figures.perClass.length : null,
+    mScore: mScoreOfDraw(figures.perClass, labelCount),
     withinOneStageAccuracy: figures.withinOneStageAccuracy,
     lineageAccuracy: figures.lineageAccuracy,
     'differentialError.mean': figures.differentialError?.mean ?? null,

@@ -57,6 +57,10 @@ it('tells what a folder holds before anything is run on it', async () => {
   });
   await expect(call('experiments.folder', { directory: path.join(directory, 'none') })).rejects.toMatchObject({ code: 'not-found' });
   await expect(call('experiments.start', { order: { ...order(), directory } })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('own cells') as string });
+  await expect(call('experiments.start', { order: { ...order(), spanUm: 28 } })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('22 µm wide') as string });
+  const other = path.join(directory, 'other.csv');
+  writeFileSync(other, 'file,patient\nBLA/1.png,P1\n');
+  await expect(call('experiments.start', { order: { ...order(), groups: { file: other, column: 'patient' } } })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('names none of the pictures') as string });
   expect(await call('experiments.list')).toEqual({ experiments: [] });
 });
 

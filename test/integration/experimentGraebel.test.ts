@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -30,9 +30,9 @@ interface Ended { readonly code: number | null; readonly signal: string | null; 
 const tiny = ['--span-um', '22', '--only', 'leukocytes,neutrophilic,lbp,svm,rfc', '--quick', '--sets', '4', '--copies', '1'];
 
 /** Runs the command, ended by `signal` when as many files of state are there. */
-function run(out: string, words: readonly string[], end?: { readonly signal: 'SIGKILL' | 'SIGINT'; readonly atFiles: number }): Promise<Ended> {
+function run(out: string, words: readonly string[], end?: { readonly signal: 'SIGKILL' | 'SIGINT'; readonly atFiles: number }, protocol = 'graebel', data = path.join(directory, 'cells')): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['src-main/cli/main.ts', 'experiment', 'graebel', '--data', path.join(directory, 'cells'), '--out', out, ...words], { cwd: root });
+    const child = spawn(process.execPath, ['src-main/cli/main.ts', 'experiment', protocol, '--data', data, '--out', out, ...words], { cwd: root });
     let text = '', errors = '', sent = false;
     child.stdout.on('data', (part: Buffer) => { text += part.toString(); });
     child.stderr.on('data', (part: Buffer) => { errors += part.toString(); });
@@ -98,6 +98,24 @@ it('trains a network that starts from imported weights, takes its outputs for a 
   expect(other.code).not.toBe(0);
   expect(other.errors).toContain('has 1 convolutions, and is neither ResNet-18 (20) nor ResNet-152 (155)');
 }, 240_000);
+
+it.each([
+  ['graebel', ['--span-um', '22', '--only', 'neutrophilic,lbp,svm', '--quick', '--sets', '2']],
+  ['choi', ['--span-um', '22', '--only', 'original', '--quick', '--epochs', '1', '--width', '0.05', '--threads', '1']],
+] as const)('%s: begins with the pictures that are left when a damaged one is taken away, and never goes on with others under the same names', async (protocol, words) => {
+  const data = path.join(directory, `${protocol} cells`), out = path.join(directory, `${protocol} out`);
+  cpSync(path.join(directory, 'cells'), data, { recursive: true });
+  writeFileSync(path.join(data, 'NGS', '0.png'), 'no picture');
+  const damaged = await run(out, words, undefined, protocol, data);
+  expect(damaged.code).not.toBe(0);
+  expect(damaged.errors).toContain('0.png');
+  rmSync(path.join(data, 'NGS', '0.png'));
+  expect(await run(out, words, undefined, protocol, data)).toMatchObject({ code: 0, errors: '' });
+  copyFileSync(path.join(data, 'PMO', '1.png'), path.join(data, 'MMZ', '1.png'));
+  const others = await run(out, words, undefined, protocol, data);
+  expect(others).toMatchObject({ code: 3, out: '' });
+  expect(others.errors).toContain('holds a run with other pictures or settings');
+}, 120_000);
 
 it('says what lacks', async () => {
   cpSync(path.join(directory, 'cells', 'NGS'), path.join(directory, 'one', 'NGS'), { recursive: true });

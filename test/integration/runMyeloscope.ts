@@ -11,14 +11,17 @@ export interface RunOptions {
   readonly dataHome: string;
   /** Ctrl-C is sent as soon as this text was written to the errors. */
   readonly stopAt?: string;
+  /** Whose reader goes away at once. */
+  readonly unread?: 'stdout' | 'stderr';
   /** Runs it as another user. */
   readonly uid?: number;
 }
 
 /** Runs the program in a process of its own, as a person does on the command line. */
-export function runMyeloscope(words: readonly string[], { dataHome, stopAt, uid }: RunOptions): Promise<Ended> {
+export function runMyeloscope(words: readonly string[], { dataHome, stopAt, uid, unread }: RunOptions): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['scripts/start.cjs', 'src-main/cli/main.ts', ...words], { cwd: root, env: { ...process.env, XDG_DATA_HOME: dataHome }, ...(uid !== undefined && { uid, gid: uid }) });
+    if (unread) child[unread].destroy();
     let [out, errors, stopped] = ['', '', false];
     child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
     child.stderr.on('data', (text: Buffer) => {

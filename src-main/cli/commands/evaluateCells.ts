@@ -12,7 +12,7 @@ export const evaluateCellsCommand: Command = {
     operands: { name: 'DIR', meaning: 'holds one folder a class, named by its code (NGS, EBX, ...)', least: 1, most: 1 },
     options: [
       { name: '--span-um', value: 'X', meaning: 'how many micrometres each picture is wide; the cell lies in its middle', required: true },
-      { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures belong together (patient, photograph), for the intervals' },
+      { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures belong together (patient, photograph), for the intervals (default: DIR/manifest.csv, where an export wrote one)' },
       { name: '--only', value: 'FILE.csv', meaning: 'table whose column "file" names the only pictures to take (a part kept out of training)' },
       { name: '--changes', meaning: 'names the cells again under changes of colour, light, focus, scale and place, and tells what each costs' },
       { name: '--model', value: 'N', meaning: 'a classifier by name, of the library or shipped (default: the shipped one)' },

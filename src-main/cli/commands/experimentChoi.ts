@@ -16,7 +16,7 @@ export const experimentChoiCommand: Command = {
       { name: '--quick', meaning: 'a narrow network and few epochs, in minutes; every output says so' },
       { name: '--epochs', value: 'N', meaning: 'of each training (default 150 as published, 6 with --quick)' },
       { name: '--searched', value: 'N', meaning: 'sets of rate, momentum and decays tried by five-fold cross-validation (default 8, 0 with --quick: usual ones)' },
-      { name: '--search-epochs', value: 'N', meaning: 'of each training of the search (default 150)' },
+      { name: '--search-epochs', value: 'N', meaning: 'of each training of the search (default 150, 6 with --quick)' },
       { name: '--width', value: 'X', meaning: 'share of the published network\'s channels, 0.05 to 1 (default 1, 0.125 with --quick)' },
       { name: '--most-cells', value: 'N', meaning: 'cells of a class that are learnt from at most; the test keeps all of its own' },
       { name: '--invariance-cells', value: 'N', meaning: 'test cells that are turned and shifted at most (default all, 60 with --quick)' },

@@ -7,9 +7,9 @@ import { chooseCells } from './chooseCells.ts';
 import { placementsOf } from './cellViews.ts';
 import type { ExperimentCell } from './experimentCell.ts';
 import { extractFeatures } from './extractFeatures.ts';
-import { foldsOfCells } from './outerFolds.ts';
+import { foldCount, foldsOfCells } from './outerFolds.ts';
 
-const cell = (label: string, i: number, group: string): ExperimentCell => ({ name: `${label}/${i}`, label, group, spanUm: 22, read: () => Promise.reject(new Error('not read here')) });
+const cell = (label: string, i: number, group: string): ExperimentCell => ({ name: `${label}/${i}`, sha256: `${label}${i}`, label, group, spanUm: 22, read: () => Promise.reject(new Error('not read here')) });
 const many = (label: string, count: number, groups: number) => Array.from({ length: count }, (_, i) => cell(label, i, `${label}${i % groups}`));
 
 describe('chooseCells', () => {
@@ -27,6 +27,21 @@ describe('chooseCells', () => {
     expect(take().cells).toHaveLength(20);
     expect(take().cells.map(({ name }) => name)).toEqual(take().cells.map(({ name }) => name));
   });
+});
+
+it('takes a few cells of as many groups as a split needs, however large one of them is', () => {
+  const cells = [...Array.from({ length: 300 }, (_, i) => cell('NGS', i, 'large')), cell('NGS', 300, 'small'), cell('NGS', 301, 'smaller'), ...many('LYT', 12, 12)];
+  for (const seed of [1, 2, 3]) {
+    const { cells: taken } = chooseCells(cells, (label) => label, ['NGS', 'LYT'], 6, seed), own = taken.filter(({ label }) => label === 'NGS');
+    expect(own).toHaveLength(6);
+    expect(new Set(own.map(({ group }) => group)).size).toBe(3);
+  }
+});
+
+it('deals into as many folds as there are groups, and none of them is empty', () => {
+  const cells = many('NGS', 20, 4), truths = cells.map(() => 0);
+  expect([foldCount(cells, 'group', 6), foldCount(cells, 'group', 3), foldCount(cells, 'random', 6)]).toEqual([4, 3, 6]);
+  expect(new Set(foldsOfCells(cells, truths, 'group', 4, 1)).size).toBe(4);
 });
 
 it('keeps a group on one side, or not at all where cells are dealt at random', () => {
@@ -57,6 +72,9 @@ it('works out features once, and again only for other cells or settings', async 
     await run(cells.slice(0, 4), 2);
     await run(cells, 0);
     expect(extracted).toBe(57 + 12 + 19);
+    // Another picture under the same name.
+    const replaced = cells.map((one, i) => (i === 3 ? { ...one, sha256: 'another', read: () => Promise.resolve({ widthPx: 12, heightPx: 12, rgb: new Uint8Array(432).fill(200) }) } : one));
+    expect((await run(replaced, 0)).values[6]).toBe(200);
     // A file that was cut short is made again.
     for (const name of readdirSync(directory)) truncateSync(path.join(directory, name), 40);
     expect(await run(cells, 2)).toEqual(first);

@@ -16,7 +16,7 @@ const leastGroups = 3;
 
 /**
  * The cells whose label `labelOf` gives one for, in order; labels with too few cells or groups are left out and told. At most
- * `mostPerLabel` of each, drawn at random.
+ * `mostPerLabel` (3 or more) of each, drawn at random, of as many groups as are needed.
  */
 export function chooseCells(cells: readonly ExperimentCell[], labelOf: (label: string) => string | undefined, order: readonly string[], mostPerLabel: number, seed: number): ChosenCells {
   const byLabel = Map.groupBy(cells.filter(({ label }) => labelOf(label) !== undefined), ({ label }) => labelOf(label)!);
@@ -29,10 +29,16 @@ export function chooseCells(cells: readonly ExperimentCell[], labelOf: (label: s
       if (own.length) leftOut.push({ label, cells: own.length, why });
       return false;
     }
-    for (const cell of shuffle([...own], seededRandom(seed, 0xce11)).slice(0, mostPerLabel)) kept.add(cell);
+    for (const cell of groupsFirst(shuffle([...own], seededRandom(seed, 0xce11))).slice(0, mostPerLabel)) kept.add(cell);
     return true;
   });
   const place = new Map(labels.map((label, i) => [label, i]));
   const chosen = cells.filter((cell) => kept.has(cell));
   return { labels, cells: chosen, truths: chosen.map(({ label }) => place.get(labelOf(label)!)!), leftOut };
+}
+
+/** The same cells, with one of each of the first three groups in front: large groups can't crowd the others out. */
+function groupsFirst(cells: readonly ExperimentCell[]): ExperimentCell[] {
+  const first = new Set([...Map.groupBy(cells, ({ group }) => group).values()].slice(0, leastGroups).map(([cell]) => cell));
+  return [...first, ...cells.filter((cell) => !first.has(cell))];
 }

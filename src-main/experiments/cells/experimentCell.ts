@@ -4,6 +4,8 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 export interface ExperimentCell {
   /** Unique, and the same in every run: set and file. */
   readonly name: string;
+  /** Of its picture's file: another picture under the same name is another cell. */
+  readonly sha256: string;
   /** A class, or a set of classes. */
   readonly label: string;
   /** Cells of one group (patient, slide, overlapping crop) are not independent of each other. */

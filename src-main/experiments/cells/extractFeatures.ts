@@ -24,7 +24,7 @@ const batch = 8;
  */
 export async function extractFeatures(cells: readonly ExperimentCell[], extractor: FeatureExtractor, { copies, patch: size, seed }: ExtractionSettings, fileOf: (key: string) => string, context: WorkContext): Promise<CellFeatures> {
   const rowsPerCell = 1 + copies;
-  const key = createHash('sha256').update(JSON.stringify([extractor.name, copies, size, seed, cells.map(({ name, spanUm }) => [name, spanUm])])).digest('hex').slice(0, 16);
+  const key = createHash('sha256').update(JSON.stringify([extractor.name, copies, size, seed, cells.map(({ name, sha256, spanUm }) => [name, sha256, spanUm])])).digest('hex').slice(0, 16);
   const file = fileOf(key);
   if (existsSync(file)) {
     // A damaged file is no loss: it is made again.

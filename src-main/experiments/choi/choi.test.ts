@@ -13,7 +13,7 @@ import { openStateFolder } from '../state/stateFolder.ts';
 import { choiCells } from './choiCells.ts';
 import { choiDataSets, eightForms, trainingViews } from './choiDataSets.ts';
 import { choiResult } from './choiResult.ts';
-import { choiQuick, choiRecipe, type ChoiSettings } from './choiSettings.ts';
+import { choiQuick, choiRecipe, choiReductions, type ChoiSettings } from './choiSettings.ts';
 import { dualStage } from './dualStage.ts';
 import { invarianceOf } from './invariance.ts';
 import { runChoi } from './runChoi.ts';
@@ -41,7 +41,7 @@ describe('training sets', () => {
 });
 
 it('learns from few cells of a class where that is asked for, and tests on all the same', () => {
-  const many = ['PMO', 'NGS'].flatMap((label) => Array.from({ length: 60 }, (_, i): ExperimentCell => ({ name: `${label}/${i}`, label, group: `${label}${i}`, spanUm: 22, read: () => Promise.reject(new Error('not read here')) })));
+  const many = ['PMO', 'NGS'].flatMap((label) => Array.from({ length: 60 }, (_, i): ExperimentCell => ({ name: `${label}/${i}`, sha256: '', label, group: `${label}${i}`, spanUm: 22, read: () => Promise.reject(new Error('not read here')) })));
   const whole = choiCells(many, 'group', { mostCells: Infinity, invarianceCells: Infinity, seed: 1 }), few = choiCells(many, 'group', { mostCells: 12, invarianceCells: 5, seed: 1 });
   expect(whole.trained.length + whole.tested.length).toBe(120);
   expect(few.tested).toEqual(whole.tested);
@@ -50,6 +50,15 @@ it('learns from few cells of a class where that is asked for, and tests on all t
   expect(few.formed.every((place) => place < few.tested.length)).toBe(true);
   expect([0, 1].map((truth) => few.trained.filter((cell) => few.truths[cell] === truth).length)).toEqual([12, 12]);
   expect(few.trained.every((cell) => whole.trained.includes(cell))).toBe(true);
+});
+
+it('searches, where it is asked to, with networks that have learnt, in as many folds as there are groups', () => {
+  expect(choiQuick.searchEpochs).toBeGreaterThan(0);
+  const few = ['PMO', 'NGS'].flatMap((label) => Array.from({ length: 12 }, (_, i): ExperimentCell => ({ name: `${label}/${i}`, sha256: '', label, group: `patient ${i % 4}`, spanUm: 22, read: () => Promise.reject(new Error('not read here')) })));
+  const { searchFolds } = choiCells(few, 'group', { mostCells: Infinity, invarianceCells: Infinity, seed: 1 });
+  expect(searchFolds).toBe(3);
+  expect(choiReductions({ ...settings, searched: 2 }, searchFolds)).toContain('The search has 3 folds instead of 5, since there are no more groups to learn from.');
+  expect(choiReductions({ ...settings, searched: 0 }, searchFolds).join()).not.toContain('folds');
 });
 
 it('lets the second stage decide between its two classes alone', () => {
@@ -67,7 +76,7 @@ const network = (classes: number): NetworkDescription => (layers, input) =>
 /** Plain pictures, each class of a colour of its own, with noise. */
 const colours: Readonly<Record<string, readonly number[]>> = { MYB: [90, 60, 160], NGB: [200, 80, 90], NGS: [120, 190, 90] };
 const cells: ExperimentCell[] = Object.entries(colours).flatMap(([label, colour]) => Array.from({ length: 18 }, (_, i) => ({
-  name: `${label}/${i}`, label, group: `${label}${i}`, spanUm: 22,
+  name: `${label}/${i}`, sha256: '', label, group: `${label}${i}`, spanUm: 22,
   read: () => {
     const random = seededRandom(i, label.charCodeAt(2));
     return Promise.resolve({ widthPx: 24, heightPx: 24, rgb: new Uint8Array(3 * 24 * 24).map((_value, at) => Math.max(0, Math.min(255, colour[at % 3] + 25 * random.normal()))) });

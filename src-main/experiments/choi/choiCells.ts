@@ -2,8 +2,8 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
 import { chooseCells, type ChosenCells } from '../cells/chooseCells.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
-import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
-import type { ChoiSettings } from './choiSettings.ts';
+import { foldCount, foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
+import { publishedSearchFolds, type ChoiSettings } from './choiSettings.ts';
 
 /** The ten classes of Choi 2017, in its order. */
 export const choiLabels = ['PEB', 'EBB', 'EBP', 'EBO', 'BLA', 'PMO', 'MYB', 'MMZ', 'NGB', 'NGS'];
@@ -17,8 +17,9 @@ const parts = 6;
  *
  * @param settings `mostCells` of a class are learnt from at most, drawn at random; the test keeps all of its own, and
  *   `invarianceCells` of them at most are turned and shifted (`formed`: their places among the tested)
+ * @returns `searchFolds` too: as published, or as many as those learnt from have groups
  */
-export function choiCells(cells: readonly ExperimentCell[], split: SplitKind, { invarianceCells, mostCells, seed }: Pick<ChoiSettings, 'invarianceCells' | 'mostCells' | 'seed'>): ChosenCells & { readonly trained: readonly number[]; readonly tested: readonly number[]; readonly formed: readonly number[] } {
+export function choiCells(cells: readonly ExperimentCell[], split: SplitKind, { invarianceCells, mostCells, seed }: Pick<ChoiSettings, 'invarianceCells' | 'mostCells' | 'seed'>): ChosenCells & { readonly trained: readonly number[]; readonly tested: readonly number[]; readonly formed: readonly number[]; readonly searchFolds: number } {
   const chosen = chooseCells(cells, (label) => (choiLabels.includes(label) ? label : undefined), choiLabels, Infinity, seed);
   if (chosen.labels.length < 2) throw new MyeloscopeError('bad-input', 'Fewer than two of the ten classes of Choi 2017 have enough cells.', `They are ${choiLabels.join(', ')}; each needs at least 6 cells, in 3 groups.`);
   const folds = foldsOfCells(chosen.cells, chosen.truths, split, parts, seed);
@@ -27,5 +28,6 @@ export function choiCells(cells: readonly ExperimentCell[], split: SplitKind, { 
   const learnt = new Set([...mayBeLearnt.values()].flatMap((own) => shuffle([...own], seededRandom(seed, 0xc311)).slice(0, mostCells)));
   const tested = places.filter((i) => folds[i] === 0);
   const formed = shuffle([...tested.keys()], seededRandom(seed, 0xf0e3)).slice(0, invarianceCells).sort((a, b) => a - b);
-  return { ...chosen, trained: places.filter((i) => learnt.has(i)), tested, formed };
+  const trained = places.filter((i) => learnt.has(i));
+  return { ...chosen, trained, tested, formed, searchFolds: foldCount(trained.map((i) => chosen.cells[i]), split, publishedSearchFolds) };
 }

@@ -41,7 +41,7 @@ const publishedDualStage = { on: 'augmented600', accuracy: 97.06 };
 
 /** Puts the outcome of a run together. */
 export function choiResult(pictures: string, all: readonly ExperimentCell[], split: SplitKind, settings: ChoiSettings, outcome: ChoiOutcome): ChoiResult {
-  const { cells, formed, labels, leftOut, tested, trained, truths } = choiCells(all, split, settings);
+  const { cells, formed, labels, leftOut, searchFolds, tested, trained, truths } = choiCells(all, split, settings);
   const entryOf = (name: string, title: string, publishedAccuracy: number | null, { calls, pictures: count, rotated, shifted }: NamedTest): ChoiEntry => ({
     name, title, pictures: count, publishedAccuracy, invariance: invarianceOf(formed.map((place) => calls[place]), rotated, shifted),
     figures: labelFigures(labels, tested.map((cell, i) => ({ truth: truths[cell], call: calls[i], group: cells[cell].group }))),
@@ -50,7 +50,7 @@ export function choiResult(pictures: string, all: readonly ExperimentCell[], spl
   const last = entries.at(-1);
   if (outcome.local && last) entries.push(entryOf('dualStage', `dual stage on: ${last.title}`, last.name === publishedDualStage.on ? publishedDualStage.accuracy : null, bothStages(outcome.bySet[last.name], outcome.local, labels)));
   return {
-    kind: 'choi', pictures, split, settings, reductions: choiReductions(settings), labels, leftOut, trainedCells: trained.length, testedCells: tested.length, descent: outcome.descent, entries,
+    kind: 'choi', pictures, split, settings, reductions: choiReductions(settings, searchFolds), labels, leftOut, trainedCells: trained.length, testedCells: tested.length, descent: outcome.descent, entries,
   };
 }
 

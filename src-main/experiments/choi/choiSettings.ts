@@ -26,6 +26,9 @@ export interface ChoiSettings {
   readonly quick: boolean;
 }
 
+/** Of the search, within the training part. */
+export const publishedSearchFolds = 5;
+
 /** Rate, momentum and decays of VGG's authors, where none are searched. */
 const usualDescent: DescentSettings = { learningRate: 0.01, momentum: 0.9, rateDecay: 0.02, weightDecay: 5e-4 };
 
@@ -36,18 +39,23 @@ export const choiProtocol = {
 } as const;
 
 /** A first look: few epochs of a narrow network, nothing searched. */
-export const choiQuick = { ...choiProtocol, epochs: 6, searched: 0, searchEpochs: 0, networkWidth: 0.125, hidden: 64, mostPerClass: 40, invarianceCells: 60 } as const;
+export const choiQuick = { ...choiProtocol, epochs: 6, searched: 0, searchEpochs: 6, networkWidth: 0.125, hidden: 64, mostPerClass: 40, invarianceCells: 60 } as const;
 
 /** What the outcome of one training set depends on: not on which others are asked for, so that a run may be widened and go on. */
 export const choiRecipe = (settings: ChoiSettings): Omit<ChoiSettings, 'dataSets'> & { dataSets?: undefined } => ({ ...settings, dataSets: undefined });
 
-/** In what a run falls short of the published protocol, in words, for every output. */
-export function choiReductions({ epochs, invarianceCells, mostCells, mostPerClass, networkWidth, quick, searched, searchEpochs }: ChoiSettings): string[] {
+/**
+ * In what a run falls short of the published protocol, in words, for every output.
+ *
+ * @param searchFolds that its cells can be dealt into
+ */
+export function choiReductions({ epochs, invarianceCells, mostCells, mostPerClass, networkWidth, quick, searched, searchEpochs }: ChoiSettings, searchFolds: number): string[] {
   return [
     ...(quick ? ['REDUCED RUN (quick look): a first look, not the protocol.'] : []),
     ...(epochs < choiProtocol.epochs ? [`${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} instead of ${choiProtocol.epochs}.`] : []),
     ...(networkWidth < 1 ? [`A network of ${networkWidth} of the published width.`] : []),
     ...(searched === 0 ? ['Rate, momentum and decays not searched: usual ones.'] : searchEpochs < epochs ? [`The search trains for ${searchEpochs} epochs.`] : []),
+    ...(searched > 0 && searchFolds < publishedSearchFolds ? [`The search has ${searchFolds} folds instead of ${publishedSearchFolds}, since there are no more groups to learn from.`] : []),
     ...(Number.isFinite(mostCells) ? [`At most ${mostCells} cells of a class are learnt from, drawn at random.`] : []),
     ...(Number.isFinite(invarianceCells) ? [`Turned and shifted are ${invarianceCells} test cells at most, drawn at random.`] : []),
     ...(Number.isFinite(mostPerClass) ? [`Oversampling stops at ${mostPerClass} pictures of a class, and so do the original pictures.`] : []),

@@ -48,9 +48,6 @@ export const localPair = ['NGB', 'NGS'] as const;
 /** Training pictures that statistics are taken of after a training. */
 const settledPictures = 400;
 
-/** Five-fold within the training part, as published. */
-const searchFolds = 5;
-
 /**
  * The protocol of Choi 2017: a search of rate, momentum and decays, the training sets, the second stage. Goes on from its state folder,
  * within a training from its last epoch.
@@ -59,7 +56,7 @@ const searchFolds = 5;
  * @throws MyeloscopeError `cancelled`, `bad-input`, `disk-full`, and what reading pictures throws
  */
 export async function runChoi({ cells: all, network, settings, split, state, threads }: ChoiRun, context: WorkContext, setDone: (done: ChoiOutcome) => Promise<void>): Promise<ChoiOutcome> {
-  const { cells, formed, labels, tested, trained, truths } = choiCells(all, split, settings);
+  const { cells, formed, labels, searchFolds, tested, trained, truths } = choiCells(all, split, settings);
   const pictures = await readPictures(cells, context);
   const patch = (cell: number, placement: PatchPlacement): RgbPicture => cellPatch(pictures[cell], cells[cell].spanUm, settings.patch, placement);
 

@@ -11,7 +11,7 @@ const roundCounts = [10, 20, 40, 60, 80, 120, 160, 200];
  * drawn. Sets of one learning rate share their rounds.
  */
 export const adaBoost: ClassifierMethod = {
-  name: 'abc', title: 'ABC', mostRows: mostRankedRows,
+  name: 'abc', title: 'ABC', mostRows: { of: 'table', rows: mostRankedRows },
   draw: (random) => ({ rounds: drawOne(random, roundCounts), learningRate: drawOne(random, learningRates) }),
   sharedBy: ({ learningRate }) => String(learningRate),
   prepare(table) {
@@ -59,7 +59,8 @@ function boost(table: RankedTable, { train, test }: TableSplit, order: Uint16Arr
         for (let i = 0; i < test.length; i++) votes[i * classCount + answer(test[i])] += vote;
         weights = weights.map((weight, i) => (wrong[i] > 0 ? weight * Math.exp(vote) : weight));
         const sum = weights.reduce((total, weight) => total + weight, 0);
-        weights = weights.map((weight) => weight / sum);
+        // Never nothing, as scikit-learn has it: at high rates a few rows would else decide all later rounds.
+        weights = weights.map((weight) => Math.max(Number.EPSILON, weight / sum));
         ended = error <= 0;
       }
     }
@@ -69,34 +70,45 @@ function boost(table: RankedTable, { train, test }: TableSplit, order: Uint16Arr
 
 interface Stump { readonly column: number; readonly threshold: number; readonly below: number; readonly above: number }
 
-/** The one question that lowers the weighted Gini impurity most, and the heaviest class on either side. */
+/**
+ * The one question that lowers the weighted Gini impurity most, and the heaviest class on either side. Both sides are summed from their
+ * own ends: weights come to differ by as much as a number has digits, and what is left of a difference of large sums is noise.
+ */
 function bestQuestion({ classCount, columns, labels, ranks, rows, values }: RankedTable, train: Int32Array, order: Uint16Array, weights: Float64Array): Stump {
-  const count = train.length, sums = new Float64Array(classCount), left = new Float64Array(classCount);
+  const count = train.length, left = new Float64Array(classCount), right = new Float64Array(classCount);
   const labelAt = Int32Array.from(train, (row) => labels[row]);
-  for (let i = 0; i < count; i++) sums[labelAt[i]] += weights[i];
-  const total = sums.reduce((sum, weight) => sum + weight, 0), squares = sums.reduce((sum, weight) => sum + weight * weight, 0);
-  let bestPurity = -Infinity, best: Stump = { column: -1, threshold: 0, below: heaviest(sums), above: heaviest(sums) };
+  // Of all places from one on: their weight, and the squares of the classes' weights.
+  const weightFrom = new Float64Array(count + 1), squaresFrom = new Float64Array(count + 1);
+  let bestPurity = -Infinity, best: { readonly column: number; readonly last: number } | undefined;
   for (let column = 0; column < columns; column++) {
     const start = column * count;
     left.fill(0);
-    let leftWeight = 0, leftSquares = 0, rightSquares = squares;
+    right.fill(0);
+    for (let i = count - 1; i > 0; i--) {
+      const place = order[start + i], label = labelAt[place], weight = weights[place];
+      squaresFrom[i] = squaresFrom[i + 1] + weight * (2 * right[label] + weight);
+      weightFrom[i] = weightFrom[i + 1] + weight;
+      right[label] += weight;
+    }
+    let leftWeight = 0, leftSquares = 0;
     for (let i = 0; i < count - 1; i++) {
       const place = order[start + i], label = labelAt[place], weight = weights[place];
-      rightSquares -= weight * (2 * (sums[label] - left[label]) - weight);
       leftSquares += weight * (2 * left[label] + weight);
       left[label] += weight;
       leftWeight += weight;
-      const purity = leftSquares / leftWeight + rightSquares / (total - leftWeight);
+      const purity = leftSquares / leftWeight + squaresFrom[i + 1] / weightFrom[i + 1];
       if (purity <= bestPurity) continue;
-      const here = column * rows + train[place], next = column * rows + train[order[start + i + 1]];
-      if (ranks[here] === ranks[next]) continue;
+      if (ranks[column * rows + train[place]] === ranks[column * rows + train[order[start + i + 1]]]) continue;
       bestPurity = purity;
-      best = { column, threshold: (values[here] + values[next]) / 2, below: heaviest(left), above: heaviest(sums.map((sum, k) => sum - left[k])) };
+      best = { column, last: i };
     }
   }
-  return best;
-}
-
-function heaviest(sums: Float64Array): number {
-  return sums.indexOf(Math.max(...sums));
+  const heaviestOf = (places: Iterable<number>) => {
+    const sums = new Float64Array(classCount);
+    for (const place of places) sums[labelAt[place]] += weights[place];
+    return sums.indexOf(Math.max(...sums));
+  };
+  if (!best) return { column: -1, threshold: 0, below: heaviestOf(labelAt.keys()), above: heaviestOf(labelAt.keys()) };
+  const { column, last } = best, sorted = order.subarray(column * count, (column + 1) * count), valueAt = (i: number) => values[column * rows + train[sorted[i]]];
+  return { column, threshold: (valueAt(last) + valueAt(last + 1)) / 2, below: heaviestOf(sorted.subarray(0, last + 1)), above: heaviestOf(sorted.subarray(last + 1)) };
 }

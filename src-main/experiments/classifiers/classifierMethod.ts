@@ -18,8 +18,8 @@ export interface ClassifierMethod {
   readonly name: string;
   /** As Graebel 2018 calls it. */
   readonly title: string;
-  /** Rows that it can learn from at most. */
-  readonly mostRows: number;
+  /** How many rows it can take: of the whole table, or of those that it learns from. */
+  readonly mostRows: { readonly of: 'table' | 'learnt'; readonly rows: number };
   draw(random: SeededRandom): HyperParameters;
   /** Sets for which this is the same are learnt faster in one call than apart. */
   sharedBy(set: HyperParameters): string;

@@ -40,6 +40,14 @@ describe('beside scikit-learn, on the same features', () => {
   });
 });
 
+it('AdaBoost keeps what it has learnt at a rate that takes nearly all weight from most rows', async () => {
+  const random = seededRandom(1), labels = Array.from({ length: 120 }, (_, i) => i % 2);
+  const near = featureTable(labels.map((label) => Float32Array.of(random.normal() + 4 * label, random.normal())), labels, 2), first = Int32Array.from({ length: 60 }, (_, i) => i);
+  const said = (await method('abc').prepare(near)).predict({ train: first, test: first.map((row) => row + 60) }, [10, 40, 200].map((rounds) => ({ rounds, learningRate: 2 })), 1);
+  // As many as scikit-learn 1.6.1 on the same numbers.
+  expect(said.map((calls) => calls.filter((label, i) => label === labels[60 + i]).length)).toEqual([59, 59, 59]);
+});
+
 function meanAndError(values: readonly number[]): { mean: number; error: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return { mean, error: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1) / values.length) };

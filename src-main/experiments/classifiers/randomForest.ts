@@ -12,7 +12,7 @@ const treeCounts = [10, 20, 40, 80, 160, 240];
  * leaves' shares averaged, as scikit-learn's. Sets that differ in nothing but the number of trees share the trees.
  */
 export const randomForest: ClassifierMethod = {
-  name: 'rfc', title: 'RFC', mostRows: mostRankedRows,
+  name: 'rfc', title: 'RFC', mostRows: { of: 'table', rows: mostRankedRows },
   draw: (random) => ({ trees: drawOne(random, treeCounts), maxDepth: drawOne(random, depths), weightPower: drawOne(random, weightPowers) }),
   sharedBy: ({ maxDepth, weightPower }) => `${String(maxDepth)} ${String(weightPower)}`,
   prepare(table) {

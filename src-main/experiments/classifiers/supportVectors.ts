@@ -5,7 +5,7 @@ import { innerProducts } from './innerProducts.ts';
 import { loadLibsvm, type SupportVectorClass } from './loadLibsvm.ts';
 
 /** A ready-made kernel has 16 bytes a pair of rows in WebAssembly, whose memory ends at 2 GB. */
-const mostRows = 8000;
+const mostRows = { of: 'learnt', rows: 8000 } as const;
 
 /**
  * Support vector machines (LIBSVM, one against one, as scikit-learn's SVC). Products of rows are worked out once for a table, and

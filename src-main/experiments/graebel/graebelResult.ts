@@ -6,6 +6,7 @@ import { figuresOfMatrix, labelFigures, type LabelFigures } from '../figures/lab
 import { graebelExperiment, graebelTitles, type GraebelExperimentName } from './graebelExperiments.ts';
 import { trainedNetwork } from './graebelNetworks.ts';
 import { reductionsOf, type GraebelSettings } from './graebelSettings.ts';
+import { fewGroupsReductions } from './innerFolds.ts';
 import { publishedFindings, publishedNeutrophilicMatrix } from './published.ts';
 import type { PairOutcome } from './runGraebel.ts';
 
@@ -49,8 +50,8 @@ export type TitlesByName = ReadonlyMap<string, string>;
 
 /** Puts the outcomes of a run together. */
 export function graebelResult(pictures: string, cells: readonly ExperimentCell[], settings: GraebelSettings, outcomes: readonly PairOutcome[], titles: TitlesByName): GraebelResult {
-  const experiments = settings.experiments.map((name): GraebelExperimentResult => {
-    const chosen = graebelExperiment(name, cells, settings.mostPerLabel, settings.seed);
+  const chosenCells = new Map(settings.experiments.map((name) => [name, graebelExperiment(name, cells, settings.mostPerLabel, settings.seed)]));
+  const experiments = [...chosenCells].map(([name, chosen]): GraebelExperimentResult => {
     const entries = inOrder(outcomes, settings).filter(({ experiment }) => experiment === name).map(({ classifier, feature, folds, split }): GraebelEntry => {
       const named = folds.flatMap((fold) => fold.cells.map((cell, i) => ({ truth: chosen.truths[cell], call: fold.calls[i], group: chosen.cells[cell].group })));
       return {
@@ -64,7 +65,8 @@ export function graebelResult(pictures: string, cells: readonly ExperimentCell[]
     };
   });
   return {
-    kind: 'graebel', pictures, settings, reductions: reductionsOf(settings), experiments,
+    kind: 'graebel', pictures, settings, experiments,
+    reductions: [...reductionsOf(settings), ...[...chosenCells].flatMap(([name, chosen]) => fewGroupsReductions(graebelTitles[name], chosen, settings))],
     pairsDone: outcomes.length,
     pairsAsked: settings.experiments.length * settings.splits.length * (settings.features.length * settings.classifiers.length + settings.networks.length),
     published: { neutrophilicResNet18: figuresOfMatrix(publishedNeutrophilicMatrix.labels, publishedNeutrophilicMatrix.rows), findings: publishedFindings },

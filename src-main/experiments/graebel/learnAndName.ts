@@ -32,12 +32,14 @@ export interface NetworkParts { readonly learnt: readonly number[]; readonly sto
 
 /**
  * Trains all layers of a network with Adam on some cells, turned and shifted anew in every epoch, until the m-score of a second part
- * gets no better; then names a third part.
+ * gets no better; then names a third part. The calls are kept in the state folder, and given back where they are known.
  *
  * @param unit the training's name in the state folder
  * @returns of each cell named, its place among the labels
  */
 export async function learnAndName({ chosen, network, pictures, settings, start, state }: NetworkTask, unit: string, { batch, learningRate }: NetworkSet, { learnt, named, stopBy }: NetworkParts, context: WorkContext): Promise<number[]> {
+  const known = state.get(unit) as number[] | undefined;
+  if (known) return known;
   const { networkEpochs: epochs, networkSidePx: sidePx, patience, seed, threads } = settings, { cells, labels, truths } = chosen;
   const size = { sidePx, spanUm: settings.patch.spanUm }, described = network.network(labels.length), shrunk = sidePx / settings.patch.sidePx;
   const checkpoint = state.pathOf(`${unit.replace(/[^\w.-]+/gu, '_')}.checkpoint`);
@@ -60,11 +62,13 @@ export async function learnAndName({ chosen, network, pictures, settings, start,
     stopping: { patience, judge: async (now) => mScoreOf(chosen, stopBy, await nameAll(now, stopBy)) },
   }, context);
   const calls = await nameAll(parameters, named);
+  // The training is let go when what it was for is kept: a full disk or a power cut in between costs no epoch.
+  await state.put(unit, calls);
   await rm(checkpoint, { force: true });
   return calls;
 }
 
 /** The m-score of some cells' calls. */
 export function mScoreOf({ labels, truths }: ChosenCells, cells: readonly number[], calls: readonly number[]): number {
-  return figuresOfMatrix(labels, confusionOf(labels.length, cells.map((cell, i) => ({ truth: truths[cell], call: calls[i], group: '' })))).mScore;
+  return figuresOfMatrix(labels, confusionOf(labels.length, cells.map((cell) => truths[cell]), calls)).mScore;
 }

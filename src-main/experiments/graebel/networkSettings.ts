@@ -26,11 +26,11 @@ export const publishedNetworks = { networkSets: 10, searchedFolds: 6, networkEpo
 export const quickNetworks = { networkSets: 1, searchedFolds: 1, networkEpochs: 6, patience: 2, networkSidePx: 64 } as const;
 
 /** In what the networks of a run fall short of the paper's, in words. */
-export function networkReductions({ networkEpochs, networkSets, networkSidePx, networks, searchedFolds, weights }: NetworkSettings): string[] {
+export function networkReductions({ innerFolds, networkEpochs, networkSets, networkSidePx, networks, searchedFolds, weights }: NetworkSettings & { readonly innerFolds: number }): string[] {
   if (!networks.length) return [];
   return [
     ...(networkSets === 1 ? ['Networks: rate and batch not searched, usual ones.'] : networkSets < publishedNetworks.networkSets ? [`Networks: ${networkSets} sets of rate and batch instead of ${publishedNetworks.networkSets}.`] : []),
-    ...(networkSets > 1 && searchedFolds < publishedNetworks.searchedFolds ? [`Networks: each set is tried on ${searchedFolds} of the ${publishedNetworks.searchedFolds} inner folds.`] : []),
+    ...(networkSets > 1 && searchedFolds < innerFolds ? [`Networks: each set is tried on ${searchedFolds} of the ${innerFolds} inner folds.`] : []),
     ...(networkEpochs < publishedNetworks.networkEpochs ? [`Networks: at most ${networkEpochs} epochs.`] : []),
     ...(networkSidePx < publishedNetworks.networkSidePx ? [`Networks: pictures of ${networkSidePx} px instead of ${publishedNetworks.networkSidePx}.`] : []),
     ...networks.filter((name) => name !== weights?.network).map((name) => `${graebelNetworks.find((one) => one.name === name)?.title ?? name} starts from nothing, the paper's from ImageNet.`),

@@ -4,7 +4,7 @@ import { seededRandom } from '#shared/random/seededRandom.ts';
 import type { ChosenCells } from '../cells/chooseCells.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
 import { extractFeatures, type CellFeatures } from '../cells/extractFeatures.ts';
-import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
+import { foldCount, foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
 import type { ClassifierMethod } from '../classifiers/classifierMethod.ts';
 import { standardized, type FeatureTable } from '../classifiers/featureTable.ts';
 import type { FeatureExtractor } from '../features/featureExtractor.ts';
@@ -70,9 +70,11 @@ export async function runGraebel({ cells: all, settings, extractors, methods, st
     for (let fold = 0; fold < settings.outerFolds; fold++) {
       if (outcomes[fold]) continue;
       const rows = foldRows(chosen, folds, fold, split, settings);
+      // Of few groups there are fewer inner folds than were counted on.
+      units += settings.innerFolds - rows.inner.length;
       let prepared: ReturnType<typeof prepareFold> | undefined;
       const table = () => prepared ??= prepareFold(tableOf(cells, chosen, values), rows.outer.train, method);
-      outcomes[fold] = await searchFold({ key: keyOf(pair, fold), method, sets, table, ...rows, seed: settings.seed }, state, context, () => { units++; showUnits(); });
+      outcomes[fold] = await searchFold({ key: keyOf(pair, fold), method, sets, labels: chosen.labels, table, ...rows, seed: settings.seed }, state, context, () => { units++; showUnits(); });
     }
     done.push(outcomeOf(pair, outcomes.filter((outcome) => outcome !== undefined)));
     await pairDone(done);
@@ -82,10 +84,12 @@ export async function runGraebel({ cells: all, settings, extractors, methods, st
 
 /** Says at once what would else break after hours. */
 function refuseTooManyRows(name: GraebelExperimentName, { cells, labels }: ChosenCells, { copies, outerFolds }: GraebelSettings, methods: readonly ClassifierMethod[]): void {
-  const rows = (cells.length * (1 + copies) * (outerFolds - 1)) / outerFolds, full = methods.find(({ mostRows }) => rows > mostRows);
+  const folds = { table: outerFolds, learnt: outerFolds - 1 };
+  const rowsFor = ({ mostRows: { of } }: ClassifierMethod) => (cells.length * (1 + copies) * folds[of]) / outerFolds;
+  const full = methods.find((method) => rowsFor(method) > method.mostRows.rows);
   if (!full) return;
-  const perClass = Math.floor((full.mostRows * outerFolds) / ((outerFolds - 1) * (1 + copies) * labels.length));
-  throw new MyeloscopeError('bad-input', `The experiment "${name}" has ${Math.ceil(rows)} pictures to learn from; ${full.title} takes at most ${full.mostRows}.`,
+  const { of, rows } = full.mostRows, perClass = Math.floor((rows * outerFolds) / (folds[of] * (1 + copies) * labels.length));
+  throw new MyeloscopeError('bad-input', `The experiment "${name}" has ${Math.ceil(rowsFor(full))} pictures${of === 'learnt' ? ' to learn from' : ', with copies'}; ${full.title} takes at most ${rows}.`,
     `Give --most-cells ${perClass}, fewer --copies, or other classifiers with --only.`);
 }
 
@@ -118,8 +122,9 @@ function foldRows({ cells, truths }: ChosenCells, folds: Int32Array, fold: numbe
   const learn = (places: readonly number[]) => Int32Array.from(places.flatMap((cell) => Array.from({ length: rowsPerCell }, (_, copy) => cell * rowsPerCell + copy)));
   const name = (places: readonly number[]) => Int32Array.from(places, (cell) => cell * rowsPerCell);
   const trained = cells.flatMap((_, i) => (folds[i] === fold ? [] : [i])), testCells = cells.flatMap((_, i) => (folds[i] === fold ? [i] : []));
-  const within = foldsOfCells(trained.map((i) => cells[i]), trained.map((i) => truths[i]), split, innerFolds, seed + 1 + fold);
-  const inner = Array.from({ length: innerFolds }, (_, i) => ({
+  const own = trained.map((i) => cells[i]), count = foldCount(own, split, innerFolds);
+  const within = foldsOfCells(own, trained.map((i) => truths[i]), split, count, seed + 1 + fold);
+  const inner = Array.from({ length: count }, (_, i) => ({
     train: learn(trained.filter((_cell, at) => within[at] !== i)), test: name(trained.filter((_cell, at) => within[at] === i)),
   }));
   return { inner, outer: { train: learn(trained), test: name(testCells) }, testCells };

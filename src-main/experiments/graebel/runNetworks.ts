@@ -3,13 +3,14 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ParameterSet } from '#main/training/layers/layerBuilder.ts';
 import { readPictures } from '../cells/readPictures.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
-import { foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
+import { foldCount, foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
 import { PartsProgress } from '../state/partsProgress.ts';
 import type { StateFolder } from '../state/stateFolder.ts';
 import { graebelExperiment } from './graebelExperiments.ts';
 import { networkSetsOf, trainedNetwork, type GraebelNetwork } from './graebelNetworks.ts';
 import type { GraebelSettings } from './graebelSettings.ts';
-import { learnAndName, mScoreOf, type NetworkTask } from './learnAndName.ts';
+import { leastSearchFolds } from './innerFolds.ts';
+import { learnAndName, mScoreOf, type NetworkParts, type NetworkTask } from './learnAndName.ts';
 import type { PairOutcome } from './runGraebel.ts';
 import type { FoldOutcome } from './searchFold.ts';
 
@@ -53,35 +54,30 @@ function trainingKey({ networkEpochs, networkSidePx, patience, weights }: Graebe
 }
 
 async function outerFold(task: NetworkTask, key: string, split: SplitKind, fold: number, context: WorkContext): Promise<FoldOutcome> {
-  const { chosen: { cells, truths }, settings, state } = task, { innerFolds, networkSets, outerFolds, searchedFolds, seed } = settings;
-  const known = async <T>(unit: string, work: () => Promise<T>): Promise<T> => {
-    const kept = state.get(unit) as T | undefined;
-    if (kept !== undefined) return kept;
-    const worked = await work();
-    await state.put(unit, worked);
-    return worked;
+  const { chosen: { cells, truths }, settings: { innerFolds, networkSets, outerFolds, searchedFolds, seed } } = task;
+  const outer = foldsOfCells(cells, truths, split, outerFolds, seed);
+  const within = [...outer.keys()].filter((cell) => outer[cell] !== fold), tested = [...outer.keys()].filter((cell) => outer[cell] === fold);
+  const own = within.map((cell) => cells[cell]), count = foldCount(own, split, innerFolds);
+  const inner = foldsOfCells(own, within.map((cell) => truths[cell]), split, count, seed + 1 + fold);
+  const partOf = (has: (inside: number) => boolean) => within.filter((_, i) => has(inner[i]));
+  // A single set needs no choice.
+  const searched = networkSets > 1 && count >= leastSearchFolds ? Math.min(searchedFolds, count) : 0;
+  const sets = networkSetsOf(networkSets, seed), parts = new PartsProgress(context, '', networkSets * searched + 1);
+  const learn = async (set: number, purpose: string, cellsOf: NetworkParts) => {
+    return await parts.part(1, (part) => learnAndName(task, `${key}/fold ${fold + 1}/set ${set + 1}, ${purpose}`, sets[set], cellsOf, part));
   };
-  const parts = new PartsProgress(context, '', networkSets > 1 ? networkSets * searchedFolds + 1 : 1);
-  return await known(`${key}/fold ${fold + 1}/${networkSets} sets on ${searchedFolds} folds`, async () => {
-    const outer = foldsOfCells(cells, truths, split, outerFolds, seed);
-    const within = [...outer.keys()].filter((cell) => outer[cell] !== fold), tested = [...outer.keys()].filter((cell) => outer[cell] === fold);
-    const inner = foldsOfCells(within.map((cell) => cells[cell]), within.map((cell) => truths[cell]), split, innerFolds, seed + 1 + fold);
-    const partOf = (has: (inside: number) => boolean) => within.filter((_, i) => has(inner[i]));
-    const sets = networkSetsOf(networkSets, seed);
-    const scoreOf = async (set: number): Promise<number> => {
-      const scored: number[] = [], calls: number[] = [];
-      for (let held = 0; held < searchedFolds; held++) {
-        const unit = `${key}/fold ${fold + 1}/set ${set + 1}, inner ${held + 1}`, stop = (held + 1) % innerFolds, named = partOf((inside) => inside === held);
-        scored.push(...named);
-        calls.push(...await parts.part(1, (own) => known(unit, () => learnAndName(task, unit, sets[set], { learnt: partOf((inside) => inside !== held && inside !== stop), stopBy: partOf((inside) => inside === stop), named }, own))));
-      }
-      return mScoreOf(task.chosen, scored, calls);
-    };
-    const scores: number[] = [];
-    // A single set needs no choice.
-    if (networkSets > 1) for (let set = 0; set < networkSets; set++) scores.push(await scoreOf(set));
-    const best = Math.max(0, scores.indexOf(Math.max(...scores)));
-    const calls = await parts.part(1, (own) => learnAndName(task, `${key}/fold ${fold + 1}/last`, sets[best], { learnt: partOf((inside) => inside !== 0), stopBy: partOf((inside) => inside === 0), named: tested }, own));
-    return { set: sets[best], innerMScore: scores[best] ?? null, cells: tested, calls };
-  });
+  const scoreOf = async (set: number): Promise<number> => {
+    const scored: number[] = [], calls: number[] = [];
+    for (let held = 0; held < searched; held++) {
+      const stop = (held + 1) % count, named = partOf((inside) => inside === held);
+      scored.push(...named);
+      calls.push(...await learn(set, `inner ${held + 1}`, { learnt: partOf((inside) => inside !== held && inside !== stop), stopBy: partOf((inside) => inside === stop), named }));
+    }
+    return mScoreOf(task.chosen, scored, calls);
+  };
+  const scores: number[] = [];
+  if (searched) for (let set = 0; set < networkSets; set++) scores.push(await scoreOf(set));
+  const best = Math.max(0, scores.indexOf(Math.max(...scores)));
+  const calls = await learn(best, 'last', { learnt: partOf((inside) => inside !== 0), stopBy: partOf((inside) => inside === 0), named: tested });
+  return { set: sets[best], innerMScore: scores[best] ?? null, cells: tested, calls };
 }

@@ -1,12 +1,12 @@
-import { mScore } from '#shared/evaluation/classFigures.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { nextTurn } from '#shared/jobs/workSignal.ts';
 import type { ClassifierMethod, HyperParameters, PreparedMethod, TableSplit } from '../classifiers/classifierMethod.ts';
 import type { FeatureTable } from '../classifiers/featureTable.ts';
+import { confusionOf, figuresOfMatrix } from '../figures/labelFigures.ts';
 import type { StateFolder } from '../state/stateFolder.ts';
 
-/** What one inner fold says of each set: right calls, calls and cells by label. */
-interface InnerCounts { readonly right: number[][]; readonly called: number[][]; readonly support: number[] }
+/** What one inner fold says: the confusion matrix of each set. */
+type InnerCounts = readonly (readonly (readonly number[])[])[];
 
 /** The outcome of one outer fold: the set that was chosen, its m-score within (null where there was no choice), and the calls of the cells kept out. */
 export interface FoldOutcome { readonly set: HyperParameters; readonly innerMScore: number | null; readonly cells: readonly number[]; readonly calls: readonly number[] }
@@ -16,6 +16,7 @@ export interface FoldSearch {
   readonly key: string;
   readonly method: ClassifierMethod;
   readonly sets: readonly HyperParameters[];
+  readonly labels: readonly string[];
   /** Standardised on the rows learnt from. */
   readonly table: () => Promise<{ table: FeatureTable; prepared: PreparedMethod }>;
   /** Rows to learn from and to choose by, one split an inner fold. */
@@ -33,7 +34,7 @@ export interface FoldSearch {
  * @param unitDone called after each piece of work: the inner folds, and the last
  */
 export async function searchFold(search: FoldSearch, state: StateFolder, context: WorkContext, unitDone: () => void): Promise<FoldOutcome> {
-  const { inner, key, method, outer, seed, sets, testCells } = search;
+  const { inner, key, labels, method, outer, seed, sets, testCells } = search;
   const counts: InnerCounts[] = [];
   for (const [i, split] of inner.entries()) {
     const unit = `${key}/inner ${i + 1}`;
@@ -45,7 +46,7 @@ export async function searchFold(search: FoldSearch, state: StateFolder, context
     counts.push(known);
     unitDone();
   }
-  const scores = sets.map((_, set) => mScore(pooledF1(counts, set).map((f1) => ({ f1 }))));
+  const scores = sets.map((_, set) => figuresOfMatrix(labels, pooled(counts, set)).mScore);
   const best = scores.indexOf(Math.max(...scores));
   const { prepared } = await search.table();
   const [calls] = prepared.predict(outer, [sets[best]], seed);
@@ -56,33 +57,19 @@ export async function searchFold(search: FoldSearch, state: StateFolder, context
   return outcome;
 }
 
-/** F1 of each label that the inner folds hold, over all of them together. */
-function pooledF1(counts: readonly InnerCounts[], set: number): number[] {
-  const support = counts[0].support.map((_, label) => counts.reduce((sum, fold) => sum + fold.support[label], 0));
-  return support.flatMap((cells, label) => {
-    if (!cells) return [];
-    const right = counts.reduce((sum, fold) => sum + fold.right[set][label], 0), called = counts.reduce((sum, fold) => sum + fold.called[set][label], 0);
-    return [(2 * right) / (called + cells)];
-  });
+/** The confusion matrices of one set in all inner folds, added up. */
+function pooled(counts: readonly InnerCounts[], set: number): number[][] {
+  return counts[0][set].map((row, truth) => row.map((_, call) => counts.reduce((sum, fold) => sum + fold[set][truth][call], 0)));
 }
 
-async function countInner({ method, seed, sets, table: prepare }: FoldSearch, split: TableSplit, context: WorkContext): Promise<InnerCounts> {
-  const { prepared, table: { classCount, labels } } = await prepare();
-  const right: number[][] = [], called: number[][] = [], support = new Array<number>(classCount).fill(0);
-  for (const row of split.test) support[labels[row]]++;
+async function countInner({ labels, method, seed, sets, table: prepare }: FoldSearch, split: TableSplit, context: WorkContext): Promise<InnerCounts> {
+  const { prepared, table } = await prepare();
+  const truths = Array.from(split.test, (row) => table.labels[row]), counts: number[][][] = [];
   for (const places of Map.groupBy(sets.keys(), (set) => method.sharedBy(sets[set])).values()) {
     // Learning takes the thread: between two calls Ctrl-C is heard.
     await new Promise(setImmediate);
     await nextTurn(context.signal);
-    prepared.predict(split, places.map((set) => sets[set]), seed).forEach((calls, i) => {
-      const set = places[i];
-      right[set] = new Array<number>(classCount).fill(0);
-      called[set] = new Array<number>(classCount).fill(0);
-      calls.forEach((call, at) => {
-        called[set][call]++;
-        if (call === labels[split.test[at]]) right[set][call]++;
-      });
-    });
+    prepared.predict(split, places.map((set) => sets[set]), seed).forEach((calls, i) => { counts[places[i]] = confusionOf(labels.length, truths, calls); });
   }
-  return { right, called, support };
+  return counts;
 }

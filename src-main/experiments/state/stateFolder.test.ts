@@ -19,9 +19,21 @@ it('gives back what was put, in another process too, and nothing lies beside it'
   expect(again.get('all/fold 1/HOG')).toBeUndefined();
 });
 
-it('refuses a folder that was begun with other settings', async () => {
-  await openStateFolder(directory, { seed: 1 });
+it('refuses a folder in which something was worked out with other settings, or with nobody knows which', async () => {
+  const state = await openStateFolder(directory, { seed: 1 });
+  writeFileSync(state.pathOf('network.checkpoint'), '');
   await expect(openStateFolder(directory, { seed: 2 })).rejects.toMatchObject({ code: 'bad-input' });
+  state.remove('recipe');
+  await expect(openStateFolder(directory, { seed: 1 })).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+it('begins anew where nothing was worked out: what was refused, and then mended, is no other run', async () => {
+  const state = await openStateFolder(directory, { seed: 1 });
+  // As a program leaves it that was killed while it wrote.
+  writeFileSync(state.pathOf('.0f1e2d3c4b5a.part'), '[1,');
+  const again = await openStateFolder(directory, { seed: 2 });
+  await again.put('all', 1);
+  expect((await openStateFolder(directory, { seed: 2 })).get('all')).toBe(1);
 });
 
 it('refuses what is damaged, and says which file to delete', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { errorOfWriting } from '#main/files/errorOfWriting.ts';
@@ -26,7 +26,7 @@ export const experimentWriting: WritingRules = { remedies: { 'disk-full': 'Make 
 /**
  * Opens the folder of an experiment's state, or makes it.
  *
- * @param recipe all that the results depend on; a folder that was begun with another is refused
+ * @param recipe all that the results depend on; a folder in which something was worked out with another is refused
  * @throws MyeloscopeError `bad-input`, `disk-full`, `not-permitted`
  */
 export async function openStateFolder(directory: string, recipe: unknown): Promise<StateFolder> {
@@ -45,10 +45,12 @@ export async function openStateFolder(directory: string, recipe: unknown): Promi
   };
   // Deleted alone, the recipe would let results of other settings pass for those of these.
   const begun = readState(fileOf('recipe'), `Delete the whole folder ${directory} to begin again.`);
-  if (begun === undefined) await stateFolder.put('recipe', recipe);
-  else if (JSON.stringify(begun) !== JSON.stringify(JSON.parse(JSON.stringify(recipe)))) {
+  if (JSON.stringify(begun) === JSON.stringify(JSON.parse(JSON.stringify(recipe)))) return stateFolder;
+  // Where nothing is worked out yet, whoever was told of a damaged picture may take it away and go on.
+  if (readdirSync(directory).some((name) => name !== path.basename(fileOf('recipe')) && !name.startsWith('.'))) {
     throw new MyeloscopeError('bad-input', `The folder ${directory} holds a run with other pictures or settings.`, 'Give the same options to go on with it, or another folder with --out.');
   }
+  await stateFolder.put('recipe', recipe);
   return stateFolder;
 }
 

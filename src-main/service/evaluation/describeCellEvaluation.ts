@@ -27,12 +27,18 @@ export function describeCellEvaluation(evaluation: CellEvaluation): string {
   ];
   return [
     `${evaluation.cells} cells of ${evaluation.directory}, pictures ${evaluation.spanUm} µm wide, ${evaluation.groups.count} groups by ${evaluation.groups.by}`,
+    ...standingAlone(evaluation),
     ...(evaluation.groups.count < fewGroups ? [`Few groups: the intervals are too narrow, or not given.`] : []),
     '', leftTable(headlines), '', textTable(classes),
     '', 'Calls by forced choice (columns) for each true class (rows):', textTable(matrixRows(confusion)),
     '', 'Confused most:', ...largestConfusions(confusion).map((text) => `  ${text}`),
     ...skippedText(evaluation.skipped),
   ].join('\n');
+}
+
+/** What is to be said where a column groups only some of the cells. */
+function standingAlone({ cells, groups: { alone, by } }: CellEvaluation): string[] {
+  return by === 'picture' || !alone ? [] : [`${alone} of ${cells} cells have no ${by} in the table and stand each for itself: where they are of the same, the intervals are too narrow.`];
 }
 
 function leftTable(rows: readonly (readonly string[])[]): string {

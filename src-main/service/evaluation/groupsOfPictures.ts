@@ -1,11 +1,9 @@
 import { groupedBy } from '#shared/collections/groupedBy.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { pictureColumnOf, pictureColumns } from '#shared/evaluation/pictureColumn.ts';
 import { readSeparatedValues } from './readSeparatedValues.ts';
 
 const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
-
-/** Columns that may name the picture, the first that is there. */
-const pictureColumns = ['file', 'picture', 'image', 'name', 'path'];
 
 /**
  * The group (patient, overlap group, photograph) of each picture, by a table that names pictures by their path in the directory,
@@ -17,7 +15,7 @@ const pictureColumns = ['file', 'picture', 'image', 'name', 'path'];
  */
 export async function groupsOfPictures(files: readonly string[], groupsFile: string, groupColumn: string): Promise<(string | undefined)[]> {
   const { columns, rows } = await readSeparatedValues(groupsFile, [groupColumn]);
-  const pictureColumn = pictureColumns.find((column) => columns.includes(column));
+  const pictureColumn = pictureColumnOf(columns);
   if (!pictureColumn) {
     throw new MyeloscopeError('bad-input', `The table ${groupsFile} has no column that names the picture.`, `Call it one of: ${pictureColumns.join(', ')}.`);
   }

@@ -45,6 +45,22 @@ it('says which folder may not be read, and what to do', async ({ skip }) => {
   return undefined;
 });
 
+it('refuses folders within a class, also one that is named as a picture, and names them all', async () => {
+  mkdirSync(path.join(directory, 'NGS', 'patient1'));
+  writeFileSync(path.join(directory, 'NGS', 'patient1', 'b.png'), '');
+  mkdirSync(path.join(directory, 'LYT', 'folder.png'));
+  await expect(listCellPictures(directory)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('LYT/folder.png, NGS/patient1.') as string });
+});
+
+it('says that a class has no picture', async () => {
+  mkdirSync(path.join(directory, 'EOS'));
+  mkdirSync(path.join(directory, 'MON'));
+  writeFileSync(path.join(directory, 'MON', 'notes.txt'), '');
+  const { pictures, skipped } = await listCellPictures(directory);
+  expect(pictures.map(({ file }) => file)).toEqual(['LYT/a.png', 'NGS/a.png']);
+  expect(skipped).toEqual(['EOS/', 'MON/'].map((file) => ({ file, reason: 'it holds no picture' })));
+});
+
 it('says that a folder is not there, and that a file is none', async () => {
   await expect(listCellPictures(path.join(directory, 'absent'))).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('absent') as string });
   await expect(listCellPictures(path.join(directory, 'LYT/a.png'))).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('a.png') as string });

@@ -6,9 +6,9 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
 import type { CellInputSize } from '#main/analysis/classification/cellInput.ts';
-import { groupsOfPictures } from './groupsOfPictures.ts';
+import { groupedCellPictures, type GroupedPicture } from './groupedCellPictures.ts';
+import type { SkippedPicture } from './listCellPictures.ts';
 import { picturesListed } from './picturesListed.ts';
-import { listCellPictures, type SkippedPicture } from './listCellPictures.ts';
 
 /** Pictures held in memory at once. */
 const batchSize = 64;
@@ -44,29 +44,26 @@ export interface NamedPictures {
 }
 
 /**
- * Names every cell picture of a directory, once for each view of it. Pictures that can't be read are listed and left out.
- * Memory holds a few dozen pictures at a time.
+ * Names every cell picture of a directory, once for each view of it. Pictures that can't be read, and what `onlyFile` names and is none, are
+ * listed and left out. Memory holds a few dozen pictures at a time.
  *
- * @throws MyeloscopeError `bad-input` for a wrong span, unknown folders, a wrong table, or where no picture can be read; `cancelled`
+ * @throws MyeloscopeError `bad-input` for unknown folders, a wrong table, or where no picture can be read; `cancelled`
  */
 export async function nameCellPictures(input: CellPicturesInput, { classifier, readPicture }: CellPictureTools, views: readonly CellView[], context: WorkContext = {}): Promise<NamedPictures> {
-  const { directory, spanUm, groupsFile, groupColumn } = input;
-  if (!(spanUm >= 1 && spanUm <= 1000)) throw new MyeloscopeError('bad-input', `A cell picture can't be ${spanUm} µm wide.`, 'Give the width of the pictures in micrometres, such as 22.');
-  const { pictures: all, skipped } = await listCellPictures(directory);
-  const listed = input.onlyFile === undefined ? undefined : await picturesListed(input.onlyFile);
-  const groups = groupsFile && groupColumn ? await groupsOfPictures(all.map(({ file }) => file), groupsFile, groupColumn) : undefined;
-  const pictures = all.map((picture, i) => ({ ...picture, group: groups?.[i] })).filter(({ file }) => !listed || listed.has(file));
-  if (!pictures.length) throw new MyeloscopeError('bad-input', `The table ${input.onlyFile} names no picture of ${directory}.`, `Name them as here: ${all[0].file}`);
+  const { directory, spanUm, onlyFile } = input;
+  const { pictures: all, skipped } = await groupedCellPictures(input);
+  const pictures = onlyFile === undefined ? all : await onlyListed(all, onlyFile, skipped);
+  if (!pictures.length) throw new MyeloscopeError('bad-input', `The table ${onlyFile} names no picture of ${directory}.`, `Name them as here: ${all[0].file}`);
   const files: string[] = [];
   const byView: EvaluatedCell[][] = views.map(() => []);
   for (let from = 0; from < pictures.length; from += batchSize) {
     context.report?.({ stage: 'Naming cells', done: from, total: pictures.length });
-    const batch: { file: string; truth: EvaluatedCell['truth']; group: string | undefined; picture: RgbPicture }[] = [];
+    const batch: (GroupedPicture & { picture: RgbPicture })[] = [];
     for (let index = from; index < Math.min(from + batchSize, pictures.length); index++) {
       throwIfCancelled(context.signal);
-      const { file, truth, group } = pictures[index];
+      const { file } = pictures[index];
       try {
-        batch.push({ file, truth, group, picture: await readPicture(path.join(directory, file)) });
+        batch.push({ ...pictures[index], picture: await readPicture(path.join(directory, file)) });
       } catch (error) {
         if (error instanceof MyeloscopeError && error.code === 'cancelled') throw error;
         skipped.push({ file, reason: (error as Error).message });
@@ -83,4 +80,12 @@ export async function nameCellPictures(input: CellPicturesInput, { classifier, r
     throw new MyeloscopeError('bad-input', `None of the ${pictures.length} cell pictures in ${directory} can be read. The first: ${skipped.at(-pictures.length)!.reason}`);
   }
   return { files, byView, skipped };
+}
+
+/** Those of the pictures that a table lists; what else it lists is added to `skipped`. */
+async function onlyListed(all: readonly GroupedPicture[], onlyFile: string, skipped: SkippedPicture[]): Promise<GroupedPicture[]> {
+  const listed = await picturesListed(onlyFile), pictures = all.filter(({ file }) => listed.has(file));
+  const found = new Set(pictures.map(({ file }) => file));
+  for (const file of listed) if (!found.has(file)) skipped.push({ file, reason: `named in ${path.basename(onlyFile)}, but not among the pictures of the classes` });
+  return pictures;
 }

@@ -9,5 +9,5 @@ import { readSeparatedValues } from './readSeparatedValues.ts';
 export async function picturesListed(listFile: string): Promise<ReadonlySet<string>> {
   const { columns, rows } = await readSeparatedValues(listFile, ['file']);
   if (!columns.includes('file')) throw new MyeloscopeError('bad-input', `The table ${listFile} has no column "file".`, 'List the pictures as CODE/name in a column of that name.');
-  return new Set(rows.map((row) => row.file.replaceAll('\\', '/').replace(/^\.\//u, '')));
+  return new Set(rows.map((row) => row.file.replaceAll('\\', '/').replace(/^\.\//u, '')).filter((file) => file !== ''));
 }

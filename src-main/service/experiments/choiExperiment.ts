@@ -12,7 +12,7 @@ import { experimentWriting, openStateFolder } from '#main/experiments/state/stat
 import { writeAllWhole } from '#main/files/writeWhole.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { vggLike } from '#main/training/networks/vggLike.ts';
-import { describePictures, experimentCells, type ExperimentPictures } from '../evaluation/experimentCells.ts';
+import { experimentCells, type ExperimentPictures } from '../evaluation/experimentCells.ts';
 
 /** What a run of Choi's protocol is asked to do. */
 export interface ChoiOrder {
@@ -47,11 +47,11 @@ export async function runChoiExperiment(order: ChoiOrder, context: WorkContext =
     ...protocol, dataSets: order.only.length ? names.filter((name) => order.only.includes(name)) : names, epochs: order.epochs ?? protocol.epochs, searched: order.searched ?? protocol.searched,
     searchEpochs: order.searchEpochs ?? protocol.searchEpochs, networkWidth: order.networkWidth ?? protocol.networkWidth, mostCells: order.mostCells ?? protocol.mostCells, invarianceCells: order.invarianceCells ?? protocol.invarianceCells, seed: order.seed, quick: order.quick,
   };
-  const cells = await experimentCells(order.pictures);
-  const state = await openStateFolder(path.join(order.outDirectory, 'state'), { settings: choiRecipe(settings), split: order.split, cells: cells.map(({ group, name, spanUm }) => [name, group, spanUm]) });
+  const { cells, described } = await experimentCells(order.pictures);
+  const state = await openStateFolder(path.join(order.outDirectory, 'state'), { settings: choiRecipe(settings), split: order.split, cells: cells.map(({ group, name, sha256, spanUm }) => [name, sha256, group, spanUm]) });
   const network = (classes: number) => vggLike(classes, { width: settings.networkWidth, hidden: settings.hidden });
   const write = async (outcome: ChoiOutcome): Promise<ChoiResult> => {
-    const result = choiResult(describePictures(order.pictures), cells, order.split, settings, outcome);
+    const result = choiResult(described, cells, order.split, settings, outcome);
     await writeAllWhole(resultFiles(result, viewChoi(result)).map(({ name, text }) => ({ path: path.join(order.outDirectory, name), content: text })), experimentWriting);
     return result;
   };

@@ -12,7 +12,7 @@ import { runNetworks } from '#main/experiments/graebel/runNetworks.ts';
 import { viewGraebel } from '#main/experiments/graebel/viewGraebel.ts';
 import { experimentWriting, openStateFolder } from '#main/experiments/state/stateFolder.ts';
 import { writeAllWhole } from '#main/files/writeWhole.ts';
-import { describePictures, experimentCells, type ExperimentPictures } from '../evaluation/experimentCells.ts';
+import { experimentCells, type ExperimentPictures } from '../evaluation/experimentCells.ts';
 import { graebelParts, readPretrained, type GraebelParts, type PretrainedNetwork } from './graebelParts.ts';
 
 /** What a run of Graebel's protocol is asked to do. */
@@ -46,14 +46,14 @@ export interface GraebelOrder {
 export async function runGraebelExperiment(order: GraebelOrder, context: WorkContext = {}): Promise<GraebelResult> {
   const pretrained = order.weights === undefined ? undefined : await readPretrained(order.weights);
   const parts = graebelParts(order.only, order.quick, pretrained), { extractors, methods, networks } = parts;
-  const cells = await experimentCells(order.pictures), settings = settingsOf(order, cells, parts, pretrained);
+  const { cells, described } = await experimentCells(order.pictures), settings = settingsOf(order, cells, parts, pretrained);
   // Each pair's file is the same whatever else is asked for: a run may be widened and go on.
   const { copies, innerFolds, mostPerLabel, outerFolds, patch, quick, seed, sets } = settings;
   const recipe = { outerFolds, innerFolds, sets, copies, mostPerLabel, patch, seed, quick };
-  const state = await openStateFolder(path.join(order.outDirectory, 'state'), { recipe, cells: cells.map(({ group, name, spanUm }) => [name, group, spanUm]) });
+  const state = await openStateFolder(path.join(order.outDirectory, 'state'), { recipe, cells: cells.map(({ group, name, sha256, spanUm }) => [name, sha256, group, spanUm]) });
   const titles = new Map([...extractors, ...methods, ...networks, trainedNetwork].map(({ name, title }) => [name, title]));
   const write = async (outcomes: readonly PairOutcome[]): Promise<GraebelResult> => {
-    const result = graebelResult(describePictures(order.pictures), cells, settings, outcomes, titles);
+    const result = graebelResult(described, cells, settings, outcomes, titles);
     await writeAllWhole(resultFiles(result, viewGraebel(result)).map(({ name, text }) => ({ path: path.join(order.outDirectory, name), content: text })), experimentWriting);
     return result;
   };

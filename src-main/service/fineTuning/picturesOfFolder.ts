@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
-import type { LabelCode } from '#shared/taxonomy/labelSets.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
-import { groupsOfPictures } from '../evaluation/groupsOfPictures.ts';
-import { listCellPictures, type SkippedPicture } from '../evaluation/listCellPictures.ts';
+import { groupedCellPictures, type GroupedPicture } from '../evaluation/groupedCellPictures.ts';
+import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import { mustBeOfWidth } from '../evaluation/mustBeOfWidth.ts';
 import { caseCode } from './caseCode.ts';
 import { isHeldOutCase } from './heldOutCases.ts';
@@ -13,7 +12,7 @@ import { labelledFolder, manifestName } from './labelledFolder.ts';
 import { libraryCells } from './libraryCells.ts';
 
 /** A labelled picture of a folder; `group` tells whose cell it is, where that is known. */
-export interface FolderPicture { readonly file: string; readonly truth: LabelCode; readonly group: string | undefined; /** Kept out of the training, to judge by. */ readonly isApart: boolean }
+export interface FolderPicture extends GroupedPicture { /** Kept out of the training, to judge by. */ readonly isApart: boolean }
 
 export interface PicturesOfFolder { readonly pictures: readonly FolderPicture[]; readonly skipped: SkippedPicture[]; readonly areCasesKnown: boolean }
 
@@ -24,7 +23,7 @@ export interface LabelledFolderPlace { readonly directory: string; /** How wide 
  * library keeps for them, their patients and their slides; new ones are chosen and kept as for any training, and cases that the library leaves out are
  * skipped. Elsewhere a table tells the cases, and a quarter of them, always the same, is kept apart; they are known where it tells that of every
  * picture.
- * Throws as `labelledFolder` and `groupsOfPictures`, and where the manifest tells another width.
+ * Throws as `labelledFolder` and `groupedCellPictures`, and where the manifest tells another width.
  */
 export async function picturesOfFolder({ directory, spanUm, groupsFile, groupColumn, libraryDirectory }: LabelledFolderPlace, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
   if (existsSync(path.join(directory, manifestName))) {
@@ -35,12 +34,11 @@ export async function picturesOfFolder({ directory, spanUm, groupsFile, groupCol
       library.close();
     }
   }
-  const { pictures, skipped } = await listCellPictures(directory);
-  const groups = groupsFile && groupColumn ? await groupsOfPictures(pictures.map(({ file }) => file), groupsFile, groupColumn) : undefined;
+  const { pictures, skipped } = await groupedCellPictures({ directory, groupsFile, groupColumn });
   return {
     // One picture without a case may be of any patient.
-    skipped, areCasesKnown: groups !== undefined && groups.every((group) => group !== undefined),
-    pictures: pictures.map(({ file, truth }, i) => ({ file, truth, group: groups?.[i], isApart: groups?.[i] !== undefined && isHeldOutCase(groups[i]) })),
+    skipped, areCasesKnown: pictures.every(({ group }) => group !== undefined),
+    pictures: pictures.map((picture) => ({ ...picture, isApart: picture.group !== undefined && isHeldOutCase(picture.group) })),
   };
 }
 

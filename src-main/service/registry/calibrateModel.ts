@@ -17,12 +17,12 @@ import { withMetadata } from '#main/training/onnx/withMetadata.ts';
 import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import type { CellPicturesInput } from '../evaluation/nameCellPictures.ts';
 import { nameCellPictures } from '../evaluation/nameCellPictures.ts';
+import type { SaidOfPictures } from '../evaluation/picturesAsTold.ts';
+import { picturesAsTold } from '../evaluation/picturesAsTold.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { calibrateByFolds } from './calibrateByFolds.ts';
 import { calibratedCardOf } from './calibratedCardOf.ts';
-import type { SaidOfPictures } from './calibrationPictures.ts';
-import { calibrationPictures } from './calibrationPictures.ts';
 import { nameForModel } from './nameForModel.ts';
 import { recordModelIn } from './recordModel.ts';
 
@@ -45,7 +45,7 @@ export interface CalibratedModel { readonly card: ClassifierCard; readonly figur
  * named", and how it misreads which class. The figures are of cells whose group (or part) the thresholds were set without. Keeps the
  * result as a model of its own, whose file differs in a line of metadata.
  *
- * @throws MyeloscopeError `bad-input` where the name is taken; as `calibrateByFolds`, `calibrationPictures`, `nameCellPictures`, `readModelFile`, `writeModel`
+ * @throws MyeloscopeError `bad-input` where the name is taken; as `calibrateByFolds`, `nameCellPictures`, `picturesAsTold`, `readModelFile`, `writeModel`
  */
 export async function calibrateModel({ name, newName, pictures: said, specimen, libraryDirectory, by }: Calibrating, context: WorkContext = {}): Promise<CalibratedModel> {
   const models = await installedModels({ libraryDirectory }), wanted = nameForModel(newName);
@@ -53,7 +53,7 @@ export async function calibrateModel({ name, newName, pictures: said, specimen, 
   const model = models.filter(isClassifier).find(({ card }) => card.name === name);
   if (!model) throw new MyeloscopeError('model-missing', `There is no classifier "${name}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
   const { card } = model, onnx = await readModelFile(model);
-  const pictures = await calibrationPictures(said);
+  const pictures = await picturesAsTold(said);
   const { cells: all, skipped } = await rawAnswers(path.join(model.directory, card.file), card, pictures, context);
   const known = new Set<string>(card.classes);
   const cells = all.filter(({ truth }) => classesOfLabel(truth).some((code) => known.has(code)));

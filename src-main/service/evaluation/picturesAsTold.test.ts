@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { calibrationPictures } from './calibrationPictures.ts';
+import { picturesAsTold } from './picturesAsTold.ts';
 
-const root = mkdtempSync(path.join(tmpdir(), 'calibration-pictures-'));
+const root = mkdtempSync(path.join(tmpdir(), 'pictures-as-told-'));
 afterAll(() => { rmSync(root, { recursive: true, force: true }); });
 
 function folder(name: string, manifest?: string): string {
@@ -17,13 +17,13 @@ function folder(name: string, manifest?: string): string {
 
 it('takes width and patients from the manifest of an export, and refuses another width', async () => {
   const directory = folder('exported', 'file,class,case,group,width_um\nNGS/1.png,NGS,c1,p1,28\n'), manifest = path.join(directory, 'manifest.csv');
-  expect(await calibrationPictures({ directory })).toEqual({ directory, spanUm: 28, groupsFile: manifest, groupColumn: 'group' });
-  await expect(calibrationPictures({ directory, spanUm: 22 })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('28 µm wide') as string });
-  expect(await calibrationPictures({ directory, spanUm: 28, groupsFile: manifest, groupColumn: 'case' })).toMatchObject({ groupColumn: 'case' });
+  expect(await picturesAsTold({ directory })).toEqual({ directory, spanUm: 28, groupsFile: manifest, groupColumn: 'group' });
+  await expect(picturesAsTold({ directory, spanUm: 22 })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('28 µm wide') as string });
+  expect(await picturesAsTold({ directory, spanUm: 28, groupsFile: manifest, groupColumn: 'case' })).toMatchObject({ groupColumn: 'case' });
 });
 
 it('asks for the width where nothing tells it', async () => {
   const directory = folder('plain');
-  await expect(calibrationPictures({ directory })).rejects.toMatchObject({ code: 'bad-input' });
-  expect(await calibrationPictures({ directory, spanUm: 22 })).toEqual({ directory, spanUm: 22 });
+  await expect(picturesAsTold({ directory })).rejects.toMatchObject({ code: 'bad-input' });
+  expect(await picturesAsTold({ directory, spanUm: 22 })).toEqual({ directory, spanUm: 22 });
 });
