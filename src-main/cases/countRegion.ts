@@ -33,7 +33,10 @@ export async function countRegion(smear: PreparedSmear, region: StoredRegion, to
     throwIfCancelled(signal);
     const calls = crops.length === 0 ? [] : await tools.classifier.classify(crops, signal);
     const colours = coloursOf(crops.slice(0, colouredCells), (tools.classifier.input ?? usualCellInput).widthUm);
-    return { colours, cells: cells.map(({ box, score }, i) => ({ box, score, machineCall: { ...calls[i], modelVersion: tools.classifierVersion } })) };
+    const { classes } = tools.classifier;
+    return { colours, cells: cells.map(({ box, score }, i) => ({
+      box, score, machineCall: { ...calls[i], modelVersion: tools.classifierVersion }, confidence: calls[i].probabilities[classes.indexOf(calls[i].forcedCode)],
+    })) };
   } catch (cause) {
     if (cause instanceof MyeloscopeError && cause.code === 'slide-unreadable') return { problem: cause.message };
     throw cause;

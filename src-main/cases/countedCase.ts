@@ -12,8 +12,9 @@ import { scaleOfFields } from './prepareSmear.ts';
 import type { ReviewedColumns } from './review/caseColumns.ts';
 import { caseColumns } from './review/caseColumns.ts';
 import { detectedCells } from './review/detectedCells.ts';
+import { outOfCount } from './review/foundAlready.ts';
 import type { SmearFigures } from './smearFigures.ts';
-import { outOfCount, smearFigures } from './smearFigures.ts';
+import { smearFigures } from './smearFigures.ts';
 
 /** A cell of a count, as a reading has it. */
 export interface CountedCell {

@@ -9,6 +9,7 @@ import type { ReviewedColumns } from './review/caseColumns.ts';
 import { caseColumns } from './review/caseColumns.ts';
 import type { CountRules } from './review/detectedCells.ts';
 import { detectedCells } from './review/detectedCells.ts';
+import { outOfCount } from './review/foundAlready.ts';
 
 /** A counted smear in figures, as a reading has it: cells that a person added are in them, those taken away or left out are not. */
 export interface SmearFigures {
@@ -32,9 +33,6 @@ export interface SmearFigures {
   readonly cellsReviewed: number;
   readonly cellsChanged: number;
 }
-
-/** Bits that keep a cell out of the count. */
-export const outOfCount = cellState.removed | cellState.excluded | cellState.beyondTarget;
 
 /**
  * The figures of each smear of a case that was looked at, for a target, the same whether or not it was counted further for a

@@ -20,9 +20,6 @@ export interface WritingRules {
   readonly remedies?: WritingRemedies;
 }
 
-/** How the names of files end that are not whole yet, or that a program that was killed has left. Such a name begins with a dot. */
-export const unfinishedEnding = '.part';
-
 /**
  * Writes a file so that its path holds the old one or the new one whole, whatever happens meanwhile, a power cut too: written under a name
  * of its own beside it (in the same folder, because names can't be given across drives), flushed to the disk, then renamed. Two that write
@@ -71,7 +68,10 @@ export async function writeAllWhole(files: readonly WholeFile[], { isNew = false
 }
 
 /** A name of its own in the same folder. */
-const besideOf = (place: string): string => path.join(path.dirname(place), `.${randomBytes(6).toString('hex')}${unfinishedEnding}`);
+const besideOf = (place: string): string => path.join(path.dirname(place), `.${randomBytes(6).toString('hex')}.part`);
+
+/** Whether a file with this name is one of those: not whole yet, or left by a program that was killed. A person's own may end like it. */
+export const isUnfinishedName = (name: string): boolean => /^\.[0-9a-f]{12}\.part$/.test(name);
 
 /** The file is made first: a folder that is not there, or closed, is told of before a writer begins with hours of work. */
 async function writeBeside(beside: string, content: WholeContent): Promise<void> {

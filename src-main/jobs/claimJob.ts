@@ -12,6 +12,8 @@ export type AskedBy = 'person' | 'program';
 export type Claim =
   | { readonly outcome: 'held'; readonly id: number; readonly token: string }
   | { readonly outcome: 'busy'; readonly holder: JobHolder }
+  /** Done, stopped or taken away: nothing is left for a program to go on with. */
+  | { readonly outcome: 'ended' }
   | { readonly outcome: 'failed'; readonly reason: string };
 
 /** A job that brought its process down so often, with nothing kept in between, is not begun again by a program. */
@@ -21,13 +23,14 @@ type JobStore = Pick<Library, 'jobs' | 'transaction'>;
 
 /**
  * Takes a job of a kind for a subject, making it where there is none or where the last one is done. One transaction, so
- * that of two processes one gets it. A job whose holder is gone is taken over, and its end counted as a death. The input
- * given now is what it works from.
+ * that of two processes one gets it; a program begins nothing that ended while it waited for the other. A job whose holder is
+ * gone is taken over, and its end counted as a death. The input given now is what it works from.
  */
 export function claimJob(store: JobStore, wanted: { kind: string; subject: string; input: string }, holder: JobHolder, askedBy: AskedBy): Claim {
   return store.transaction(() => {
     const last = store.jobs.newest(wanted.kind, wanted.subject);
     if (last && holderLives(last, holder.heartbeatAt)) return { outcome: 'busy', holder: holderOf(last) };
+    if (askedBy === 'program' && (!last || last.state === 'done' || last.state === 'cancelled')) return { outcome: 'ended' };
     const token = randomUUID();
     if (!last || last.state === 'done') {
       const id = store.jobs.add(wanted.kind, wanted.subject, wanted.input);

@@ -113,6 +113,17 @@ it('does not begin by itself, a third time, what brought its process down twice'
   expect(await run(twice)).toBe(24);
 });
 
+it('begins nothing by itself, where it waited for another, that was done or stopped there', async () => {
+  for (const state of ['done', 'cancelled'] as const) {
+    const claim = claimJob(library, { kind: 'doubling', subject: 'twelve', input: '12' }, thisProcess(), 'person');
+    if (claim.outcome !== 'held') throw new Error('not held');
+    const waiting = runJob(library, doubling, 'twelve', 12, twice, {}, 'program');
+    library.jobs.release(claim.id, claim.token, state, null);
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+    expect(newest()).toMatchObject({ id: claim.id, state });
+  }
+});
+
 it('forgets deaths once something was kept', async () => {
   heldByTheDead();
   const claim = heldByTheDead();

@@ -77,6 +77,7 @@ async function claimed(store: Pick<Library, 'jobs' | 'transaction'>, wanted: { k
     throwIfCancelled(context.signal);
     const claim = claimJob(store, wanted, thisProcess(), askedBy);
     if (claim.outcome === 'held') return claim;
+    if (claim.outcome === 'ended') throw new MyeloscopeError('cancelled', 'This work has ended in another Myeloscope.');
     if (claim.outcome === 'failed') throw new MyeloscopeError('internal', claim.reason, 'Ask for it by hand to try once more.');
     context.report?.({ stage: `Waiting for another Myeloscope at work on this (process ${String(claim.holder.holderProcess)} on ${claim.holder.holderHost})`, done: 0, total: 0 });
     await wait(waitMs);

@@ -14,14 +14,17 @@ export interface CountRequest extends ModelChoice {
   /** The case's fields themselves, where no file holds them. */
   readonly caseFields?: CaseFields;
   readonly scheme: 'marrow' | 'blood';
-  /** The scheme's own where absent. */
+  /** Where absent, what the case is counted for already, else the laboratory's own. */
   readonly target?: CountTarget;
   readonly micrometresPerPixel?: number;
   /** The user's own where absent. */
   readonly libraryDirectory?: string;
   readonly paper: 'a4' | 'letter';
   readonly force: boolean;
+  /** Begins the case anew, all that was counted of it forgotten. */
   readonly restart: boolean;
+  /** Gives up what people reviewed of it, too. */
+  readonly discardReview?: boolean;
 }
 
 /** The scheme that a request counts by, with its own target where it names one. */

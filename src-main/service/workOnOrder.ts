@@ -1,5 +1,6 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { Progress } from '#shared/jobs/progress.ts';
+import { isUnfinished } from '#main/jobs/isUnfinished.ts';
 import type { JobContext, JobKind } from '#main/jobs/runJob.ts';
 import { runJob } from '#main/jobs/runJob.ts';
 import type { Library } from '#main/store/library.ts';
@@ -18,7 +19,7 @@ export async function workOnOrder<Input>(
   const library = openLibrary(order.libraryDirectory);
   try {
     const job = library.jobs.find(order.jobId);
-    if (!job || job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') return;
+    if (!job || !isUnfinished(job)) return;
     try {
       await runJob(library, kind, job.subject, kind.check(JSON.parse(job.input)), async (input, context) => {
         try {
@@ -29,8 +30,9 @@ export async function workOnOrder<Input>(
         }
       }, { signal: stop.signal, report }, 'program');
     } catch (cause) {
-      // Kept as the reason of the job, where the window reads it.
-      if (library.jobs.find(order.jobId)?.state === 'running') throw cause;
+      // Kept as the reason of the job, where the window reads it, unless the library could not take even that.
+      const left = library.jobs.find(order.jobId);
+      if (left && isUnfinished(left)) throw cause;
     }
     if (stop.signal.aborted && stop.isForLater()) library.jobs.putBack(order.jobId);
   } finally {

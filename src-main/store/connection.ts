@@ -4,6 +4,8 @@ import { storeError } from './storeError.ts';
 /** What SQLite takes and gives. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
 
+/** Waits this long for another process's transaction, in milliseconds; ours last a few. */
+const patienceMs = 20_000;
 /** So much is copied before others have their turn: some milliseconds. */
 const pagesAtOnce = 100;
 
@@ -19,8 +21,7 @@ export class Connection {
   constructor(path: string) {
     this.path = path;
     this.#database = this.#translated(() => {
-      // Waits this long for another process's transaction; ours last milliseconds.
-      const database = new Database(path, { timeout: 20_000 });
+      const database = new Database(path, { timeout: patienceMs });
       try {
         // Several processes may read while one writes, and a killed writer leaves nothing half-written.
         database.pragma('journal_mode = WAL');
@@ -71,14 +72,21 @@ export class Connection {
   }
 
   /**
-   * A whole copy at another place, page by page, while others read and write; what is written meanwhile is in it. `tell` hears how many
-   * pages are copied, of how many, some times a second; what it throws ends the copy, of which a part may be left.
+   * A whole copy at another place, page by page, as the file is now: others read and write meanwhile, and nothing of that is in it. `tell`
+   * hears how many pages are copied, of how many, some times a second; what it throws ends the copy, of which a part may be left. Whether
+   * the file or its copy failed is not told apart: errors speak of the file.
    */
-  async backUp(file: string, tell?: (donePages: number, pages: number) => void): Promise<void> {
+  async backUp(copy: string, tell?: (donePages: number, pages: number) => void): Promise<void> {
+    let asItIs: Database.Database | undefined;
     try {
-      await this.#database.backup(file, { progress: ({ totalPages, remainingPages }) => { tell?.(totalPages - remainingPages, totalPages); return pagesAtOnce; } });
+      asItIs = new Database(this.path, { readonly: true, timeout: patienceMs });
+      // SQLite begins a copy anew whenever another process commits, and a count does each second: what is being read stays as it is.
+      asItIs.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
+      await asItIs.backup(copy, { progress: ({ totalPages, remainingPages }) => { tell?.(totalPages - remainingPages, totalPages); return pagesAtOnce; } });
     } catch (cause) {
-      throw storeError(file, cause);
+      throw storeError(this.path, cause);
+    } finally {
+      asItIs?.close();
     }
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -70,4 +70,25 @@ it('says so where the folder of the library is a file', () => {
   writeFileSync(file, '');
   expect(() => openLibrary(file)).toThrow(expect.objectContaining({ code: 'bad-input' }));
   expect(() => openLibrary(path.join(file, 'below'))).toThrow(expect.objectContaining({ code: 'bad-input' }));
+});
+
+it('is copied as it is when the copy begins, to the end, also while others write without a pause', async () => {
+  const [library, other] = [openLibrary(directory), openLibrary(directory)];
+  const newCase = (identity: string) => ({ identity, settings: '{}', details: JSON.stringify({ comment: 'x'.repeat(2_000_000) }), createdAt: '' });
+  library.cases.add(newCase('before'));
+  const copied: number[] = [];
+  let writes = 0;
+  const copy = path.join(directory, 'copy');
+  mkdirSync(copy);
+  await library.backUp(path.join(copy, 'library.sqlite'), (done) => {
+    copied.push(done);
+    // As a worker does that counts, from a process of its own; not for ever, so that a copy that began anew each time would end.
+    if (writes < 30) other.cases.setDetails(1, JSON.stringify({ comment: 'y'.repeat(writes++) }));
+  });
+  expect(writes).toBeGreaterThan(3);
+  expect(copied).toEqual(copied.toSorted((a, b) => a - b));
+  expect(library.cases.get(1).details).toBe(JSON.stringify({ comment: 'y'.repeat(writes - 1) }));
+  const restored = openLibrary(copy);
+  expect(restored.cases.get(1).details).toBe(newCase('before').details);
+  for (const each of [library, other, restored]) each.close();
 });

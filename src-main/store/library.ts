@@ -59,7 +59,7 @@ export interface Library {
   readonly diagnostics: DiagnosticsRepository;
   /** All of `work` or nothing of it. */
   transaction<Result>(work: () => Result): Result;
-  /** Writes a whole copy to a file that is not there yet, while the library is in use. `tell` and what is thrown: as the connection's. */
+  /** Writes a whole copy, as the library is now, to a file that is empty or not there yet, while it is in use. `tell` and what is thrown: as the connection's. */
   backUp(file: string, tell?: (donePages: number, pages: number) => void): Promise<void>;
   close(): void;
 }

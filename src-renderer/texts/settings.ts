@@ -102,7 +102,7 @@ export const settingsTexts = {
 
   libraryPath: 'Library',
   librarySize: 'Size',
-  backUpHint: 'A backup is a whole copy of the library: cases, calls, reports, settings. It is made while you work. Slide files are not in it, nor what lies beside it in the library’s folder: your own models, trainings, methods, and slides that were dropped on the window.',
+  backUpHint: 'A backup is a whole copy of the library: cases, calls, reports, settings. It is made while you work, and holds the library as it was at its beginning. Slide files are not in it, nor what lies beside it in the library’s folder: your own models, trainings, methods, and slides that were dropped on the window.',
   backUpPath: 'Write the backup to',
   chooseFolder: 'Choose a folder…',
   backUp: 'Back up now',

@@ -85,4 +85,5 @@ export const worklistTexts = {
   chooseThisFolder: 'Choose this folder',
   picturesIn: (number: number) => (number === 1 ? '1 picture' : `${number} pictures`),
   emptyFolder: 'There are no slides and no folders here.',
+  leftOutOfFolder: (number: number) => `${number === 1 ? '1 more is' : `${cells(number)} more are`} not listed: so many lie here. Move what you look for into a folder of its own, or write the path of its folder above.`,
 };

@@ -46,7 +46,7 @@ export function FileBrowser({ kind, onChoose, onClose }: FileBrowserProps): Reac
         <input className="fieldControl" aria-label={worklistTexts.folder} value={path} onChange={(event) => setTyped(event.target.value)} />
         <Button type="submit">{worklistTexts.goTo}</Button>
       </form>
-      <Answer of={listing}>{({ entries }) => (
+      <Answer of={listing}>{({ entries, leftOut }) => <>
         <GridList aria-label={worklistTexts.folder} className="browserList" selectionMode={kind === 'model' ? 'single' : 'multiple'} selectionBehavior="replace" selectedKeys={chosen}
           disabledBehavior="selection" disabledKeys={entries.filter((entry) => entry.kind !== wantedEntry[kind]).map(({ path }) => path)}
           onSelectionChange={(keys) => setChosen(keys === 'all' ? [] : [...keys].map(String))}
@@ -54,7 +54,8 @@ export function FileBrowser({ kind, onChoose, onClose }: FileBrowserProps): Reac
           renderEmptyState={() => <p className="quiet screenMessage">{worklistTexts.emptyFolder}</p>}>
           {entries.map((entry) => <BrowserEntry key={entry.path} entry={entry} />)}
         </GridList>
-      )}</Answer>
+        {leftOut > 0 && <p className="quiet">{worklistTexts.leftOutOfFolder(leftOut)}</p>}
+      </>}</Answer>
     </Dialog>
   );
 }

@@ -29,7 +29,7 @@ export type CountTarget = v.InferOutput<typeof countTarget>;
 /** What a stored count job works from: enough to begin it again without the command that began it. */
 export const countJobInput = v.object({
   paths: v.pipe(v.array(v.string()), v.minLength(1)), settings: countSettings, target: countTarget, force: v.boolean(),
-  /** Cells asked for above the target, in place of those that people named as what is not counted, or took away. */
+  /** Cells asked for above the target: in place of those that people named as what is not counted or took away, and to settle what lies near a threshold. */
   inPlaceOf: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000))),
 });
 export type CountJobInput = v.InferOutput<typeof countJobInput>;

@@ -60,6 +60,7 @@ export const slideDescription = v.object({
 export type SlideDescription = v.InferOutput<typeof slideDescription>;
 
 const caseOnly = v.object({ caseId: id });
+const cellsToCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
 
 export const caseCommands = {
   'cases.list': { arguments: nothing, result: v.object({ cases: v.array(caseSummary) }) },
@@ -68,13 +69,18 @@ export const caseCommands = {
   'cases.create': {
     arguments: v.object({
       paths: v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1), v.maxLength(50)), fields: CaseFieldsSchema,
-      specimen: v.picklist(['marrow', 'blood']), target: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
+      specimen: v.picklist(['marrow', 'blood']), target: v.optional(cellsToCount),
       micrometresPerPixel: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(50))), assignedTo: v.optional(userName),
     }),
     result: v.object({ caseId: id, existed: v.boolean() }),
   },
-  /** Begins or goes on with the count, with a higher target where one is given; `evenIfNoSmear` counts what does not look like a smear, too. */
-  'cases.count': { arguments: v.object({ caseId: id, target: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))), evenIfNoSmear: v.optional(v.boolean()) }), result: v.object({ jobId: id }) },
+  /**
+   * Begins or goes on with the count, with a higher target where one is given, until a reading (the reported one where none is named) has
+   * as many counted cells as the target, or as `reach` says. `evenIfNoSmear` counts what does not look like a smear, too.
+   */
+  'cases.count': {
+    arguments: v.object({ caseId: id, reading: v.optional(reading), target: v.optional(cellsToCount), reach: v.optional(cellsToCount), evenIfNoSmear: v.optional(v.boolean()) }), result: v.object({ jobId: id }),
+  },
   /**
    * Writes the fields that a person changed and leaves the others. `was`: what the person saw in them before; a field that stands there
    * alone is emptied. Refused where one of them was changed elsewhere meanwhile.
@@ -86,9 +92,12 @@ export const caseCommands = {
   /** A slide that was moved: its file is looked at again under another path. Refused where the content differs. */
   'cases.moveSlide': { arguments: v.object({ slideId: id, path: v.string() }), result: nothing },
   'slides.describe': { arguments: v.object({ slideId: id, reading: v.optional(reading) }), result: slideDescription },
-  /** Folders and slides (or models with their cards) of a folder, for a shell without a file dialogue. An empty path is the user's own folder. */
+  /**
+   * Folders and slides (or models with their cards) of a folder, for a shell without a file dialogue. An empty path is the user's own folder.
+   * Of very many the first by name; `leftOut`: how many more there are.
+   */
   'files.browse': {
     arguments: v.object({ directory: v.string(), files: v.optional(v.picklist(['slides', 'models'])) }),
-    result: v.object({ directory: v.string(), parent: v.optional(v.string()), entries: v.array(v.object({ name: shortText, path: v.string(), kind: v.picklist(['folder', 'slide', 'model']), bytes: v.optional(count), pictures: v.optional(count) })) }),
+    result: v.object({ directory: v.string(), parent: v.optional(v.string()), entries: v.array(v.object({ name: shortText, path: v.string(), kind: v.picklist(['folder', 'slide', 'model']), bytes: v.optional(count), pictures: v.optional(count) })), leftOut: count }),
   },
 };

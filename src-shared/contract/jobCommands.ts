@@ -17,6 +17,6 @@ export type ShownJob = v.InferOutput<typeof shownJob>;
 
 export const jobCommands = {
   'jobs.list': { arguments: nothing, result: v.object({ jobs: v.array(shownJob) }) },
-  /** Stops a count; it goes on later from the last region kept. */
+  /** Stops a count; it goes on later from the last region kept. `not-permitted` where another Myeloscope counts. */
   'jobs.cancel': { arguments: v.object({ jobId: id }), result: nothing },
 };

@@ -1,8 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { closeSmears, openSmears } from '#main/cases/openSmears.ts';
+import { countSmears } from '#main/service/countSmears.ts';
+import { removePartialDrops } from '#main/shell/web/receiveDropped.ts';
+import { openLibrary } from '#main/store/library.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
 import { countDotCase } from './countedDotCase.ts';
+import { dotModels } from './dotSlides.ts';
 import type { TestWorkstation } from './testWorkstation.ts';
 
 let dots: CountedDotCase;
@@ -57,6 +62,34 @@ it('deletes with a case the copies that it alone uses, and no file of the user\'
   expect(readdirSync(dropped)).toEqual([]);
   await remove(own);
   expect(dots.slides.every((file) => existsSync(file))).toBe(true);
+});
+
+it('takes a copy away when its slide is found where it lies itself, unless another case uses it', async () => {
+  const copy = drop(dots.slides[0]);
+  const cases = [(await create(40, copy)).caseId, (await create(50, copy)).caseId];
+  for (const [index, caseId] of cases.entries()) {
+    await workstation.jobIs(caseId, 'done');
+    expect(existsSync(copy)).toBe(true);
+    const { slides: [{ id }] } = await workstation.call('cases.get', { caseId });
+    await workstation.call('cases.moveSlide', { slideId: id, path: dots.slides[0] });
+    expect(existsSync(copy)).toBe(index === 0);
+  }
+  expect(readdirSync(dropped)).toEqual([]);
+});
+
+it('leaves a copy to be taken away at the next start where a command found its slide elsewhere', async () => {
+  const copy = drop(dots.slides[0]), group = path.dirname(copy);
+  const { caseId } = await create(40, copy);
+  await workstation.jobIs(caseId, 'done');
+  const library = openLibrary(dots.libraryDirectory);
+  const smears = await openSmears([dots.slides[0]], {});
+  expect(await countSmears(library, smears, dotModels(), { scheme: 'marrow', target: 40, micrometresPerPixel: 0.4, force: false, restart: false }, undefined, {})).toBe(caseId);
+  await closeSmears(smears);
+  library.close();
+  expect(existsSync(copy)).toBe(true);
+  expect(await removePartialDrops(dropped)).toEqual([group]);
+  await discard(group);
+  expect(readdirSync(dropped)).toEqual([]);
 });
 
 it('touches nothing outside the folder of copies, whatever it is asked', async () => {

@@ -4,7 +4,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { claimJob } from '#main/jobs/claimJob.ts';
+import { thisProcess } from '#main/jobs/jobHolder.ts';
 import { backUpLibrary } from '#main/service/workstation/backUpLibrary.ts';
+import { WorkerQueue } from '#main/service/workstation/workerQueue.ts';
 import { writeOutputs } from '#main/service/writeOutputs.ts';
 import { openLibrary } from '#main/store/library.ts';
 
@@ -89,6 +92,56 @@ it('leaves nothing of a copy of the library for which the disk has no room', asy
   library.close();
   return undefined;
 });
+
+it('says of a copy of the library that is too large for its place that it is that, by the name that was chosen', ({ skip }) => {
+  if (process.platform === 'win32') return skip('Windows sets no limit for the size of a file');
+  const library = openLibrary(path.join(directory, 'library'));
+  library.cases.add({ identity: 'a', settings: '{}', details: JSON.stringify({ comment: 'x'.repeat(3_000_000) }), createdAt: '' });
+  library.close();
+  const places = path.join(directory, 'copies');
+  mkdirSync(places);
+  const copy = path.join(places, 'copy.sqlite');
+  const script = `import { openLibrary } from '#main/store/library.ts';
+    import { backUpLibrary } from '#main/service/workstation/backUpLibrary.ts';
+    const { code, message } = await backUpLibrary(openLibrary(${JSON.stringify(path.join(directory, 'library'))}), ${JSON.stringify(copy)}).catch((error) => error);
+    console.log(code + ' ' + message);`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', 'ulimit -f 1000; exec "$0" --input-type=module -e "$1"', process.execPath, script], { cwd: path.resolve(import.meta.dirname, '../..'), encoding: 'utf8' });
+  expect(stdout + stderr).toBe(`not-permitted ${copy} can't be written: files so large are not taken there.\n`);
+  expect(readdirSync(places)).toEqual([]);
+  return undefined;
+});
+
+it('shows how jobs ended that a full disk lets nobody note, begins none over and over, and notes it when there is room', async ({ skip }) => {
+  const disk = smallDisk('900k');
+  if (!disk) return skip('only root may mount a small disk');
+  const library = openLibrary(path.join(disk, 'library')), ballast = path.join(disk, 'ballast');
+  const gone = { ...thisProcess(), holderProcess: spawnSync(process.execPath, ['-e', '']).pid };
+  const kind = { kind: 'doubling', check: Number };
+  for (const subject of ['one', 'two']) claimJob(library, { kind: kind.kind, subject, input: '1' }, gone, 'person');
+  const [one, two] = library.jobs.unfinished().map(({ id }) => id), ends: ((lastWords: string) => void)[] = [];
+  const queue = new WorkerQueue({
+    library, kind, entry: 'count', name: 'The count', order: { libraryDirectory: disk }, onChange: () => undefined,
+    startWorker: () => ({ pid: gone.holderProcess, send: () => undefined, onMessage: () => undefined, onExit: (tell) => { ends.push((lastWords) => { tell({ code: 1, signal: null, lastWords }); }); }, kill: () => undefined }),
+  });
+  queue.goOn();
+  expect(() => { for (let size = 2 ** 19; ; size = Math.max(2 ** 12, size / 2)) writeFileSync(ballast, Buffer.alloc(size), { flag: 'a' }); }).toThrow('ENOSPC');
+  // Another each time: what is there already is not written.
+  expect(() => { for (let input = 0; input < 10_000; input++) library.jobs.setInput(one, String(input)); }).toThrow(expect.objectContaining({ code: 'disk-full' }));
+
+  const stood = () => [one, two].map((id) => library.jobs.find(id)!.state), shown = () => [one, two].map((id) => queue.standing(library.jobs.find(id)!));
+  for (const end of [0, 1]) ends[end]('The disk is full.');
+  const stopping = queue.cancel(two);
+  ends[2]('');
+  await stopping;
+  expect([stood(), shown()]).toMatchObject([['running', 'running'], [{ state: 'failed', reason: expect.stringContaining('The disk is full') }, { state: 'cancelled' }]]);
+  rmSync(ballast);
+  await expect.poll(stood, { timeout: 20_000 }).toEqual(['failed', 'cancelled']);
+  expect(shown()).toMatchObject([{ state: 'failed', reason: expect.stringContaining('The disk is full') }, { state: 'cancelled' }]);
+  expect(ends).toHaveLength(3);
+  await queue.close();
+  library.close();
+  return undefined;
+}, 60_000);
 
 it('says so where a library may not be written, and where one may only be read', () => {
   const closed = path.join(directory, 'closed');

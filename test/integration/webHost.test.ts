@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { hostname, networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceClient } from '#main/shell/client/serviceClient.ts';
 import { openServiceClient } from '#main/shell/client/serviceClient.ts';
@@ -17,6 +18,8 @@ const patience = { timeout: 20_000 };
 const folder = mkdtempSync(path.join(tmpdir(), 'web-host-'));
 const library = path.join(folder, 'library');
 const group = '00000000-0000-4000-8000-000000000000';
+/** As what a killed host was receiving is called. */
+const killedPart = '.0a1b2c3d4e5f.part';
 let client: ServiceClient;
 let host: WebHost;
 let cookie: string;
@@ -30,7 +33,7 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, 'page', 'notes.secret'), 'no part of the page');
   writeFileSync(path.join(folder, 'outside.html'), 'not for the window');
   mkdirSync(path.join(library, 'dropped', group), { recursive: true });
-  writeFileSync(path.join(library, 'dropped', group, 'killed.tif.part'), 'half');
+  writeFileSync(path.join(library, 'dropped', group, killedPart), 'half');
   client = openServiceClient({ startService: trialService() });
   host = await openWebHost({ client, libraryDirectory: library, page: () => servePageFiles(path.join(folder, 'page')) });
   origin = `http://127.0.0.1:${host.port}`;
@@ -166,6 +169,24 @@ describe('messages', () => {
     for (const [headers, place] of wrong) await expect(openSocket(host.port, headers, place).opened, JSON.stringify(headers)).rejects.toThrow(/40[34]|421/);
   });
 
+  it('that are refused and reset at once do not end the host', async () => {
+    const unheard: Error[] = [];
+    const hear = (error: Error): void => { unheard.push(error); };
+    process.on('uncaughtExceptionMonitor', hear);
+    for (let i = 0; i < 50; i++) {
+      const stranger = connect(host.port, '127.0.0.1');
+      stranger.on('error', () => { /* it is reset */ });
+      await new Promise((resolve) => { stranger.once('connect', resolve); });
+      stranger.write(`GET /socket HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`);
+      // Before, while and after the refusal is written.
+      await setTimeout(i % 4);
+      stranger.resetAndDestroy();
+    }
+    expect((await ask(host.port, '/', { headers: { cookie } })).status).toBe(200);
+    process.off('uncaughtExceptionMonitor', hear);
+    expect(unheard).toEqual([]);
+  });
+
   it('that are none end the conversation, and nobody else\'s', async () => {
     const other = openSocket(host.port, asWindow());
     await other.opened;
@@ -254,7 +275,7 @@ describe('dropped files', () => {
   });
 
   it('that do not arrive whole leave nothing behind, neither now nor from a host that was killed', async () => {
-    expect(existsSync(path.join(library, 'dropped', group, 'killed.tif.part'))).toBe(false);
+    expect(existsSync(path.join(library, 'dropped', group, killedPart))).toBe(false);
     const other = '11111111-0000-4000-8000-000000000000';
     const asking = request({ host: '127.0.0.1', port: host.port, path: `/drop?group=${other}&path=torn.tif`, method: 'POST', headers: { ...asWindow(), 'content-length': '1000000' } });
     asking.on('error', () => { /* it is torn */ });
@@ -270,7 +291,8 @@ describe('dropped files', () => {
     const third = path.join(folder, 'third', 'dropped');
     for (const [name, pid] of [[left, 2_147_483_646], [inHand, process.ppid]] as const) {
       mkdirSync(path.join(third, name), { recursive: true });
-      writeFileSync(path.join(third, name, 'slide.tif.part'), 'half');
+      writeFileSync(path.join(third, name, killedPart), 'half');
+      writeFileSync(path.join(third, name, 'scan.part'), 'a slide of that name');
       writeFileSync(path.join(third, `${name}.unclaimed`), `${String(pid)} ${hostname()}\n`);
     }
     const asked: unknown[] = [];
@@ -278,8 +300,9 @@ describe('dropped files', () => {
     const next = await openWebHost({ client: listening, libraryDirectory: path.join(folder, 'third'), page: () => servePageFiles(path.join(folder, 'page')) });
     await next.close();
     expect(asked).toEqual([['files.discardDropped', { paths: [path.join(third, left)] }]]);
-    expect(existsSync(path.join(third, left, 'slide.tif.part'))).toBe(false);
-    expect(existsSync(path.join(third, inHand, 'slide.tif.part'))).toBe(true);
+    expect(existsSync(path.join(third, left, killedPart))).toBe(false);
+    expect(existsSync(path.join(third, inHand, killedPart))).toBe(true);
+    expect(existsSync(path.join(third, left, 'scan.part'))).toBe(true);
   });
 
   it('stand as no case\'s until one is made of them', async () => {

@@ -217,6 +217,27 @@ it('shows nothing of a slide whose content is another now', async () => {
   expect((await workstation.call('cases.get', { caseId })).slides[0].problem).toContain('not the slide that was counted');
 });
 
+it('makes a case of a new specimen under the file name of one whose count was stopped, which stays its own', async () => {
+  const slide = path.join(directory, 'slide.tif');
+  copyFileSync(one, slide);
+  workstation.counting = { pauseMs: 200 };
+  const stopped = await create([slide]);
+  await workstation.jobIs(stopped, 'running');
+  await workstation.call('jobs.cancel', { jobId: (await summary(stopped)).job!.id });
+  await workstation.jobIs(stopped, 'cancelled');
+  workstation.counting = {};
+  copyFileSync(two, slide);
+  const made = await create([slide]);
+  await workstation.jobIs(made, 'done');
+  expect(made).not.toBe(stopped);
+  const slideOf = async (caseId: number) => (await workstation.call('cases.get', { caseId })).slides[0];
+  expect((await slideOf(made)).sha256).not.toBe((await slideOf(stopped)).sha256);
+  // Nothing of the new one is counted for the old one.
+  await workstation.call('cases.count', { caseId: stopped });
+  await workstation.jobIs(stopped, 'failed');
+  expect((await summary(stopped)).job!.reason).toContain('has changed since its count was begun');
+});
+
 it('refuses what can not be meant, in words', async () => {
   await expect(workstation.callAnything('cases.drop', {})).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('cases.drop') });
   await expect(workstation.callAnything('cases.get', { caseId: 'one' })).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('caseId') });

@@ -97,13 +97,49 @@ it('lists folders and slides, and nothing hidden', async () => {
   writeFileSync(path.join(directory, 'notes.txt'), '');
   writeFileSync(path.join(directory, '.hidden.tif'), '');
   mkdirSync(path.join(directory, 'empty'));
-  const { entries, parent } = await workstation.call('files.browse', { directory });
+  const { entries, parent, leftOut } = await workstation.call('files.browse', { directory });
   expect(entries.map(({ name, kind, pictures }) => ({ name, kind, pictures }))).toEqual([
     { name: 'empty', kind: 'folder', pictures: undefined }, { name: 'fields', kind: 'folder', pictures: 2 }, { name: 'library', kind: 'folder', pictures: undefined },
     { name: 'one.tif', kind: 'slide', pictures: undefined },
   ]);
-  expect(parent).toBe(path.dirname(directory));
+  expect({ parent, leftOut }).toEqual({ parent: path.dirname(directory), leftOut: 0 });
   expect((await workstation.call('files.browse', { directory: '' })).directory).toBe(homedir());
   await expect(workstation.call('files.browse', { directory: path.join(directory, 'none') })).rejects.toMatchObject({ code: 'not-found' });
   await expect(workstation.call('files.browse', { directory: 'relative' })).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+it('lists of very many files the first by name, and says how many more there are', async () => {
+  const many = mkdtempSync(path.join(tmpdir(), 'many-'));
+  const most = 5_000;
+  // In an order that no disk keeps them in.
+  for (let number = most + 3; number > 0; number--) writeFileSync(path.join(many, `slide ${String(number)}.tif`), '');
+  mkdirSync(path.join(many, 'zebra'));
+  const { entries, leftOut } = await workstation.call('files.browse', { directory: many });
+  rmSync(many, { recursive: true });
+  expect(leftOut).toBe(3);
+  expect(entries.map(({ name }) => name)).toEqual(['zebra', ...Array.from({ length: most }, (_, index) => `slide ${String(index + 1)}.tif`)]);
+});
+
+it('shows a cell of a case that was taken away as an example no more, and never in another cell\'s place', async () => {
+  const files = ['gone.tif', 'next.tif'].map((name) => path.join(directory, name));
+  for (const [index, file] of files.entries()) await writeDotSlide(file, 500, 7 + index);
+  await workstation.call('settings.set', { settings: { users: [{ name: 'Dr. Reader', role: 'hematologist' }] } });
+  /** Counts a case of one slide and names its first cell; gives that and the examples of its class. */
+  const nameFirst = async (file: string) => {
+    const { caseId: made } = await workstation.call('cases.create', { paths: [file], fields: {}, specimen: 'marrow', target: 10 });
+    await workstation.jobIs(made, 'done');
+    const { ids: [cellId] } = await workstation.call('cells.ofCase', { caseId: made, reading: 'first' });
+    await workstation.call('review.call', { caseId: made, reading: 'first', by: 'Dr. Reader', cellIds: [cellId], code: 'MYB' });
+    const { pictures: [{ number }] } = await workstation.call('cells.references', { code: 'MYB', caseId: made, reading: 'first' });
+    return { caseId: made, cellId, number, bytes: (await workstation.call('pictures.reference', { code: 'MYB', number })).bytes };
+  };
+  const gone = await nameFirst(files[0]);
+  await workstation.call('cells.references', { code: 'MYB', caseId, reading: 'first' });
+  await workstation.call('cases.remove', { caseId: gone.caseId });
+  expect((await workstation.call('cells.references', { code: 'MYB', caseId, reading: 'first' })).pictures).toEqual([]);
+  await expect(workstation.call('pictures.reference', { code: 'MYB', number: gone.number })).rejects.toMatchObject({ code: 'bad-input' });
+  const next = await nameFirst(files[1]);
+  expect(next.cellId).toBeGreaterThan(gone.cellId);
+  expect(Buffer.compare(next.bytes, gone.bytes)).not.toBe(0);
+  await workstation.call('cases.remove', { caseId: next.caseId });
 });

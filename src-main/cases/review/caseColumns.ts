@@ -3,9 +3,11 @@ import { cellState } from '#shared/contract/cellCommands.ts';
 import type { Reading } from '#shared/contract/parts.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
+import type { AddedCell } from '#main/store/repositories/addedCellRepository.ts';
 import type { CountRules, DetectedCells } from './detectedCells.ts';
 import { detectedCells } from './detectedCells.ts';
 import { excludes, excludesBox } from './excludes.ts';
+import { givesWay } from './foundAlready.ts';
 import type { ReadingView } from './readingView.ts';
 import { readingView } from './readingView.ts';
 
@@ -32,8 +34,9 @@ export function caseColumns(library: Library, caseId: number, rules: CountRules,
     columns.codes[row] = code;
     columns.states[row] = state | stateOf(row);
   }
-  view.added.forEach(({ id, slideId, box }, i) => {
-    const row = found + i;
+  const isGivingWay = givesWay(detected, view, stateOf);
+  view.added.forEach((added, i) => {
+    const row = found + i, { id, slideId, box } = added;
     const { code, state } = view.said(-id, unknown);
     columns.ids[row] = -id;
     columns.slides[row] = detected.slideIds.indexOf(slideId);
@@ -43,9 +46,14 @@ export function caseColumns(library: Library, caseId: number, rules: CountRules,
     columns.forcedCodes[row] = code;
     columns.confidences[row] = 1;
     columns.familiarities[row] = 1;
-    columns.states[row] = state | (excludesBox(view.areas, slideId, box) ? cellState.excluded : 0);
+    columns.states[row] = state | addedBits(view, added, isGivingWay);
   });
   return columns;
+}
+
+/** The bits of an added cell that do not depend on what is said of it: whether it lies in an area left out, and gives way to a detected one. */
+export function addedBits(view: ReadingView, added: AddedCell, isGivingWay: (added: AddedCell) => boolean): number {
+  return (excludesBox(view.areas, added.slideId, added.box) ? cellState.excluded : 0) | (isGivingWay(added) ? cellState.removed : 0);
 }
 
 /** The bits of a detected cell that do not depend on what is said of it: whether it lies in an area left out, and beyond the target. */

@@ -5,7 +5,7 @@ import type { AddedCell } from '#main/store/repositories/addedCellRepository.ts'
 const sameCell = 0.5;
 
 /**
- * The cells that two readers added both, without seeing each other's: id of the first's to id of the second's, each at most
+ * The cells that were added twice, as by two readers who do not see each other's: id of the first's to id of the second's, each at most
  * once, the best overlap before the lesser.
  */
 export function pairAddedCells(first: readonly AddedCell[], second: readonly AddedCell[]): Map<number, number> {

@@ -57,6 +57,22 @@ it('agrees with what is shown, whoever said it, and leaves cells deleted that ar
   expect(shown()[cells[2]]).toBe(`PLM+${String(reviewed)}`);
 });
 
+it('accepts cells that can\'t be named one by one only', () => {
+  const [unnamed] = act({ kind: 'addCell', slideId: slideIds[0], box, code: 'UNK' }).changed.ids;
+  act({ kind: 'accept', cellIds: [cells[0], cells[4], unnamed] });
+  act({ kind: 'undo' });
+  act(call('UNK', cells[0]));
+  act({ kind: 'accept', cellIds: [cells[0], cells[4]] });
+  for (let i = 0; i < 2; i++) act({ kind: 'undo' });
+  const other = libraryWithCells(path.join(directory, 'unnamed'), [[['UNK', 'UNK', 'LYT']]]);
+  const accept = (...cellIds: number[]) => performAct(other.library, allOfMarrow, { caseId: other.caseId, reading: 'first', by: 'Dr A' }, { kind: 'accept', cellIds });
+  expect(() => accept(...other.cellIds)).toThrow(expect.objectContaining({ code: 'bad-input', message: expect.stringContaining('one by one') as string }));
+  expect(other.library.reviewActs.lastNumber(other.caseId, 'first')).toBe(0);
+  accept(other.cellIds[0]);
+  accept(...other.cellIds.slice(1));
+  other.library.close();
+});
+
 it('adds a cell where the machine saw none, once a click', () => {
   const change = act({ kind: 'addCell', slideId: slideIds[1], box, code: 'PLM' });
   expect(change.changed.added).toEqual([{ cellId: change.changed.ids[0], slideId: slideIds[1], box }]);
@@ -69,6 +85,39 @@ it('adds a cell where the machine saw none, once a click', () => {
   act({ kind: 'removeCells', cellIds: [cellId] });
   expect(shown()[cellId]).toBe(`UNK+${String(reviewed | added | removed)}`);
   act({ kind: 'addCell', slideId: slideIds[1], box, code: 'LYT' });
+});
+
+it('adds no cell that the machine has found, and says where that is', () => {
+  const rules = { ...allOfMarrow, target: 3 };
+  const add = (xPx: number, yPx: number, sidePx: number, slide = 0) =>
+    performAct(library, rules, { caseId, reading: 'first', by: 'Dr A' }, { kind: 'addCell', slideId: slideIds[slide], box: { xPx, yPx, widthPx: sidePx, heightPx: sidePx }, code: 'BLA' });
+  // The machine's cells are 40 px a side.
+  expect(() => add(98, 2, 40)).toThrow(/found this cell already: it is in the count/);
+  expect(() => add(-12, -11, 64)).toThrow(/in the count/);
+  expect(() => add(1, 1002, 40)).toThrow(expect.objectContaining({ code: 'bad-input', message: expect.stringContaining('beyond the target') as string }));
+  act({ kind: 'excludeArea', slideId: slideIds[1], box: { xPx: 0, yPx: 0, widthPx: 60, heightPx: 60 }, reason: 'fold' });
+  expect(() => add(0, 0, 40, 1)).toThrow(/in an area left out/);
+  // Beside it, on the other slide, and where it was taken away.
+  add(36, 0, 40);
+  add(0, 1000, 40, 1);
+  act({ kind: 'removeCells', cellIds: [cells[1]] });
+  add(98, 2, 40);
+  expect(() => add(101, 3, 40)).toThrow(/added at this very place already/);
+});
+
+it('lets an added cell give way where the same one comes into the count, and tells so', () => {
+  act({ kind: 'removeCells', cellIds: [cells[3]] });
+  const [cellId] = act({ kind: 'addCell', slideId: slideIds[0], box: { xPx: 2, yPx: 1002, widthPx: 40, heightPx: 40 }, code: 'EBO' }).changed.ids;
+  expect(shown()[cellId]).toBe(`EBO+${String(reviewed | added)}`);
+  const putBack = act(call('EBP', cells[3]));
+  expect([...putBack.changed.ids]).toEqual([cells[3], cellId]);
+  expect(shown()).toMatchObject({ [cells[3]]: `EBP+${String(reviewed)}`, [cellId]: `EBO+${String(reviewed | added | removed)}` });
+  expect(putBack.changed.states).toEqual(Uint8Array.of(reviewed, reviewed | added | removed));
+  // As long as that is beyond the target, the added one is counted.
+  const standing = (target: number) => caseColumns(library, caseId, { ...allOfMarrow, target }, 'first').states.slice(-1);
+  expect([standing(3), standing(6)]).toEqual([Uint8Array.of(reviewed | added), Uint8Array.of(reviewed | added | removed)]);
+  act({ kind: 'excludeArea', slideId: slideIds[0], box: { xPx: 0, yPx: 1000, widthPx: 21, heightPx: 100 }, reason: 'fold' });
+  expect(shown()).toMatchObject({ [cells[3]]: `EBP+${String(reviewed | excluded)}`, [cellId]: `EBO+${String(reviewed | added)}` });
 });
 
 it('leaves out the cells of an area, wherever it is moved', () => {

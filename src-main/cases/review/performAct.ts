@@ -7,9 +7,12 @@ import type { BoxPx } from '#shared/geometry/box.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredAct } from '#main/store/repositories/reviewActRepository.ts';
 import { mustBeOpen } from '../signOut/isOpen.ts';
+import { stateBits } from './caseColumns.ts';
 import type { CountRules, DetectedCells } from './detectedCells.ts';
 import { detectedCells } from './detectedCells.ts';
+import { rowsOfSameCell } from './foundAlready.ts';
 import { mustBeReader } from './mustBeReader.ts';
+import { pairAddedCells } from './pairAddedCells.ts';
 import { catchUp } from './readingMarks.ts';
 import type { ReadingView } from './readingView.ts';
 import { readingView } from './readingView.ts';
@@ -19,7 +22,7 @@ import { reviewChange } from './reviewChange.ts';
 const unknown = classCodes.indexOf('UNK');
 
 /** What an act is judged and kept by. */
-interface ActScene extends ActPlace { readonly library: Library; readonly detected: DetectedCells; readonly view: ReadingView }
+interface ActScene extends ActPlace { readonly library: Library; readonly rules: CountRules; readonly detected: DetectedCells; readonly view: ReadingView }
 
 /**
  * Keeps one act of reviewing, in one transaction: when this returns it is on disk. What came before can't be lost by it,
@@ -32,7 +35,7 @@ export function performAct(library: Library, rules: CountRules, place: ActPlace,
     mustBeOpen(library, place.caseId);
     mustBeReader(library, place);
     const view = readingView(library, place.caseId, place.reading);
-    keep({ ...place, library, detected, view }, act);
+    keep({ ...place, library, rules, detected, view }, act);
     return view;
   });
   const caughtUp = catchUp(library, place.caseId, place.reading);
@@ -82,23 +85,34 @@ function mark(scene: ActScene, kind: 'call' | 'accept' | 'removeCells', cellIds:
   for (const [each, cells] of byCode) scene.library.reviewMarks.add(actId, cells, each);
 }
 
-/** Agreeing says nothing of a cell that was taken away: it stays so. */
+/** Agreeing says nothing of a cell that was taken away: it stays so. That a cell can't be named is said of one at a time, which was looked at. */
 function accept(scene: ActScene, cellIds: readonly number[]): void {
   const { detected, view } = scene;
   const said = new Map(cellIds.map((cellId) => [cellId, view.said(cellId, cellId > 0 ? detected.codes[detected.rowOf(cellId)!] : unknown)]));
   const shown = cellIds.filter((cellId) => !(said.get(cellId)!.state & cellState.removed));
   if (shown.length === 0) throw new MyeloscopeError('bad-input', 'These cells were deleted, so there is nothing to agree with.', 'Name them to put them back.');
+  const isUnnamed = (cellId: number): boolean => said.get(cellId)!.code === unknown && !(said.get(cellId)!.state & cellState.reviewed);
+  if (shown.filter(isUnnamed).length > 1) throw new MyeloscopeError('bad-input', 'Cells that can\'t be named are accepted one by one.', 'Look at each: accept it alone, or name it.');
   mark(scene, 'accept', shown, (cellId) => classCodes[said.get(cellId)!.code]);
 }
 
 function addCell(scene: ActScene, { slideId, box, code }: Extract<ReviewAct, { kind: 'addCell' }>): void {
   mustBeOnSlide(scene, slideId, box);
-  const isSame = (other: BoxPx): boolean => other.xPx === box.xPx && other.yPx === box.yPx && other.widthPx === box.widthPx && other.heightPx === box.heightPx;
-  // The same place to the last digit is the same click, sent twice.
-  const twin = scene.view.added.find((added) => added.slideId === slideId && isSame(added.box) && !(scene.view.said(-added.id, unknown).state & cellState.removed));
-  if (twin) throw new MyeloscopeError('bad-input', 'A cell was added at this very place already.', 'Name it, or add the new one beside it.');
+  mustNotBeFound(scene, slideId, box);
+  const shown = scene.view.added.filter((added) => !(scene.view.said(-added.id, unknown).state & cellState.removed));
+  if (pairAddedCells([{ id: 0, reading: scene.reading, slideId, box }], shown).size > 0) throw new MyeloscopeError('bad-input', 'A cell was added at this very place already.', 'Name it, or add the new one beside it.');
   const actId = begin(scene, 'addCell', { cells: 1, code });
   scene.library.reviewMarks.add(actId, [-scene.library.addedCells.add(actId, slideId, box)], code);
+}
+
+/** A cell that the machine found is counted by itself, at once or when the count goes on that far: added, too, it would be counted twice. */
+function mustNotBeFound({ detected, view, rules }: ActScene, slideId: number, box: BoxPx): void {
+  const stateOf = stateBits(detected, view, rules);
+  const [state] = rowsOfSameCell(detected, slideId, box).map((row) => view.said(detected.ids[row], detected.codes[row]).state | stateOf(row)).filter((of) => !(of & cellState.removed));
+  if (state === undefined) return;
+  const [where, remedy] = state & cellState.excluded ? ['in an area left out', 'Count the area again to have it counted.'] :
+    state & cellState.beyondTarget ? ['beyond the target', 'It is counted once the count goes on that far.'] : ['in the count', 'Name that one; where it is not shown, a filter hides it.'];
+  throw new MyeloscopeError('bad-input', `The machine has found this cell already: it is ${where}.`, remedy);
 }
 
 /** The cells named, each once. Throws where one is none of this case, or of this reading. */

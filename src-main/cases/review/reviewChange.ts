@@ -6,9 +6,10 @@ import { reviewedAct } from '#shared/contract/reviewCommands.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredAct } from '#main/store/repositories/reviewActRepository.ts';
-import { stateBits } from './caseColumns.ts';
+import { addedBits, stateBits } from './caseColumns.ts';
 import type { CountRules, DetectedCells } from './detectedCells.ts';
 import { excludes, excludesBox } from './excludes.ts';
+import { foundTwins, givesWay } from './foundAlready.ts';
 import type { CaughtUp } from './readingMarks.ts';
 import type { ReadingView } from './readingView.ts';
 import { readingView } from './readingView.ts';
@@ -32,11 +33,13 @@ export function reviewChange(
   library: Library, rules: CountRules, detected: DetectedCells, { caseId, reading }: { readonly caseId: number; readonly reading: Reading }, before: ReadingView, { touched, areasChanged }: CaughtUp,
 ): ReviewChange {
   const now = readingView(library, caseId, reading);
-  const changed = [...touched, ...(areasChanged ? cellsMovedInOrOut(detected, before, now) : [])];
-  const ids = Int32Array.from(new Set(changed));
+  const changed = new Set([...touched, ...(areasChanged ? cellsMovedInOrOut(detected, before, now) : [])]);
+  // An added cell comes and goes with the detected ones that it gives way to.
+  for (const cell of now.added) if (foundTwins(detected, cell).some((row) => changed.has(detected.ids[row]))) changed.add(-cell.id);
+  const ids = Int32Array.from(changed);
   const codes = new Uint8Array(ids.length);
   const states = new Uint8Array(ids.length);
-  const stateOf = stateBits(detected, now, rules);
+  const stateOf = stateBits(detected, now, rules), isGivingWay = givesWay(detected, now, stateOf);
   const added = new Map(now.added.map((cell) => [-cell.id, cell]));
   ids.forEach((cellId, i) => {
     const row = detected.rowOf(cellId);
@@ -44,7 +47,7 @@ export function reviewChange(
     const said = now.said(cellId, row === undefined ? unknown : detected.codes[row]);
     codes[i] = said.code;
     if (row !== undefined) states[i] = said.state | stateOf(row);
-    else if (addition) states[i] = said.state | (excludesBox(now.areas, addition.slideId, addition.box) ? cellState.excluded : 0);
+    else if (addition) states[i] = said.state | addedBits(now, addition, isGivingWay);
     // Its adding was undone.
     else states[i] = cellState.added | cellState.removed;
   });

@@ -17,14 +17,15 @@ export const differentialCommand: Command = {
       { name: '--out', value: 'DIR', meaning: 'folder for the results; made where it is not there', required: true },
       { name: '--case', value: 'FILE', meaning: 'JSON with patient, specimen and clinical fields for the report; those it does not name stay as they are' },
       { name: '--scheme', value: 'marrow|blood', meaning: 'what is counted, and how (default marrow)' },
-      { name: '--target', value: 'N', meaning: 'cells to count, shared among the smears (default 500 in marrow, 200 in blood)' },
+      { name: '--target', value: 'N', meaning: 'cells to count, shared among the smears (default: as the case is counted already, else as the laboratory has set; as delivered 500 in marrow, 200 in blood)' },
       { name: '--everything', meaning: 'counts every cell of every region, whatever the target' },
       { name: '--micrometres-per-pixel', value: 'X', meaning: 'size of a pixel; else as the file says, else measured from the red cells' },
       ...modelOptions,
       { name: '--library', value: 'DIR', meaning: `where the count is kept (default ${defaultLibraryDirectory()})` },
       { name: '--paper', value: 'a4|letter', meaning: 'paper of the report (default a4)' },
       { name: '--force', meaning: 'counts slides that do not look like smears, too; the report says so' },
-      { name: '--restart', meaning: 'forgets what was counted of these slides before' },
+      { name: '--restart', meaning: 'forgets what was counted of these slides before; refused where people have reviewed it' },
+      { name: '--discard-review', meaning: 'with --restart: forgets what people reviewed of these slides, too, for good' },
       { name: '--json', meaning: 'writes what differential.json holds to standard output, too' },
     ],
     notes: [
@@ -42,6 +43,7 @@ export const differentialCommand: Command = {
 
 function requestFrom(given: GivenArguments): CountRequest {
   if (given.has('--everything') && given.has('--target')) throw new UsageError('--everything and --target exclude each other.');
+  if (given.has('--discard-review') && !given.has('--restart')) throw new UsageError('--discard-review needs --restart.');
   return {
     ...modelsFrom(given),
     paths: given.operands,
@@ -54,5 +56,6 @@ function requestFrom(given: GivenArguments): CountRequest {
     paper: given.choice('--paper', ['a4', 'letter']) ?? 'a4',
     force: given.has('--force'),
     restart: given.has('--restart'),
+    discardReview: given.has('--discard-review'),
   };
 }

@@ -8,6 +8,7 @@ import type { StoredCase } from '#main/store/repositories/caseRepository.ts';
 import { countableClasses } from '../countableClasses.ts';
 import { countJob } from '../countJob.ts';
 import { schemeOf } from '../countRequest.ts';
+import { laboratorySettings } from './laboratorySettings.ts';
 
 /** A case that a window asks for. Throws `bad-input` where it was taken away. */
 export function caseWithId(library: Library, caseId: number): StoredCase {
@@ -21,7 +22,7 @@ export function countInputOf(library: Library, { id, identity, settings }: Store
   const last = library.jobs.newest(countJob.kind, identity);
   if (last) return countJob.check(JSON.parse(last.input));
   const checked = v.parse(countSettings, JSON.parse(settings));
-  return { settings: checked, paths: library.slides.ofCase(id).map(({ path }) => path), target: schemeOf({ scheme: checked.kind }).target, force: false };
+  return { settings: checked, paths: library.slides.ofCase(id).map(({ path }) => path), target: laboratorySettings(library).targets[checked.kind], force: false };
 }
 
 /** How many cells the count of a case takes, and which of them fill it. Throws `bad-input` where it was taken away. */

@@ -15,6 +15,7 @@ import { cellsInPlace } from './cellsInPlace.ts';
 import { createCase } from './createCase.ts';
 import { moveSlide } from './moveSlide.ts';
 import { otherScales } from './otherScales.ts';
+import { reportedReading } from './reportedCase.ts';
 import type { Feature, WorkstationContext } from './workstationContext.ts';
 
 /** The worklist, and a case as a whole. */
@@ -24,12 +25,13 @@ export const caseHandlers: Feature = (context) => {
     'cases.list': () => ({ cases: summaries.all() }),
     'cases.get': ({ caseId }) => caseDetail(context, caseId),
     'cases.create': (given, work) => createCase(context, given, work),
-    'cases.count': ({ caseId, target, evenIfNoSmear }) => {
+    'cases.count': ({ caseId, reading, target, reach, evenIfNoSmear }) => {
       const stored = caseWithId(library, caseId);
       mustBeOpen(library, caseId);
       const before = countInputOf(library, stored);
       const wanted = { ...before, target: target ?? before.target, force: evenIfNoSmear ?? before.force };
-      const jobId = counts.add(stored.identity, { ...wanted, ...cellsInPlace(library, stored.id, wanted) });
+      const inPlace = cellsInPlace(library, caseId, before, wanted, reading ?? reportedReading(library, caseId), reach);
+      const jobId = counts.add(stored.identity, { ...wanted, ...inPlace });
       emit({ event: 'caseChanged', caseId });
       return { jobId };
     },
@@ -55,6 +57,7 @@ export const caseHandlers: Feature = (context) => {
       const slides = library.slides.ofCase(caseId);
       library.cases.remove(caseId);
       for (const { id } of slides) context.slides.forget(id);
+      context.references.forgetCase(caseId);
       emit({ event: 'casesChanged' });
       await context.copies.discard(slides.map((slide) => slide.path));
       await forgetRemovedCases(library, context.libraryDirectory);

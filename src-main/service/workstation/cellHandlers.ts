@@ -5,6 +5,8 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { isCalibrated, namesOfModels } from '#shared/models/modelVersion.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
 import { cellHistory } from '#main/cases/review/cellHistory.ts';
+import { detectedCells } from '#main/cases/review/detectedCells.ts';
+import type { Library } from '#main/store/library.ts';
 import type { MachineCall } from '#main/store/repositories/cellRepository.ts';
 import { countRulesOf } from './caseCount.ts';
 import { installedCards } from './caseDocuments.ts';
@@ -37,7 +39,7 @@ async function cellDetail(context: WorkstationContext, caseId: number, reading: 
   const machineCall = 'machineCall' in found ? found.machineCall : undefined;
   return {
     cellId, slideId: found.slideId, box: found.box, history: cellHistory(library, reading, cellId),
-    best: machineCall ? bestOf(machineCall, await classesOf(machineCall, context)) : [],
+    best: machineCall ? bestOf(machineCall, await classesOf(machineCall, context), () => confidenceOf(library, caseId, cellId)) : [],
     ...(machineCall && { machine: { code: machineCall.code, forcedCode: machineCall.forcedCode, model: namesOfModels(machineCall.modelVersion), isCalibrated: isCalibrated(machineCall.modelVersion), familiarity: machineCall.familiarity } }),
   };
 }
@@ -53,7 +55,13 @@ async function classesOf({ modelVersion, probabilities }: MachineCall, context: 
   return card?.kind === 'classifier' && card.classes.length === probabilities.length ? card.classes : undefined;
 }
 
-function bestOf({ forcedCode, probabilities }: MachineCall, classes: readonly ClassCode[] | undefined): CellDetail['best'] {
-  if (!classes) return [{ code: forcedCode, probability: Math.max(...probabilities) }];
+/** Of its forced call: without the classes nobody knows which of the probabilities that is. */
+function confidenceOf(library: Library, caseId: number, cellId: number): number {
+  const detected = detectedCells(library, caseId);
+  return detected.confidences[detected.rowOf(cellId)!];
+}
+
+function bestOf({ forcedCode, probabilities }: MachineCall, classes: readonly ClassCode[] | undefined, confidence: () => number): CellDetail['best'] {
+  if (!classes) return [{ code: forcedCode, probability: confidence() }];
   return classes.map((code, i) => ({ code, probability: probabilities[i] })).sort((a, b) => b.probability - a.probability).slice(0, mostShown);
 }

@@ -1,4 +1,6 @@
 import type { CountJobInput } from '#shared/cases/countSettings.ts';
+import { askedOfMachine } from '#shared/cases/countSettings.ts';
+import type { Reading } from '#shared/contract/parts.ts';
 import { countingRules } from '#shared/settings/countingRules.ts';
 import { cellsInDenominator } from '#shared/taxonomy/denominator.ts';
 import { detectedCells } from '#main/cases/review/detectedCells.ts';
@@ -7,20 +9,20 @@ import type { Library } from '#main/store/library.ts';
 import { countableClasses } from '../countableClasses.ts';
 import { schemeOf } from '../countRequest.ts';
 import { laboratorySettings } from './laboratorySettings.ts';
-import { reportedReading } from './reportedCase.ts';
+import { talliesIn } from './reportedCase.ts';
 
 /**
- * How many cells a count is asked for above its target. Where the slides gave as many as were asked for, and people have named some of
- * these as what is not counted or took them away, as many more are asked for as the target lacks now. Those found for it earlier stay.
+ * How many cells a count is asked for above its target, so that a reading has so many counted ones in the end: as the target, or as
+ * `reach`. Where people have named some as what is not counted or took them away, others come in their place; where they have named
+ * what the machine could not, fewer are needed. Those found earlier stay: no fewer are asked for than `before`.
  */
-export function cellsInPlace(library: Library, caseId: number, input: CountJobInput): Pick<CountJobInput, 'inPlaceOf'> {
-  const { target, settings: { kind }, inPlaceOf = 0 } = input;
+export function cellsInPlace(library: Library, caseId: number, before: CountJobInput, { target, settings: { kind }, inPlaceOf = 0 }: CountJobInput, reading: Reading, reach?: number): Pick<CountJobInput, 'inPlaceOf'> {
   if (target === 'everything') return {};
-  const sought = target + inPlaceOf, rules = { target: sought, countable: countableClasses(schemeOf({ scheme: kind })) };
+  const rules = { target: askedOfMachine(before), countable: countableClasses(schemeOf({ scheme: kind })) };
   const given = detectedCells(library, caseId).cuts(rules).reduce((sum, { counted }) => sum + counted, 0);
   const { scheme } = countingRules(kind, laboratorySettings(library));
-  const left = smearFigures(library, caseId, rules, reportedReading(library, caseId)).map(({ counts }) => counts);
-  const counted = [...left, library.manualTallies.counts(caseId)].reduce((sum, counts) => sum + cellsInDenominator(counts, scheme), 0);
-  const asked = given < sought ? inPlaceOf : inPlaceOf + Math.max(0, target - counted);
+  const left = smearFigures(library, caseId, rules, reading).map(({ counts }) => counts);
+  const counted = [...left, talliesIn(library, caseId, reading)].reduce((sum, counts) => sum + cellsInDenominator(counts, scheme), 0);
+  const asked = Math.max(inPlaceOf, given + (reach ?? target) - counted - target);
   return asked > 0 ? { inPlaceOf: asked } : {};
 }

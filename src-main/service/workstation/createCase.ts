@@ -12,7 +12,7 @@ import type { CallContext, WorkstationContext } from './workstationContext.ts';
 /**
  * Puts a case of these slides into the library and queues its count; what each slide is, is looked at first. The same slides
  * with the same settings are the case that is there already, which is left as it is. Throws what the slides' readers throw,
- * `bad-input` where a slide is given twice, `slide-changed`, `model-missing`.
+ * `bad-input` where a slide is given twice, `model-missing`.
  */
 export async function createCase(context: WorkstationContext, given: ArgumentsOf<'cases.create'>, work: CallContext): Promise<ResultOf<'cases.create'>> {
   const { library, copies } = context;

@@ -2,8 +2,19 @@ import { deleteGroup, droppedFolder, groupOfCopy, markClaimed, markUnclaimed } f
 import type { Library } from '#main/store/library.ts';
 
 /**
- * The copies that the web host keeps of what was dropped on a window. A copy goes with the last case that uses it, or when no
- * case was made of it; nothing else is ever deleted.
+ * Leaves the copies at these paths that no case uses any more to be taken away at the next start: for a process that does not know what
+ * the service has in hand.
+ */
+export async function leaveCopies(library: Library, libraryDirectory: string, paths: readonly string[]): Promise<void> {
+  const folder = droppedFolder(libraryDirectory);
+  for (const group of groupsOf(folder, paths)) if (!library.slides.isAnyAt(group)) await markUnclaimed(folder, group).catch(() => undefined);
+}
+
+const groupsOf = (folder: string, paths: readonly string[]): string[] => [...new Set(paths.flatMap((place) => groupOfCopy(folder, place) ?? []))];
+
+/**
+ * The copies that the web host keeps of what was dropped on a window. A copy goes when the last case that uses it is taken away or
+ * finds its slide elsewhere, or when no case was made of it; nothing else is ever deleted.
  */
 export class DroppedCopies {
   readonly #library: Library;
@@ -58,6 +69,6 @@ export class DroppedCopies {
   }
 
   #groupsOf(paths: readonly string[]): string[] {
-    return [...new Set(paths.flatMap((place) => groupOfCopy(this.#folder, place) ?? []))];
+    return groupsOf(this.#folder, paths);
   }
 }

@@ -12,9 +12,12 @@ type Entry = ResultOf<'files.browse'>['entries'][number];
 const slideEnding = /\.(tiff?|svs|ndpi|mrxs|scn|bif|btf|tf8|vms|vmu|svslide|jpe?g|png|bmp)$/i;
 const modelEnding = /\.(onnx|json)$/i;
 const pictureEnding = /\.(tiff?|jpe?g|png|bmp)$/i;
-/** Folders looked into for pictures at once; a folder of more entries than are shown is nobody's slide folder. */
+/** Entries looked at on the disk at once. */
 const lookedAtOnce = 16;
-const mostEntries = 2_000;
+/** The most that are shown of each: every folder is looked into for pictures, a file is only asked for its size. */
+const mostFolders = 2_000;
+const mostFiles = 5_000;
+const natural = new Intl.Collator('en', { numeric: true });
 
 /** Folders, slides and models of the disk, for a shell that has no dialogue of the system. */
 export const fileHandlers: Feature = () => ({
@@ -22,15 +25,17 @@ export const fileHandlers: Feature = () => ({
     const ending = files === 'slides' ? slideEnding : modelEnding;
     const directory = given === '' ? homedir() : path.normalize(given);
     if (!path.isAbsolute(directory) || given.includes('\0')) throw new MyeloscopeError('bad-input', `${JSON.stringify(given)} is no whole path of a folder.`, 'Write the path from its beginning, as the file manager shows it.');
-    const shown = (await entriesOf(directory)).filter((entry) => isShown(entry, ending)).slice(0, mostEntries);
+    const found = (await entriesOf(directory)).filter((entry) => isShown(entry, ending)).sort((a, b) => natural.compare(a.name, b.name));
+    // The first by name: what a disk names first is left to chance.
+    const [folders, others] = [found.filter((entry) => entry.isDirectory()), found.filter((entry) => !entry.isDirectory())];
+    const shown = [...folders.slice(0, mostFolders), ...others.slice(0, mostFiles)];
     const entries: Entry[] = [];
     for (let first = 0; first < shown.length; first += lookedAtOnce) {
-      for (const entry of await Promise.all(shown.slice(first, first + lookedAtOnce).map((found) => describe(directory, found, ending)))) if (entry) entries.push(entry);
+      for (const entry of await Promise.all(shown.slice(first, first + lookedAtOnce).map((entry) => describe(directory, entry, ending)))) if (entry) entries.push(entry);
     }
-    const natural = new Intl.Collator('en', { numeric: true });
     entries.sort((a, b) => (a.kind === b.kind ? natural.compare(a.name, b.name) : a.kind === 'folder' ? -1 : 1));
     const parent = path.dirname(directory);
-    return { directory, ...(parent !== directory && { parent }), entries };
+    return { directory, ...(parent !== directory && { parent }), entries, leftOut: found.length - shown.length };
   },
 });
 

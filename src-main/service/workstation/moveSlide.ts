@@ -5,10 +5,10 @@ import { openSlide } from '#main/slides/openSlide.ts';
 import type { CallContext, WorkstationContext } from './workstationContext.ts';
 
 /**
- * Notes where a slide lies now. Its content is read whole and compared: another slide is refused with `slide-changed`. Stopped,
- * it leaves the slide where it was. Throws what opening throws, and `bad-input` where the library has no such slide.
+ * Notes where a slide lies now; a copy that was kept of it goes. Its content is read whole and compared: another slide is refused with
+ * `slide-changed`. Stopped, it leaves the slide where it was. Throws what opening throws, and `bad-input` where the library has no such slide.
  */
-export async function moveSlide({ library, slides, emit }: WorkstationContext, slideId: number, given: string, { signal, report }: CallContext): Promise<void> {
+export async function moveSlide({ library, slides, copies, emit }: WorkstationContext, slideId: number, given: string, { signal, report }: CallContext): Promise<void> {
   const slide = library.slides.find(slideId);
   if (!slide) throw new MyeloscopeError('bad-input', 'This slide is no longer in the library.', 'Open the case again from the worklist.');
   const place = path.resolve(given);
@@ -30,4 +30,5 @@ export async function moveSlide({ library, slides, emit }: WorkstationContext, s
   });
   slides.forget(slideId);
   emit({ event: 'caseChanged', caseId: slide.caseId });
+  await copies.discard([slide.path]);
 }

@@ -36,8 +36,8 @@ export class ReferencePictures {
   readonly #drawnDirectory: string;
   /** By class, and by case and reading from which they are seen. */
   readonly #lists = new Map<string, { readonly madeAt: number; readonly references: Promise<Reference[]> }>();
-  /** Of reviewed cells, by number. */
-  readonly #pictures = new Map<number, Picture>();
+  /** Of reviewed cells, by number, with the case of each. */
+  readonly #pictures = new Map<number, { readonly caseId: number; readonly picture: Picture }>();
 
   constructor(context: Pick<WorkstationContext, 'library' | 'slides'>, drawnDirectory: string) {
     this.#context = context;
@@ -61,11 +61,17 @@ export class ReferencePictures {
   /** Throws `bad-input` where there is no such picture. */
   async picture(code: ClassCode, number: number): Promise<Picture> {
     const kept = this.#pictures.get(number);
-    if (kept) return kept;
+    if (kept) return kept.picture;
     const place = drawnReferencePlace(this.#drawnDirectory, code, (number - 1) / 2);
     const bytes = number % 2 === 1 && number < numberOfDrawn(drawnPerClass) ? await readFile(place).catch(() => undefined) : undefined;
     if (!bytes) throw new MyeloscopeError('bad-input', 'This reference picture is not there any more.', 'Open the cell again.');
     return { mimeType: 'image/jpeg', bytes: new Uint8Array(bytes) };
+  }
+
+  /** A patient whose case was taken away is an example no more. */
+  forgetCase(caseId: number): void {
+    this.#lists.clear();
+    for (const [number, kept] of this.#pictures) if (kept.caseId === caseId) this.#pictures.delete(number);
   }
 
   async #make(code: ClassCode, { caseId, reading }: SeenFrom): Promise<Reference[]> {
@@ -91,7 +97,7 @@ export class ReferencePictures {
     try {
       const { slideId, xPx, yPx, micrometresPerPixel } = placeOfCellOnSlide(library, caseId, cellId);
       const picture = await slides.useCounted(slideId, (source) => cellSurroundings(source, { xPx, yPx, micrometresPerPixel, spanUm: referenceSpanUm, sidePx: referenceSidePx }));
-      this.#pictures.set(number, { mimeType: 'image/jpeg', bytes: new Uint8Array(await encodeJpeg(picture, quality)) });
+      this.#pictures.set(number, { caseId, picture: { mimeType: 'image/jpeg', bytes: new Uint8Array(await encodeJpeg(picture, quality)) } });
       return true;
     } catch (cause) {
       if (cause instanceof MyeloscopeError) return false;

@@ -9,10 +9,11 @@ import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ReviewedColumns } from '#main/cases/review/caseColumns.ts';
 import { caseColumns } from '#main/cases/review/caseColumns.ts';
 import type { CountRules } from '#main/cases/review/detectedCells.ts';
+import { outOfCount } from '#main/cases/review/foundAlready.ts';
 import { keptFields } from '#main/cases/keptFields.ts';
 import { readingView } from '#main/cases/review/readingView.ts';
 import type { SmearFigures } from '#main/cases/smearFigures.ts';
-import { outOfCount, smearFigures } from '#main/cases/smearFigures.ts';
+import { smearFigures } from '#main/cases/smearFigures.ts';
 import type { Library } from '#main/store/library.ts';
 import { countsByClass, documentSlide, reviewOf, slideWarnings, targetMet, timesOf } from '../assembleDocument.ts';
 import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
@@ -36,6 +37,11 @@ export function reportedReading(library: Library, caseId: number): Reading {
   return library.readings.find(caseId, 'consensus') ? 'consensus' : 'first';
 }
 
+/** What was counted by eye, by class code: it belongs to the case, not to a second reader, who must not see what another has counted. */
+export function talliesIn(library: Library, caseId: number, reading: Reading | 'machine'): Readonly<Record<string, number>> {
+  return reading === 'machine' || reading === 'second' ? {} : library.manualTallies.counts(caseId);
+}
+
 /**
  * Reads a case for its differential: the cells as a reading has them, with those counted by eye, and the rules as the laboratory
  * has set them. `machine` is as nobody has touched it, without the cells counted by eye. `cards` are those installed.
@@ -48,8 +54,7 @@ export function reportedCase(library: Library, caseId: number, reading: Reading 
   const rules = countRulesOf(library, caseId);
   const smears = smearFigures(library, caseId, rules, reading);
   const columns = caseColumns(library, caseId, rules, reading);
-  // What was counted by eye belongs to the case, not to a second reader, who must not see what another has counted.
-  const manual = reading === 'machine' || reading === 'second' ? {} : library.manualTallies.counts(caseId);
+  const manual = talliesIn(library, caseId, reading);
   const models = modelsOfCase(settings, cards);
   const input: DifferentialDocumentInput = {
     softwareVersion, ...timesOf(stored.createdAt, smears),

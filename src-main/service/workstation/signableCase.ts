@@ -7,7 +7,7 @@ import { sha256Of } from '#main/cases/signOut/canonicalJson.ts';
 import type { SigningBasis } from '#main/cases/signOut/signingBasis.ts';
 import { isOpen } from '#main/cases/signOut/isOpen.ts';
 import { readingView } from '#main/cases/review/readingView.ts';
-import { outOfCount } from '#main/cases/smearFigures.ts';
+import { outOfCount } from '#main/cases/review/foundAlready.ts';
 import type { Library } from '#main/store/library.ts';
 import { countJob } from '../countJob.ts';
 import { caseWithId } from './caseCount.ts';

@@ -1,34 +1,21 @@
-import * as v from 'valibot';
-import { TimeLeft } from '#shared/jobs/timeLeft.ts';
-import type { Progress } from '#shared/jobs/progress.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import type { Progress } from '#shared/jobs/progress.ts';
+import { isUnfinished } from '#main/jobs/isUnfinished.ts';
+import { JobEndings } from '#main/jobs/jobEndings.ts';
 import { holderLives } from '#main/jobs/jobHolder.ts';
 import { queueJob } from '#main/jobs/queueJob.ts';
 import type { JobKind } from '#main/jobs/runJob.ts';
 import type { Library } from '#main/store/library.ts';
 import type { JobState, StoredJob } from '#main/store/repositories/jobRepository.ts';
-import type { Ending, ForkedProcess } from '#main/supervision/forkedProcess.ts';
+import type { Ending } from '#main/supervision/forkedProcess.ts';
 import type { WorkOrder } from '../workerMessages.ts';
-import { workProgress } from '../workerMessages.ts';
+import { JobAtWork } from './jobAtWork.ts';
 import type { StartWorker, WorkerEntry } from './startWorker.ts';
 
-/** A worker that was told to stop and has not by then is ended: inference can't be interrupted, and a region takes seconds. */
-const stopWithinMs = 15_000;
-/** A worker that must end with the program is given less. */
-const closeWithinMs = 5_000;
-
-/** The job that is being worked on. */
-interface JobAtWork {
-  readonly jobId: number;
-  readonly worker: ForkedProcess;
-  readonly attemptBefore: number;
-  readonly timeLeft: TimeLeft;
-  readonly ended: Promise<unknown>;
-  progress?: Progress;
-  secondsLeft?: number;
-  /** Why it was told to stop, if it was. */
-  stopped?: 'cancelled' | 'toBeginAnew';
-}
+/** So often it is looked for jobs whose process went down, and whose end nobody told. */
+const lookMs = 3_000;
+/** A job whose worker ended so often in a row before it could begin is not begun again by itself. */
+const mostEmptyStarts = 2;
 
 /** How a job stands, as it is shown. */
 export interface JobStanding extends Progress {
@@ -54,146 +41,158 @@ export interface WorkerQueueOptions<Input> {
 /**
  * Works on jobs of one kind one at a time, first come first served, each in a worker process of its own. What waits and how each
  * ended stands in the library, so that a queue on the same library goes on where this one stopped. A worker that goes down
- * is started again; one that goes down twice at the same place has its job marked failed.
+ * is started again; one that goes down twice at the same place has its job marked failed, and so has one that twice could not begin.
  */
 export class WorkerQueue<Input> {
   readonly #options: WorkerQueueOptions<Input>;
+  readonly #endings: JobEndings;
   readonly #waiting: number[] = [];
   #atWork: JobAtWork | undefined;
+  /** Unfinished jobs that are not ours for now, and are when nobody holds them. What waits elsewhere and was never held is not among them. */
+  #watched: ReadonlySet<number> = new Set();
+  /** By job, how many workers in a row ended before they could begin it. */
+  readonly #emptyStarts = new Map<number, number>();
+  #looking: NodeJS.Timeout | undefined;
   #isClosing = false;
 
   constructor(options: WorkerQueueOptions<Input>) {
     this.#options = options;
+    this.#endings = new JobEndings(options.library);
   }
 
-  /** Goes on with what was not finished when the program ended. */
+  /** Goes on with what was not finished when the program ended, and from now on with what any other process leaves unfinished when it goes down. */
   goOn(): void {
-    const { library, kind } = this.#options;
-    // What another Myeloscope works on in the same library is its own.
-    this.#waiting.push(...library.jobs.unfinished().filter((job) => job.kind === kind.kind && !holderLives(job, Date.now())).map(({ id }) => id));
-    this.#next();
+    this.#watched = new Set(this.#options.library.jobs.unfinished().map(({ id }) => id));
+    this.#look();
+    this.#looking = setInterval(() => {
+      try {
+        this.#look();
+      } catch {
+        // The library can't be read now: the next look may.
+      }
+    }, lookMs).unref();
   }
 
-  /** Lets a job wait for its turn, because a person asks for it; one that runs goes on with the new input. Gives the job's id. */
+  /** Lets a job wait for its turn, because a person asks for it; one that runs goes on with the new input, and so does one that is being stopped. Gives the job's id. */
   add(subject: string, input: unknown): number {
     const { library, kind, onChange } = this.#options;
-    const { id, isRunning } = queueJob(library, { kind: kind.kind, subject, input: JSON.stringify(kind.check(input)) });
-    if (!isRunning && !this.#waiting.includes(id)) this.#waiting.push(id);
-    // Stopped for later, it is put back and begun again with what it shall do now.
-    else if (this.#atWork?.jobId === id && this.#atWork.stopped === undefined) {
-      this.#atWork.stopped = 'toBeginAnew';
-      this.#atWork.worker.send({ control: 'close' });
-    }
+    const wanted = JSON.stringify(kind.check(input));
+    const { id, isRunning } = queueJob(library, { kind: kind.kind, subject, input: wanted });
+    this.#endings.forget(id);
+    this.#emptyStarts.delete(id);
+    if (this.#atWork?.before.id === id) this.#atWork.beginAnew(wanted);
+    else if (!isRunning && !this.#waiting.includes(id)) this.#waiting.push(id);
     onChange(id);
     this.#next();
     return id;
   }
 
-  /** Stops a job, and resolves when it has stopped. What was kept stays. */
+  /** Stops a job, and resolves when it has stopped. What was kept stays. Throws `not-permitted` where another Myeloscope works on it. */
   async cancel(jobId: number): Promise<void> {
-    const place = this.#waiting.indexOf(jobId);
-    if (place >= 0) this.#waiting.splice(place, 1);
-    const atWork = this.#atWork;
-    if (atWork?.jobId === jobId) {
-      atWork.stopped = 'cancelled';
-      atWork.worker.send({ kind: 'cancelWork' });
-      await endedWithin(atWork, stopWithinMs);
+    const { library: { jobs }, name, onChange } = this.#options;
+    if (this.#atWork?.before.id === jobId) {
+      await this.#atWork.cancel();
       return;
     }
-    const { library, onChange } = this.#options;
-    const job = library.jobs.find(jobId);
-    if (job && !holderLives(job, Date.now())) library.jobs.cancel(jobId);
+    const job = jobs.find(jobId);
+    if (job && holderLives(job, Date.now())) throw new MyeloscopeError('not-permitted', `${name} runs in another Myeloscope now.`, 'Stop it there first.');
+    const place = this.#waiting.indexOf(jobId);
+    if (place >= 0) this.#waiting.splice(place, 1);
+    if (job && isUnfinished(job)) this.#endings.end(job, { state: 'cancelled' });
     onChange(jobId);
   }
 
-  /** Stops what is worked on for a subject for good and forgets it: the subject is about to be taken away. Throws `not-permitted` where another Myeloscope works on it. */
+  /** Stops what is worked on for a subject for good and forgets it: the subject is about to be taken away. Throws as `cancel`. */
   async remove(subject: string): Promise<void> {
-    const { library: { jobs }, kind, name } = this.#options;
+    const { library: { jobs }, kind } = this.#options;
     const job = jobs.newest(kind.kind, subject);
-    if (job && (job.state === 'queued' || job.state === 'running')) {
-      if (this.#atWork?.jobId !== job.id && holderLives(job, Date.now())) throw new MyeloscopeError('not-permitted', `${name} runs in another Myeloscope now.`, 'Stop it there first.');
-      await this.cancel(job.id);
-    }
+    if (job && isUnfinished(job)) await this.cancel(job.id);
     jobs.removeOf(kind.kind, subject);
   }
 
   /** How a job stands now. */
   standing(job: StoredJob): JobStanding {
-    const atWork = this.#atWork?.jobId === job.id ? this.#atWork : undefined;
-    const { stage, done, total } = atWork?.progress ?? job;
+    if (this.#atWork?.before.id === job.id) return { state: 'running', ...this.#atWork.shown };
+    const { state, stage, done, total, reason, failureCode } = { ...job, ...this.#endings.of(job) };
     return {
-      done, total,
-      // Between the start of the worker and its first word the library still says that it waits.
-      state: atWork ? 'running' : job.state === 'running' && !holderLives(job, Date.now()) ? 'queued' : job.state,
-      stage: atWork && !atWork.progress ? 'Starting' : stage,
-      ...(atWork?.secondsLeft !== undefined && { secondsLeft: atWork.secondsLeft }),
-      ...(job.reason !== null && job.state === 'failed' && { reason: job.reason }),
-      ...(job.failureCode !== null && job.state === 'failed' && { failureCode: job.failureCode }),
+      done, total, stage,
+      state: state === 'running' && !holderLives(job, Date.now()) ? 'queued' : state,
+      ...(reason !== null && state === 'failed' && { reason }),
+      ...(failureCode !== null && state === 'failed' && { failureCode }),
     };
   }
 
   /** Stops the work so that it goes on at the next start. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    if (!this.#atWork) return;
-    this.#atWork.worker.send({ control: 'close' });
-    await endedWithin(this.#atWork, closeWithinMs);
+    clearInterval(this.#looking);
+    await this.#atWork?.close();
+  }
+
+  /** Notes endings that the library could not take, and takes up jobs whose holder is gone. */
+  #look(): void {
+    const { library, kind, onChange } = this.#options;
+    for (const id of this.#endings.noteKept()) onChange(id);
+    const others = library.jobs.unfinished().filter((job) => job.kind === kind.kind && job.id !== this.#atWork?.before.id && !this.#waiting.includes(job.id) && !this.#endings.of(job));
+    const held = others.filter((job) => holderLives(job, Date.now()));
+    const left = others.filter((job) => !held.includes(job) && (job.state === 'running' || this.#watched.has(job.id)));
+    this.#watched = new Set(held.map(({ id }) => id));
+    this.#waiting.push(...left.map(({ id }) => id));
+    this.#next();
   }
 
   #next(): void {
-    if (this.#atWork || this.#isClosing) return;
-    const jobId = this.#waiting.shift();
-    if (jobId === undefined) return;
-    const job = this.#options.library.jobs.find(jobId);
-    if (!job || !['queued', 'running'].includes(job.state)) { this.#next(); return; }
-    this.#begin(job);
+    while (!this.#atWork && !this.#isClosing && this.#waiting.length > 0) {
+      const job = this.#options.library.jobs.find(this.#waiting[0]);
+      this.#waiting.shift();
+      // Where another Myeloscope has begun it meanwhile, a look finds out how that ends.
+      if (job && isUnfinished(job) && !holderLives(job, Date.now())) this.#begin(job);
+    }
   }
 
   #begin(job: StoredJob): void {
     const { startWorker, entry, order, onChange } = this.#options;
     const worker = startWorker(entry, { ...order, jobId: job.id } satisfies WorkOrder);
-    const ending = Promise.withResolvers<undefined>();
-    const atWork: JobAtWork = { jobId: job.id, worker, attemptBefore: job.attempt, timeLeft: new TimeLeft(), ended: ending.promise };
+    const atWork = new JobAtWork(job, worker, {
+      onProgress: () => { onChange(job.id); },
+      onEnd: (ending) => { this.#hasEnded(atWork, ending); },
+    });
     this.#atWork = atWork;
-    worker.onMessage((message) => {
-      const told = v.safeParse(workProgress, message);
-      if (!told.success || this.#atWork !== atWork) return;
-      const { stage, done, total } = told.output;
-      atWork.progress = { stage, done, total };
-      const leftMs = atWork.timeLeft.afterProgress(atWork.progress, performance.now());
-      atWork.secondsLeft = leftMs === undefined ? undefined : Math.round(leftMs / 1000);
-      onChange(job.id);
-    });
-    worker.onExit((how) => {
-      this.#atWork = undefined;
-      try {
-        this.#settle(atWork, how);
-        onChange(job.id);
-      } finally {
-        ending.resolve(undefined);
-        this.#next();
-      }
-    });
     onChange(job.id);
   }
 
+  #hasEnded(atWork: JobAtWork, ending: Ending): void {
+    const { id } = atWork.before;
+    this.#atWork = undefined;
+    try {
+      this.#settle(atWork, ending);
+      this.#options.onChange(id);
+      this.#next();
+    } catch {
+      // The library can't be read or written now, and nobody waits here for an answer: the next look takes the job up again.
+      this.#watched = new Set([...this.#watched, id]);
+    }
+  }
+
   /** Looks at how the worker left its job. */
-  #settle({ jobId, attemptBefore, stopped }: JobAtWork, { lastWords }: Ending): void {
-    const { library: { jobs }, name } = this.#options;
-    const job = jobs.find(jobId);
-    if (!job || job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') return;
-    if (stopped === 'cancelled') jobs.cancel(jobId);
-    // It never came so far as to begin, and so would not the next time.
-    else if (job.state === 'queued' && job.attempt === attemptBefore && stopped === undefined && !this.#isClosing) jobs.fail(jobId, `${name} could not be begun: ${lastLine(lastWords) || 'its process ended at once'}. Start it again; where that fails too, start Myeloscope again.`);
-    // Put back to go on later, or brought down: whoever begins it next counts that.
-    else if (!this.#isClosing) this.#waiting.unshift(jobId);
+  #settle({ before, wish }: JobAtWork, { lastWords }: Ending): void {
+    const { library, kind, name } = this.#options;
+    const job = library.jobs.find(before.id);
+    // Taken away meanwhile; or another Myeloscope works on it, and the worker waited for that.
+    if (!job || holderLives(job, Date.now())) return;
+    if (wish === undefined && job.attempt === before.attempt) this.#emptyStarts.set(job.id, (this.#emptyStarts.get(job.id) ?? 0) + 1);
+    else this.#emptyStarts.delete(job.id);
+    if (typeof wish === 'object') {
+      // Done just before it heard of the wish, it worked from another input, unless that is the same.
+      if (job.state !== 'done' || wish.input !== before.input) this.#waiting.unshift(queueJob(library, { kind: kind.kind, subject: job.subject, input: wish.input }).id);
+    } else if (!isUnfinished(job)) return;
+    else if (wish === 'cancel') this.#endings.end(job, { state: 'cancelled' });
+    // Put back by its worker, it goes on at the next start.
+    else if (this.#isClosing) return;
+    else if (this.#emptyStarts.get(job.id) === mostEmptyStarts) this.#endings.end(job, { state: 'failed', reason: `${name} could not be begun: ${lastLine(lastWords) || 'its process ended at once'}. Start it again; where that fails too, start Myeloscope again.` });
+    // Brought down: whoever begins it next counts that.
+    else this.#waiting.unshift(job.id);
   }
 }
 
-async function endedWithin({ worker, ended }: JobAtWork, withinMs: number): Promise<void> {
-  const patience = setTimeout(() => { worker.kill(); }, withinMs);
-  await ended;
-  clearTimeout(patience);
-}
-
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+const lastLine = (text: string): string => (text.trim().split('\n').at(-1) ?? '').replace(/\.$/, '');

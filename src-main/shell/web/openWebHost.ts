@@ -66,6 +66,8 @@ export async function openWebHost({ client, libraryDirectory, page, openPaths = 
     answer().catch((error: unknown) => { sendAnswer(response, failureAnswer(failureOf(error))); });
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node listens to it no more from here on, and a reset that nobody hears would end the host.
+    socket.on('error', () => { socket.destroy(); });
     const knock = readKnock(request);
     if (knock && !admission.check({ ...knock, path: '/socket' }) && isForeignSocket(request)) return;
     const refused = knock ? admission.checkSocket(knock) : refusal(400, 'This is no address.');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { failureOf } from '#shared/contract/failureOf.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import { unfinishedEnding, writeWhole } from '#main/files/writeWhole.ts';
+import { isUnfinishedName, writeWhole } from '#main/files/writeWhole.ts';
 import { groupOfCopy, isGroupName, markClaimed, markUnclaimed, unclaimedGroups } from '#main/places/droppedCopy.ts';
 import { failureAnswer, sendAnswer } from './answer.ts';
 import { droppedParts } from './droppedName.ts';
@@ -83,7 +83,7 @@ export async function removePartialDrops(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
     const file = path.join(entry.parentPath, entry.name);
-    if (entry.isFile() && entry.name.endsWith(unfinishedEnding) && !inHand.has(groupOfCopy(directory, file) ?? '')) await rm(file, { force: true });
+    if (entry.isFile() && isUnfinishedName(entry.name) && !inHand.has(groupOfCopy(directory, file) ?? '')) await rm(file, { force: true });
   }
   return groups.filter(({ isLeft }) => isLeft).map(({ group }) => path.join(directory, group));
 }

@@ -15,10 +15,16 @@ export interface MachineCall {
   readonly modelVersion: string;
 }
 
-export interface NewCell { readonly box: BoxPx; readonly score: number; readonly machineCall: MachineCall }
+export interface NewCell {
+  readonly box: BoxPx;
+  readonly score: number;
+  readonly machineCall: MachineCall;
+  /** Probability of the forced call; where absent, UNK is none of the classifier's classes, and it is the largest. */
+  readonly confidence?: number;
+}
 
-/** A stored cell with the machine's call. What people said of it: `ReviewRepository`. */
-export interface StoredCell extends NewCell {
+/** A stored cell with the machine's call; its confidence is among the packed columns. What people said of it: `ReviewRepository`. */
+export interface StoredCell extends Omit<NewCell, 'confidence'> {
   readonly id: number;
   readonly slideId: number;
   readonly regionId: number;
@@ -50,7 +56,8 @@ export class CellRepository {
       const ids: number[] = [];
       for (const [position, { box, score, machineCall }] of cells.entries()) {
         const { id } = this.#connection.write(
-          'INSERT INTO cells (regionId, position, xPx, yPx, widthPx, heightPx, score) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          `INSERT INTO cells (id, regionId, position, xPx, yPx, widthPx, heightPx, score)
+           VALUES (1 + max((SELECT coalesce(max(id), 0) FROM cells), (SELECT highest FROM usedIds WHERE kind = 'cell')), ?, ?, ?, ?, ?, ?, ?)`,
           regionId, position, box.xPx, box.yPx, box.widthPx, box.heightPx, score,
         );
         this.#connection.write(

@@ -31,11 +31,11 @@ export function emptyColumns(cells: number): CellColumnsOfMachine {
  */
 export function packRegion(ids: readonly number[], cells: readonly NewCell[]): PackedRegion {
   const columns = emptyColumns(cells.length);
-  cells.forEach(({ box, machineCall }, i) => {
+  cells.forEach(({ box, machineCall, confidence }, i) => {
     columns.ids[i] = ids[i];
     columns.boxes.set([box.xPx, box.yPx, box.widthPx, box.heightPx], 4 * i);
     // A probability that nobody measured is no reason to be sure: such calls stand with the doubtful ones.
-    columns.confidences[i] = isCalibrated(machineCall.modelVersion) ? machineCall.probabilities.reduce((most, probability) => Math.max(most, probability), 0) : 0;
+    columns.confidences[i] = isCalibrated(machineCall.modelVersion) ? confidence ?? machineCall.probabilities.reduce((most, probability) => Math.max(most, probability), 0) : 0;
     columns.familiarities[i] = machineCall.familiarity;
     columns.codes[i] = classCodes.indexOf(machineCall.code);
     columns.forcedCodes[i] = classCodes.indexOf(machineCall.forcedCode);

@@ -17,9 +17,9 @@ export interface ReferenceCell {
   readonly at: string;
 }
 
-type Row = Omit<ReferenceCell, 'box' | 'confidence'> & BoxPx & { forcedCode: ClassCode; probabilities: Uint8Array };
+type Row = Omit<ReferenceCell, 'box' | 'confidence'> & BoxPx & { machineCode: ClassCode; probabilities: Uint8Array };
 
-const rows = `SELECT marks.cellId, slides.caseId, slides.id AS slideId, acts.reading, cells.xPx, cells.yPx, cells.widthPx, cells.heightPx, acts.by, acts.at, calls.forcedCode, calls.probabilities
+const rows = `SELECT marks.cellId, slides.caseId, slides.id AS slideId, acts.reading, cells.xPx, cells.yPx, cells.widthPx, cells.heightPx, acts.by, acts.at, calls.code AS machineCode, calls.probabilities
   FROM reviewMarks AS marks JOIN reviewActs AS acts ON acts.id = marks.actId AND acts.state = 'standing' AND acts.ofAct IS NULL
   JOIN cells ON cells.id = marks.cellId JOIN calls ON calls.cellId = cells.id AND calls.caller = 'machine'
   JOIN regions ON regions.id = cells.regionId JOIN slides ON slides.id = regions.slideId
@@ -41,10 +41,10 @@ export class ReferenceCellRepository {
   lastNamed(code: ClassCode, most: number, formatLeftOut: string): ReferenceCell[] {
     return this.#connection.all<Row>(
       `${rows} WHERE marks.code = ? AND coalesce(worklist.isSample, 0) = 0 AND slides.format <> ? AND ${isLast} ORDER BY marks.actId DESC LIMIT ?`, code, formatLeftOut, most,
-    ).map(({ xPx, yPx, widthPx, heightPx, forcedCode, probabilities, ...row }) => ({
+    ).map(({ xPx, yPx, widthPx, heightPx, machineCode, probabilities, ...row }) => ({
       ...row, box: { xPx, yPx, widthPx, heightPx },
-      // Copied, because SQLite's bytes need not lie on a multiple of four.
-      confidence: forcedCode === code ? Math.max(...new Float32Array(new Uint8Array(probabilities).buffer)) : 0,
+      // The largest is that of the call, unless it was UNK. Copied, because SQLite's bytes need not lie on a multiple of four.
+      confidence: machineCode === code ? Math.max(...new Float32Array(new Uint8Array(probabilities).buffer)) : 0,
     }));
   }
 }
