@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { englishTexts } from '#shared/reports/texts.ts';
-import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { chooseCells } from '../cells/cellChoice.ts';
 import { allCells } from '../cells/cellFilter.ts';
@@ -26,9 +25,7 @@ import { SummaryStrip } from './SummaryStrip.tsx';
 import { useDifferential } from './useDifferential.ts';
 import styles from './DifferentialScreen.module.css';
 
-const sum = (counts: Readonly<Record<string, number>>, codes = Object.keys(counts)): number => codes.reduce((cells, code) => cells + (counts[code] ?? 0), 0);
-
-const denominatorOf = ({ rows }: DifferentialDocument): string[] => rows.filter(({ place }) => place === 'counted').flatMap(({ classes }) => classes);
+const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((cells, count) => cells + count, 0);
 
 /** The differential of a case: the table, M:E, machine against reviewed, what lies near a threshold, and the manual counter. */
 export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactNode {
@@ -56,8 +53,6 @@ export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactN
   const { reviewed } = shown;
   // What is counted by eye belongs to the case: who reads a second time must see none of it.
   const countsByEye = reading !== 'second';
-  const denominator = denominatorOf(reviewed);
-  const countedByHand = sum(shown.manual, denominator);
   const missing = reviewed.target.everything ? 0 : Math.max(0, reviewed.target.cells - reviewed.counted);
   return (
     <div className={styles.screen}>
@@ -67,7 +62,7 @@ export function DifferentialScreen({ detail, reading }: CaseScreenProps): ReactN
         <SummaryStrip document={reviewed} ratio={drawn.lines.find(({ kind }) => kind === 'ratio')} cells={sum(reviewed.counts) - sum(shown.manual)} />
         {countsByEye && <Button isPressed={showsCounter} onPress={() => { setShowsCounter(!showsCounter); }}>{texts.manual.open}</Button>}
       </div>
-      <NearThresholds detail={detail} near={drawn.near} countedByHand={countedByHand} missing={missing} isShareFull={shown.machine.counted >= reviewed.target.cells} onOpenClasses={openClasses} />
+      <NearThresholds detail={detail} reading={reading} near={drawn.near} missing={missing} isShareFull={shown.machine.counted >= reviewed.target.cells} onOpenClasses={openClasses} />
       {countsByEye && showsCounter && <ManualCounter detail={detail} />}
       <div className={styles.columns}>
         <div className={styles.tablePlace} tabIndex={0} role="group" aria-label={texts.title}>

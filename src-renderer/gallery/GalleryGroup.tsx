@@ -6,6 +6,7 @@ import { galleryTexts as texts } from '../texts/gallery.ts';
 import { Button } from '../ui/Button.tsx';
 import { useClassBook } from '../ui/classBook.ts';
 import { ClassLetter } from '../ui/ClassLetter.tsx';
+import { isAcceptedTogether } from './acceptTogether.ts';
 import type { GalleryLayout } from './galleryLayout.ts';
 import { linesInView } from './galleryLayout.ts';
 import { GalleryLine } from './GalleryLine.tsx';
@@ -45,7 +46,7 @@ export function GalleryGroup(props: GalleryGroupProps): ReactNode {
         <div role="rowheader" className="galleryHeadName">
           <ClassLetter code={code} withName /> <span className="figures">{rows.length.toLocaleString('en')}</span> <span className="quiet figures">{texts.reviewedOf(rows.length - left, rows.length)}</span>
         </div>
-        {left > 0 && !isReadOnly && code !== 'UNK' && (
+        {left > 0 && !isReadOnly && isAcceptedTogether(code) && (
           <div role="gridcell">
             <Button kind="quiet" excludeFromTabOrder={!isActive} onPress={() => { onAcceptRest(code); }}>{texts.acceptRest(left)}<span className="visuallyHidden"> {texts.acceptRestOf(name)}</span></Button>
           </div>

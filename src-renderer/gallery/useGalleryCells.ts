@@ -11,7 +11,10 @@ import { nothingSelected, onlyShown, selectOne, stretchTo, toggleOne } from './g
 import type { GallerySelection } from './gallerySelection.ts';
 import { moveInGallery } from './moveInGallery.ts';
 import type { GalleryStep } from './moveInGallery.ts';
+import { ServiceFailure } from '../bridge/serviceFailure.ts';
+import { showFailure } from '../shell/failureLog.ts';
 import { classBook } from '../ui/classBook.ts';
+import { areAcceptedTogether, isAcceptedTogether } from './acceptTogether.ts';
 
 /** What the person stands on and has selected in the gallery, and what can be done with it. */
 export interface GalleryCells {
@@ -70,6 +73,7 @@ export function useGalleryCells(shown: ShownCells, acts: CellActs, layout: Galle
     if (isReadOnly) setSaid(texts.readOnly);
     return isReadOnly;
   };
+  const refuseTogether = (): void => { showFailure(new ServiceFailure({ code: 'bad-input', ...texts.oneByOne })); };
 
   return {
     activeIndex, activeId, selected, said,
@@ -102,12 +106,14 @@ export function useGalleryCells(shown: ShownCells, acts: CellActs, layout: Galle
     accept() {
       const ids = targets();
       if (ids.length === 0 || refuse()) return;
+      if (!areAcceptedTogether(columns, ids.map((id) => cells.rowOf(id)!))) return refuseTogether();
       standBehind(ids);
       setSaid(texts.accepted(ids.length));
       void acts.acceptCells(ids);
     },
     acceptRest(code) {
       if (refuse()) return;
+      if (!isAcceptedTogether(code)) return refuseTogether();
       const group = layout.groups.find((candidate) => candidate.code === code);
       const ids = group?.rows.filter((row) => reviewStateOf(columns, row) === 'unreviewed').map((row) => columns.ids[row]) ?? [];
       setSaid(ids.length === 0 ? texts.nothingToAccept : texts.accepted(ids.length));

@@ -25,6 +25,7 @@ export const galleryTexts = {
   named: (count: number, className: string) => `${cellTexts.cellsOf(count)} named ${className}`,
   accepted: (count: number) => `${cellTexts.cellsOf(count)} accepted`,
   deleted: (count: number) => `${cellTexts.cellsOf(count)} deleted`,
+  oneByOne: { sentence: 'Cells that can’t be named are accepted one by one.', remedy: 'Look at each: accept it alone, or name it.' },
   nothingToAccept: 'Nothing left to accept here.',
   readOnly: 'Signed or finished: calls can’t be changed here.',
   was: (code: string) => `was ${code}`,

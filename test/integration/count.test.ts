@@ -4,9 +4,11 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { cellsInDenominator } from '#shared/taxonomy/denominator.ts';
 import { marrowScheme } from '#shared/taxonomy/schemes.ts';
+import { calibratedCall } from '#main/analysis/classification/calibratedCall.ts';
 import type { CountedSmear } from '#main/cases/countedCase.ts';
 import { countedCase } from '#main/cases/countedCase.ts';
 import { closeSmears, openSmears } from '#main/cases/openSmears.ts';
+import { detectedCells } from '#main/cases/review/detectedCells.ts';
 import type { CountModels } from '#main/service/countModels.ts';
 import type { CountRequest } from '#main/service/countRequest.ts';
 import { countableClasses } from '#main/service/countableClasses.ts';
@@ -14,6 +16,7 @@ import { countSmears } from '#main/service/countSmears.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { dotModels, writeDotFolder, writeDotSlide } from './dotSlides.ts';
+import { openTestWorkstation } from './testWorkstation.ts';
 
 let slidesDirectory: string;
 let one: string;
@@ -185,4 +188,17 @@ it('keeps nothing of a slide that is written to during the count, and does not m
   const caseId = await count([slide], { target: 'everything', models: during(() => { utimesSync(slide, 1, 1); }) });
   expect(library.regions.ofSlide(1).every(({ state }) => state === 'counted')).toBe(true);
   expect(caseId).toBe(1);
+});
+
+it('keeps the probability of the forced call of a classifier that may answer UNK, and tells it when that is installed no more', async () => {
+  const classes = ['NGS', 'LYT', 'ART', 'UNK'] as const;
+  const call = calibratedCall(classes, Float32Array.of(0.05, 0.25, 0, 0.7), 0, { temperature: 1, unknownBelow: 0, unfamiliarBelow: 0, familiarDistances: [] });
+  const caseId = await count([few], { target: 5, models: { ...dotModels(), classes, classifier: { classes, classify: (crops) => Promise.resolve(crops.map(() => call)) } } });
+  const { ids, confidences } = detectedCells(library, caseId);
+  expect(ids.length).toBeGreaterThan(5);
+  for (const confidence of confidences) expect(confidence).toBeCloseTo(0.25, 5);
+  const workstation = openTestWorkstation(path.join(directory, 'library'));
+  const { best, machine } = await workstation.call('cells.get', { caseId, reading: 'first', cellId: ids[0] });
+  await workstation.close();
+  expect({ best, machine }).toMatchObject({ best: [{ code: 'LYT', probability: expect.closeTo(0.25, 5) as number }], machine: { code: 'UNK', forcedCode: 'LYT' } });
 });

@@ -67,6 +67,38 @@ it('keeps them where the target is raised, and where a name is taken back', asyn
   expect(await standing()).toMatchObject({ counted: 84, target: 80 });
 });
 
+it('counts as many more as would settle a result, whatever people have named, and leaves the target and what was there', async () => {
+  const settle = async (reach: number): Promise<void> => {
+    await workstation.call('cases.count', { caseId, reading: 'first', reach });
+    await workstation.jobIs(caseId, 'done');
+  };
+  const before = await inCount('NGS', 'LYT');
+  await name(before.slice(0, 20), 'ART');
+  expect(await standing()).toMatchObject({ counted: 40 });
+  await settle(45);
+  expect(await standing()).toEqual({ counted: 45, target: 60, inWorklist: [45, 60], isShort: true });
+  await countOn();
+  expect(await standing()).toEqual(met);
+  // Those that the machine could not name are counted beside those asked for.
+  const unnamed = (await inCount('UNK')).slice(0, 4);
+  await name(unnamed, 'PLM');
+  expect(await standing()).toMatchObject({ counted: 64 });
+  await settle(67);
+  expect(await standing()).toEqual({ counted: 67, target: 60, inWorklist: [67, 60], isShort: false });
+  expect(await inCount('NGS', 'LYT', 'ART', 'PLM')).toEqual(expect.arrayContaining([...before, ...unnamed]));
+});
+
+it('counts on for the reading that it is asked for', async () => {
+  await workstation.call('readings.begin', { caseId, reading: 'second', reader: 'Dr B' });
+  await workstation.call('review.call', { caseId, reading: 'second', by: 'Dr B', cellIds: (await inCount('NGS')).slice(0, 5), code: 'ART' });
+  await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'LYT' });
+  const counted = async () => (await workstation.call('differential.get', { caseId, reading: 'second' })).reviewed.counted;
+  expect(await counted()).toBe(55);
+  await workstation.call('cases.count', { caseId, reading: 'second' });
+  await workstation.jobIs(caseId, 'done');
+  expect(await counted()).toBe(60);
+});
+
 it('asks for fewer where cells were counted by eye', async () => {
   await name((await inCount('NGS')).slice(0, 4), 'ART');
   for (let i = 0; i < 3; i++) await workstation.call('manual.tally', { caseId, by: 'Dr A', code: 'LYT' });

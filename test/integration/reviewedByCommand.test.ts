@@ -42,6 +42,10 @@ async function counted(code?: ClassCode): Promise<number[]> {
   return [...ids].filter((_, row) => !(states[row] & (cellState.removed | cellState.excluded | cellState.beyondTarget)) && (code === undefined || classCodes[codes[row]] === code));
 }
 const first = { reading: 'first', by: 'Dr A' } as const;
+/** One by one, as cells that can't be named are. */
+async function accept(cellIds: readonly number[]): Promise<void> {
+  for (const cellId of cellIds) await workstation.call('review.accept', { caseId, ...first, cellIds: [cellId] });
+}
 
 it('prints a reviewed case as the window does: names, cells by eye, the laboratory\'s rules, the consensus', async () => {
   const [segmented, lymphocytes, unnamed] = [await counted('NGS'), await counted('LYT'), await counted('UNK')];
@@ -52,7 +56,7 @@ it('prints a reviewed case as the window does: names, cells by eye, the laborato
     },
   });
   await workstation.call('review.call', { caseId, ...first, cellIds: segmented.slice(0, 3), code: 'LYT' });
-  await workstation.call('review.accept', { caseId, ...first, cellIds: [...segmented.slice(3), ...unnamed] });
+  await accept([...segmented.slice(3), ...unnamed]);
   for (const code of ['NGS', 'MAS'] as const) await workstation.call('manual.tally', { caseId, by: 'Dr A', code });
   const ofFirst = await command();
   expect(inFile()).toEqual(await inWindow());
@@ -88,16 +92,45 @@ it('prints a reviewed case as the window does: names, cells by eye, the laborato
 
 it('says on the terminal what the document says of the review', async () => {
   expect(describeCount(await command())).toContain('Machine calls, not reviewed.');
-  await workstation.call('review.accept', { caseId, ...first, cellIds: (await counted()).slice(0, 5) });
+  await accept((await counted()).slice(0, 5));
   expect(describeCount(await command())).toMatch(/Machine calls, partly reviewed by Dr A: 5 of \d+ cells\./);
-  await workstation.call('review.accept', { caseId, ...first, cellIds: await counted() });
+  await accept(await counted());
   const reviewed = describeCount(await command());
   expect(reviewed).toMatch(/Reviewed by Dr A, \d{4}-\d\d-\d\d \d\d:\d\d UTC\./);
   expect(reviewed).not.toContain('not reviewed');
 });
 
+it('counts for as many as the case is counted for, and a new one for as many as the laboratory has set', async () => {
+  await workstation.call('cases.count', { caseId, target: 70 });
+  await workstation.jobIs(caseId, 'done');
+  await workstation.call('settings.set', { settings: { targets: { marrow: 40, blood: 30 } } });
+  const { document } = await command({ target: undefined });
+  expect(document).toMatchObject({ counted: 70, target: { cells: 70, short: 0 } });
+  expect(inFile()).toEqual(await inWindow());
+  expect((await command({ target: undefined, paths: dots.slides.slice(0, 1) })).document).toMatchObject({ counted: 40, target: { cells: 40 } });
+});
+
+it('begins a case anew only where no review is lost, or it was said that it may be, and leaves who has it', async () => {
+  await workstation.call('cases.assign', { caseId, assignedTo: 'Dr B' });
+  await workstation.call('readings.begin', { caseId, reading: 'first', reader: 'Dr A' });
+  await workstation.call('review.accept', { caseId, ...first, cellIds: await counted('NGS') });
+  for (const code of ['NGS', 'MAS'] as const) await workstation.call('manual.tally', { caseId, by: 'Dr A', code });
+  const before = await inWindow();
+  await expect(command({ restart: true, target: 90 })).rejects.toMatchObject({
+    code: 'not-permitted', message: expect.stringContaining('1 step of review, 2 cells counted by eye, 1 reading begun') as string, remedy: expect.stringContaining('--discard-review') as string,
+  });
+  expect(await inWindow()).toEqual(before);
+  const { document } = await command({ restart: true, discardReview: true, target: undefined });
+  expect(document).toMatchObject({ counted: 60, review: { state: 'notReviewed' } });
+  expect(document.manual).toBeUndefined();
+  const { cases } = await workstation.call('cases.list', {});
+  expect(cases).toMatchObject([{ patientName: 'Zoë Παπαδοπούλου', assignedTo: 'Dr B' }]);
+  // Nobody has touched it since.
+  await command({ restart: true });
+});
+
 it('gives a signed report again, page for page, and lets nothing of it be changed', async () => {
-  await workstation.call('review.accept', { caseId, ...first, cellIds: await counted() });
+  await accept(await counted());
   const { sha256: seen } = await workstation.call('report.fingerprint', { caseId });
   await workstation.call('report.sign', { caseId, by: 'Dr A', role: 'Consultant', meaning: 'I have reviewed these cells.', seen });
   // The laboratory counts otherwise since.
@@ -110,6 +143,7 @@ it('gives a signed report again, page for page, and lets nothing of it be change
   expect(describeCount(outcome)).toMatch(/Reviewed by Dr A, .* UTC\. Signed \d{4}-.* UTC by Dr A, Consultant\./);
 
   const refused = (message: string) => ({ code: 'not-permitted', message: expect.stringContaining(message) as string });
+  expect((await command({ target: undefined })).document).toEqual(outcome.document);
   await expect(command({ target: 90 })).rejects.toMatchObject({ ...refused('signed, counted for 60 cells'), remedy: expect.stringContaining('--target 60') as string });
   await expect(command({ restart: true })).rejects.toMatchObject(refused('has a signed report'));
   const caseFile = path.join(out, 'case.json');

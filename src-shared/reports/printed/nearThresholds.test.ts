@@ -21,6 +21,11 @@ describe('nearThresholds', () => {
     expect(nearThresholds(documentOf(25), englishTexts)[0].toSettle).toBeUndefined();
   });
 
+  it('offer no counting where every cell is counted', () => {
+    const document = documentOf(30);
+    expect(nearThresholds({ ...document, target: { ...document.target, everything: true } }, englishTexts)[0].toSettle).toBeUndefined();
+  });
+
   it('are silent where all is clear', () => { expect(nearThresholds(documentOf(0), englishTexts)).toEqual([]); });
 
   it('ask for a look at the cells where only the machine’s errors reach the threshold, until they are reviewed', () => {

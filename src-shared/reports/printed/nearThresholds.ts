@@ -10,7 +10,7 @@ export interface NearThreshold {
   readonly sentence: string;
   /** Classes whose cells decide it; where the machine's errors are a part of it, those without a name too, which may be of any class. */
   readonly classes: readonly string[];
-  /** Counted cells still to find, and in all, that would settle it; absent where counting does not help, or the machine's calls are, or may be, to be looked at first. */
+  /** Counted cells still to find, and in all, that would settle it; absent where counting does not help, every cell is counted, or the machine's calls are, or may be, to be looked at first. */
   readonly toSettle?: { readonly more: number; readonly inAll: number };
 }
 
@@ -42,6 +42,6 @@ export function nearThresholds(document: DifferentialDocument, texts: ReportText
     if (side === 'at') return near(texts.near.at(share, String(percent)));
     if (cellsToSettle === undefined) return near(texts.near.beyond(share, String(percent), wholeNumber(mostCellsToSettle)));
     const more = cellsToSettle - document.counted;
-    return near(texts.near.settle(share, String(percent), wholeNumber(more), wholeNumber(cellsToSettle)), isPending ? {} : { toSettle: { more, inAll: cellsToSettle } });
+    return near(texts.near.settle(share, String(percent), wholeNumber(more), wholeNumber(cellsToSettle)), isPending || document.target.everything ? {} : { toSettle: { more, inAll: cellsToSettle } });
   });
 }
