@@ -22,7 +22,10 @@ it('each reviewing act is told to the workers that live, and to no others', asyn
   // A worker that never says anything, and ends when the test lets it: what is sent to it is looked at.
   const workstation = openWorkstation({
     libraryDirectory: directory, withDrawings: false, findModels: () => Promise.resolve({ provider: 'cpu', models: [{ name: 'dots', version: '1', sha256: '0'.repeat(64) }] }),
-    startWorker: () => ({ pid: undefined, send: (message) => { told.push(message); }, onMessage: () => undefined, onExit: (listener) => { const before = end; end = (how) => { before(how); listener(how); }; }, kill: () => { end({ code: null, signal: 'SIGKILL', lastWords: '' }); } }),
+    startWorker: () => {
+      end = () => undefined;
+      return { pid: undefined, send: (message) => { told.push(message); }, onMessage: () => undefined, onExit: (listener) => { const before = end; end = (how) => { before(how); listener(how); }; }, kill: () => { end({ code: null, signal: 'SIGKILL', lastWords: '' }); } };
+    },
   });
   const call = async (name: string, given: unknown) => workstation.call(name, given, { signal: new AbortController().signal, report: () => undefined });
   try {
@@ -34,7 +37,8 @@ it('each reviewing act is told to the workers that live, and to no others', asyn
     await call('review.call', { ...place, cellIds: [cellIds[0]], code: 'MYB' });
     await call('review.undo', place);
     expect(told).toEqual([personActs, personActs]);
-    // It could not even begin, and is not started again.
+    // It could not even begin, nor could the second one, and is not started again.
+    end({ code: 1, signal: null, lastWords: '' });
     end({ code: 1, signal: null, lastWords: '' });
     await call('review.redo', place);
     expect(told).toHaveLength(2);
