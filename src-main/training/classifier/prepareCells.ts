@@ -21,7 +21,7 @@ export interface PreparedCells {
 
 export const foldCount = 5;
 const artefactsPerCamera = 300;
-const drawnPerClass = 150;
+const drawnPerClass = 300;
 
 /** Reads and draws the cells, and parts them. The same seed parts them the same way. */
 export async function prepareCells(dataDirectory: string, seed: number, reader: PictureReader, context: WorkContext = {}): Promise<PreparedCells> {
