@@ -3,8 +3,8 @@ import { svgLabel, svgLine, svgPicture } from '#main/experiments/plots/svgElemen
 interface Point { readonly cells: number; readonly mean: number; readonly low: number; readonly high: number }
 
 const series = [
-  { name: 'ten patients', title: 'another hospital, ten patients on which the method was chosen', colour: '#7f9cc0' },
-  { name: 'twenty patients', title: 'another hospital, twenty patients scored once', colour: '#1f5fa8' },
+  { name: 'ten patients', title: 'another hospital, ten patients on which the method was chosen (base 0.2.1)', colour: '#7f9cc0' },
+  { name: 'twenty patients', title: 'another hospital, twenty other patients (base 0.3.0)', colour: '#1f5fa8' },
   { name: 'brown look', title: 'a stain look never seen (brown red cells)', colour: '#b86a00' },
   { name: 'grey look', title: 'a stain look never seen (grey red cells)', colour: '#555555' },
 ] as const;

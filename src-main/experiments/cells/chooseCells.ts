@@ -38,7 +38,7 @@ export function chooseCells(cells: readonly ExperimentCell[], labelOf: (label: s
 }
 
 /** The same cells, with one of each of the first three groups in front: large groups can't crowd the others out. */
-function groupsFirst(cells: readonly ExperimentCell[]): ExperimentCell[] {
+export function groupsFirst<Cell extends Pick<ExperimentCell, 'group'>>(cells: readonly Cell[]): Cell[] {
   const first = new Set([...Map.groupBy(cells, ({ group }) => group).values()].slice(0, leastGroups).map(([cell]) => cell));
   return [...first, ...cells.filter((cell) => !first.has(cell))];
 }

@@ -61,6 +61,13 @@ it('searches, where it is asked to, with networks that have learnt, in as many f
   expect(choiReductions({ ...settings, searched: 0 }, searchFolds).join()).not.toContain('folds');
 });
 
+it('keeps cells of several groups where few are learnt from, and searches nothing where there is one', () => {
+  const cells = ['PMO', 'NGS'].flatMap((label) => Array.from({ length: 201 }, (_, i): ExperimentCell => ({ name: `${label}/${i}`, sha256: '', label, group: i === 200 ? 'C' : i % 2 === 0 ? 'A' : 'B', spanUm: 22, read: () => Promise.reject(new Error('not read here')) })));
+  for (let seed = 1; seed <= 20; seed++) expect(choiCells(cells, 'group', { mostCells: 12, invarianceCells: Infinity, seed }).searchFolds).toBe(2);
+  expect(choiCells(cells, 'group', { mostCells: 1, invarianceCells: Infinity, seed: 1 }).searchFolds).toBe(1);
+  expect(choiReductions({ ...settings, searched: 2 }, 1)).toContain('Rate, momentum and decays not searched, since the cells learnt from are of one group: usual ones.');
+});
+
 it('lets the second stage decide between its two classes alone', () => {
   expect(dualStage([0, 3, 4, 3, 4], [1, 1, 1, 0, 0], [3, 4])).toEqual([0, 4, 4, 3, 3]);
 });

@@ -1,6 +1,6 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
-import { chooseCells, type ChosenCells } from '../cells/chooseCells.ts';
+import { chooseCells, groupsFirst, type ChosenCells } from '../cells/chooseCells.ts';
 import type { ExperimentCell } from '../cells/experimentCell.ts';
 import { foldCount, foldsOfCells, type SplitKind } from '../cells/outerFolds.ts';
 import { publishedSearchFolds, type ChoiSettings } from './choiSettings.ts';
@@ -17,7 +17,7 @@ const parts = 6;
  *
  * @param settings `mostCells` of a class are learnt from at most, drawn at random; the test keeps all of its own, and
  *   `invarianceCells` of them at most are turned and shifted (`formed`: their places among the tested)
- * @returns `searchFolds` too: as published, or as many as those learnt from have groups
+ * @returns `searchFolds` too: as published, or as many as those learnt from have groups; of one nothing can be searched
  */
 export function choiCells(cells: readonly ExperimentCell[], split: SplitKind, { invarianceCells, mostCells, seed }: Pick<ChoiSettings, 'invarianceCells' | 'mostCells' | 'seed'>): ChosenCells & { readonly trained: readonly number[]; readonly tested: readonly number[]; readonly formed: readonly number[]; readonly searchFolds: number } {
   const chosen = chooseCells(cells, (label) => (choiLabels.includes(label) ? label : undefined), choiLabels, Infinity, seed);
@@ -25,7 +25,7 @@ export function choiCells(cells: readonly ExperimentCell[], split: SplitKind, { 
   const folds = foldsOfCells(chosen.cells, chosen.truths, split, parts, seed);
   const places = [...folds.keys()];
   const mayBeLearnt = Map.groupBy(places.filter((i) => folds[i] !== 0), (i) => chosen.truths[i]);
-  const learnt = new Set([...mayBeLearnt.values()].flatMap((own) => shuffle([...own], seededRandom(seed, 0xc311)).slice(0, mostCells)));
+  const learnt = new Set([...mayBeLearnt.values()].flatMap((own) => groupsFirst(shuffle(own.map((i) => ({ i, group: chosen.cells[i].group })), seededRandom(seed, 0xc311))).slice(0, mostCells).map(({ i }) => i)));
   const tested = places.filter((i) => folds[i] === 0);
   const formed = shuffle([...tested.keys()], seededRandom(seed, 0xf0e3)).slice(0, invarianceCells).sort((a, b) => a - b);
   const trained = places.filter((i) => learnt.has(i));

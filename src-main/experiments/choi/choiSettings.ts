@@ -28,6 +28,8 @@ export interface ChoiSettings {
 
 /** Of the search, within the training part. */
 export const publishedSearchFolds = 5;
+/** What a fold is judged by has learnt from another. */
+export const leastSearchFolds = 2;
 
 /** Rate, momentum and decays of VGG's authors, where none are searched. */
 const usualDescent: DescentSettings = { learningRate: 0.01, momentum: 0.9, rateDecay: 0.02, weightDecay: 5e-4 };
@@ -55,7 +57,8 @@ export function choiReductions({ epochs, invarianceCells, mostCells, mostPerClas
     ...(epochs < choiProtocol.epochs ? [`${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} instead of ${choiProtocol.epochs}.`] : []),
     ...(networkWidth < 1 ? [`A network of ${networkWidth} of the published width.`] : []),
     ...(searched === 0 ? ['Rate, momentum and decays not searched: usual ones.'] : searchEpochs < epochs ? [`The search trains for ${searchEpochs} epochs.`] : []),
-    ...(searched > 0 && searchFolds < publishedSearchFolds ? [`The search has ${searchFolds} folds instead of ${publishedSearchFolds}, since there are no more groups to learn from.`] : []),
+    ...(searched > 0 && searchFolds < leastSearchFolds ? ['Rate, momentum and decays not searched, since the cells learnt from are of one group: usual ones.'] : []),
+    ...(searched > 0 && searchFolds >= leastSearchFolds && searchFolds < publishedSearchFolds ? [`The search has ${searchFolds} folds instead of ${publishedSearchFolds}, since there are no more groups to learn from.`] : []),
     ...(Number.isFinite(mostCells) ? [`At most ${mostCells} cells of a class are learnt from, drawn at random.`] : []),
     ...(Number.isFinite(invarianceCells) ? [`Turned and shifted are ${invarianceCells} test cells at most, drawn at random.`] : []),
     ...(Number.isFinite(mostPerClass) ? [`Oversampling stops at ${mostPerClass} pictures of a class, and so do the original pictures.`] : []),

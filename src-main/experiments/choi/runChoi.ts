@@ -18,7 +18,7 @@ import { PartsProgress } from '../state/partsProgress.ts';
 import type { StateFolder } from '../state/stateFolder.ts';
 import { choiCells } from './choiCells.ts';
 import { choiDataSets, trainingViews, type ChoiDataSet } from './choiDataSets.ts';
-import { choiRecipe, type ChoiSettings } from './choiSettings.ts';
+import { choiRecipe, leastSearchFolds, type ChoiSettings } from './choiSettings.ts';
 import { descentRates, type DescentSettings } from './descent.ts';
 import { rotatedForms, shiftedForms } from './invariance.ts';
 
@@ -57,6 +57,7 @@ const settledPictures = 400;
  */
 export async function runChoi({ cells: all, network, settings, split, state, threads }: ChoiRun, context: WorkContext, setDone: (done: ChoiOutcome) => Promise<void>): Promise<ChoiOutcome> {
   const { cells, formed, labels, searchFolds, tested, trained, truths } = choiCells(all, split, settings);
+  const searched = searchFolds < leastSearchFolds ? 0 : settings.searched;
   const pictures = await readPictures(cells, context);
   const patch = (cell: number, placement: PatchPlacement): RgbPicture => cellPatch(pictures[cell], cells[cell].spanUm, settings.patch, placement);
 
@@ -82,7 +83,7 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
   // Of each training the pictures it is shown, over all its epochs.
   const searchWeight = (viewCount(trained, choiDataSets[0]) * (searchFolds - 1) * settings.searchEpochs) / searchFolds;
   const weights = new Map([...dataSets.map((dataSet) => [dataSet.name, viewCount(trained, dataSet) * settings.epochs] as const), ...last ? [[localName(last), viewCount(ofPair, last) * settings.epochs] as const] : []]);
-  const parts = new PartsProgress(context, 'Training networks', settings.searched * searchFolds * searchWeight + [...weights.values()].reduce((sum, weight) => sum + weight, 0));
+  const parts = new PartsProgress(context, 'Training networks', searched * searchFolds * searchWeight + [...weights.values()].reduce((sum, weight) => sum + weight, 0));
 
   /** Trains, names the test cells in every form, and keeps that: then the training state is not needed any more. */
   async function trainAndName(name: string, learnt: readonly number[], truthOf: (cell: number) => number, classes: number, dataSet: Pick<ChoiDataSet, 'augmented' | 'perClass'>, descent: DescentSettings): Promise<NamedTest> {
@@ -103,7 +104,7 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
   async function searchDescent(): Promise<DescentSettings> {
     const folds = foldsOfCells(trained.map((cell) => cells[cell]), trained.map((cell) => truths[cell]), split, searchFolds, settings.seed + 1);
     let best = settings.descent, bestRight = -1;
-    for (let set = 0; set < settings.searched; set++) {
+    for (let set = 0; set < searched; set++) {
       const descent = drawDescent(settings.seed, set);
       let right = 0;
       for (let fold = 0; fold < searchFolds; fold++) {
@@ -124,7 +125,7 @@ export async function runChoi({ cells: all, network, settings, split, state, thr
     return best;
   }
 
-  const descent = settings.searched > 0 ? await searchDescent() : settings.descent;
+  const descent = searched > 0 ? await searchDescent() : settings.descent;
   const bySet: Record<string, NamedTest> = {};
   for (const dataSet of dataSets) {
     bySet[dataSet.name] = await trainAndName(dataSet.name, trained, (cell) => truths[cell], labels.length, dataSet, descent);

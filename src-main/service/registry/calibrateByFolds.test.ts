@@ -27,6 +27,12 @@ describe('calibrateByFolds', () => {
     }
   });
 
+  it('never lets a model that was calibrated before name more readily than it did', () => {
+    const cells = cellsOf((i) => `patient ${i % 7}`), before = { ...base, calibration: { ...base.calibration, uncalibrated: undefined, unknownBelow: 0.98 } };
+    expect(calibrateByFolds(base, cells).calibration.unknownBelow).toBeLessThan(0.98);
+    expect(calibrateByFolds(before, cells).calibration.unknownBelow).toBe(0.98);
+  });
+
   it('refuses cells of too few patients, and of one patient nearly all', () => {
     expect(() => calibrateByFolds(base, cellsOf(() => 'one'))).toThrow('The cells are of 1 patient:');
     expect(() => calibrateByFolds(base, cellsOf((i) => `patient ${i % 3}`))).toThrow('The cells are of 3 patients:');

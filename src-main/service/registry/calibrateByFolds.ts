@@ -24,7 +24,7 @@ const fewestGroups = 4;
 /** What a fold is judged by is set on so many at least. */
 const fewestLearnt = fewestCells / 2;
 const foldCount = 5, seed = 1;
-/** Named wrongly at most, of all cells: as for models that are trained here. */
+/** Named wrongly at most, of all cells: as for fine-tuned models. */
 const largestConfidentErrorRate = 0.05;
 
 /**
@@ -59,8 +59,11 @@ export function calibrateByFolds({ name, classes, calibration: before }: Base, c
   function calibrationOn(learnt: readonly EvaluatedCell[]): ClassifierCard['calibration'] {
     const held = learnt.map((cell): HeldOutCell => ({ right: classesOfLabel(cell.truth), probabilities: Float32Array.from(cell.probabilities), distance: 0 }));
     const temperature = fitTemperature(classes, held), { familiarDistances, unfamiliarBelow, notRuledOut, views } = before;
+    // As after fine-tuning: a model that was calibrated before never names more readily than it did.
+    const least = before.uncalibrated ? 0 : before.unknownBelow;
+    const chosen = chooseUnknownBelow(classes, held, { temperature, familiarDistances: [], unfamiliarBelow: 0, notRuledOut }, largestConfidentErrorRate);
     return {
-      temperature, unknownBelow: chooseUnknownBelow(classes, held, { temperature, familiarDistances: [], unfamiliarBelow: 0, notRuledOut }, largestConfidentErrorRate), unfamiliarBelow, ...(notRuledOut && { notRuledOut }), familiarDistances, views,
+      temperature, unknownBelow: Math.max(least, chosen), unfamiliarBelow, ...(notRuledOut && { notRuledOut }), familiarDistances, views,
       on: `${learnt.length} labelled cells of the laboratory`,
     };
   }

@@ -18,7 +18,7 @@ const largestConfidentErrorRate = 0.015;
 const unfamiliarBelow = 0.03;
 /**
  * Six blasts, eight plasma cells and no real smudge were learnt from: that a cell is none of them can't be told as surely as a neutrophil
- * from a lymphocyte, and a diagnosis hangs on the first two. Of the marrow's held-out cells 1.5 % stay unnamed by it, of blood's none.
+ * from a lymphocyte, and a diagnosis hangs on the first two. What it costs stands in `docs/validation.md`.
  */
 const shippedNotRuledOut = (['BLA', 'PLM', 'SMU'] as const).map((code) => ({ code, from: 0.02 }));
 
