@@ -4,7 +4,7 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { Library } from '#main/store/library.ts';
 import type { AskedBy } from './claimJob.ts';
 import { claimJob } from './claimJob.ts';
-import { thisProcess } from './jobHolder.ts';
+import { heartbeatMs, thisProcess } from './jobHolder.ts';
 import { thinProgress } from './thinProgress.ts';
 
 /** A kind of job: its name, and how its input is checked, when given and again when read back. `check` throws. */
@@ -19,7 +19,6 @@ export interface JobContext extends WorkContext {
   readonly stillHeld: () => void;
 }
 
-const heartbeatMs = 5_000;
 const storedProgressMs = 1_000;
 const waitMs = 300;
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { claimJob } from '#main/jobs/claimJob.ts';
-import { thisProcess } from '#main/jobs/jobHolder.ts';
+import { silenceMs, thisProcess } from '#main/jobs/jobHolder.ts';
 import type { JobKind } from '#main/jobs/runJob.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
@@ -21,7 +21,7 @@ interface Worker { readonly jobId: number; readonly told: unknown[]; readonly en
 
 let directory: string, library: Library, queue: WorkerQueue<number>, workers: Worker[];
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   directory = mkdtempSync(path.join(tmpdir(), 'queue-'));
   library = openLibrary(directory);
   workers = [];
@@ -45,7 +45,13 @@ afterEach(() => {
 function begunBy(holderProcess: number, subject = 'twelve') {
   const claim = claimJob(library, { kind: doubling.kind, subject, input: '12' }, { ...thisProcess(), holderProcess }, 'person');
   if (claim.outcome !== 'held') throw new Error(claim.outcome);
-  return { id: claim.id, release: (state: 'queued' | 'cancelled' | 'done') => { library.jobs.release(claim.id, claim.token, state, null); } };
+  const { id, token } = claim;
+  return {
+    id,
+    release: (state: 'queued' | 'cancelled' | 'done') => { library.jobs.release(id, token, state, null); },
+    /** It says that it lives, or said so some time ago; true where it still holds the job. */
+    beat: (msAgo = 0) => library.jobs.beat(id, token, Date.now() - msAgo),
+  };
 }
 const aWhile = () => vi.advanceTimersByTimeAsync(10_000);
 const shown = (id: number) => queue.standing(library.jobs.find(id)!);
@@ -59,6 +65,30 @@ it('takes up a job when the process that holds it goes down, however long after 
   expect(shown(id).state).toBe('running');
   other.kill('SIGKILL');
   await once(other, 'exit');
+  await aWhile();
+  expect(workers.map(({ jobId }) => jobId)).toEqual([id]);
+});
+
+it('leaves its job to a process that lives, which the sleep of the machine kept silent', async () => {
+  const { id, beat } = begunBy(process.pid);
+  queue.goOn();
+  beat(silenceMs + 1);
+  // One look comes before it can say that it lives.
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(workers).toEqual([]);
+  expect(shown(id).state).toBe('running');
+  await expect(queue.cancel(id)).rejects.toMatchObject({ code: 'not-permitted' });
+  expect(beat()).toBe(true);
+  await aWhile();
+  expect(workers).toEqual([]);
+  expect(library.jobs.find(id)).toMatchObject({ state: 'running', deaths: 0 });
+});
+
+it('takes up a job whose holder stays silent, as its number may have been given to another program', async () => {
+  const { id, beat } = begunBy(process.pid);
+  beat(silenceMs + 1);
+  queue.goOn();
+  await aWhile();
   await aWhile();
   expect(workers.map(({ jobId }) => jobId)).toEqual([id]);
 });
