@@ -20,8 +20,10 @@ import type { CountModels } from './countModels.ts';
 import type { CountRequest } from './countRequest.ts';
 import { schemeOf } from './countRequest.ts';
 import { countInputOf } from './workstation/caseCount.ts';
+import { cellsInPlace } from './workstation/cellsInPlace.ts';
 import { leaveCopies } from './workstation/droppedCopies.ts';
 import { laboratorySettings } from './workstation/laboratorySettings.ts';
+import { reportedReading } from './workstation/reportedCase.ts';
 
 /** Of the order in which regions and cells are counted: fixed, so that anybody gets the same count. */
 export const countingSeed = 20_261_121;
@@ -47,8 +49,8 @@ export async function countSmears(
   const known = library.cases.find(identity), before = known && countInputOf(library, known);
   const pathsBefore = known ? library.slides.ofCase(known.id).map((slide) => slide.path) : [];
   const target = request.target ?? before?.target ?? laboratorySettings(library).targets[request.scheme];
-  const inPlaceOf = request.restart ? undefined : before?.inPlaceOf;
-  const input: CountJobInput = { paths: smears.map((smear) => smear.path), settings, target, force: request.force, ...(inPlaceOf !== undefined && { inPlaceOf }) };
+  const inPlaceOf = known && before && !request.restart ? inPlaceFor(library, known.id, before, target) : undefined;
+  const input: CountJobInput = { paths: smears.map((smear) => smear.path), settings, target, force: request.force, inPlaceOf };
   // Before there is a job, which would say what the case is counted for.
   if (known && request.restart) mustBeForgettable(library, known.id, request.discardReview ?? false);
   if (known && !isOpen(library, known.id)) {
@@ -67,6 +69,10 @@ export async function countSmears(
     return caseId;
   }, context);
 }
+
+/** Who asks for the same number again means the count of before, as it stands; for another number it is worked out anew. */
+const inPlaceFor = (library: Library, caseId: number, before: CountJobInput, target: CountTarget): CountJobInput['inPlaceOf'] =>
+  (target === before.target ? before.inPlaceOf : cellsInPlace(library, caseId, before, target, reportedReading(library, caseId)));
 
 /** A signed case says how many cells it was counted for: it is not counted for another number behind its signer's back. */
 function mustBeSignedFor(library: Library, signed: StoredCase, target: CountTarget): void {

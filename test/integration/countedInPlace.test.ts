@@ -29,6 +29,21 @@ async function countOn(target = 60): Promise<void> {
   await workstation.call('cases.count', { caseId, target });
   await workstation.jobIs(caseId, 'done');
 }
+/** As the button beside a result near a threshold does. */
+async function settle(reach: number): Promise<void> {
+  await workstation.call('cases.count', { caseId, reading: 'first', reach });
+  await workstation.jobIs(caseId, 'done');
+}
+/** As the command line does: gives its report. */
+async function byCommand(target: number) {
+  const out = mkdtempSync(path.join(tmpdir(), 'in-place-'));
+  const { document } = await countAndReport({
+    paths: dots.slides, outDirectory: out, libraryDirectory: dots.libraryDirectory, modelsDirectory: dots.modelsDirectory,
+    scheme: 'marrow', target, provider: 'cpu', paper: 'a4', force: false, restart: false,
+  }, {}, () => Promise.resolve(dotModels()));
+  rmSync(out, { recursive: true });
+  return document;
+}
 async function standing() {
   const { reviewed: { counted, target } } = await workstation.call('differential.get', { caseId });
   const { summary } = await workstation.call('cases.get', { caseId });
@@ -68,10 +83,6 @@ it('keeps them where the target is raised, and where a name is taken back', asyn
 });
 
 it('counts as many more as would settle a result, whatever people have named, and leaves the target and what was there', async () => {
-  const settle = async (reach: number): Promise<void> => {
-    await workstation.call('cases.count', { caseId, reading: 'first', reach });
-    await workstation.jobIs(caseId, 'done');
-  };
   const before = await inCount('NGS', 'LYT');
   await name(before.slice(0, 20), 'ART');
   expect(await standing()).toMatchObject({ counted: 40 });
@@ -109,14 +120,25 @@ it('asks for fewer where cells were counted by eye', async () => {
 });
 
 it('takes none of them back where the same count is asked for by command', async () => {
-  const out = mkdtempSync(path.join(tmpdir(), 'in-place-'));
   await name((await inCount('NGS')).slice(0, 4), 'ART');
   await countOn();
-  const { document } = await countAndReport({
-    paths: dots.slides, outDirectory: out, libraryDirectory: dots.libraryDirectory, modelsDirectory: dots.modelsDirectory,
-    scheme: 'marrow', target: 60, provider: 'cpu', paper: 'a4', force: false, restart: false,
-  }, {}, () => Promise.resolve(dotModels()));
-  rmSync(out, { recursive: true });
-  expect(document).toMatchObject({ counted: 60, target: { cells: 60, short: 0 } });
+  expect(await byCommand(60)).toMatchObject({ counted: 60, target: { cells: 60, short: 0 } });
   expect(await standing()).toEqual(met);
+});
+
+it('counts those that settled a result towards a target raised later, in the window and by command', async () => {
+  await settle(66);
+  await countOn(64);
+  expect(await standing()).toMatchObject({ counted: 66, target: 64 });
+  await countOn(70);
+  expect(await standing()).toMatchObject({ counted: 70, target: 70, inWorklist: [70, 70] });
+  await settle(74);
+  expect(await byCommand(76)).toMatchObject({ counted: 76, target: { cells: 76 } });
+  expect(await standing()).toMatchObject({ counted: 76, target: 76 });
+});
+
+it('counts others in place of those that people named where a command raises the target', async () => {
+  await name((await inCount('NGS')).slice(0, 4), 'ART');
+  expect(await byCommand(60)).toMatchObject({ counted: 56, target: { cells: 60, short: 4 } });
+  expect(await byCommand(70)).toMatchObject({ counted: 70, target: { cells: 70, short: 0 } });
 });

@@ -30,8 +30,8 @@ export const caseHandlers: Feature = (context) => {
       mustBeOpen(library, caseId);
       const before = countInputOf(library, stored);
       const wanted = { ...before, target: target ?? before.target, force: evenIfNoSmear ?? before.force };
-      const inPlace = cellsInPlace(library, caseId, before, wanted, reading ?? reportedReading(library, caseId), reach);
-      const jobId = counts.add(stored.identity, { ...wanted, ...inPlace });
+      const inPlaceOf = cellsInPlace(library, caseId, before, wanted.target, reading ?? reportedReading(library, caseId), reach);
+      const jobId = counts.add(stored.identity, { ...wanted, inPlaceOf });
       emit({ event: 'caseChanged', caseId });
       return { jobId };
     },

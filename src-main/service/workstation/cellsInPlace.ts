@@ -1,4 +1,4 @@
-import type { CountJobInput } from '#shared/cases/countSettings.ts';
+import type { CountJobInput, CountTarget } from '#shared/cases/countSettings.ts';
 import { askedOfMachine } from '#shared/cases/countSettings.ts';
 import type { Reading } from '#shared/contract/parts.ts';
 import { countingRules } from '#shared/settings/countingRules.ts';
@@ -14,15 +14,17 @@ import { talliesIn } from './reportedCase.ts';
 /**
  * How many cells a count is asked for above its target, so that a reading has so many counted ones in the end: as the target, or as
  * `reach`. Where people have named some as what is not counted or took them away, others come in their place; where they have named
- * what the machine could not, fewer are needed. Those found earlier stay: no fewer are asked for than `before`.
+ * what the machine could not, fewer are needed. Those asked for `before` stay, but a raised target takes them in: they are not asked
+ * for on top of it. Undefined where there are none.
  */
-export function cellsInPlace(library: Library, caseId: number, before: CountJobInput, { target, settings: { kind }, inPlaceOf = 0 }: CountJobInput, reading: Reading, reach?: number): Pick<CountJobInput, 'inPlaceOf'> {
-  if (target === 'everything') return {};
+export function cellsInPlace(library: Library, caseId: number, before: CountJobInput, target: CountTarget, reading: Reading, reach?: number): CountJobInput['inPlaceOf'] {
+  if (target === 'everything' || before.target === 'everything') return undefined;
+  const { settings: { kind }, inPlaceOf = 0 } = before;
   const rules = { target: askedOfMachine(before), countable: countableClasses(schemeOf({ scheme: kind })) };
   const given = detectedCells(library, caseId).cuts(rules).reduce((sum, { counted }) => sum + counted, 0);
   const { scheme } = countingRules(kind, laboratorySettings(library));
   const left = smearFigures(library, caseId, rules, reading).map(({ counts }) => counts);
   const counted = [...left, talliesIn(library, caseId, reading)].reduce((sum, counts) => sum + cellsInDenominator(counts, scheme), 0);
-  const asked = Math.max(inPlaceOf, given + (reach ?? target) - counted - target);
-  return asked > 0 ? { inPlaceOf: asked } : {};
+  const asked = Math.max(inPlaceOf - Math.max(0, target - before.target), given + (reach ?? target) - counted - target);
+  return asked > 0 ? asked : undefined;
 }
