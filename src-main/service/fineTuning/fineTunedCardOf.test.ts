@@ -19,7 +19,7 @@ const cardOf = (by: 'group' | 'cell', byCase: boolean, uncalibrated: boolean) =>
   tuned: {
     onnx: new Uint8Array(), sharpness: 1, calibration: { ...base.calibration, ...(uncalibrated && { uncalibrated: true }) }, folds: { count: 4, by },
     judged: cells.map(({ right }) => ({ right, probabilities: new Float32Array(base.classes.length).fill(1 / base.classes.length), distance: 1 })),
-    judgedUnder: cells.map((_, i) => ({ sharpness: 1, calibration: { ...base.calibration, unknownBelow: i < 6 ? 0 : 1, unfamiliarBelow: 0 } })),
+    judgedUnder: cells.map((_, i) => ({ sharpness: 1, calibration: { ...base.calibration, unknownBelow: i < 6 ? 0 : 1, unfamiliarBelow: 0, notRuledOut: [] } })),
   } satisfies FineTunedClassifier,
 });
 
