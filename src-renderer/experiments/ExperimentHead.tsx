@@ -17,7 +17,7 @@ export function ExperimentHead({ experiment }: { readonly experiment: ShownExper
   return (
     <header className="experimentHead">
       <h2>{name}</h2>
-      <p className="quiet">{order ? `${texts.protocols[protocol]}. ${texts.extents[order.extent]}. ${texts.facts(order.directory, order.spanUm, order.groups?.column)}.` : texts.protocols[protocol]}</p>
+      <p className="quiet">{order ? `${texts.protocols[protocol]}. ${texts.extents[order.extent]}. ${texts.facts(order.directory, order.spanUm, order.groups)}.` : texts.protocols[protocol]}</p>
       <div className="buttonRow">
         {isAtWork ? <Progress stage={state === 'queued' ? texts.states.queued : experiment.stage} done={experiment.done} total={experiment.total} secondsLeft={experiment.secondsLeft} /> : <strong>{texts.states[state]}</strong>}
         {isAtWork && <Button isDisabled={stop.isPending} onPress={() => stop.mutate({ name })}>{texts.stop}</Button>}

@@ -30,7 +30,7 @@ it('keeps patients apart unasked, where a column names them', () => {
 });
 
 it('becomes an order', () => {
-  expect(checkExperiment(ready)).toEqual({ isReady: true, order: { protocol: 'graebel', extent: 'quick', directory: '/cells', spanUm: 22 } });
+  expect(checkExperiment(ready)).toEqual({ isReady: true, order: { protocol: 'graebel', extent: 'quick', directory: '/cells', spanUm: 22, groups: 'none' } });
   const patient = groupChoices(found)[1].value;
   expect(checkExperiment({ ...ready, groups: patient, spanUm: '21,5', mostCells: '200', extent: 'classical' })).toMatchObject({ order: { spanUm: 21.5, mostCells: 200, groups: { file: '/cells/cells.csv', column: 'patient' }, extent: 'classical' } });
 });

@@ -1,5 +1,6 @@
 import type { ExperimentExtent, ExperimentOrder, ExperimentProtocol } from '#shared/contract/experimentCommands.ts';
 import type { ResultOf } from '#shared/contract/contract.ts';
+import type { PictureGroups } from '#shared/contract/pictureGroups.ts';
 import { pictureColumnOf } from '#shared/evaluation/pictureColumn.ts';
 import { experimentTexts } from '../texts/experiments.ts';
 import { typedNumber, typedWholeNumber } from '../ui/typedNumber.ts';
@@ -13,7 +14,7 @@ export interface ExperimentDraft {
   /** What is in the folder, once it was read; another folder has to be read anew. */
   readonly found: CellFolder | undefined;
   readonly spanUm: string;
-  /** A table and a column of it, as `groupChoices` has them; empty for none. */
+  /** A table and a column of it, as `groupChoices` has them; empty for each picture on its own. */
   readonly groups: string;
   readonly protocol: ExperimentProtocol;
   readonly extent: ExperimentExtent;
@@ -43,6 +44,12 @@ export function groupChoices(found: CellFolder | undefined): readonly { readonly
   return (found?.tables ?? []).flatMap(({ columns, file, name }, table) => columns.filter((column) => column !== pictureColumnOf(columns)).map((column, place) => ({ value: `${table} ${place}`, label: experimentTexts.groupsOf(column, name), file, column })));
 }
 
+/** What an order says of a choice: none is said, too, or a manifest in the folder would group the pictures. */
+export function groupsOf(found: CellFolder | undefined, choice: string): PictureGroups {
+  const chosen = groupChoices(found).find(({ value }) => value === choice);
+  return chosen ? { file: chosen.file, column: chosen.column } : 'none';
+}
+
 /** The choice that keeps patients apart, where a column's name says so; none else. */
 export function likelyGroups(found: CellFolder): string {
   const choices = groupChoices(found);
@@ -51,7 +58,7 @@ export function likelyGroups(found: CellFolder): string {
 
 /** The order that a draft stands for, or what is wrong with it. */
 export function checkExperiment({ directory, extent, found, groups, mostCells, protocol, spanUm, weights }: ExperimentDraft): CheckedExperiment {
-  const width = typedNumber(spanUm), most = mostCells.trim() === '' ? undefined : typedWholeNumber(mostCells), chosen = groupChoices(found).find(({ value }) => value === groups);
+  const width = typedNumber(spanUm), most = mostCells.trim() === '' ? undefined : typedWholeNumber(mostCells);
   const { problems: words } = experimentTexts;
   const problems = {
     ...(!found && { directory: words.directory }), ...(!(width >= 1 && width <= 1000) && { spanUm: words.spanUm }),
@@ -61,8 +68,8 @@ export function checkExperiment({ directory, extent, found, groups, mostCells, p
   return {
     isReady: true,
     order: {
-      protocol, extent: extentsOf(protocol).includes(extent) ? extent : 'quick', directory, spanUm: width,
-      ...(chosen && { groups: { file: chosen.file, column: chosen.column } }), ...(most !== undefined && { mostCells: most }), ...(takesWeights({ extent, protocol }) && weights.trim() !== '' && { weights: weights.trim() }),
+      protocol, extent: extentsOf(protocol).includes(extent) ? extent : 'quick', directory, spanUm: width, groups: groupsOf(found, groups),
+      ...(most !== undefined && { mostCells: most }), ...(takesWeights({ extent, protocol }) && weights.trim() !== '' && { weights: weights.trim() }),
     },
   };
 }

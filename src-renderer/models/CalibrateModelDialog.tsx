@@ -5,7 +5,7 @@ import type { ServiceFailure } from '../bridge/serviceFailure.ts';
 import { useLongService } from '../bridge/useLongService.ts';
 import { withAnswerOn } from '../bridge/withAnswerOn.ts';
 import type { CellFolder } from '../experiments/experimentDraft.ts';
-import { groupChoices, likelyGroups } from '../experiments/experimentDraft.ts';
+import { groupChoices, groupsOf, likelyGroups } from '../experiments/experimentDraft.ts';
 import { useSession } from '../session/session.ts';
 import { commonTexts } from '../texts/common.ts';
 import { experimentTexts } from '../texts/experiments.ts';
@@ -37,7 +37,6 @@ export function CalibrateModelDialog({ name, onClose, onCalibrated }: CalibrateM
   const [specimen, setSpecimen] = useState<(typeof specimens)[number]>('marrow');
   const { progress, result, failure, run, stop } = useLongService('models.calibrate', texts.doing);
   const { directory, found, groups, span } = draft, spanUm = typedNumber(span), isReady = found !== undefined && newName.trim() !== '' && spanUm >= 1 && spanUm <= 1000;
-  const chosen = groupChoices(found).find(({ value }) => value === groups);
   const shown = failure ?? (trouble?.of === directory ? trouble.cause : undefined);
 
   const look = async (folder: string): Promise<void> => {
@@ -58,7 +57,7 @@ export function CalibrateModelDialog({ name, onClose, onCalibrated }: CalibrateM
         <>
           {progress && <Progress {...progress} />}
           <Button onPress={() => { if (progress) stop(); else onClose(); }}>{commonTexts.cancel}</Button>
-          <Button kind="main" isDisabled={!isReady} isPending={progress !== undefined} onPress={() => void run({ name, newName: newName.trim(), directory: directory.trim(), spanUm, specimen, by: user.name, ...(chosen && { groups: { file: chosen.file, column: chosen.column } }) })}>{texts.do}</Button>
+          <Button kind="main" isDisabled={!isReady} isPending={progress !== undefined} onPress={() => void run({ name, newName: newName.trim(), directory: directory.trim(), spanUm, specimen, by: user.name, groups: groupsOf(found, groups) })}>{texts.do}</Button>
         </>
       )}>
       <div className="modelFields">

@@ -1,4 +1,5 @@
 import type { ExperimentExtent, ExperimentProtocol, ShownExperiment } from '#shared/contract/experimentCommands.ts';
+import type { PictureGroups } from '#shared/contract/pictureGroups.ts';
 
 const wholeNumber = new Intl.NumberFormat('en');
 
@@ -17,7 +18,7 @@ export const experimentTexts = {
     choi: { quick: 'A narrow network and few epochs, in minutes. Says so in every table.', classical: '', whole: 'Days without a GPU.' },
   } satisfies Record<ExperimentProtocol, Record<ExperimentExtent, string>>,
   states: { queued: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Stopped', kept: 'Result only' } satisfies Record<ShownExperiment['state'], string>,
-  facts: (folder: string, spanUm: number, groups: string | undefined) => `${folder}, pictures ${spanUm} µm wide, ${groups === undefined ? 'each picture on its own' : `kept together by ${groups}`}`,
+  facts: (folder: string, spanUm: number, groups: PictureGroups | undefined) => `${folder}, pictures ${spanUm} µm wide, ${groups === undefined ? 'kept together where a manifest tells' : groups === 'none' ? 'each picture on its own' : `kept together by ${groups.column}`}`,
   lowPriority: 'It runs beside your work, at low priority, and goes on after Myeloscope was closed.',
   stop: 'Stop',
   goOn: 'Go on',

@@ -32,7 +32,7 @@ export const trainingTexts = {
     unreadable: 'Its cells can’t be read now and would be skipped.',
     reasons: {
       disagreed: 'Readers disagree', beingRead: 'A second reader is still at work', unnamed: 'Called “cannot be named”', notAClass: 'The classifier has no such class',
-      excludedArea: 'In an area left out', takenAway: 'Taken away as no cell',
+      excludedArea: 'In an area left out', takenAway: 'Taken away as no cell', foundToo: 'Added and found, used once',
     } satisfies Record<LeftOutReason, string>,
   },
   cells: {

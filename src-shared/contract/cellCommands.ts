@@ -6,7 +6,7 @@ import { reviewKinds } from './reviewCommands.ts';
 export const cellState = {
   /** A person has named it in this reading. */ reviewed: 1,
   /** A person put it there. */ added: 2,
-  /** A person took it away: shown only where asked for. */ removed: 4,
+  /** A person took it away, or it is counted once as another one, found or added at the same place: shown only where asked for. */ removed: 4,
   /** It lies in an area that a person has excluded. */ excluded: 8,
   /** It lies beyond the target, found on the way: not part of the count. */ beyondTarget: 16,
 } as const;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { labelCodes } from '../taxonomy/labelSets.ts';
 import { jobStates } from './jobCommands.ts';
 import { count, instant, nothing } from './parts.ts';
+import { pictureGroups } from './pictureGroups.ts';
 
 /** Of a folder or a file. */
 const wholePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
@@ -21,8 +22,7 @@ export const experimentOrder = v.object({
   directory: wholePath,
   /** How wide each picture is of the smear. */
   spanUm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)),
-  /** Which pictures belong together: a table in the folder, and its column. Each picture stands for itself where there is none. */
-  groups: v.optional(v.object({ file: wholePath, column: v.pipe(v.string(), v.minLength(1), v.maxLength(300)) })),
+  groups: v.optional(pictureGroups),
   /** An ONNX file of a pre-trained ResNet-18 or ResNet-152, that the network of Graebel 2018 starts from; from nothing without. */
   weights: v.optional(wholePath),
   /** Cells of a class that are taken at most. */

@@ -3,6 +3,7 @@ import { buildableNames, buildLimits } from '../models/buildableNames.ts';
 import { modelCard } from '../models/modelCard.ts';
 import { classifierAtWork, standingJudgement } from './modelJudgement.ts';
 import { count, instant, longText, nothing, productClass, userName } from './parts.ts';
+import { pictureGroups } from './pictureGroups.ts';
 
 const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const modelName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -104,7 +105,7 @@ export const modelCommands = {
   },
   /** Measures a classifier's probabilities on labelled pictures (one folder a class) and keeps it under a new name. Long. */
   'models.calibrate': {
-    arguments: v.object({ name: modelName, newName: modelName, directory: filePath, spanUm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), specimen: v.picklist(['marrow', 'blood']), by: userName, /** A table and the column that tells which cells are of one patient; a manifest in the folder where left out. */ groups: v.optional(v.object({ file: filePath, column: v.string() })) }),
+    arguments: v.object({ name: modelName, newName: modelName, directory: filePath, spanUm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), specimen: v.picklist(['marrow', 'blood']), by: userName, groups: v.optional(pictureGroups) }),
     result: v.object({ name: v.string(), cells: count, accuracy: v.number(), coverage: v.number(), confidentErrorRate: v.number() }),
   },
   /** Takes one of the laboratory's own away for good; one that cases were counted with only where `evenIfCounted` says so. */

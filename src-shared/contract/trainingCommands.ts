@@ -40,9 +40,10 @@ export type TrainingSide = v.InferOutput<typeof trainingSide>;
 
 /**
  * Why a reviewed cell is not used: readers disagree; a second reader is still at work, who must not see the first's calls here;
- * it was called UNK; the classifier has no such class; it lies in an area left out, or was taken away.
+ * it was called UNK; the classifier has no such class; it lies in an area left out, or was taken away;
+ * the machine has found it, too, and that one is used.
  */
-export const leftOutReasons = ['disagreed', 'beingRead', 'unnamed', 'notAClass', 'excludedArea', 'takenAway'] as const;
+export const leftOutReasons = ['disagreed', 'beingRead', 'unnamed', 'notAClass', 'excludedArea', 'takenAway', 'foundToo'] as const;
 export const leftOutReason = v.picklist(leftOutReasons);
 export type LeftOutReason = v.InferOutput<typeof leftOutReason>;
 

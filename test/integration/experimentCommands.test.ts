@@ -116,3 +116,15 @@ it('says why one failed: damaged state of an earlier run', async () => {
   await expect.poll(async () => (await shown(name))?.state, { timeout: patience }).toBe('failed');
   expect((await shown(name))?.reason).toMatch(/recipe\.json.*is damaged.*Delete the whole folder/u);
 });
+
+it('leaves each picture on its own where that is asked for, also beside a manifest, and says what that does to the figures', async () => {
+  open();
+  const rows = ['PMO', 'MMZ', 'NGS'].flatMap((code) => Array.from({ length: 9 }, (_, i) => `${code}/${i}.png,p${i},22`));
+  writeFileSync(path.join(cells, 'manifest.csv'), ['file,group,width_um', ...rows].join('\n'));
+  const { name } = await call<{ name: string }>('experiments.start', { order: { ...order(), groups: 'none' } });
+  await expect.poll(async () => (await shown(name))?.resultAt, { timeout: patience }).toBeDefined();
+  await call('experiments.stop', { name });
+  const { order: asked, resultAt: writtenAt } = (await shown(name))!;
+  expect(asked?.groups).toBe('none');
+  expect(JSON.stringify(await call('experiments.result', { name, writtenAt }))).toContain('each picture a group of its own (figures flatter');
+});

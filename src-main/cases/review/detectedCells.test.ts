@@ -9,7 +9,7 @@ import type { Library } from '#main/store/library.ts';
 import { smearFigures } from '../smearFigures.ts';
 import { caseColumns } from './caseColumns.ts';
 import { detectedCells } from './detectedCells.ts';
-import { allOfMarrow, libraryWithCells } from './libraryWithCells.fixture.ts';
+import { allOfMarrow, countMore, libraryWithCells } from './libraryWithCells.fixture.ts';
 
 let directory: string;
 let library: Library;
@@ -23,15 +23,6 @@ afterEach(() => {
   library.close();
   rmSync(directory, { recursive: true, force: true });
 });
-
-/** Counts one more region of a slide. */
-function countMore(slideId: number, code: ClassCode): void {
-  const slide = library.regions.ofSlide(slideId);
-  const connection = new Connection(library.path);
-  connection.write("INSERT INTO regions (slideId, position, field, xPx, yPx, widthPx, heightPx, state) VALUES (?, ?, 'f', 0, 9000, 10, 10, 'counted')", slideId, slide.length);
-  connection.close();
-  library.cells.addToRegion(library.regions.ofSlide(slideId).at(-1)!.id, [{ box: { xPx: 1, yPx: 2, widthPx: 3, heightPx: 4 }, score: 1, machineCall: { code, forcedCode: code, probabilities: Float32Array.of(0.25, 0.75), familiarity: 0.125, modelVersion: 'm' } }]);
-}
 
 it('holds in columns what the rows hold, slide by slide', () => {
   const { ids, boxes, codes, forcedCodes, confidences, familiarities, slidePlaces, firstRows } = detectedCells(library, caseId);
@@ -60,7 +51,7 @@ it('tells more smears apart than a byte can', () => {
 it('is read once, and again when more was counted', () => {
   const before = detectedCells(library, caseId);
   expect(detectedCells(library, caseId)).toBe(before);
-  countMore(slideIds[0], 'EBP');
+  countMore(library, slideIds[0], 'EBP');
   const after = detectedCells(library, caseId);
   expect(Array.from(after.codes, (code) => classCodes[code])).toEqual(['NGB', 'UNK', 'EBP', 'LYT']);
   expect([after.firstRows, after.confidences[2], after.familiarities[2]]).toEqual([[0, 3, 4], 0.75, 0.125]);
@@ -76,7 +67,7 @@ it('packs regions that were counted before regions were packed', () => {
   expect(library.cells.packedOfCase(caseId).map(({ cells }) => cells.cells)).toEqual([2, 0, 1]);
   expect(connection.first('SELECT count(*) AS regions FROM packedRegions')).toEqual({ regions: 3 });
   connection.close();
-  countMore(slideIds[1], 'EBP');
+  countMore(library, slideIds[1], 'EBP');
   expect([...caseColumns(library, caseId, allOfMarrow, 'first').boxes.slice(0, 12)]).toEqual([...before.boxes]);
 });
 

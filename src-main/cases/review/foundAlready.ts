@@ -2,7 +2,6 @@ import { cellState } from '#shared/contract/cellCommands.ts';
 import type { BoxPx } from '#shared/geometry/box.ts';
 import type { AddedCell } from '#main/store/repositories/addedCellRepository.ts';
 import type { DetectedCells } from './detectedCells.ts';
-import type { ReadingView } from './readingView.ts';
 
 /** Bits that keep a cell out of the count. */
 export const outOfCount = cellState.removed | cellState.excluded | cellState.beyondTarget;
@@ -33,10 +32,7 @@ export function foundTwins(detected: DetectedCells, { id, slideId, box }: AddedC
   return rows;
 }
 
-/**
- * Tells of an added cell whether it gives way to the machine's own finding of it, which came into the count later: the count went on
- * that far, or a person put back what was taken away. It would be counted twice. `stateOf`: see `stateBits`.
- */
-export function givesWay(detected: DetectedCells, view: ReadingView, stateOf: (row: number) => number): (added: AddedCell) => boolean {
-  return (added) => foundTwins(detected, added).some((row) => ((view.said(detected.ids[row], detected.codes[row]).state | stateOf(row)) & outOfCount) === 0);
+/** Tells of an added cell whether it gives way to the machine's own finding of it, of which `isNamed` says whether a person's name for it stands. */
+export function givesWay(detected: DetectedCells, isNamed: (row: number) => boolean): (added: AddedCell) => boolean {
+  return (added) => foundTwins(detected, added).some(isNamed);
 }

@@ -1,5 +1,6 @@
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { marrowScheme } from '#shared/taxonomy/schemes.ts';
+import { Connection } from '#main/store/connection.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
 import type { CountRules } from './detectedCells.ts';
@@ -32,4 +33,17 @@ export function libraryWithCells(directory: string, slides: readonly (readonly (
     return slideId;
   }));
   return { library, caseId, slideIds, cellIds: slideIds.flatMap((slideId) => library.cells.ofSlide(slideId).map(({ id }) => id)) };
+}
+
+/** Counts one more region of a slide, with one cell where the first of that region would lie. Gives the cell's id. */
+export function countMore(library: Library, slideId: number, code: ClassCode): number {
+  const position = library.regions.ofSlide(slideId).length;
+  const connection = new Connection(library.path);
+  connection.write("INSERT INTO regions (slideId, position, field, xPx, yPx, widthPx, heightPx, state) VALUES (?, ?, 'f', 0, ?, 4000, 1000, 'counted')", slideId, position, 1000 * position);
+  connection.close();
+  library.cells.addToRegion(library.regions.ofSlide(slideId)[position].id, [{
+    box: { xPx: 0, yPx: 1000 * position, widthPx: 40, heightPx: 40 }, score: 1,
+    machineCall: { code, forcedCode: code === 'UNK' ? 'LYT' : code, probabilities: Float32Array.of(0.25, 0.75), familiarity: 0.125, modelVersion: 'm' },
+  }]);
+  return library.cells.ofSlide(slideId).at(-1)!.id;
 }

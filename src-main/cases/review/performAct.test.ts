@@ -10,7 +10,7 @@ import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import { openLibrary } from '#main/store/library.ts';
 import type { Library } from '#main/store/library.ts';
 import { caseColumns } from './caseColumns.ts';
-import { allOfMarrow, libraryWithCells } from './libraryWithCells.fixture.ts';
+import { allOfMarrow, countMore, libraryWithCells } from './libraryWithCells.fixture.ts';
 import { performAct } from './performAct.ts';
 import type { ReviewAct } from './reviewAct.ts';
 
@@ -105,7 +105,34 @@ it('adds no cell that the machine has found, and says where that is', () => {
   expect(() => add(101, 3, 40)).toThrow(/added at this very place already/);
 });
 
-it('lets an added cell give way where the same one comes into the count, and tells so', () => {
+it('keeps a person\'s cell where the count goes on over it, until a person names what the machine found there', () => {
+  const [cellId] = act({ kind: 'addCell', slideId: slideIds[0], box: { xPx: 2, yPx: 2002, widthPx: 40, heightPx: 40 }, code: 'BLA' }).changed.ids;
+  const found = countMore(library, slideIds[0], 'UNK');
+  expect(shown()).toMatchObject({ [found]: `UNK+${String(removed)}`, [cellId]: `BLA+${String(reviewed | added)}` });
+  const again = (sidePx: number): ReviewAct => ({ kind: 'addCell', slideId: slideIds[0], box: { xPx: 20 - sidePx / 2, yPx: 2020 - sidePx / 2, widthPx: sidePx, heightPx: sidePx }, code: 'LYT' });
+  expect(() => act(again(40))).toThrow(/added at this very place already/);
+  expect(() => act(again(64))).toThrow(/found this cell already/);
+  // Agreeing with all cells names none that is counted as another.
+  act({ kind: 'accept', cellIds: [...cells.slice(0, 3), found, cellId] });
+  expect(shown()).toMatchObject({ [found]: `UNK+${String(removed)}`, [cellId]: `BLA+${String(reviewed | added)}` });
+  const named = act(call('MYB', found));
+  expect(new Set(named.changed.ids)).toEqual(new Set([found, cellId]));
+  expect(shown()).toMatchObject({ [found]: `MYB+${String(reviewed)}`, [cellId]: `BLA+${String(reviewed | added | removed)}` });
+  expect(() => act(call('PLM', cells[0], cellId))).toThrow(expect.objectContaining({ code: 'bad-input', message: expect.stringContaining('counted instead') as string }));
+  act({ kind: 'removeCells', cellIds: [found] });
+  expect(shown()[cellId]).toBe(`BLA+${String(reviewed | added)}`);
+  act(call('PLM', cellId));
+  // Without the added one, by its deletion or as its adding is undone, the machine's finding is counted.
+  for (let i = 0; i < 3; i++) act({ kind: 'undo' });
+  const deleted = act({ kind: 'removeCells', cellIds: [cellId] });
+  expect(new Set(deleted.changed.ids)).toEqual(new Set([found, cellId]));
+  expect(shown()[found]).toBe('UNK');
+  for (let i = 0; i < 2; i++) act({ kind: 'undo' });
+  const undone = act({ kind: 'undo' });
+  expect(Array.from(undone.changed.ids, (id, i) => [id, undone.changed.states[i]])).toEqual(expect.arrayContaining([[found, 0], [cellId, added | removed]]));
+});
+
+it('lets an added cell give way where the same one comes into the count with a person\'s name, and tells so', () => {
   act({ kind: 'removeCells', cellIds: [cells[3]] });
   const [cellId] = act({ kind: 'addCell', slideId: slideIds[0], box: { xPx: 2, yPx: 1002, widthPx: 40, heightPx: 40 }, code: 'EBO' }).changed.ids;
   expect(shown()[cellId]).toBe(`EBO+${String(reviewed | added)}`);

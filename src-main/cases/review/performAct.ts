@@ -7,7 +7,6 @@ import type { BoxPx } from '#shared/geometry/box.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredAct } from '#main/store/repositories/reviewActRepository.ts';
 import { mustBeOpen } from '../signOut/isOpen.ts';
-import { stateBits } from './caseColumns.ts';
 import type { CountRules, DetectedCells } from './detectedCells.ts';
 import { detectedCells } from './detectedCells.ts';
 import { rowsOfSameCell } from './foundAlready.ts';
@@ -18,11 +17,13 @@ import type { ReadingView } from './readingView.ts';
 import { readingView } from './readingView.ts';
 import type { ActPlace, ReviewAct } from './reviewAct.ts';
 import { reviewChange } from './reviewChange.ts';
+import type { StandingCells } from './standingCells.ts';
+import { isTakenAway, standingCells } from './standingCells.ts';
 
 const unknown = classCodes.indexOf('UNK');
 
 /** What an act is judged and kept by. */
-interface ActScene extends ActPlace { readonly library: Library; readonly rules: CountRules; readonly detected: DetectedCells; readonly view: ReadingView }
+interface ActScene extends ActPlace { readonly library: Library; readonly detected: DetectedCells; readonly view: ReadingView; readonly standing: StandingCells }
 
 /**
  * Keeps one act of reviewing, in one transaction: when this returns it is on disk. What came before can't be lost by it,
@@ -35,7 +36,7 @@ export function performAct(library: Library, rules: CountRules, place: ActPlace,
     mustBeOpen(library, place.caseId);
     mustBeReader(library, place);
     const view = readingView(library, place.caseId, place.reading);
-    keep({ ...place, library, rules, detected, view }, act);
+    keep({ ...place, library, detected, view, standing: standingCells(detected, view, rules) }, act);
     return view;
   });
   const caughtUp = catchUp(library, place.caseId, place.reading);
@@ -44,7 +45,7 @@ export function performAct(library: Library, rules: CountRules, place: ActPlace,
 
 function keep(scene: ActScene, act: ReviewAct): void {
   switch (act.kind) {
-    case 'call': return mark(scene, 'call', cellsOf(scene, act.cellIds), () => act.code);
+    case 'call': return call(scene, cellsOf(scene, act.cellIds), act.code);
     case 'accept': return accept(scene, cellsOf(scene, act.cellIds));
     case 'removeCells': return mark(scene, 'removeCells', cellsOf(scene, act.cellIds), () => null);
     case 'addCell': return addCell(scene, act);
@@ -85,10 +86,20 @@ function mark(scene: ActScene, kind: 'call' | 'accept' | 'removeCells', cellIds:
   for (const [each, cells] of byCode) scene.library.reviewMarks.add(actId, cells, each);
 }
 
+/** A name for a cell that gives way would bring nothing into the count, and nobody would see it. */
+function call(scene: ActScene, cellIds: readonly number[], code: ClassCode): void {
+  const named = new Set(cellIds);
+  if (scene.view.added.some((cell) => named.has(-cell.id) && scene.standing.isGivingWay(cell))) {
+    throw new MyeloscopeError('bad-input', 'The machine has found a cell that was added here, too, and that one was named: it is counted instead.', 'Name that one, or delete it to have the added one counted.');
+  }
+  mark(scene, 'call', cellIds, () => code);
+}
+
 /** Agreeing says nothing of a cell that was taken away: it stays so. That a cell can't be named is said of one at a time, which was looked at. */
 function accept(scene: ActScene, cellIds: readonly number[]): void {
-  const { detected, view } = scene;
-  const said = new Map(cellIds.map((cellId) => [cellId, view.said(cellId, cellId > 0 ? detected.codes[detected.rowOf(cellId)!] : unknown)]));
+  const { detected, standing, view } = scene;
+  const added = new Map(view.added.map((cell) => [-cell.id, cell]));
+  const said = new Map(cellIds.map((cellId) => [cellId, cellId > 0 ? standing.found(detected.rowOf(cellId)!) : standing.added(added.get(cellId)!)]));
   const shown = cellIds.filter((cellId) => !(said.get(cellId)!.state & cellState.removed));
   if (shown.length === 0) throw new MyeloscopeError('bad-input', 'These cells were deleted, so there is nothing to agree with.', 'Name them to put them back.');
   const isUnnamed = (cellId: number): boolean => said.get(cellId)!.code === unknown && !(said.get(cellId)!.state & cellState.reviewed);
@@ -98,17 +109,16 @@ function accept(scene: ActScene, cellIds: readonly number[]): void {
 
 function addCell(scene: ActScene, { slideId, box, code }: Extract<ReviewAct, { kind: 'addCell' }>): void {
   mustBeOnSlide(scene, slideId, box);
-  mustNotBeFound(scene, slideId, box);
-  const shown = scene.view.added.filter((added) => !(scene.view.said(-added.id, unknown).state & cellState.removed));
+  const shown = scene.view.added.filter((added) => !(scene.standing.added(added).state & cellState.removed));
   if (pairAddedCells([{ id: 0, reading: scene.reading, slideId, box }], shown).size > 0) throw new MyeloscopeError('bad-input', 'A cell was added at this very place already.', 'Name it, or add the new one beside it.');
+  mustNotBeFound(scene, slideId, box);
   const actId = begin(scene, 'addCell', { cells: 1, code });
   scene.library.reviewMarks.add(actId, [-scene.library.addedCells.add(actId, slideId, box)], code);
 }
 
 /** A cell that the machine found is counted by itself, at once or when the count goes on that far: added, too, it would be counted twice. */
-function mustNotBeFound({ detected, view, rules }: ActScene, slideId: number, box: BoxPx): void {
-  const stateOf = stateBits(detected, view, rules);
-  const [state] = rowsOfSameCell(detected, slideId, box).map((row) => view.said(detected.ids[row], detected.codes[row]).state | stateOf(row)).filter((of) => !(of & cellState.removed));
+function mustNotBeFound({ detected, standing }: ActScene, slideId: number, box: BoxPx): void {
+  const [state] = rowsOfSameCell(detected, slideId, box).map((row) => standing.found(row).state).filter((of) => !isTakenAway(of));
   if (state === undefined) return;
   const [where, remedy] = state & cellState.excluded ? ['in an area left out', 'Count the area again to have it counted.'] :
     state & cellState.beyondTarget ? ['beyond the target', 'It is counted once the count goes on that far.'] : ['in the count', 'Name that one; where it is not shown, a filter hides it.'];

@@ -10,7 +10,7 @@ import type { Library } from '#main/store/library.ts';
 import { caseColumns } from './caseColumns.ts';
 import { cellHistory } from './cellHistory.ts';
 import { compareReadings } from './compareReadings.ts';
-import { allOfMarrow, libraryWithCells } from './libraryWithCells.fixture.ts';
+import { allOfMarrow, countMore, libraryWithCells } from './libraryWithCells.fixture.ts';
 import { performAct } from './performAct.ts';
 import type { ReviewAct } from './reviewAct.ts';
 import { beginReading, finishReading } from './readings.ts';
@@ -144,6 +144,18 @@ it('takes a cell that both added for one, and one that a single reader added for
   expect(differing).toEqual([{ cellId: expect.any(Number) as number, first: 'ART', second: 'PLM' }]);
   call('consensus', 'PLM', differing[0].cellId);
   expect(shown('consensus').slice(6)).toEqual([`BLA+${String(reviewed | added)}`, `PLM+${String(reviewed | added)}`]);
+});
+
+it('counts the machine\'s finding of a cell that a single reader added before, until the consensus takes in the added one', () => {
+  begin('second');
+  const [cellId] = act('first', { kind: 'addCell', slideId, box: { xPx: 2, yPx: 1002, widthPx: 40, heightPx: 40 }, code: 'BLA' }).changed.ids;
+  countMore(library, slideId, 'LYT');
+  finish('first');
+  finish('second');
+  begin('consensus');
+  expect([shown('first').slice(6), shown('second').slice(6), shown('consensus').slice(6)]).toEqual([[`LYT+${String(removed)}`, `BLA+${String(reviewed | added)}`], ['LYT'], ['LYT', `BLA+${String(added | removed)}`]]);
+  call('consensus', 'BLA', cellId);
+  expect(shown('consensus').slice(6)).toEqual([`LYT+${String(removed)}`, `BLA+${String(reviewed | added)}`]);
 });
 
 it('leaves out of the consensus what either left out, until it is taken in again', () => {

@@ -6,13 +6,13 @@ import { reviewedAct } from '#shared/contract/reviewCommands.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredAct } from '#main/store/repositories/reviewActRepository.ts';
-import { addedBits, stateBits } from './caseColumns.ts';
 import type { CountRules, DetectedCells } from './detectedCells.ts';
 import { excludes, excludesBox } from './excludes.ts';
-import { foundTwins, givesWay } from './foundAlready.ts';
+import { foundTwins } from './foundAlready.ts';
 import type { CaughtUp } from './readingMarks.ts';
 import type { ReadingView } from './readingView.ts';
 import { readingView } from './readingView.ts';
+import { standingCells } from './standingCells.ts';
 
 const unknown = classCodes.indexOf('UNK');
 
@@ -34,22 +34,23 @@ export function reviewChange(
 ): ReviewChange {
   const now = readingView(library, caseId, reading);
   const changed = new Set([...touched, ...(areasChanged ? cellsMovedInOrOut(detected, before, now) : [])]);
-  // An added cell comes and goes with the detected ones that it gives way to.
-  for (const cell of now.added) if (foundTwins(detected, cell).some((row) => changed.has(detected.ids[row]))) changed.add(-cell.id);
+  // What was both added and found comes and goes together, also where the adding was undone.
+  for (const cell of new Set([...before.added, ...now.added])) {
+    const same = [...foundTwins(detected, cell).map((row) => detected.ids[row]), -cell.id];
+    if (same.some((cellId) => changed.has(cellId))) for (const cellId of same) changed.add(cellId);
+  }
   const ids = Int32Array.from(changed);
   const codes = new Uint8Array(ids.length);
   const states = new Uint8Array(ids.length);
-  const stateOf = stateBits(detected, now, rules), isGivingWay = givesWay(detected, now, stateOf);
+  const standing = standingCells(detected, now, rules);
   const added = new Map(now.added.map((cell) => [-cell.id, cell]));
   ids.forEach((cellId, i) => {
     const row = detected.rowOf(cellId);
     const addition = added.get(cellId);
-    const said = now.said(cellId, row === undefined ? unknown : detected.codes[row]);
-    codes[i] = said.code;
-    if (row !== undefined) states[i] = said.state | stateOf(row);
-    else if (addition) states[i] = said.state | addedBits(now, addition, isGivingWay);
-    // Its adding was undone.
-    else states[i] = cellState.added | cellState.removed;
+    // Of neither, the adding was undone.
+    const { code, state } = row !== undefined ? standing.found(row) : addition ? standing.added(addition) : { code: unknown, state: cellState.added | cellState.removed };
+    codes[i] = code;
+    states[i] = state;
   });
   return {
     caseId, reading, areasChanged, ...undoState(library, caseId, reading),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Reading } from '#shared/contract/parts.ts';
 import type { Library } from '#main/store/library.ts';
-import { allOfMarrow, libraryWithCells } from './libraryWithCells.fixture.ts';
+import { allOfMarrow, countMore, libraryWithCells } from './libraryWithCells.fixture.ts';
 import { performAct } from './performAct.ts';
 import { beginReading, finishReading } from './readings.ts';
 import type { ReviewAct } from './reviewAct.ts';
@@ -47,6 +47,18 @@ it('leaves out cells that were taken away, and those in an area left out until i
 it('gives cells that a person added', () => {
   act('Dr A', 'first', { kind: 'addCell', slideId, box: { xPx: 2000, yPx: 500, widthPx: 40, heightPx: 40 }, code: 'LYT' });
   expect(settledCells(library, 1).settled).toEqual([{ cellId: -1, slideId, box: { xPx: 2000, yPx: 500, widthPx: 40, heightPx: 40 }, code: 'LYT', by: 'Dr A' }]);
+});
+
+it('gives a cell once that was added and found, as what a person named', () => {
+  act('Dr A', 'first', { kind: 'addCell', slideId, box: { xPx: 2, yPx: 1002, widthPx: 40, heightPx: 40 }, code: 'LYT' });
+  const found = countMore(library, slideId, 'EBP');
+  expect(settled()).toEqual([[-1, 'LYT', 'Dr A']]);
+  call('Dr A', 'first', found, 'NGS');
+  const both = settledCells(library, 1);
+  expect(both.settled.map(({ cellId, code }) => [cellId, code])).toEqual([[found, 'NGS']]);
+  expect(both.left.map(({ cellId, code, why }) => [cellId, code, why])).toEqual([[-1, 'LYT', 'foundToo']]);
+  act('Dr A', 'first', { kind: 'removeCells', cellIds: [found] });
+  expect(settled()).toEqual([[-1, 'LYT', 'Dr A']]);
 });
 
 it('shows nothing while the second reader is at work, then what both say alike, and of the rest what they settle together', () => {

@@ -4,7 +4,9 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import type { NamedCell } from '#main/store/repositories/namedCellRepository.ts';
+import { detectedCells } from './detectedCells.ts';
 import { excludesBox } from './excludes.ts';
+import { givesWay } from './foundAlready.ts';
 import { isBeingRead } from './isBeingRead.ts';
 import { takenAway } from './readingMarks.ts';
 import { saySame, twoReaders } from './twoReaders.ts';
@@ -12,8 +14,8 @@ import { saySame, twoReaders } from './twoReaders.ts';
 /** A cell whose class people have settled. `by` has everybody whose word it is. */
 export interface SettledCell { readonly cellId: number; readonly slideId: number; readonly box: BoxPx; readonly code: ClassCode; readonly by: string }
 
-/** A cell that was named and is not settled, or is none: readers differ, the second still reads, it lies in an area left out, it was taken away. */
-export interface UnsettledCell extends Omit<SettledCell, 'code'> { readonly code: ClassCode; readonly why: 'disagreed' | 'beingRead' | 'excludedArea' | 'takenAway' }
+/** A cell that was named and is not settled, or is none: readers differ, the second still reads, it lies in an area left out, it was taken away, it is settled as the machine's finding. */
+export interface UnsettledCell extends Omit<SettledCell, 'code'> { readonly code: ClassCode; readonly why: 'disagreed' | 'beingRead' | 'excludedArea' | 'takenAway' | 'foundToo' }
 
 export interface SettledCells { readonly settled: readonly SettledCell[]; readonly left: readonly UnsettledCell[] }
 
@@ -22,7 +24,8 @@ const readings: readonly Reading[] = ['first', 'second', 'consensus'];
 /**
  * What is settled of the cells that people have named in a case: the consensus where there is one; else what two readers say
  * alike; else one reader's word, where there is only one. Where both readings are finished, a cell that one of them left alone has
- * the machine's call from that reader, as in the comparison of readers.
+ * the machine's call from that reader, as in the comparison of readers. A cell that was added gives way to the machine's finding of it
+ * where that one is settled: as in the count, but whatever the target.
  */
 export function settledCells(library: Library, caseId: number): SettledCells {
   const words = Map.groupBy(library.namedCells.lastWords(caseId), ({ reading }) => reading);
@@ -38,9 +41,10 @@ export function settledCells(library: Library, caseId: number): SettledCells {
   const isRead = isBeingRead(library, caseId);
 
   const settled: SettledCell[] = [], left: UnsettledCell[] = [];
+  const added = [...readers.added, ...consensus.added];
   const places = [
     ...library.namedCells.places(caseId).map(({ machineCode, ...place }) => ({ ...place, machine: classCodes.indexOf(machineCode) })),
-    ...[...readers.added, ...consensus.added].map(({ id, slideId, box }) => ({ cellId: -id, slideId, box, machine: takenAway })),
+    ...added.map(({ id, slideId, box }) => ({ cellId: -id, slideId, box, machine: takenAway })),
   ];
   for (const { machine, ...place } of places) {
     const [one, other] = readers.words(place.cellId), both = consensus.marks.get(place.cellId);
@@ -55,7 +59,14 @@ export function settledCells(library: Library, caseId: number): SettledCells {
     else if (said === takenAway) left.push({ ...cell, why: 'takenAway' });
     else settled.push(cell);
   }
-  return { settled, left };
+  if (added.length === 0) return { settled, left };
+  const detected = detectedCells(library, caseId), settledIds = new Set(settled.map(({ cellId }) => cellId));
+  const isGivingWay = givesWay(detected, (row) => settledIds.has(detected.ids[row]));
+  const foundToo = new Set(added.filter(isGivingWay).map(({ id }) => -id));
+  return {
+    settled: settled.filter(({ cellId }) => !foundToo.has(cellId)),
+    left: [...left, ...settled.flatMap((cell) => (foundToo.has(cell.cellId) ? [{ ...cell, why: 'foundToo' as const }] : []))],
+  };
 }
 
 const markOf = ({ code }: NamedCell): number => (code === null ? takenAway : classCodes.indexOf(code));

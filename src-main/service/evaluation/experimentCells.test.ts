@@ -34,6 +34,9 @@ it('refuses a width that an export contradicts, and takes the groups of its mani
   const { cells, described } = await experimentCells({ directory, spanUm: 28 });
   expect(cells.map(({ group }) => group)).toEqual(['cells/p1', 'cells/p1', 'cells/p2']);
   expect(described).toMatch(/^cells, 28 µm wide, groups by group; not used/u);
+  const apart = await experimentCells({ directory, spanUm: 28, isUngrouped: true });
+  expect(apart.cells.map(({ group }) => group)).toEqual(['cells/LYT/1.png', 'cells/LYT/2.png', 'cells/PLT/3.png']);
+  expect(apart.described).toContain('each picture a group of its own (figures flatter');
   await expect(experimentCells({ directory, spanUm: 28, artefacts: { directory, spanUm: 22 } })).rejects.toMatchObject({ code: 'bad-input' });
 });
 

@@ -4,10 +4,10 @@ import { hashFile } from '#main/slides/hashFile.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { groupedCellPictures, type GroupedPicture, type GroupedPlace } from './groupedCellPictures.ts';
 import type { SkippedPicture } from './listCellPictures.ts';
-import { picturesAsTold } from './picturesAsTold.ts';
+import { picturesAsTold, type SaidOfPictures } from './picturesAsTold.ts';
 
 /** Labelled pictures of single cells: DIR/<CODE>/*, each `spanUm` wide and centred on its cell. */
-interface PicturesOfWidth extends GroupedPlace { readonly spanUm: number }
+interface PicturesOfWidth extends GroupedPlace, Pick<SaidOfPictures, 'isUngrouped'> { readonly spanUm: number }
 
 export interface ExperimentPictures extends PicturesOfWidth {
   /** Another folder of the same kind, of which only artefacts (PLT, SMU, ART) are taken. */
@@ -24,7 +24,7 @@ export interface CellsOfExperiment {
 }
 
 /**
- * The cells of an experiment. A width that the tables beside them contradict is refused, and a manifest there groups them unless another table does.
+ * The cells of an experiment. A width that the tables beside them contradict is refused, and a manifest there groups them unless another table does, or nothing is to.
  * Throws as `picturesAsTold` and `groupedCellPictures`, naming the folder or table, and what reading a file throws.
  */
 export async function experimentCells({ artefacts, ...said }: ExperimentPictures): Promise<CellsOfExperiment> {

@@ -3,6 +3,7 @@ import type { ExperimentOrder } from '#shared/contract/experimentCommands.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { classifierMethods } from '#main/experiments/classifiers/classifierMethods.ts';
 import { pictureFeatures } from '#main/experiments/features/featureExtractor.ts';
+import { saidOfGroups } from '../evaluation/picturesAsTold.ts';
 import type { WorkOrder, WorkStop } from '../workerMessages.ts';
 import { workOnOrder } from '../workOnOrder.ts';
 import { runChoiExperiment } from './choiExperiment.ts';
@@ -32,7 +33,7 @@ export async function runExperimentJob(order: WorkOrder, stop: WorkStop, report:
 async function runOrder({ directory, extent, groups, mostCells, protocol, spanUm, weights }: ExperimentOrder, outDirectory: string, context: WorkContext): Promise<void> {
   // Half of them leaves the other half to whoever reviews; the figures of networks hold for one number.
   const threads = Math.max(1, Math.floor(availableParallelism() / 2));
-  const shared = { pictures: { directory, spanUm, groupsFile: groups?.file, groupColumn: groups?.column }, outDirectory, quick: extent === 'quick', seed: 1, threads };
+  const shared = { pictures: { directory, spanUm, ...saidOfGroups(groups) }, outDirectory, quick: extent === 'quick', seed: 1, threads };
   if (protocol === 'choi') await runChoiExperiment({ ...shared, only: [], split: 'group', mostCells }, context);
   else await runGraebelExperiment({ ...shared, only: extent === 'classical' ? [...pictureFeatures, ...classifierMethods].map(({ name }) => name) : [], splits: ['group'], mostPerLabel: mostCells, weights }, context);
 }

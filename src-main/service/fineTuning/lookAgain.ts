@@ -37,6 +37,7 @@ const whys = {
   beingRead: 'a second reader is at work on it',
   excludedArea: 'cells that were chosen of it lie in an area that was left out since',
   takenAway: 'cells that were chosen of it were taken away since',
+  foundToo: 'cells that were chosen of it were found by the machine, too, and named there since',
 } satisfies Record<'excluded' | 'unknown' | 'moved' | 'learntFrom' | CallSince, string>;
 
 /**

@@ -1,5 +1,5 @@
 import { groupedCellPictures } from '../evaluation/groupedCellPictures.ts';
-import { picturesAsTold } from '../evaluation/picturesAsTold.ts';
+import { picturesAsTold, saidOfGroups } from '../evaluation/picturesAsTold.ts';
 import { lookAtCellFolder } from '../experiments/lookAtCellFolder.ts';
 import { readExperimentResult } from '../experiments/experimentFolders.ts';
 import type { Feature } from './workstationContext.ts';
@@ -10,7 +10,7 @@ export const experimentHandlers: Feature = ({ experiments, libraryDirectory }) =
   'experiments.folder': ({ directory }) => lookAtCellFolder(directory),
   'experiments.start': async ({ order }) => {
     // What is wrong with the folder, the width or the table is said now, not when its turn comes.
-    await groupedCellPictures(await picturesAsTold({ directory: order.directory, spanUm: order.spanUm, groupsFile: order.groups?.file, groupColumn: order.groups?.column }));
+    await groupedCellPictures(await picturesAsTold({ directory: order.directory, spanUm: order.spanUm, ...saidOfGroups(order.groups) }));
     return { name: experiments.start(order) };
   },
   'experiments.stop': async ({ name }) => {

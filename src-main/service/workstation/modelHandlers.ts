@@ -3,6 +3,7 @@ import type { ResultOf } from '#shared/contract/contract.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
 import { suggestedClass } from '#main/models/import/suggestedClass.ts';
+import { saidOfGroups } from '../evaluation/picturesAsTold.ts';
 import { promoteModel, rollBackModel } from '../promoteModel.ts';
 import { buildModelApart } from '../registry/buildModelApart.ts';
 import { classifierStanding } from '../registry/classifierStanding.ts';
@@ -72,7 +73,7 @@ export const modelHandlers: Feature = (context) => {
     },
     'models.calibrate': async ({ name, newName, directory, spanUm, specimen, groups, by }, work) => {
       mustBeReviewer(library, by);
-      const { card, figures: { cells, accuracy, coverage, confidentErrorRate } } = await calibrateModel({ name, newName, specimen, libraryDirectory, by, pictures: { directory: wholePath(directory), spanUm, ...(groups && { groupsFile: groups.file, groupColumn: groups.column }) } }, work);
+      const { card, figures: { cells, accuracy, coverage, confidentErrorRate } } = await calibrateModel({ name, newName, specimen, libraryDirectory, by, pictures: { directory: wholePath(directory), spanUm, ...saidOfGroups(groups) } }, work);
       changed();
       return { name: card.name, cells, accuracy, coverage, confidentErrorRate };
     },

@@ -107,7 +107,7 @@ function reviewed(library: Library, caseId: number, reading: Reading, smears: re
     ...review, state: byEye && smears.every(({ cellsInShare }) => cellsInShare === 0) ? 'reviewed' : review.state,
     ...(by !== '' && { by, at }),
     cellsAdded: count(cellState.added | cellState.removed | cellState.excluded, cellState.added),
-    cellsRemoved: count(cellState.removed | cellState.added | cellState.beyondTarget, cellState.removed),
+    cellsRemoved: count(cellState.removed | cellState.reviewed | cellState.added | cellState.beyondTarget, cellState.removed | cellState.reviewed),
     areasExcluded: readingView(library, caseId, reading).areas.length,
   };
 }
