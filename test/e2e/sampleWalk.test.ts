@@ -52,6 +52,7 @@ describe.skipIf('reason' in found)('the sample case, from the first start to an 
     await expect.poll(() => page.getByRole('button', { name: /^Redo/ }).isEnabled(), { timeout: 20_000 }).toBe(true);
     await page.keyboard.press('Control+y');
     await expect.poll(() => undo.isEnabled(), { timeout: 20_000 }).toBe(true);
+    await page.getByText(/^1 of \d/).waitFor();
     // Button and keys are one: each goes back to the cell.
     await page.keyboard.press('ArrowRight');
     await page.getByText(/^2 of \d/).waitFor();
