@@ -35,6 +35,19 @@ describe('nearThresholds', () => {
     expect(nearThresholds({ ...doubtful, review: { ...clear.review, state: 'reviewed' } }, englishTexts)).toEqual([]);
   });
 
+  it('name thresholds of one result, of which the same is to be said, in one sentence', () => {
+    const clear = documentOf(0);
+    const all = { ...clear, thresholds: clear.thresholds.map((threshold) => ({ ...threshold, machineIntervalHolds: true })) };
+    const blasts = all.thresholds.filter(({ name }) => name === 'Blasts').map(({ percent }) => percent);
+    expect(blasts.length).toBeGreaterThan(1);
+    const near = nearThresholds(all, englishTexts).filter(({ key }) => key.startsWith('Blasts'));
+    expect(near).toHaveLength(1);
+    expect(near[0].sentence).toContain(`the decision thresholds of ${blasts.slice(0, -1).join(', ')} and ${blasts.at(-1)!} %, the machine's own errors do not.`);
+    // One of them is near by chance too: then each says its own.
+    const mixed = { ...all, thresholds: all.thresholds.map((threshold, i) => (i === 0 ? { ...threshold, state: 'near' as const } : threshold)) };
+    expect(nearThresholds(mixed, englishTexts).filter(({ key }) => key.startsWith('Blasts'))).toHaveLength(2);
+  });
+
   it('put the review before counting on where the machine’s errors reach the threshold too, with the cells that have no name', () => {
     const input = { ...exampleInput, counts: { BLA: 30, PMO: 20, NGS: 450, UNK: 20 } };
     const document = buildDifferentialDocument(input);

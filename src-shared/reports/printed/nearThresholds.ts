@@ -14,8 +14,10 @@ export interface NearThreshold {
   readonly toSettle?: { readonly more: number; readonly inAll: number };
 }
 
+type Threshold = DifferentialDocument['thresholds'][number];
+
 /** The printed percentage of the classes a threshold watches. */
-function shareOf(document: DifferentialDocument, threshold: DifferentialDocument['thresholds'][number], texts: ReportTexts): string {
+function shareOf(document: DifferentialDocument, threshold: Threshold, texts: ReportTexts): string {
   const { name, classes, count } = threshold;
   const row = [...document.rows, ...document.sums].find((candidate) => candidate.classes.length === classes.length && candidate.classes.every((code) => classes.includes(code)));
   const limits = document.thresholds.filter((other) => other.name === name).map(({ percent }) => percent);
@@ -25,17 +27,21 @@ function shareOf(document: DifferentialDocument, threshold: DifferentialDocument
 
 /**
  * What stands near a threshold, in the order of the thresholds; empty where all are clear. Where the machine's own errors reach the
- * threshold, its calls are to be reviewed before anybody counts on: more cells are misread as these are. Pure.
+ * threshold, its calls are to be reviewed before anybody counts on: more cells are misread as these are. Thresholds of one result of
+ * which that is to be said alike stand in one sentence. Pure.
  */
 export function nearThresholds(document: DifferentialDocument, texts: ReportTexts): NearThreshold[] {
   const isPending = !document.machineErrors.known && document.machineErrors.source === texts.beingSimulated;
+  const isForReview = ({ machineIntervalHolds }: Threshold): boolean => machineIntervalHolds === true && document.review.state !== 'reviewed';
   return document.thresholds.flatMap((threshold): NearThreshold[] => {
-    const { name, classes, percent, state, side, cellsToSettle, machineIntervalHolds } = threshold;
+    const { name, classes, percent, state, side, cellsToSettle } = threshold;
     const share = shareOf(document, threshold, texts);
     const near = (sentence: string, more?: Partial<NearThreshold>): NearThreshold[] => [{ key: `${name} ${percent}`, sentence, classes, ...more }];
-    if (machineIntervalHolds && document.review.state !== 'reviewed') {
+    if (isForReview(threshold)) {
+      const alike = document.thresholds.filter((other) => isForReview(other) && other.name === name && other.state === state && other.classes.join() === classes.join());
+      if (alike[0] !== threshold) return [];
       const hasUnnamed = document.unknown.cells > 0 && !classes.includes('UNK');
-      const sentence = texts.near[state === 'clear' ? 'machineOnly' : 'machineToo'](share, String(percent), texts.near.toReview(hasUnnamed));
+      const sentence = texts.near[state === 'clear' ? 'machineOnly' : 'machineToo'](share, texts.near.thresholds(alike.map((other) => String(other.percent))), texts.near.toReview(hasUnnamed));
       return near(sentence, hasUnnamed ? { classes: [...classes, 'UNK'] } : {});
     }
     if (state === 'clear') return [];
