@@ -16,5 +16,10 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  {
+    files: ['src-main/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', { selector: 'CallExpression[callee.name=/^mkdir(Sync)?$/] Property[key.name="recursive"]', message: 'It never ends on some places: use files/makeFolders.' }] },
+  },
   { files: ['scripts/**', 'test/**'], rules: { 'no-console': 'off' } },
 );

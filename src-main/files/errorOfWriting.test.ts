@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { errorOfWriting } from './errorOfWriting.ts';
@@ -24,6 +26,14 @@ it('takes the remedy of who knows better, for its code alone', () => {
 it('does not say of a file that is too large that the disk is full, and gives no advice that is about room or rights', () => {
   const error = errorOfWriting(said('EFBIG'), place, { 'disk-full': 'Make room there.', 'not-permitted': 'Check that you may write there.' }) as MyeloscopeError;
   expect(error).toMatchObject({ message: '/a/report.pdf can\'t be written: files so large are not taken there.', remedy: expect.stringContaining('limit') as string });
+});
+
+it('says of a read-only disk that it is read-only', () => {
+  expect(errorOfWriting(said('EROFS'), place)).toMatchObject({ message: '/a/report.pdf can\'t be written: the disk is read-only.' });
+});
+
+it('does not say of a folder that is there that it is not', () => {
+  expect(errorOfWriting(said('ENOENT'), path.join(tmpdir(), 'report.pdf'))).toMatchObject({ code: 'not-permitted', message: expect.stringContaining('does not take it') as string });
 });
 
 it('lets our own errors, and faults that are none of a disk, through as they are', () => {

@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
 import type { ClassifierTraining } from '#main/training/classifier/trainClassifier.ts';
 import { trainClassifier } from '#main/training/classifier/trainClassifier.ts';
@@ -34,7 +35,7 @@ export const shippedSeeds: Readonly<Record<TrainableModel, number>> = { detector
 export async function trainModels(training: ModelTraining, context: WorkContext = {}): Promise<string[]> {
   const { dataDirectory, outDirectory, only, seed, threads, reader, softwareVersion, beside } = training;
   const work = path.join(outDirectory, 'work');
-  await mkdir(work, { recursive: true });
+  makeFolders(work);
   const cards: string[] = [];
   if (only !== 'classifier') {
     await trainDetector({

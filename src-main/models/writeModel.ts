@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ModelCard } from '#shared/models/modelCard.ts';
-import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { writeAllWhole } from '#main/files/writeWhole.ts';
 import { cardText } from './cardText.ts';
 
@@ -13,7 +12,7 @@ import { cardText } from './cardText.ts';
  */
 export async function writeModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
   const text = cardText(card);
-  await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, directory); });
+  makeFolders(directory);
   const cardPath = path.join(directory, `${card.name}.card.json`);
   await writeAllWhole([{ path: path.join(directory, card.file), content: onnx }, { path: cardPath, content: text }]);
   return cardPath;

@@ -26,6 +26,12 @@ describe('the report', () => {
     expect(reviewed.method.map(({ value }) => value)).toContain('Reviewed by Dr B, 2026-11-22 10:00 UTC\n500 cells reviewed, 11 of them changed by a person');
   });
 
+  it('puts what is to be doubted of the models under a label of its own, in small letters, after all else', () => {
+    const notes = ['cells: One.', 'cells: Two.'];
+    const { method } = reportModel(buildDifferentialDocument({ ...exampleInput, notes }), englishTexts);
+    expect(method.slice(-3)).toEqual([{ label: 'Data', value: 'differential.json is attached to this file' }, { label: 'What to doubt', value: notes[0], isSmall: true }, { label: '', value: notes[1], isSmall: true }]);
+  });
+
   it('prints the signature with its version, and what an amendment changed', () => {
     expect(model('usual')).toMatchObject({ signed: undefined, amendment: undefined, signature: [], drawn: '' });
     const signature = { version: 2, signedBy: 'Dr B', role: 'Hematologist', meaning: 'Reviewed', signedAt: '2026-11-22T10:00:00Z', sha256: 'ab'.repeat(32), amendment: { ofVersion: 1, reason: 'Iron stain came late.', openedBy: 'Dr B', openedAt: '2026-11-22T09:00:00Z' } };

@@ -15,7 +15,7 @@ import type { ReportSignature } from './reportSignature.ts';
 import { signatureOf } from './reportSignature.ts';
 
 /** A label and what stands beside it; an empty value prints as an empty line. */
-export interface LabelledValue { readonly label: string; readonly value: string; /** A second line in small letters. */ readonly detail?: string }
+export interface LabelledValue { readonly label: string; readonly value: string; /** A second line in small letters. */ readonly detail?: string; /** One of many: set in small letters. */ readonly isSmall?: boolean }
 
 /** One bar of the histogram, in percent. */
 export interface HistogramBar {
@@ -138,7 +138,7 @@ function methodOf(document: DifferentialDocument, texts: ReportTexts): LabelledV
     { label: texts.method.software, value: `${software.name} ${software.version}` },
     { label: texts.method.times, value: `${instant(document.startedAt)}, ${instant(document.finishedAt)}` },
     { label: texts.method.review, value: stateOf(document, texts) + reviewSharesOf(review, texts) },
-    ...document.notes.map((note) => ({ label: '', value: note })),
     { label: texts.method.attached, value: texts.method.attachedFile },
+    ...document.notes.map((note, i) => ({ label: i === 0 ? texts.method.doubts : '', value: note, isSmall: true })),
   ];
 }

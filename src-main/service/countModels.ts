@@ -31,7 +31,7 @@ export interface CountModels extends CountTools {
 }
 
 /** What each kind of model does, in a report's words. */
-export const modelRoles: Readonly<Record<ModelCard['kind'], string>> = { detector: 'finds cells', classifier: 'names cells', localExpert: 'decides between neighbours' };
+export const modelRoles: Readonly<Record<ModelCard['kind'], string>> = { detector: 'Finds cells', classifier: 'Names cells', localExpert: 'Decides between neighbours' };
 
 /** How a classifier misreads a kind of specimen, as its card has it; not what was measured of the model that it was made from. */
 export function confusionOf({ confusions }: ClassifierCard, specimen: 'marrow' | 'blood'): ConfusionMatrix | undefined {

@@ -1,9 +1,10 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { productClassCodes } from '#shared/taxonomy/cellClasses.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
 import { encodeJpeg } from '#main/slides/jpeg/encodeJpeg.ts';
 import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
@@ -27,7 +28,7 @@ export function drawnReferencePlace(directory: string, code: ClassCode, number: 
 
 /** Draws the reference pictures that are not in the folder yet. Takes some seconds of a processor. Throws what writing throws, and `cancelled`. */
 export async function drawReferences(directory: string, context: WorkContext): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  makeFolders(directory);
   const look = stainLookNamed(lookName)!;
   for (const code of drawnClasses) {
     for (let number = 0; number < drawnPerClass; number++) {

@@ -1,9 +1,9 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CaseFields } from '#shared/reports/caseFields.ts';
-import { storeError } from '#main/store/storeError.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { makeSmear } from '#main/synthetic/makeSmear.ts';
 
 /** Far more than the target: smudges are not counted, and about half of the cells can't be named yet. */
@@ -25,10 +25,6 @@ export function samplePlace(libraryDirectory: string, softwareVersion: string): 
 /** Draws the sample smear at a place where it is not there yet. Throws `disk-full`, `not-permitted`, `cancelled`. */
 export async function drawSampleSmear(place: string, context: WorkContext): Promise<void> {
   if (await stat(place).then((found) => found.isFile(), () => false)) return;
-  try {
-    await mkdir(path.dirname(place), { recursive: true });
-  } catch (cause) {
-    throw storeError(path.dirname(place), cause);
-  }
+  makeFolders(path.dirname(place));
   await makeSmear({ path: place, cells: sampleCells, seed: sampleSeed, kind: 'marrow' }, context);
 }

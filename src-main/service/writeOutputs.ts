@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises';
+import { open, readdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import type { WholeContent } from '#main/files/writeWhole.ts';
 import { writeAllWhole } from '#main/files/writeWhole.ts';
 
@@ -17,9 +18,8 @@ const remedies = { 'disk-full': 'Make room and give the same command again; the 
  */
 export async function writeOutputs(directory: string, files: readonly OutputFile[]): Promise<string[]> {
   const placed = files.map(({ name, content }) => ({ path: path.join(directory, name), content }));
-  let made: string | undefined;
+  const made = makeFolders(directory, remedies);
   try {
-    made = await mkdir(directory, { recursive: true });
     await writeAllWhole(placed, { remedies });
     return placed.map(({ path: file }) => file);
   } catch (cause) {
@@ -31,9 +31,8 @@ export async function writeOutputs(directory: string, files: readonly OutputFile
 /** Throws early, before a long count, where the folder can't be written to. Leaves no trace. */
 export async function checkWritable(directory: string): Promise<void> {
   const probe = `writable-${randomBytes(4).toString('hex')}`;
-  let made: string | undefined;
+  const made = makeFolders(directory, remedies);
   try {
-    made = await mkdir(directory, { recursive: true });
     const file = path.join(directory, `.${probe}.tmp`);
     const handle = await open(file, 'wx');
     await handle.close();
@@ -47,7 +46,7 @@ export async function checkWritable(directory: string): Promise<void> {
 
 /** Takes away the folders that were made, from `directory` up to `first`, where nothing lies in them. */
 async function removeEmpty(directory: string, first: string): Promise<void> {
-  for (let folder = directory; folder.length >= first.length; folder = path.dirname(folder)) {
+  for (let folder = path.resolve(directory); folder.length >= first.length; folder = path.dirname(folder)) {
     const names = await readdir(folder).catch(() => ['unknown']);
     if (names.length > 0) return;
     await rmdir(folder).catch(() => undefined);

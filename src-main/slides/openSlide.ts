@@ -9,7 +9,7 @@ import { openFieldPicture } from './pictures/fieldPicture.ts';
 import { openPictureFolder } from './pictures/openPictureFolder.ts';
 import { PictureMosaic } from './pictures/pictureMosaic.ts';
 import { hashFile } from './hashFile.ts';
-import { unreadable, unsupported } from './slideErrors.ts';
+import { unknownKind, unreadable, unsupported } from './slideErrors.ts';
 import { SlideFile } from './slideFile.ts';
 import type { SlideSource } from './slideSource.ts';
 import { sniffFormat, sniffedBytes } from './sniffFormat.ts';
@@ -51,7 +51,7 @@ async function openFile(slidePath: string): Promise<SlideSource> {
       case 'named': throw unsupported(slidePath, sniffed.name);
       default:
         if (loadOpenSlide()?.detectVendor(slidePath)) return openWithOpenSlide(slidePath, 'a slide');
-        throw unsupported(slidePath, 'of no kind known here');
+        throw unknownKind(slidePath);
     }
   } finally {
     if (!isKept) await file.close();

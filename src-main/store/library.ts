@@ -1,5 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { Connection } from './connection.ts';
 import { migrate } from './migrations/migrate.ts';
 import { migrations } from './migrations/migrations.ts';
@@ -30,6 +31,10 @@ import { damagedStore, storeError } from './storeError.ts';
 
 /** Up to here every page is checked when a library is opened: about a tenth of a second. */
 const wholeCheckBytes = 64 * 2 ** 20;
+
+/** Where the folder can't be made. */
+const elsewhere = 'Choose another folder with --library.';
+const placeRemedies = { 'disk-full': 'Make room, or choose another place with --library; then give the same command again to go on.', 'not-permitted': elsewhere, 'bad-input': elsewhere } as const;
 
 /** A user's cases, slides, cells, calls, reviews and jobs, in one SQLite file of one folder. */
 export interface Library {
@@ -66,15 +71,11 @@ export interface Library {
 
 /**
  * Opens the library in a folder, making both where they are not there, and brings its schema up to date.
- * Throws `store-newer`, `store-damaged`, `disk-full`, `not-permitted`, or `bad-input` where the folder is a file.
+ * Throws `store-newer`, `store-damaged`, and as `makeFolders` where the folder can't be made: `bad-input` where it is a file.
  */
 export function openLibrary(directory: string): Library {
   const file = path.join(directory, 'library.sqlite');
-  try {
-    mkdirSync(directory, { recursive: true });
-  } catch (cause) {
-    throw storeError(file, cause);
-  }
+  makeFolders(directory, placeRemedies);
   const connection = new Connection(file);
   try {
     migrate(connection, migrations);

@@ -33,9 +33,6 @@ export function storeError(file: string, cause: unknown): MyeloscopeError {
     return new MyeloscopeError('not-permitted', `The library ${file} can't be opened for writing.`, 'Ask for the right to write there, or choose another place with --library.', options);
   }
   if (/^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(code)) return damagedStore(file, cause);
-  if (code === 'ENOTDIR' || code === 'EEXIST') {
-    return new MyeloscopeError('bad-input', `The library can't lie at ${file}: a part of that path is a file.`, 'Choose a folder with --library.', options);
-  }
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
     return new MyeloscopeError('not-permitted', `Another program has held the library ${file} for too long.`, 'Close the other program, then give the same command again.', options);
   }

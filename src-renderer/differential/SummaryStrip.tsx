@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { unnamedPercent } from '#shared/reports/printed/countWords.ts';
 import { englishTexts } from '#shared/reports/texts.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import { differentialTexts as texts } from '../texts/differential.ts';
@@ -30,7 +31,7 @@ export function SummaryStrip({ document, ratio, cells }: SummaryStripProps): Rea
         <dd><b>{Math.floor(100 * reviewedShare)} %</b> {summary.reviewedOf(String(review.cellsReviewed), String(cells))}<small>{summary.changed(String(review.cellsChanged))}</small>
           <span className={styles.bar} aria-hidden="true"><span style={{ inlineSize: `${100 * reviewedShare}%` }} /></span></dd>
       </div>
-      <div><dt>{summary.unnamed}</dt><dd><b>{unknown.cells}</b> {summary.unnamedShare((100 * unknown.share).toFixed(1))}<small>{unknown.inDenominator ? summary.unnamedIn : summary.unnamedOut}</small></dd></div>
+      <div><dt>{summary.unnamed}</dt><dd><b>{unknown.cells}</b> {summary.unnamedShare(unnamedPercent(document))}<small>{unknown.inDenominator ? summary.unnamedIn : summary.unnamedOut}</small></dd></div>
     </dl>
   );
 }

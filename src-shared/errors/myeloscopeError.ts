@@ -10,11 +10,17 @@ export class MyeloscopeError extends Error {
   readonly code: ErrorCode;
   /** What the user can do about it; empty when there is nothing. */
   readonly remedy: string;
+  /**
+   * What is wrong without the place of the file, in words that can follow its name: for reports, where the name of a folder, which may be a
+   * patient's, has no business. The sentence without its stop where it names no file.
+   */
+  readonly reason: string;
 
-  constructor(code: ErrorCode, sentence: string, remedy = '', options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, sentence: string, remedy = '', options: { readonly cause?: unknown; readonly reason?: string } = {}) {
     super(sentence, options);
     this.code = code;
     this.remedy = remedy;
+    this.reason = options.reason ?? sentence.replace(/\.$/u, '');
   }
 }
 

@@ -13,6 +13,7 @@ import type { CaseFields } from './caseFields.ts';
 import { parseDifferentialDocument } from './differentialDocument.ts';
 import type { DifferentialDocument, DocumentModel, DocumentRow, DocumentSlide } from './differentialDocument.ts';
 import { isDrawnSmear } from './drawnSmear.ts';
+import { unnamedPercent } from './printed/countWords.ts';
 import { smearsWithCells } from './smearsWithCells.ts';
 import { englishTexts } from './texts.ts';
 import type { ReportTexts } from './texts.ts';
@@ -102,6 +103,7 @@ function documentRatio(ratio: NonNullable<Differential['ratio']>, limits: readon
 
 function warningsOf(input: DifferentialDocumentInput, differential: Differential, texts: ReportTexts): string[] {
   const { counted } = differential;
+  const unknown = { cells: input.counts['UNK'] ?? 0, inDenominator: input.scheme.unknownInDenominator };
   const problems = input.slides.reduce((sum, { problemFields }) => sum + problemFields.length, 0);
   const fewest = fewestCells[input.scheme.specimen];
   return [
@@ -110,7 +112,7 @@ function warningsOf(input: DifferentialDocumentInput, differential: Differential
     ...(counted > 0 && !input.target.everything && counted < input.target.cells ? [texts.warnings.short(String(counted), String(input.target.cells))] : []),
     ...(counted > 0 && counted < fewest ? [texts.warnings.few(String(counted), String(fewest))] : []),
     ...(counted > 0 && input.scheme.specimen === 'marrow' && smearsWithCells(input.slides).length < 2 ? [countedOf(input.manual ?? {}, differential) > 0 ? texts.warnings.smearsByEye : texts.warnings.oneSmear] : []),
-    ...(differential.unknownShare > unnamedToWarn ? [texts.warnings.unnamed(String(input.counts['UNK'] ?? 0), (100 * differential.unknownShare).toFixed(1))] : []),
+    ...(differential.unknownShare > unnamedToWarn ? [texts.warnings.unnamed(String(unknown.cells), unnamedPercent({ unknown, counted }))] : []),
     ...(problems > 0 ? [texts.warnings.problemFields(String(problems))] : []),
     ...(input.warnings ?? []),
   ];

@@ -93,7 +93,7 @@ export const englishTexts = {
   method: {
     target: 'Target', shared: (target: string, smears: string) => `${target} cells, in equal shares of ${smears} smears; what a smear lacked was taken from the others`,
     one: (target: string) => `${target} cells on one smear`, cells: (target: string) => `${target} cells`, everything: 'every cell found was counted',
-    scheme: 'Scheme', models: 'Models', provider: 'Computed on', software: 'Software', times: 'Started, finished', review: 'Review', intervals: 'Intervals', attached: 'Data',
+    scheme: 'Scheme', models: 'Models', provider: 'Computed on', software: 'Software', times: 'Started, finished', review: 'Review', intervals: 'Intervals', attached: 'Data', doubts: 'What to doubt',
     attachedFile: 'differential.json is attached to this file', noModels: 'No model was named',
   },
   signature: { name: 'Name', role: 'Position', date: 'Date', signature: 'Signature', signedAt: 'Signed', hash: 'SHA-256 of all that this report was made from', signedMeaning: 'Meaning', confirmed: 'Known to the signer', meaning: 'By signing I confirm that I have reviewed the cells and the count, and that the conclusion is mine.' },

@@ -1,4 +1,5 @@
 // The main job through the command line, with the shipped models, on a small drawn smear.
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -106,6 +107,11 @@ it('names the file, says what to do, ends with the right code and leaves nothing
     [['differential', smear, '--target', '0', ...out], 2, '--target'],
     [['differential', smear], 2, '--out'],
     [['differential', smear, '--out', path.join(at('note.svs'), 'below')], 3, 'note.svs'],
+    // A folder that is there, in which none can be made.
+    ...(process.platform === 'linux' ? [
+      [['differential', smear, '--out', '/proc/myeloscope/out', '--library', at('library')], 6, '/proc/myeloscope can\'t be written'],
+      [['differential', smear, '--out', at('none'), '--library', '/proc/myeloscope'], 6, '/proc/myeloscope can\'t be written'],
+    ] satisfies [string[], number, string][] : []),
   ];
   for (const [words, code, named] of attempts) {
     const ended = await myeloscope(words);
@@ -113,6 +119,34 @@ it('names the file, says what to do, ends with the right code and leaves nothing
     expect(ended.errors, words.join(' ')).not.toMatch(/^\s+at /m);
     expect(existsSync(at('none')), words.join(' ')).toBe(false);
   }
+});
+
+it('writes the results where no cell could be named, and ends as without a cell to count', async () => {
+  mkdirSync(at('unsure'));
+  for (const name of readdirSync(path.join(root, 'models'))) copyFileSync(path.join(root, 'models', name), at('unsure', name));
+  const card = JSON.parse(readFileSync(at('unsure', 'cells.card.json'), 'utf8')) as { calibration: object };
+  writeFileSync(at('unsure', 'cells.card.json'), JSON.stringify({ ...card, calibration: { ...card.calibration, unknownBelow: 1, unfamiliarBelow: 1 } }));
+  const words = ['differential', smear, '--target', '12', '--models', at('unsure'), '--out', at('unnamed'), '--library', at('unsure-library')];
+  const ended = await myeloscope(words);
+  expect(ended).toMatchObject({ code: 4, errors: '', out: expect.stringMatching(/^No cell was counted; \d+ could not be named .*[^]*the exit code is 4\..*\n$/) as string });
+  expect(readdirSync(at('unnamed')).sort()).toEqual(['cells.csv', 'differential.json', 'overview.png', 'report.pdf']);
+  const asJson = await myeloscope([...words, '--json']);
+  expect([asJson.code, JSON.parse(asJson.out)]).toEqual([4, JSON.parse(readFileSync(at('unnamed', 'differential.json'), 'utf8'))]);
+  expect(documentIn('unnamed').counted).toBe(0);
+});
+
+it('says of a read-only disk that it is read-only, and ends as for a place that is not permitted', async ({ skip }) => {
+  const disk = at('read-only');
+  mkdirSync(disk);
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', disk]).status !== 0) return skip('only root may mount a disk');
+  try {
+    for (const words of [['--out', path.join(disk, 'out'), '--library', at('library')], ['--out', disk, '--library', at('library')], ['--out', at('none'), '--library', path.join(disk, 'library')]]) {
+      expect(await myeloscope(['differential', smear, ...words]), words.join(' ')).toMatchObject({ code: 6, out: '', errors: expect.stringMatching(/read-only.*can't be written: the disk is read-only\./) as string });
+    }
+  } finally {
+    spawnSync('umount', [disk]);
+  }
+  return undefined;
 });
 
 it('says that a place is not permitted', async ({ skip }) => {

@@ -157,7 +157,7 @@ it('writes diagnostics without a word of patients, people, slides or paths', asy
 
 it('says what it is and what it counts with', async () => {
   const about = await workstation.call('settings.about', {});
-  expect(about).toMatchObject({ version: '1.2.3', libraryPath: path.join(dots.libraryDirectory, 'library.sqlite'), models: [{ name: 'dots', role: 'names cells', doubts: ['It knows dots only.'] }] });
+  expect(about).toMatchObject({ version: '1.2.3', libraryPath: path.join(dots.libraryDirectory, 'library.sqlite'), models: [{ name: 'dots', role: 'Names cells', doubts: ['It knows dots only.'] }] });
   expect(about.libraryBytes).toBeGreaterThan(10_000);
 });
 

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { describeCount } from './describeCount.ts';
+import { describeCount, exitCodeOfCount } from './describeCount.ts';
 import { modelOptions, modelsFrom } from './modelOptions.ts';
 
 /** `demo`: the main job on a smear that is drawn for it. */
@@ -18,6 +18,6 @@ export const demoCommand: Command = {
     const { outcome, smear } = await makeDemo({ ...modelsFrom(given), outDirectory: given.text('--out'), libraryDirectory: given.text('--library') }, session.context);
     session.print(`The sample smear ${smear} is drawn by a program; it is no patient's.\n${describeCount(outcome)}`);
     session.print(`\nThe report: ${outcome.files.find((file) => file.endsWith('.pdf')) ?? ''}\n`);
-    return undefined;
+    return exitCodeOfCount(outcome.document);
   },
 };

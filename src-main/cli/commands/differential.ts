@@ -4,7 +4,7 @@ import { UsageError } from '../arguments/usageError.ts';
 import type { GivenArguments } from '../arguments/givenArguments.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../command.ts';
-import { describeCount } from './describeCount.ts';
+import { describeCount, exitCodeOfCount } from './describeCount.ts';
 import { modelOptions, modelsFrom } from './modelOptions.ts';
 
 /** `differential`: counts the smears of one case and writes its report. */
@@ -37,7 +37,7 @@ export const differentialCommand: Command = {
     const outcome = await countAndReport(requestFrom(given), session.context);
     if (given.has('--json')) printJson(session, outcome.document);
     else session.print(describeCount(outcome));
-    return undefined;
+    return exitCodeOfCount(outcome.document);
   },
 };
 

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
-import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import type { WritingRules } from '#main/files/writeWhole.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
 
@@ -30,11 +30,7 @@ export const experimentWriting: WritingRules = { remedies: { 'disk-full': 'Make 
  * @throws MyeloscopeError `bad-input`, `disk-full`, `not-permitted`
  */
 export async function openStateFolder(directory: string, recipe: unknown): Promise<StateFolder> {
-  try {
-    mkdirSync(directory, { recursive: true });
-  } catch (cause) {
-    throw errorOfWriting(cause, directory, experimentWriting.remedies);
-  }
+  makeFolders(directory, experimentWriting.remedies);
   const pathOf = (name: string) => path.join(directory, name);
   const fileOf = (key: string) => pathOf(`${key.replace(/[^\w.-]+/gu, '_')}.json`);
   const stateFolder: StateFolder = {

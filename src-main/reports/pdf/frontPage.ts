@@ -72,15 +72,14 @@ const writingLine = 19;
 
 /** Label in a narrow column, text beside it, over as many pages as it takes. Empty ones get lines to write on, as many as told. */
 export function drawLabelledTexts(canvas: ReportCanvas, values: readonly LabelledValue[], linesFor: (label: string) => number): void {
-  const style: TextStyle = { size: 9 };
   const labelled: TextStyle = { size: 8, colour: colours.soft };
   let ruledBefore = false;
-  for (const { label, value, detail } of values) {
+  for (const { label, value, detail, isSmall = false } of values) {
     // Words keep off the line above them.
     if (ruledBefore && value !== '') canvas.y += 5;
     ruledBefore = value === '';
     const lines = value === '' ? linesFor(label) : 0;
-    const labelHeight = canvas.heightOf(label, labelWidth - 10, labelled) + 1;
+    const labelHeight = label === '' ? 0 : canvas.heightOf(label, labelWidth - 10, labelled) + 1;
     canvas.ensure(Math.max(labelHeight, lines * writingLine) + 3);
     const labelTop = canvas.y + (lines > 0 ? writingLine - 12 : 0.8);
     canvas.paragraph(label, canvas.left, labelTop, labelWidth - 10, labelled);
@@ -89,7 +88,7 @@ export function drawLabelledTexts(canvas: ReportCanvas, values: readonly Labelle
       canvas.y += writingLine;
       canvas.rule(canvas.left + labelWidth, canvas.right, canvas.y, colours.line, 0.5);
     }
-    if (value !== '') canvas.flow(value, canvas.left + labelWidth, canvas.width - labelWidth, style);
+    if (value !== '') canvas.flow(value, canvas.left + labelWidth, canvas.width - labelWidth, { size: isSmall ? 7.6 : 9 });
     if (detail !== undefined) canvas.flow(detail, canvas.left + labelWidth, canvas.width - labelWidth, { size: 7.3, colour: colours.soft });
     if (canvas.y >= before) canvas.y = Math.max(canvas.y, labelTop + labelHeight - (lines > 0 ? 5 : 0));
     canvas.y += lines > 0 ? 0 : 3;

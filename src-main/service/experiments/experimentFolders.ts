@@ -4,6 +4,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { experimentProtocols, type ExperimentProtocol } from '#shared/contract/experimentCommands.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import type { ChoiResult } from '#main/experiments/choi/choiResult.ts';
 import { viewChoi } from '#main/experiments/choi/viewChoi.ts';
 import type { ResultView } from '#main/experiments/figures/resultView.ts';
@@ -42,19 +44,19 @@ export function experimentFolders(libraryDirectory: string): ExperimentFolder[] 
   });
 }
 
-/** Makes the folder of a new experiment, named after its protocol and its pictures. Throws `not-permitted`. */
+/** Makes the folder of a new experiment, named after its protocol and its pictures. Throws as `makeFolders`. */
 export function makeExperimentFolder(libraryDirectory: string, protocol: ExperimentProtocol, pictures: string): string {
   const words = path.basename(path.resolve(pictures)).replace(/[^\w-]+/gu, '-').replace(/^-+|-+$/gu, '').slice(0, 60), base = words ? `${protocol}-${words}` : protocol;
   const all = folderOfAll(libraryDirectory);
+  makeFolders(all);
   for (let number = 1; ; number++) {
     const name = number === 1 ? base : `${base}-${number}`;
     try {
-      mkdirSync(all, { recursive: true });
       mkdirSync(path.join(all, name));
       return name;
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw new MyeloscopeError('not-permitted', `The folder ${path.join(all, name)} can't be made.`, 'Make room in the library, or ask for the right to write there.', { cause });
+      throw errorOfWriting(cause, path.join(all, name));
     }
   }
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
 import { chooseProvider } from '#main/inference/chooseProvider.ts';
 import type { ProviderName } from '#main/inference/modelRunner.ts';
@@ -41,7 +41,7 @@ export async function deviceForTraining({ wanted, batch, kept }: DeviceRequest, 
   const keep = async (standing: DeviceStanding): Promise<void> => {
     if (file === undefined) return;
     // Until there are cells enough to learn from there is no such folder.
-    await mkdir(path.dirname(file), { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, file); });
+    makeFolders(path.dirname(file));
     await writeWhole(file, JSON.stringify({ wanted, batch, recipe: kept?.recipe, ...standing }));
   };
   const options: DeviceOptions = { mustBeFast: wanted === 'auto', keep, load };

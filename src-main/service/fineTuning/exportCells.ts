@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
@@ -9,6 +9,7 @@ import { cropCell } from '#main/analysis/classification/cropCell.ts';
 import { encodePng } from '#main/slides/pictures/encodePng.ts';
 import { errorOfWriting } from '#main/files/errorOfWriting.ts';
 import { flushFolder, giveName } from '#main/files/giveName.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import type { Library } from '#main/store/library.ts';
 import { canvasMicrometresPerPixel, canvasPx } from '#main/training/cellPictures/cellCanvases.ts';
 import { placeOfCellOnSlide } from '../workstation/placeOfCellOnSlide.ts';
@@ -40,18 +41,20 @@ export async function exportCells(library: Library, cases: readonly CaseToLearnF
     for (const [place, { cellId, slideId, code, by, inCase }] of cells.entries()) {
       throwIfCancelled(context.signal);
       context.report?.({ stage: 'Cutting out cells', done: place, total: cells.length });
+      let lies: ReturnType<typeof placeOfCellOnSlide>, png: Uint8Array;
       try {
-        const lies = placeOfCellOnSlide(library, inCase.caseId, cellId);
-        const png = await encodePng(await cropCell(await slides.source(slideId), lies.micrometresPerPixel, lies.xPx, lies.yPx, { sidePx: canvasPx, widthUm }));
-        // Cells that people added have numbers of their own.
-        const name = `${caseCode(inCase.key)}-${cellId > 0 ? String(cellId) : `added${String(-cellId)}`}.png`;
-        await mkdir(path.join(hidden, code), { recursive: true });
-        await writeFile(path.join(hidden, code, name), png, { flush: true });
-        rows.push({ file: `${code}/${name}`, class: code, case: caseCode(inCase.key), group: caseCode(inCase.patient), slide: library.slides.find(slideId)!.hash.slice(0, 12), x_px: Math.round(lies.xPx), y_px: Math.round(lies.yPx), slide_um_per_px: lies.micrometresPerPixel, width_um: widthUm, called_by: by });
+        lies = placeOfCellOnSlide(library, inCase.caseId, cellId);
+        png = await encodePng(await cropCell(await slides.source(slideId), lies.micrometresPerPixel, lies.xPx, lies.yPx, { sidePx: canvasPx, widthUm }));
       } catch (cause) {
         if (!(cause instanceof MyeloscopeError)) throw cause;
         skipped.push({ what: `${inCase.name}, cell ${String(cellId)}`, why: cause.message });
+        continue;
       }
+      // Cells that people added have numbers of their own.
+      const name = `${caseCode(inCase.key)}-${cellId > 0 ? String(cellId) : `added${String(-cellId)}`}.png`;
+      makeFolders(path.join(hidden, code));
+      await writeFile(path.join(hidden, code, name), png, { flush: true });
+      rows.push({ file: `${code}/${name}`, class: code, case: caseCode(inCase.key), group: caseCode(inCase.patient), slide: library.slides.find(slideId)!.hash.slice(0, 12), x_px: Math.round(lies.xPx), y_px: Math.round(lies.yPx), slide_um_per_px: lies.micrometresPerPixel, width_um: widthUm, called_by: by });
     }
     if (rows.length === 0) throw new MyeloscopeError('bad-input', 'There is no cell to export.', skipped.length > 0 ? skipped[0].why : 'Review cells first.');
     const table = [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(String(row[column]))).join(','))].join('\n');

@@ -20,7 +20,7 @@ export function modelsOfCase({ models, kind }: Pick<CountSettings, 'models' | 'k
   const found = models.map((model) => ({ ...model, card: cards.find(({ sha256 }) => sha256 === model.sha256) }));
   const classifier = found.map(({ card }) => card).find((card) => card?.kind === 'classifier');
   return {
-    documentModels: found.map(({ name, version, sha256, card }) => (card ? { role: modelRoles[card.kind], name, version, sha256 } : { role: 'model', name, version, sha256, note: notInstalled })),
+    documentModels: found.map(({ name, version, sha256, card }) => (card ? { role: modelRoles[card.kind], name, version, sha256 } : { role: 'Model', name, version, sha256, note: notInstalled })),
     confusion: classifier && confusionOf(classifier, kind),
     notes: found.flatMap(({ name, card }) => (card?.doubts ?? []).map((doubt) => `${name}: ${doubt}`)),
   };

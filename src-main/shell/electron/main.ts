@@ -1,8 +1,8 @@
 // Electron's main process: the shell. It opens the window, starts the service and passes messages between them.
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { app, dialog, Menu, session } from 'electron';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { defaultLibraryDirectory } from '#main/places/libraryPlace.ts';
 import { openServiceClient } from '../client/serviceClient.ts';
 import { buildMenu } from './buildMenu.ts';
@@ -21,7 +21,7 @@ const launch = readLaunchArguments(process.argv, __filename, process.cwd());
 const libraryDirectory = launch.libraryDirectory ?? defaultLibraryDirectory();
 // What the window keeps (its state, what Chromium writes) lies with the cases, under the same protection.
 const stateDirectory = path.join(libraryDirectory, 'window', 'electron');
-mkdirSync(stateDirectory, { recursive: true });
+makeFolders(stateDirectory);
 app.setPath('userData', stateDirectory);
 app.setName(shellTexts.name);
 app.setAboutPanelOptions({ applicationName: shellTexts.name, applicationVersion: app.getVersion(), copyright: shellTexts.notADevice });

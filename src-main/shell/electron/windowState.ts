@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserWindow, Rectangle } from 'electron';
 import * as v from 'valibot';
+import { makeFolders } from '#main/files/makeFolders.ts';
 
 const keptState = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number(), isMaximized: v.boolean() });
 export type WindowState = v.InferOutput<typeof keptState>;
@@ -27,7 +28,7 @@ export function keepWindowState(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     // At once, because the program may end with its window; and plainly, because a state that is torn is read as none.
     try {
-      mkdirSync(path.dirname(file), { recursive: true });
+      makeFolders(path.dirname(file));
       writeFileSync(file, JSON.stringify({ ...window.getNormalBounds(), isMaximized: window.isMaximized() } satisfies WindowState));
     } catch {
       // The next window opens at the usual place.

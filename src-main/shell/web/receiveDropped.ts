@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, rmdir, statfs } from 'node:fs/promises';
+import { readdir, rm, rmdir, statfs } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { failureOf } from '#shared/contract/failureOf.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { isUnfinishedName, writeWhole } from '#main/files/writeWhole.ts';
 import { groupOfCopy, isGroupName, markClaimed, markUnclaimed, unclaimedGroups } from '#main/places/droppedCopy.ts';
 import { failureAnswer, sendAnswer } from './answer.ts';
@@ -22,9 +23,9 @@ export async function receiveDropped(directory: string, request: IncomingMessage
     const place = placeOf(directory, query);
     const bytes = Number(request.headers['content-length']);
     if (!Number.isSafeInteger(bytes)) throw new MyeloscopeError('bad-input', 'The dropped file came without its size.', 'Drop it again.');
-    await mkdir(directory, { recursive: true });
+    makeFolders(directory);
     await checkRoom(directory, bytes);
-    await mkdir(path.dirname(place.path), { recursive: true });
+    makeFolders(path.dirname(place.path));
     await markUnclaimed(directory, query.get('group')!);
     await receive(directory, request, place.path);
     sendAnswer(response, { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(place) });

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
 import type { ClassifierCard, ModelCard } from '#shared/models/modelCard.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { sideBySide } from '#shared/jobs/sideBySide.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
 import type { PictureReader } from '../detector/bloodFields.ts';
 import type { TrainingCell } from '../cellPictures/trainingCell.ts';
@@ -59,7 +59,7 @@ export interface TrainedModel { readonly onnx: Uint8Array; readonly card: ModelC
  */
 export async function trainClassifier(training: ClassifierTraining, write: (model: TrainedModel) => Promise<void>, context: WorkContext = {}): Promise<void> {
   const { seed, dataDirectory, workDirectory, beside } = training;
-  await mkdir(workDirectory, { recursive: true });
+  makeFolders(workDirectory);
   const isSideBySide = beside !== undefined && training.threads >= members.length;
   const threads = isSideBySide ? Math.floor(training.threads / members.length) : training.threads;
   if (isSideBySide) await sideBySide(members.map(({ name }) => (own) => beside({ dataDirectory, workDirectory, seed, threads, member: name }, own)), context);

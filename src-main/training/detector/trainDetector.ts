@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { createRunner } from '#main/inference/createRunner.ts';
 import { exportInferenceModel } from '../layers/exportInferenceModel.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
@@ -58,7 +58,7 @@ const marrowLearningRate = 5e-4;
  */
 export async function trainDetector(training: DetectorTraining, context: WorkContext = {}): Promise<void> {
   const { dataDirectory, outDirectory, seed, threads, readPicture, epochs = 21, marrowEpochs = 3 } = training;
-  await mkdir(outDirectory, { recursive: true });
+  makeFolders(outDirectory);
   const parts = partBloodFields(await readBloodFieldLabels(dataDirectory), seed);
   const read = (labels: readonly BloodField[]) => readBloodFields(dataDirectory, labels, readPicture, context);
   const blood = { learning: await read(parts.learning), tuning: await read(parts.tuning), held: await read(parts.held) };

@@ -14,6 +14,13 @@ export function countedWords({ counted, manual, slides }: DifferentialDocument, 
 }
 
 /** What stands beside the number of cells: how many could not be named; empty where these are none, or within it. Pure. */
-export function asideWords({ unknown }: DifferentialDocument, texts: ReportTexts): string {
-  return unknown.cells === 0 || unknown.inDenominator ? '' : texts.summary.unnamed(wholeNumber(unknown.cells), (100 * unknown.share).toFixed(1));
+export function asideWords(document: DifferentialDocument, texts: ReportTexts): string {
+  const { unknown } = document;
+  return unknown.cells === 0 || unknown.inDenominator ? '' : texts.summary.unnamed(wholeNumber(unknown.cells), unnamedPercent(document));
+}
+
+/** The percentage of cells that could not be named, of these and the counted ones: from the numbers, as a share that is rounded already prints otherwise. Pure. */
+export function unnamedPercent({ unknown, counted }: Pick<DifferentialDocument, 'counted'> & { readonly unknown: Pick<DifferentialDocument['unknown'], 'cells' | 'inDenominator'> }): string {
+  const cells = unknown.inDenominator ? counted : counted + unknown.cells;
+  return (cells === 0 ? 0 : (100 * unknown.cells) / cells).toFixed(1);
 }
