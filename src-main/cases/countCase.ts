@@ -12,6 +12,7 @@ import type { OpenSmear } from './openSmears.ts';
 import type { SmearState } from './planCount.ts';
 import { nextSmear } from './planCount.ts';
 import { prepareSmear } from './prepareSmear.ts';
+import { scaleDoubts } from './scaleDoubts.ts';
 import { SmearCount } from './smearCount.ts';
 
 export interface CountOptions {
@@ -89,12 +90,14 @@ function report(counts: readonly SmearCount[], target: CountTarget, context: Wor
 function noCells(library: Library, counts: readonly SmearCount[]): MyeloscopeError {
   const names = counts.map(({ smear }) => smear.open.path).join(', ');
   const leftOut = counts.flatMap(({ smear }) => library.regions.fieldProblems(smear.slideId));
-  const listed = (kind: FieldProblem['kind']): string[] => leftOut.filter((one) => one.kind === kind).map(({ field, problem }) => `${field}: ${problem.replace(/\.$/u, '')}`);
-  const unread = [...listed('unreadable'), ...counts.flatMap(({ smear }) => library.regions.ofSlide(smear.slideId).flatMap(({ problem }) => problem?.replace(/\.$/u, '') ?? []))];
+  const listed = (kind: FieldProblem['kind']): string[] => leftOut.filter((one) => one.kind === kind).map(({ field, problem }) => `${field}: ${problem}`);
+  const unread = [...listed('unreadable'), ...counts.flatMap(({ smear }) => library.regions.ofSlide(smear.slideId).flatMap(({ field, problem }) => (problem === null ? [] : [`${field}: ${problem}`])))];
   const notCounted = listed('notCounted');
+  const doubts = counts.flatMap(({ smear, name }) => scaleDoubts(library.slides.scaleChecks(smear.slideId)).map((doubt) => `${name}: ${doubt}`));
   const why = [
     ...(unread.length > 0 ? [` ${String(unread.length)} ${unread.length === 1 ? 'part' : 'parts'} could not be read, the first because: ${unread[0]}.`] : []),
     ...(notCounted.length > 0 ? [` ${String(notCounted.length)} ${notCounted.length === 1 ? 'field holds' : 'fields hold'} no part fit to be counted. The first is ${notCounted[0]}.`] : []),
+    ...doubts.map((doubt) => ` The scale may be wrong in ${doubt}.`),
   ].join('');
   return new MyeloscopeError('no-cells', `No nucleated cell was found in ${names}.${why}`, 'Check that it is the right slide, that it is in focus, and that the scale (--micrometres-per-pixel) is right.');
 }

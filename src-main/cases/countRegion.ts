@@ -38,7 +38,7 @@ export async function countRegion(smear: PreparedSmear, region: StoredRegion, to
       box, score, machineCall: { ...calls[i], modelVersion: tools.classifierVersion }, confidence: calls[i].probabilities[classes.indexOf(calls[i].forcedCode)],
     })) };
   } catch (cause) {
-    if (cause instanceof MyeloscopeError && cause.code === 'slide-unreadable') return { problem: cause.message };
+    if (cause instanceof MyeloscopeError && cause.code === 'slide-unreadable') return { problem: cause.reason };
     throw cause;
   }
 }

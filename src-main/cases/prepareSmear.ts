@@ -4,8 +4,10 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { Library } from '#main/store/library.ts';
 import type { ScaleOrigin, StoredScale, StoredSlide } from '#main/store/repositories/slideRepository.ts';
+import { checkScale } from './checkScale.ts';
 import type { CountTools } from './countTools.ts';
 import type { OpenSmear } from './openSmears.ts';
+import { scaleDoubts } from './scaleDoubts.ts';
 
 /** A smear of the count: its row in the library, the open slide, and how large its pixels are. */
 export interface PreparedSmear {
@@ -16,8 +18,8 @@ export interface PreparedSmear {
 }
 
 /**
- * Finds a smear's scale and the regions to count it in, unless the library has them already, and keeps each as one whole. Fields that the case
- * has already, and those whose scale nobody knows, are set aside with the reason.
+ * Finds a smear's scale and the regions to count it in, unless the library has them already, and keeps each as one whole, the regions with what
+ * else tells the scale. Fields that the case has already, and those whose scale nobody knows, are set aside with the reason.
  * Throws `scale-unknown`, `slide-changed`, and `slide-not-a-smear` with the reasons unless `force` is set.
  */
 export async function prepareSmear(
@@ -39,14 +41,21 @@ export async function prepareSmear(
   let choice = library.regions.choice(slide.id);
   if (!choice) {
     const isSetAside = new Set(library.regions.fieldProblems(slide.id).map(({ field }) => field));
-    const { regions, map, verdict, leftOut } = await tools.chooseRegions(smear.source, (field) => (isSetAside.has(field) ? undefined : scaleOfField(field)), { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named);
+    const chosen = await tools.chooseRegions(smear.source, (field) => (isSetAside.has(field) ? undefined : scaleOfField(field)), { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named);
+    const checks = await checkScale(smear.source, settings.micrometresPerPixel, chosen, tools, named);
     await allUnchanged(smear);
+    const { regions, map, verdict, leftOut } = chosen;
     const notOpened = smear.source.fields.flatMap(({ name, problem }) => (problem === undefined ? [] : [{ field: name, problem, kind: 'unreadable' as const }]));
-    choice = { verdict: verdict.kind, reasons: verdict.reasons, qualityMap: JSON.stringify(map) };
-    library.regions.addChoice(slide.id, choice, regions, [...notOpened, ...leftOut]);
+    const kept = { verdict: verdict.kind, reasons: verdict.reasons, qualityMap: JSON.stringify(map) };
+    library.transaction(() => {
+      library.slides.addScaleChecks(slide.id, checks);
+      library.regions.addChoice(slide.id, kept, regions, [...notOpened, ...leftOut]);
+    });
+    choice = kept;
   }
   if (choice.verdict === 'not-a-smear' && !force) {
-    throw new MyeloscopeError('slide-not-a-smear', `${smear.path} does not look like a smear: ${choice.reasons.join('; ')}.`, 'Check that it is the right slide. To count it all the same, add --force: the report will say so.');
+    const whyElse = scaleDoubts(library.slides.scaleChecks(slide.id)).map((doubt) => ` Its scale may be wrong: ${doubt}.`).join('');
+    throw new MyeloscopeError('slide-not-a-smear', `${smear.path} does not look like a smear: ${choice.reasons.join('; ')}.${whyElse}`, 'Check that it is the right slide. To count it all the same, add --force: the report will say so.');
   }
   return { open: smear, slideId: slide.id, scaleOfField };
 }

@@ -4,7 +4,7 @@ import type { Reading } from '#shared/contract/parts.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredRegion, StoredRegionChoice } from '#main/store/repositories/regionRepository.ts';
-import type { StoredSlide } from '#main/store/repositories/slideRepository.ts';
+import type { StoredScaleCheck, StoredSlide } from '#main/store/repositories/slideRepository.ts';
 import type { ReviewedColumns } from './review/caseColumns.ts';
 import { caseColumns } from './review/caseColumns.ts';
 import type { CountRules } from './review/detectedCells.ts';
@@ -17,6 +17,8 @@ export interface SmearFigures {
   readonly choice: StoredRegionChoice;
   /** Micrometres per pixel of those fields that differ from the slide, by name: pictures of another camera. */
   readonly fieldScales: ReadonlyMap<string, number>;
+  /** What else tells its scale than what it was counted at. */
+  readonly scaleChecks: readonly StoredScaleCheck[];
   /** Regions that gave cells to the share, in the order of counting, and those among them set aside. */
   readonly regions: readonly StoredRegion[];
   /** Whether its count was given up because too many cells could not be named. */
@@ -58,7 +60,7 @@ export function smearFigures(library: Library, caseId: number, rules: CountRules
     const fields = fieldsOf(looked.filter(({ state }) => state === 'counted'));
     const leftOut = library.regions.fieldProblems(slide.id);
     return [{
-      slide, choice, fieldScales: library.slides.fieldScales(slide.id), regions: looked, givenUp: endedBy === 'unnamed',
+      slide, choice, fieldScales: library.slides.fieldScales(slide.id), scaleChecks: library.slides.scaleChecks(slide.id), regions: looked, givenUp: endedBy === 'unnamed',
       problems: oncePerField([
         ...leftOut.filter(({ kind }) => kind === 'unreadable'),
         ...looked.flatMap(({ field, problem }) => (problem === null ? [] : [{ field, problem, kind: 'unreadable' as const }])),

@@ -6,6 +6,7 @@ import type { DocumentSlide } from '#shared/reports/differentialDocument.ts';
 import { cellsInDenominator } from '#shared/taxonomy/denominator.ts';
 import type { Scheme } from '#shared/taxonomy/schemes.ts';
 import { scaleConfidence } from '#main/analysis/scale/scaleConfidence.ts';
+import { scaleDoubts } from '#main/cases/scaleDoubts.ts';
 import type { SmearFigures } from '#main/cases/smearFigures.ts';
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
@@ -73,7 +74,9 @@ export function slideWarnings(smears: readonly SmearFigures[]): string[] {
     if (redCells === null || redCellSpread === null || !scaleConfidence(redCells, redCellSpread).doubtful) return [];
     return [`${path.basename(place)}: only ${String(redCells)} red cells lie singly and round, too few to measure the size of its pixels${scaleOrigin === 'file' ? ', where no file states it,' : ''} surely. If you know the micrometres per pixel, give them and count again: cells seen at a wrong size get wrong names.`];
   });
-  return [...doubts, ...scales, ...givenUp];
+  const wrongScales = smears.flatMap(({ slide, scaleChecks }) => scaleDoubts(scaleChecks)
+    .map((doubt) => `${path.basename(slide.path)}: ${doubt}. Find out which is right, and count again if this is not: cells seen at a wrong size are missed, or get wrong names.`));
+  return [...doubts, ...scales, ...wrongScales, ...givenUp];
 }
 
 /** When the count was begun, and when its last region was done: the same however often the report is written. */

@@ -1,13 +1,10 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
-import { openSlide } from '#main/slides/openSlide.ts';
+import { openFieldPicture } from '#main/slides/pictures/fieldPicture.ts';
+import { mustShowSomething } from '#main/slides/pictures/mustShowSomething.ts';
 
-/** A picture file, decoded whole. Throws what the slide reader throws, naming the file. */
+/** A picture file, decoded whole. Throws what its reader throws, naming the file, and as `mustShowSomething`. */
 export async function readWholePicture(file: string): Promise<RgbPicture> {
-  const source = await openSlide(file);
-  try {
-    const { widthPx, heightPx } = source.levels[0];
-    return await source.readRegion(0, 0, 0, widthPx, heightPx);
-  } finally {
-    await source.close();
-  }
+  const { decode, bitsPerSample } = await openFieldPicture(file), picture = await decode();
+  mustShowSomething(file, picture, bitsPerSample);
+  return picture;
 }

@@ -22,6 +22,16 @@ export interface SlideField {
   readonly problem?: string;
 }
 
+/** Tiles (or strips) of level 0 of which the file holds no bytes; they read as white. Scanners leave out bare glass, a broken copy lacks cells. */
+export interface MissingTiles {
+  readonly count: number;
+  readonly outOf: number;
+  /** Levels from this on are stored by themselves and may show what lay there; undefined where all are made from level 0. */
+  readonly shownFromLevel: number | undefined;
+  /** Boxes of those that reach into a rectangle; all in level-0 pixels. */
+  within(box: BoxPx): BoxPx[];
+}
+
 /** A tile as it lies in the file, ready for a browser. */
 export interface CompressedTile { readonly mimeType: 'image/jpeg' | 'image/png'; readonly bytes: Uint8Array }
 
@@ -41,6 +51,8 @@ export interface SlideSource {
   readonly fields: readonly SlideField[];
   /** As the file states it, 0.01 to 50 µm at level 0; undefined where it does not, or states nonsense. Of a folder: where it is that of all its pictures. */
   readonly micrometresPerPixel: number | undefined;
+  /** Of a scan; absent where none is missing. */
+  readonly missingTiles?: MissingTiles | undefined;
   /**
    * Tile (column, row) of a level, whole: tiles on the right and lower edge are cropped to the level. With `into`, at least as long as the pixels, they
    * are put at its start and the picture is a view of it: who reads thousands of tiles spares the memory of each.

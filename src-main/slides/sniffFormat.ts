@@ -1,8 +1,8 @@
-/** What a file is by its first bytes. `named` is a kind that is known and not read here. */
+/** What a file is by its first bytes. `named` is a kind that is known and not read here; `isPicture` where it is a single picture all the same. */
 export type SniffedFormat =
   | { readonly kind: 'tiff' | 'jpeg' | 'png' | 'bmp' | 'unknown' }
   | { readonly kind: 'openSlide'; readonly name: string }
-  | { readonly kind: 'named'; readonly name: string };
+  | { readonly kind: 'named'; readonly name: string; readonly isPicture?: true };
 
 /** First bytes (Latin-1) and where they stand. Order matters where one begins like another. */
 const signatures: readonly { readonly text: string; readonly at?: number; readonly format: SniffedFormat }[] = [
@@ -18,18 +18,18 @@ const signatures: readonly { readonly text: string; readonly at?: number; readon
   { text: 'DICM', at: 128, format: { kind: 'named', name: 'a DICOM file' } },
   { text: 'ZISRAWFILE', format: { kind: 'named', name: 'a Zeiss CZI slide' } },
   { text: '\xda\xce\xbe\x0a', format: { kind: 'named', name: 'a Nikon ND2 file' } },
-  { text: '\0\0\0\x0cjP  \r\n\x87\n', format: { kind: 'named', name: 'a JPEG 2000 picture' } },
-  { text: '\xffO\xffQ', format: { kind: 'named', name: 'a JPEG 2000 codestream' } },
+  { text: '\0\0\0\x0cjP  \r\n\x87\n', format: { kind: 'named', name: 'a JPEG 2000 picture', isPicture: true } },
+  { text: '\xffO\xffQ', format: { kind: 'named', name: 'a JPEG 2000 codestream', isPicture: true } },
   { text: '\x70\0\0\0', format: { kind: 'named', name: 'a Leica LIF file' } },
   { text: '<DataObject', format: { kind: 'named', name: 'a Philips iSyntax slide' } },
   { text: '\xd0\xcf\x11\xe0', format: { kind: 'named', name: 'an Olympus or Office compound file' } },
-  { text: 'GIF8', format: { kind: 'named', name: 'a GIF picture' } },
-  { text: 'WEBP', at: 8, format: { kind: 'named', name: 'a WebP picture' } },
-  { text: 'ftypheic', at: 4, format: { kind: 'named', name: 'a HEIC picture' } },
-  { text: 'ftypavif', at: 4, format: { kind: 'named', name: 'an AVIF picture' } },
+  { text: 'GIF8', format: { kind: 'named', name: 'a GIF picture', isPicture: true } },
+  { text: 'WEBP', at: 8, format: { kind: 'named', name: 'a WebP picture', isPicture: true } },
+  { text: 'ftypheic', at: 4, format: { kind: 'named', name: 'a HEIC picture', isPicture: true } },
+  { text: 'ftypavif', at: 4, format: { kind: 'named', name: 'an AVIF picture', isPicture: true } },
   { text: 'ftyp', at: 4, format: { kind: 'named', name: 'a video' } },
-  { text: '\0\0\0\x0cJXL ', format: { kind: 'named', name: 'a JPEG XL picture' } },
-  { text: '8BPS', format: { kind: 'named', name: 'a Photoshop picture' } },
+  { text: '\0\0\0\x0cJXL ', format: { kind: 'named', name: 'a JPEG XL picture', isPicture: true } },
+  { text: '8BPS', format: { kind: 'named', name: 'a Photoshop picture', isPicture: true } },
   { text: '%PDF', format: { kind: 'named', name: 'a PDF document' } },
   { text: 'PK\x03\x04', format: { kind: 'named', name: 'a ZIP archive' } },
   { text: '\x1f\x8b', format: { kind: 'named', name: 'a gzip archive' } },

@@ -123,7 +123,9 @@ it('sets a region aside whose tiles can\'t be read', async () => {
   writeFileSync(damaged, bytes);
   const [smear] = counted(await count([damaged], { target: 'everything' }), 'everything');
   expect(smear.cells.length).toBeGreaterThan(150);
-  expect(smear.problems).toEqual([{ field: 'damaged.tif', problem: expect.stringContaining(damaged) as string, kind: 'unreadable' }]);
+  expect(smear.problems).toEqual([{ field: 'damaged.tif', problem: expect.stringMatching(/\w/) as string, kind: 'unreadable' }]);
+  // The reason alone: a folder may bear a patient's name.
+  expect(smear.problems[0].problem).not.toContain(directory);
   expect(smear.regions.filter(({ state }) => state === 'failed').length).toBeGreaterThan(0);
 });
 

@@ -121,7 +121,7 @@ export function dotModels(pauseMs = 0): CountModels {
     classifierVersion: 'dots@1',
     measureScale: () => Promise.resolve({ micrometresPerPixel: dotMicrometresPerPixel, origin: 'redCells', redCells: 0, spread: 0, unknown: [], scaleOfField: () => dotMicrometresPerPixel }),
     chooseRegions: chooseDotRegions,
-    classes: dotClasses, cards: [{ role: 'names cells', name: 'dots', version: '1', sha256: '0'.repeat(64) }],
+    classes: dotClasses, cards: [{ role: 'Names cells', name: 'dots', version: '1', sha256: '0'.repeat(64) }],
     confusionOf: () => undefined, provider: 'cpu', notes: [],
     rejectedProviders: [],
     release: () => Promise.resolve(),

@@ -76,6 +76,7 @@ describe('bad TIFFs are refused, each with its reason', () => {
     { name: 'WebP', bytes: () => one(plainTiledPage(40, 30, [tag(259, 3, [50001])])), code: 'slide-unsupported', says: /WebP/ },
     { name: 'an unknown compression', bytes: () => one(plainTiledPage(40, 30, [tag(259, 3, [4711])])), code: 'slide-unsupported', says: /4711/ },
     { name: 'CMYK', bytes: () => one(plainTiledPage(40, 30, [tag(262, 3, [5])])), code: 'slide-unsupported', says: /CMYK/ },
+    { name: 'planes with transparency', bytes: () => one({ tags: [tag(256, 4, [16]), tag(257, 4, [16]), tag(258, 3, [8, 8, 8, 8]), tag(259, 3, [1]), tag(262, 3, [2]), tag(277, 3, [4]), tag(284, 3, [2]), tag(338, 3, [2])], blocks: [0, 1, 2, 3].map(() => new Uint8Array(256)), offsetsTag: 273, byteCountsTag: 279 }), code: 'slide-unsupported', says: /separate planes/ },
     { name: '4 bits', bytes: () => one(plainTiledPage(40, 30, [tag(258, 3, [4, 4, 4])])), code: 'slide-unsupported', says: /4 bits/ },
     { name: 'a palette without its colours', bytes: () => one(plainTiledPage(40, 30, [tag(262, 3, [3])])), code: 'slide-unsupported', says: /colour table/ },
   ];
@@ -181,7 +182,7 @@ describe('files and folders', () => {
   });
 
   test.each([
-    ['a text', 'These are words.', 'of no kind known'],
+    ['a text', 'These are words.', 'some.tif is of no kind that is read here.'],
     ['DICOM', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]), 'a DICOM file'],
     ['CZI', 'ZISRAWFILE\0\0\0\0\0\0', 'a Zeiss CZI slide'],
     ['PDF', '%PDF-1.7', 'a PDF document'],

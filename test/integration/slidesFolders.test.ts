@@ -31,8 +31,8 @@ describe('a folder of fields', () => {
     expect(slide.format).toBe('Folder of 4 field pictures');
     expect(slide.fields.map(({ name }) => name)).toEqual(['field 1.png', 'field 2.png', 'field 3.tif', 'field 4.jpg', 'field 5.jpg', 'field 10.png']);
     expect(slide.fields.map(({ problem }) => problem === undefined)).toEqual([true, true, true, false, false, true]);
-    expect(slide.fields[3].problem).toContain('field 4.jpg');
-    expect(slide.fields[4].problem).toContain('is empty');
+    expect(slide.fields[3].problem).toBe('it is of no kind that is read here');
+    expect(slide.fields[4].problem).toBe('it is empty');
     // One of four states a scale: it is that picture's own, and lent to none of another size.
     expect(slide.micrometresPerPixel).toBeUndefined();
     expect(slide.fields.map(({ micrometresPerPixel }) => micrometresPerPixel)).toEqual([undefined, undefined, expect.closeTo(0.25, 6), undefined, undefined, undefined]);

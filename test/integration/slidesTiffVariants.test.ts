@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSlide } from '#main/slides/openSlide.ts';
+import { buildTiff } from '../fixtures/slides/buildTiff.ts';
 import { comparePictures, hasProgram, readWithVips, realPictures } from '../fixtures/slides/comparePictures.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'tiff-variants-'));
@@ -26,6 +27,8 @@ const variants: readonly { name: string; save: string[]; tiffcp?: string[]; tole
   { name: 'packbits strips', save: ['--compression', 'packbits'], tolerance: 0 },
   { name: 'big-endian LZW', save: [], tiffcp: ['-B', '-c', 'lzw:2'], tolerance: 0 },
   { name: 'big-endian BigTIFF tiles', save: [], tiffcp: ['-B', '-8', '-t', '-w', '96', '-l', '80', '-c', 'zip'], tolerance: 0 },
+  { name: 'colours in planes, LZW strips with predictor', save: [], tiffcp: ['-p', 'separate', '-c', 'lzw:2'], tolerance: 0 },
+  { name: 'colours in planes, one big-endian strip each', save: [], tiffcp: ['-B', '-p', 'separate', '-r', '100000', '-c', 'none'], tolerance: 0 },
   { name: 'one strip for all', save: [], tiffcp: ['-r', '100000', '-c', 'none'], tolerance: 0 },
   { name: 'JPEG YCbCr tiles', save: ['--tile', '--compression', 'jpeg', '--Q', '90'], tolerance: 24 },
   { name: 'JPEG YCbCr full chroma tiles', save: ['--tile', '--compression', 'jpeg', '--Q', '95'], tolerance: 16 },
@@ -96,6 +99,31 @@ describe('depths and colours', () => {
     expect(comparePictures(await slide.readRegion(0, 0, 0, 331, 297), readWithVips(folder, at('grey.tif'))).largest).toBe(0);
     await slide.close();
   });
+});
+
+test('colours in planes of tiles, which vips does not read, are those of a pixel together', async (context) => {
+  if (missing) context.skip(missing);
+  vips('tiffsave', at('original.v'), at('together.tif'));
+  execFileSync('tiffcp', ['-p', 'separate', '-t', '-w', '96', '-l', '80', '-c', 'zip:2', at('together.tif'), at('planes.tif')], { stdio: 'pipe' });
+  const [together, planes] = [await openSlide(at('together.tif')), await openSlide(at('planes.tif'))];
+  const boxes: [number, number, number, number][] = [[0, 0, 331, 297], [96, 80, 96, 80], [250, -20, 100, 150]];
+  for (const box of boxes) expect(comparePictures(await planes.readRegion(0, ...box), await together.readRegion(0, ...box)).largest).toBe(0);
+  expect(await planes.compressedTile(0, 0, 0)).toBeUndefined();
+  await Promise.all([together.close(), planes.close()]);
+});
+
+test.each([true, false])('colours of 16 bits in planes (little-endian: %s)', async (littleEndian) => {
+  const short = (tag: number, ...values: number[]) => ({ tag, type: 3, values });
+  const plane = (...values: number[]) => Uint8Array.from(values.flatMap((value) => (littleEndian ? [99, value] : [value, 99])));
+  const page = {
+    tags: [short(256, 2), short(257, 2), short(258, 16, 16, 16), short(259, 1), short(262, 2), short(277, 3), short(278, 1), short(284, 2)],
+    // Of each colour the upper row, then the lower one.
+    blocks: [plane(1, 2), plane(3, 4), plane(11, 12), plane(13, 14), plane(21, 22), plane(23, 24)], offsetsTag: 273, byteCountsTag: 279,
+  };
+  writeFileSync(at('deep.tif'), buildTiff([page], { littleEndian }));
+  const slide = await openSlide(at('deep.tif'));
+  expect([...(await slide.readRegion(0, 0, 0, 2, 2)).rgb]).toEqual([1, 11, 21, 2, 12, 22, 3, 13, 23, 4, 14, 24]);
+  await slide.close();
 });
 
 test('a stripped picture of many rows is read in parts', async (context) => {

@@ -1,4 +1,4 @@
-import type { BoxPx } from '#shared/geometry/box.ts';
+import { sharedBox, type BoxPx } from '#shared/geometry/box.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { nextTurn } from '#shared/jobs/workSignal.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
@@ -16,14 +16,6 @@ const sharedRimPx = 8;
 const largestTilePx = 448;
 /** Most slide pixels read at once, so that memory stays bounded whatever the scale is. */
 const mostPixelsRead = 24_000_000;
-
-function overlap(a: BoxPx, b: BoxPx): BoxPx | undefined {
-  const xPx = Math.max(a.xPx, b.xPx);
-  const yPx = Math.max(a.yPx, b.yPx);
-  const widthPx = Math.min(a.xPx + a.widthPx, b.xPx + b.widthPx) - xPx;
-  const heightPx = Math.min(a.yPx + a.heightPx, b.yPx + b.heightPx) - yPx;
-  return widthPx > 0 && heightPx > 0 ? { xPx, yPx, widthPx, heightPx } : undefined;
-}
 
 /** Whether a box's middle lies in a region; its right and lower edge are not part of it, so neighbours share no cell. */
 export function middleLiesIn(box: BoxPx, region: BoxPx): boolean {
@@ -60,7 +52,7 @@ export async function detectRegion(
   const levelIndex = bestLevel(source, level0PerDetectorPx);
   const found: DetectedCell[] = [];
   for (const field of source.fields) {
-    const part = field.problem === undefined ? overlap(region, field.box) : undefined;
+    const part = field.problem === undefined ? sharedBox(region, field.box) : undefined;
     if (!part) continue;
     const cells: DetectedCell[] = [];
     for (const tile of tilesOf(part, field.box, level0PerDetectorPx, source.levels[levelIndex].downsample)) {

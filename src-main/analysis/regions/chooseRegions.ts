@@ -1,6 +1,7 @@
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
+import { unreadable as unreadableSlide } from '#main/slides/slideErrors.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 import { blockFeatures, glassColour } from './blockFeatures.ts';
 import { judgeBlock } from './judgeBlock.ts';
@@ -8,6 +9,7 @@ import type { ExaminedBlock } from './judgeSmear.ts';
 import { judgeSmear } from './judgeSmear.ts';
 import { leftOutFields } from './leftOutFields.ts';
 import { lowPowerLevel, lowPowerMicrometresPerPixel, lowPowerView } from './lowPowerView.ts';
+import { missingCells, tilesNeverSeen } from './missingCells.ts';
 import type { PlannedBlock, ScaleOfField } from './planBlocks.ts';
 import { planBlocks } from './planBlocks.ts';
 import type { BlockQuality, ChosenRegion, QualityBlock, RegionChoice } from './regionChoice.ts';
@@ -60,27 +62,31 @@ export async function chooseRegions(source: SlideSource, scaleOfField: ScaleOfFi
         if (!(cause instanceof MyeloscopeError) || cause.code !== 'slide-unreadable') throw cause;
         unreadable = cause;
         quality = 'damaged';
-        if (!damage.has(field)) damage.set(field, cause.message);
+        if (!damage.has(field)) damage.set(field, cause.reason);
       }
     }
     blocks.push({ field, box, quality });
   }
   if (examined.length === 0 && unreadable) throw unreadable;
   const regions = blocks.filter(({ quality }) => quality === 'good').map(({ field, box }): ChosenRegion => ({ field, box }));
-  return { regions, map: { blocks }, verdict: judgeSmear(examined), leftOut: leftOutFields(blocks, damage) };
+  return { regions, map: { blocks }, verdict: judgeSmear(examined), leftOut: [...leftOutFields(blocks, damage), ...tilesNeverSeen(source, damage)] };
 }
 
-/** Looks at one block. */
-async function createExaminer(source: SlideSource, planned: readonly PlannedBlock[]): Promise<(block: PlannedBlock) => Promise<ExaminedBlock>> {
+/** Looks at one block. What it gives throws `slide-unreadable` where the block's bytes are damaged, or cells in it lie in missing tiles. */
+async function createExaminer(source: SlideSource, blocks: readonly PlannedBlock[]): Promise<(block: PlannedBlock) => Promise<ExaminedBlock>> {
   const perField = new Map<string, number>();
-  for (const { field } of planned) perField.set(field, (perField.get(field) ?? 0) + 1);
+  for (const { field } of blocks) perField.set(field, (perField.get(field) ?? 0) + 1);
   const common = [...perField.values()].some((count) => count >= ownGlassBelowBlocks) ? await slideGlass(source) : undefined;
-  return async ({ field, box, micrometresPerPixel }) => {
+  return async (planned) => {
+    const { field, box, micrometresPerPixel } = planned;
     const level = lowPowerLevel(source, micrometresPerPixel);
     const viewMicrometresPerPixel = Math.max(lowPowerMicrometresPerPixel, micrometresPerPixel * source.levels[level].downsample);
     const view = await lowPowerView(source, micrometresPerPixel, level, box);
-    const own = (perField.get(field) ?? 0) < ownGlassBelowBlocks;
-    const features = blockFeatures(view, (own ? undefined : common) ?? glassColour(view), viewMicrometresPerPixel);
-    return { features, quality: judgeBlock(features) };
+    const glass = (perField.get(field) ?? 0) < ownGlassBelowBlocks ? undefined : common;
+    const features = blockFeatures(view, glass ?? glassColour(view), viewMicrometresPerPixel);
+    const quality = judgeBlock(features);
+    const lost = await missingCells(source, planned, quality, glass);
+    if (lost !== undefined) throw unreadableSlide(source.path, lost);
+    return { features, quality };
   };
 }

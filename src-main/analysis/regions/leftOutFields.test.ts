@@ -18,10 +18,10 @@ it('does not list a field in which something is counted, or that was not looked 
 });
 
 it('says how much of a field is damaged, and why', () => {
-  const cause = 'a.jpg can\'t be read: its JPEG is damaged.';
+  const cause = 'its JPEG is damaged';
   const problems = (qualities: readonly BlockQuality[]) => listed(qualities, cause).map(({ problem, kind }) => `${kind}: ${problem}`);
-  expect(problems(['damaged'])).toEqual(['unreadable: a.jpg can\'t be read: its JPEG is damaged']);
-  expect(problems(['damaged', 'damaged'])).toEqual(['unreadable: none of its 2 parts can be read; the first: a.jpg can\'t be read: its JPEG is damaged']);
-  expect(problems(['good', 'damaged', 'unexamined'])).toEqual(['unreadable: 1 of its 3 parts can\'t be read: a.jpg can\'t be read: its JPEG is damaged']);
-  expect(problems(['damaged', 'damaged', 'empty'])).toEqual(['unreadable: 2 of its 3 parts can\'t be read; the first: a.jpg can\'t be read: its JPEG is damaged; the others were looked at and not counted: bare glass, or hardly any cells']);
+  expect(problems(['damaged'])).toEqual(['unreadable: its JPEG is damaged']);
+  expect(problems(['damaged', 'damaged'])).toEqual(['unreadable: none of its 2 parts can be read; the first: its JPEG is damaged']);
+  expect(problems(['good', 'damaged', 'unexamined'])).toEqual(['unreadable: 1 of its 3 parts can\'t be read: its JPEG is damaged']);
+  expect(problems(['damaged', 'damaged', 'empty'])).toEqual(['unreadable: 2 of its 3 parts can\'t be read; the first: its JPEG is damaged; the others were looked at and not counted: bare glass, or hardly any cells']);
 });

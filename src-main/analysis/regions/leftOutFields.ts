@@ -16,7 +16,7 @@ export function leftOutFields(blocks: readonly QualityBlock[], damage: ReadonlyM
     const cause = damage.get(field);
     if (cause === undefined) return reasons === undefined ? [] : [{ field, problem: `looked at and not counted: ${reasons}`, kind: 'notCounted' }];
     const rest = reasons === undefined ? '' : `; the others were looked at and not counted: ${reasons}`;
-    return [{ field, problem: `${damagedParts(qualities, withoutStop(cause))}${rest}`, kind: 'unreadable' }];
+    return [{ field, problem: `${damagedParts(qualities, cause)}${rest}`, kind: 'unreadable' }];
   });
 }
 
@@ -35,5 +35,3 @@ function reasonsNotCounted(qualities: readonly BlockQuality[]): string | undefin
   const kinds = [...Map.groupBy(whole.length > 0 ? whole : looked, (quality) => quality)].sort(([, one], [, other]) => other.length - one.length);
   return kinds.map(([quality]) => blockQualityWords[quality]).join('; ');
 }
-
-const withoutStop = (sentence: string) => sentence.replace(/\.$/u, '');

@@ -3,12 +3,16 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import { throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { Detector } from '../detection/detector.ts';
 import { redCellMicrometres } from '../detection/detectorOutput.ts';
-import { glassColour } from '../regions/blockFeatures.ts';
 import { median, redCellEvidence } from './redCellEvidence.ts';
-import { redCellOutline } from './redCellOutline.ts';
+import { edgeMicrometres, leastSingles, readingBias, readingFactor, sizesNearScale } from './scaleEvidence.ts';
 
-/** Scales tried, finest first: each 1.35 times the last, from 150x oil to a low dry lens. Red cells are found over a range of 0.7 to 1.4. */
-export const triedScales: readonly number[] = Array.from({ length: 13 }, (_, i) => 0.03 * 1.35 ** i);
+/**
+ * Scales tried, finest first: each 1.35 times the last, from an enlarged picture taken with oil to a low dry lens. Red cells are found over a
+ * range of 0.7 to 1.4.
+ */
+export const triedScales: readonly number[] = Array.from({ length: 15 }, (_, i) => 0.03 * 1.35 ** (i - 2));
+/** A picture less than so many red cells wide is not asked: one found there by chance would cover much of it. */
+const leastCellsAcross = 2;
 /** An assumption is trusted less the further its red cells are from 7.5 µm, by this spread of the natural logarithm. */
 const consistency = 0.4;
 /** Pictures on which all scales are tried; one more adds little and costs much. */
@@ -17,20 +21,6 @@ const mostTried = 6;
 const rivalShare = 0.85;
 const rivalFactor = 1.6;
 const refinements = 4;
-/**
- * Sizes are read where cells are assumed a fifth smaller than they are: there the network's boxes follow the picture, while of cells that look
- * too large, or little like those it learnt from (marrow), they shrink towards the usual size. On the train part of the blood fields the boxes are
- * then 4.5 % too wide.
- */
-const readingFactor = 0.8;
-const readingBias = 1.045;
-/**
- * What a red cell measures by its edge where the box that people draw about it is 7.5 µm wide, as the scales of the blood fields are
- * reckoned. Median by camera on 80 pictures each of their train part: 6.8, 7.1 and 7.1.
- */
-const edgeMicrometres = 7;
-/** Fewer single round red cells than this do not move the scale. */
-export const leastSingles = 12;
 /** The detector's boxes only say where to look, so the second round seldom changes anything. */
 const edgeRounds = 3;
 
@@ -54,7 +44,8 @@ export async function findScale(pictures: readonly RgbPicture[], detector: Detec
   const some = pictures.slice(0, mostTried);
   for (const [index, scale] of triedScales.entries()) {
     context.report?.({ stage: 'Measuring the scale from red cells', done: index, total: triedScales.length });
-    const { support, diametersUm } = await pooledEvidence(some, scale, detector, context);
+    const wideEnough = some.filter(({ widthPx, heightPx }) => Math.min(widthPx, heightPx) * scale >= leastCellsAcross * redCellMicrometres);
+    const { support, diametersUm } = await pooledEvidence(wideEnough, scale, detector, context);
     const distance = Math.log(median(diametersUm) / redCellMicrometres) / consistency;
     tried.push({ scale, weight: diametersUm.length === 0 ? 0 : support * Math.exp((-distance * distance) / 2) });
   }
@@ -72,9 +63,7 @@ async function byTheirEdges(pictures: readonly RgbPicture[], refined: FoundScale
     const diametersPx: number[] = [];
     for (const picture of pictures) {
       throwIfCancelled(context.signal);
-      const { boxes } = await redCellEvidence(picture, found.micrometresPerPixel * readingFactor, detector);
-      const glass = glassColour(picture);
-      diametersPx.push(...boxes.map((box) => redCellOutline(picture, glass, box)).filter((diameter) => diameter !== undefined));
+      diametersPx.push(...(await sizesNearScale(picture, found.micrometresPerPixel, detector)).edgesPx);
     }
     // Too few: what is found already stands.
     if (diametersPx.length < leastSingles) return i > 0 ? found : { ...found, singlesUm: diametersPx.map((px) => px * found.micrometresPerPixel) };

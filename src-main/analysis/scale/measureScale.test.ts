@@ -69,6 +69,32 @@ describe('measureScale', () => {
     for (const [index, scale] of [0.1, 0.1, 0.21, 0.1].entries()) expect(Math.abs(Math.log(measured.scaleOfField(`${index}.png`)! / scale))).toBeLessThan(0.1);
   });
 
+  it('gives a second camera its scale too where its pictures have one size with the first\'s and too few red cells each', async () => {
+    const [first, second] = [{ side: 300, scale: 0.1, spacingUm: 9 }, { side: 300, scale: 0.21, spacingUm: 28 }];
+    const measured = await measureScale(folder([first, first, first, second, second, second, second]), detector);
+    for (const [index, scale] of [0.1, 0.1, 0.1, 0.21, 0.21, 0.21, 0.21].entries()) expect(Math.abs(Math.log((measured.scaleOfField(`${index}.png`) ?? 1) / scale))).toBeLessThan(0.1);
+  });
+
+  it('lends a second camera\'s pictures of the same size no scale where their few red cells speak against it', async () => {
+    const [first, second] = [{ side: 300, scale: 0.1, spacingUm: 9 }, { side: 300, scale: 0.059, spacingUm: 17 }];
+    const measured = await measureScale(folder([first, first, first, second, second, second, second]), detector);
+    expect(measured.micrometresPerPixel / 0.1).toBeCloseTo(1, 1);
+    expect(['0.png', '3.png', '6.png'].map((name) => measured.scaleOfField(name))).toEqual([measured.micrometresPerPixel, undefined, undefined]);
+    expect(measured.unknown.find(({ field }) => field === '3.png')?.problem).toMatch(/to tell whether the camera of other pictures of its size took it/u);
+  });
+
+  it('measures no scale from pieces of which none is round on bare glass', async () => {
+    // Four-cornered pieces as large as red cells at 0.46 µm a pixel, as parts of large nuclei are at a wrong scale.
+    const picture = blankPicture(400, 400, 235);
+    for (let y = 0; y < 400; y += 1) for (let x = 0; x < 400; x += 1) if (x % 24 >= 8 && y % 24 >= 8) picture.rgb.set([200, 140, 150], 3 * (y * 400 + x));
+    await expect(measureScale(pictureSlide(picture), detector)).rejects.toMatchObject({ code: 'scale-unknown' });
+  });
+
+  it('measures a picture so enlarged that a red cell is 400 pixels wide', async () => {
+    const measured = await measureScale(folder([{ side: 2400, scale: 0.0175, spacingUm: 10 }]), detector);
+    expect(measured.micrometresPerPixel / 0.0175).toBeCloseTo(1, 1);
+  });
+
   it('lends a picture with few red cells the scale of its camera', async () => {
     const measured = await measureScale(folder([{ side: 400, scale: 0.1 }, { side: 400, scale: 0.1 }, { side: 400, scale: 0.1, spacingUm: 30 }]), detector);
     expect(measured.scaleOfField('2.png')).toBe(measured.micrometresPerPixel);

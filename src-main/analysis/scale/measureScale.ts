@@ -1,15 +1,14 @@
 import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
-import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { unreadable } from '#main/slides/slideErrors.ts';
 import type { SlideField, SlideSource } from '#main/slides/slideSource.ts';
 import type { Detector } from '../detection/detector.ts';
-import type { FoundScale } from './findScale.ts';
-import { findScale, leastSingles } from './findScale.ts';
-import { median, redCellEvidence } from './redCellEvidence.ts';
-import { redCellMicrometres } from '../detection/detectorOutput.ts';
-import { fieldSamples, fieldsOfOneSize } from './scaleSamples.ts';
+import type { MeasuredGroup, Measuring } from './measureGroup.ts';
+import { measureGroup, seed } from './measureGroup.ts';
+import { median } from './redCellEvidence.ts';
+import { leastSingles } from './scaleEvidence.ts';
+import { fieldsOfOneSize } from './scaleSamples.ts';
 
 /** How large a slide's pixels are, by its red cells. */
 export interface ScaleMeasurement {
@@ -27,28 +26,8 @@ export interface ScaleMeasurement {
   scaleOfField(name: string): number | undefined;
 }
 
-/** Fewer whole red cells than this say nothing sure: the error of their median would exceed a twentieth. */
-const leastRedCells = 6;
-/** Round red cells cover a tenth of a blood field and a thirtieth of a marrow field; what is found by chance at a wrong scale covers a hundredth. */
-const leastSupport = 0.02;
 /** Fewer fields of one size are not taken for a camera's. */
 const leastFieldsOfCamera = 2;
-/** Fields from which a group's scale is pooled, and fields that are each asked whether they agree. */
-const mostPooledFields = 30;
-const mostAskedFields = 600;
-/** Fields of one size whose scales differ by more than this (natural logarithm) are of two cameras; red cells of patients differ by a tenth. */
-const sameCameraLog = 0.25;
-const seed = 1;
-
-/** What is measured, with what, and the fields found damaged on the way, by name. */
-interface Measuring {
-  readonly source: SlideSource;
-  readonly detector: Detector;
-  readonly context: WorkContext;
-  readonly damaged: Map<string, MyeloscopeError>;
-}
-
-interface MeasuredGroup { readonly found: FoundScale; readonly byField: ReadonlyMap<string, number> }
 
 /**
  * Measures micrometres per pixel of the fields that state none, from red cells, taken as 7.5 µm across: the scale at which the detector finds
@@ -66,15 +45,21 @@ export async function measureScale(source: SlideSource, detector: Detector, cont
   // Pictures cut to many sizes are no cameras: what is too little by itself is measured together.
   const isOwnGroup = (fields: readonly SlideField[]) => bySize.length === 1 || fields.length >= leastFieldsOfCamera;
   const together = bySize.filter((fields) => !isOwnGroup(fields)).flat();
+  const scarce: SlideField[] = [];
   for (const fields of bySize.filter(isOwnGroup)) {
     const measured = await measureGroup(measuring, fields);
-    if (measured) groups.push(measured);
-    else together.push(...fields);
+    if (measured.length === 0) together.push(...fields);
+    for (const group of measured) {
+      // One camera's pictures may be cut to several sizes: few cells of each are many of all.
+      if (bySize.length === 1 || group.found.singlesUm.length >= leastSingles) groups.push(group);
+      else scarce.push(...group.fields);
+    }
   }
-  const rest = together.length > 0 ? await measureGroup(measuring, together) : undefined;
-  if (rest) groups.push(rest);
+  for (const fields of [scarce, together]) {
+    if (fields.length > 0) groups.push(...await measureGroup(measuring, fields));
+  }
   const main = groups.reduce<MeasuredGroup | undefined>((a, b) => (!a || b.found.diametersUm.length > a.found.diametersUm.length ? b : a), undefined);
-  const measured = groups.flatMap((group) => [...group.byField]);
+  const measured = groups.flatMap(({ found, fields }) => fields.map(({ name }) => [name, found.micrometresPerPixel] as const));
   const stated = source.fields.flatMap(({ name, problem, micrometresPerPixel }) => (problem !== undefined || micrometresPerPixel === undefined ? [] : [[name, micrometresPerPixel] as const]));
   const ofMost = main && measured.length > stated.length
     ? { micrometresPerPixel: main.found.micrometresPerPixel, origin: 'redCells' as const }
@@ -85,7 +70,10 @@ export async function measureScale(source: SlideSource, detector: Detector, cont
     ...ofMost,
     redCells: main?.found.singlesUm.length ?? null,
     spread: main ? quartileSpread(main.found.singlesUm.length >= leastSingles ? main.found.singlesUm : main.found.diametersUm) : null,
-    unknown: bySize.flat().filter(({ name }) => !byField.has(name)).map(({ name }) => whyNotMeasured(measuring, name)),
+    unknown: bySize.flatMap((fields) => {
+      const others = fields.some(({ name }) => byField.has(name));
+      return fields.filter(({ name }) => !byField.has(name)).map(({ name }) => whyNotMeasured(measuring, name, others));
+    }),
     scaleOfField: (name) => byField.get(name),
   };
 }
@@ -96,10 +84,14 @@ function commonest(values: readonly number[]): number {
   return alike.reduce((a, b) => (b.length > a.length ? b : a))[0];
 }
 
-function whyNotMeasured({ damaged }: Measuring, field: string): FieldProblem {
+/** @param othersMeasured whether pictures of its size were measured */
+function whyNotMeasured({ damaged }: Measuring, field: string, othersMeasured: boolean): FieldProblem {
   const damage = damaged.get(field);
-  if (damage) return { field, problem: damage.message.replace(/\.$/u, ''), kind: 'unreadable' };
-  return { field, problem: 'not counted: the size of its pixels is not stated, and too few red cells lie singly in it and in pictures of its size to measure it', kind: 'notCounted' };
+  if (damage) return { field, problem: damage.reason, kind: 'unreadable' };
+  const tooFew = othersMeasured
+    ? 'too few red cells lie singly in it to tell whether the camera of other pictures of its size took it'
+    : 'too few red cells lie singly in it and in pictures of its size to measure it';
+  return { field, problem: `not counted: the size of its pixels is not stated, and ${tooFew}`, kind: 'notCounted' };
 }
 
 function notMeasured({ source, damaged }: Measuring, fields: number): MyeloscopeError {
@@ -117,68 +109,4 @@ function quartileSpread(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   return (at(0.75) - at(0.25)) / 2 / median(values);
-}
-
-const isSure = (found: FoundScale | undefined): found is FoundScale => found !== undefined && found.diametersUm.length >= leastRedCells && found.support >= leastSupport;
-
-/** Samples of a field; one of which nothing could be decoded is noted as damaged. */
-async function samplesOf({ source, damaged }: Measuring, field: SlideField): Promise<readonly RgbPicture[]> {
-  const { pictures, damage } = await fieldSamples(source, field, seed);
-  if (damage) damaged.set(field.name, damage);
-  return pictures;
-}
-
-async function measureGroup(measuring: Measuring, fields: readonly SlideField[]): Promise<MeasuredGroup | undefined> {
-  const { detector, context, damaged } = measuring;
-  const pictures: RgbPicture[] = [];
-  let pooledFields = 0;
-  for (const field of fields) {
-    if (pooledFields === mostPooledFields) break;
-    pictures.push(...await samplesOf(measuring, field));
-    if (!damaged.has(field.name)) pooledFields += 1;
-  }
-  const pooled = pictures.length > 0 ? await findScale(pictures, detector, context) : undefined;
-  const own = fields.length > 1 ? await fieldsByThemselves(measuring, fields, isSure(pooled) ? pooled : undefined) : new Map<string, FoundScale>();
-  const found = isSure(pooled) ? pooled : mostAgreed([...own.values()]);
-  return found && { found, byField: new Map(fields.map(({ name }) => [name, own.get(name)?.micrometresPerPixel ?? found.micrometresPerPixel])) };
-}
-
-/**
- * Fields whose own red cells say clearly another scale than their group's: of the same size of picture, but of another camera or
- * lens. Where the group has no common scale, every field that can say its own.
- */
-async function fieldsByThemselves(measuring: Measuring, fields: readonly SlideField[], pooled: FoundScale | undefined): Promise<Map<string, FoundScale>> {
-  const { detector, context, damaged } = measuring;
-  const own = new Map<string, FoundScale>();
-  for (const [index, field] of fields.slice(0, mostAskedFields).entries()) {
-    throwIfCancelled(context.signal);
-    context.report?.({ stage: 'Comparing the scale of the fields', done: index, total: Math.min(fields.length, mostAskedFields) });
-    if (damaged.has(field.name)) continue;
-    const pictures = await samplesOf(measuring, field);
-    if (pictures.length === 0) continue;
-    if (pooled && await agrees(pictures, pooled.micrometresPerPixel, detector)) continue;
-    const found = await findScale(pictures, detector, { signal: context.signal });
-    if (isSure(found) && !(pooled && isSameCamera(found, pooled))) own.set(field.name, found);
-  }
-  return own;
-}
-
-const isSameCamera = (a: FoundScale, b: FoundScale) => Math.abs(Math.log(a.micrometresPerPixel / b.micrometresPerPixel)) < sameCameraLog;
-
-/** Whether a field's red cells fit a scale, or are too few to contradict it. */
-async function agrees(pictures: readonly RgbPicture[], micrometresPerPixel: number, detector: Detector): Promise<boolean> {
-  for (const picture of pictures) {
-    const { diametersUm } = await redCellEvidence(picture, micrometresPerPixel, detector);
-    if (diametersUm.length >= leastRedCells / 2) return Math.abs(Math.log(median(diametersUm) / redCellMicrometres)) < sameCameraLog;
-  }
-  return false;
-}
-
-/** Of scales found by themselves, the middle one of the largest group that agrees. */
-function mostAgreed(found: readonly FoundScale[]): FoundScale | undefined {
-  const groups = found.map((one) => found.filter((other) => isSameCamera(one, other)));
-  const largest = groups.reduce<FoundScale[]>((a, b) => (b.length > a.length ? b : a), []);
-  const sorted = largest.toSorted((a, b) => a.micrometresPerPixel - b.micrometresPerPixel);
-  const middle = sorted[sorted.length >> 1];
-  return middle && { ...middle, diametersUm: largest.flatMap(({ diametersUm }) => diametersUm), singlesUm: largest.flatMap(({ singlesUm }) => singlesUm) };
 }

@@ -1,4 +1,4 @@
-import { leastSingles } from './findScale.ts';
+import { leastSingles } from './scaleEvidence.ts';
 
 /** How far a scale measured from red cells can be relied on. */
 export interface ScaleConfidence {

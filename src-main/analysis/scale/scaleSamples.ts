@@ -4,9 +4,9 @@ import { seededRandom, shuffle } from '#shared/random/seededRandom.ts';
 import type { SlideField, SlideSource } from '#main/slides/slideSource.ts';
 import { blockFeatures, glassColour } from '../regions/blockFeatures.ts';
 
-/** Side of a sample in level-0 pixels. */
+/** Side of a sample of a scan in level-0 pixels. */
 const samplePx = 1024;
-/** A field larger than this is a scan: it is sampled at places drawn at random. */
+/** A field larger than this is a scan: it is sampled at places drawn at random. A smaller one is read whole: enlarged, its middle holds few cells. */
 const largestWholePx = 2600;
 const placesTried = 48;
 const placesKept = 12;
@@ -15,14 +15,14 @@ const placesKept = 12;
 export interface FieldSamples { readonly pictures: readonly RgbPicture[]; readonly damage?: MyeloscopeError }
 
 /**
- * Pictures at level 0 from one field: the middle of a small one, or places on a scan that hold something and aren't full. None where the
+ * Pictures at level 0 from one field: all of a small one, or places on a scan that hold something and aren't full. None where the
  * field can't be decoded: one bad picture must not stop the measuring of hundreds.
  */
 export async function fieldSamples(source: SlideSource, field: SlideField, seed: number): Promise<FieldSamples> {
   const { box } = field;
-  const read = async (xPx: number, yPx: number) => source.readRegion(0, Math.floor(xPx), Math.floor(yPx),
-    Math.max(1, Math.min(samplePx, Math.floor(box.widthPx))), Math.max(1, Math.min(samplePx, Math.floor(box.heightPx))));
-  const middle = { x: box.xPx + Math.max(0, (box.widthPx - samplePx) / 2), y: box.yPx + Math.max(0, (box.heightPx - samplePx) / 2) };
+  const isScan = Math.max(box.widthPx, box.heightPx) > largestWholePx;
+  const side = (px: number) => Math.max(1, Math.floor(isScan ? Math.min(samplePx, px) : px));
+  const read = async (xPx: number, yPx: number) => source.readRegion(0, Math.floor(xPx), Math.floor(yPx), side(box.widthPx), side(box.heightPx));
   let damage: MyeloscopeError | undefined;
   let decoded = 0;
   const readOrPass = async (xPx: number, yPx: number) => {
@@ -37,8 +37,8 @@ export async function fieldSamples(source: SlideSource, field: SlideField, seed:
     }
   };
   const kept: RgbPicture[] = [];
-  if (Math.max(box.widthPx, box.heightPx) <= largestWholePx) {
-    const picture = await readOrPass(middle.x, middle.y);
+  if (!isScan) {
+    const picture = await readOrPass(box.xPx, box.yPx);
     if (picture) kept.push(picture);
     return { pictures: kept, ...(decoded === 0 && { damage }) };
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
-import { tooLarge, unreadable, unsupported } from '../slideErrors.ts';
+import { tooLarge, unknownKind, unreadable, unsupported } from '../slideErrors.ts';
 import { SlideFile } from '../slideFile.ts';
 import { sniffFormat, sniffedBytes } from '../sniffFormat.ts';
 import { openBmpPicture } from './openBmpPicture.ts';
@@ -17,6 +17,8 @@ export interface FieldPicture {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly micrometresPerPixel?: number;
+  /** As the file has them, where these are more than 8: their upper eight are read. */
+  readonly bitsPerSample?: number;
   /** Opens the file again, decodes it and closes it. Throws `slide-unreadable` or `slide-changed`. */
   decode(): Promise<RgbPicture>;
 }
@@ -27,6 +29,7 @@ export interface PictureHead {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly micrometresPerPixel?: number;
+  readonly bitsPerSample?: number;
   readonly decode: (file: SlideFile) => Promise<RgbPicture>;
 }
 
@@ -44,7 +47,7 @@ export async function openFieldPicture(picturePath: string): Promise<FieldPictur
   try {
     const sniffed = sniffFormat(await file.readStart(sniffedBytes));
     if (sniffed.kind === 'named' || sniffed.kind === 'openSlide') throw unsupported(picturePath, sniffed.name, 'Export it as JPEG, PNG, BMP or TIFF.');
-    if (sniffed.kind === 'unknown') throw unsupported(picturePath, 'of no kind known here', 'Export it as JPEG, PNG, BMP or TIFF.');
+    if (sniffed.kind === 'unknown') throw unknownKind(picturePath, 'Export it as JPEG, PNG, BMP or TIFF.');
     const { decode, ...head } = await openers[sniffed.kind](file);
     const { widthPx, heightPx } = head;
     if (widthPx < 1 || heightPx < 1) throw unreadable(picturePath, 'it has no pixels');

@@ -7,11 +7,10 @@ import { bytesReadOf } from '../bytesRead.ts';
 import { errorOfFile } from '../errorOfFile.ts';
 import { hashFile } from '../hashFile.ts';
 import { tooLarge, unreadable } from '../slideErrors.ts';
-import { SlideFile } from '../slideFile.ts';
 import type { SlideField, SlideSource, TellFieldHash } from '../slideSource.ts';
-import { sniffFormat, sniffedBytes } from '../sniffFormat.ts';
 import type { FieldPicture } from './fieldPicture.ts';
 import { openFieldPicture } from './fieldPicture.ts';
+import { isPictureFile } from './isPictureFile.ts';
 import { layOutFields } from './layOutFields.ts';
 import { PictureMosaic } from './pictureMosaic.ts';
 import { commonScale, statedScales } from './statedScales.ts';
@@ -21,31 +20,16 @@ const mostFields = 20_000;
 const openedAtOnce = 16;
 /** Where a folder holds no pictures itself, those of this folder in it are taken. */
 const innerFolder = 'images';
-/** A name that promises a picture: if its bytes are none, the user wants to know. Other files that are no pictures are passed over. */
-const pictureEnding = /\.(jpe?g|png|bmp|tiff?|webp|gif|heic|jp2)$/i;
 
 interface FoundPicture { readonly name: string; readonly picture?: FieldPicture; readonly problem?: string }
 
-async function isPicture(filePath: string): Promise<boolean> {
-  if (pictureEnding.test(filePath)) return true;
-  try {
-    const file = await SlideFile.open(filePath);
-    try {
-      return ['tiff', 'jpeg', 'png', 'bmp'].includes(sniffFormat(await file.readStart(sniffedBytes)).kind);
-    } finally { await file.close(); }
-  } catch {
-    // Neither its name nor its bytes say picture: a file that can't be opened is passed over like any other.
-    return false;
-  }
-}
-
 async function find(folder: string, name: string): Promise<FoundPicture | undefined> {
   const filePath = path.join(folder, name);
-  if (!(await isPicture(filePath))) return undefined;
+  if (!(await isPictureFile(filePath))) return undefined;
   try {
     return { name, picture: await openFieldPicture(filePath) };
   } catch (error) {
-    if (error instanceof MyeloscopeError) return { name, problem: error.message };
+    if (error instanceof MyeloscopeError) return { name, problem: error.reason };
     throw error;
   }
 }
@@ -117,7 +101,7 @@ export async function openPictureFolder(folder: string): Promise<SlideSource> {
   const { from, found } = await findFrom(folder);
   const pictures = found.flatMap(({ picture }) => picture ?? []);
   if (found.length === 0) throw unreadable(folder, 'the folder holds no pictures');
-  if (pictures.length === 0) throw unreadable(folder, `none of its ${found.length} pictures can be read; the first: ${found[0].problem}`);
+  if (pictures.length === 0) throw unreadable(folder, `none of its ${found.length} pictures can be read; the first, ${found[0].name}: ${found[0].problem}`);
   const { boxes, widthPx, heightPx } = layOutFields(found.map(({ picture }) => picture));
   const nowhere = { xPx: 0, yPx: 0, widthPx: 0, heightPx: 0 };
   const scales = statedScales(pictures);

@@ -29,5 +29,5 @@ export async function openPngPicture(file: SlideFile): Promise<PictureHead> {
   const widthPx = start.readUInt32BE(16);
   const heightPx = start.readUInt32BE(20);
   if (widthPx * heightPx > mostPixelsPerByte * file.sizeBytes) throw unreadable(file.path, `it claims ${widthPx} by ${heightPx} pixels and is too short for them`);
-  return { format: 'PNG picture', widthPx, heightPx, decode: async (again) => decodePng(file.path, await again.read(0, again.sizeBytes, 'the picture')) };
+  return { format: 'PNG picture', widthPx, heightPx, ...(start[24] === 16 && { bitsPerSample: 16 }), decode: async (again) => decodePng(file.path, await again.read(0, again.sizeBytes, 'the picture')) };
 }

@@ -11,7 +11,7 @@ export async function openTiffPicture(file: SlideFile): Promise<PictureHead> {
   const slide = await openTiffSlide(file, await readPages(file), path.basename(file.path));
   const [{ widthPx, heightPx }] = slide.levels;
   return {
-    format: 'TIFF picture', widthPx, heightPx, micrometresPerPixel: slide.micrometresPerPixel,
+    format: 'TIFF picture', widthPx, heightPx, micrometresPerPixel: slide.micrometresPerPixel, ...(slide.bitsPerSample > 8 && { bitsPerSample: slide.bitsPerSample }),
     async decode(again) {
       const whole = await openTiffSlide(again, await readPages(again), path.basename(again.path));
       const size = whole.levels[0];

@@ -17,6 +17,18 @@ const pixelsAtOnce = 16 * 1024 * 1024;
 const joinedGapBytes = 4096;
 const joinedReadBytes = 4 * 1024 * 1024;
 
+const colourNames = ['red', 'green', 'blue'];
+
+/** Red, green and blue of a page whose colours lie in separate planes, each with blocks of its own, as grey pages; none of another page. */
+function colourPlanes(page: TiffPage): TiffPage[] {
+  if (page.planarConfiguration !== 2) return [];
+  const blocks = page.columns * page.rows;
+  return colourNames.map((_, colour) => ({
+    ...page, planarConfiguration: 1, samplesPerPixel: 1, photometric: tiffPhotometric.blackIsZero, extraSamples: [],
+    offsets: page.offsets.subarray(colour * blocks, (colour + 1) * blocks), byteCounts: page.byteCounts.subarray(colour * blocks, (colour + 1) * blocks),
+  }));
+}
+
 interface BlockPlace { readonly column: number; readonly row: number; readonly index: number }
 
 /** Reads the pixels of one page, block by block. */
@@ -26,6 +38,8 @@ export class PagePixels {
   readonly #cache: PictureCache;
   readonly #name: string;
   readonly #prefix: Uint8Array | undefined;
+  /** Of a page whose colours lie in separate planes: each as a grey page of its own. */
+  readonly #planes: readonly PagePixels[];
   /** Memory of blocks that were copied out and let go, for the next ones: a fresh piece each costs as much as a third of the decoding. */
   readonly #scratch: Uint8Array[] = [];
 
@@ -37,6 +51,7 @@ export class PagePixels {
     this.#name = name;
     const colour = page.samplesPerPixel === 1 ? 'grey' : page.photometric === tiffPhotometric.rgb ? 'rgb' : 'ycbcr';
     this.#prefix = page.compression === tiffCompression.jpeg ? jpegPrefix(page.jpegTables, colour) : undefined;
+    this.#planes = colourPlanes(page).map((plane, index) => new PagePixels(file, plane, cache, `${name}, ${colourNames[index]}`));
   }
 
   /** What goes before a tile's stored bytes to make a JPEG of its own; undefined where the page is no JPEG. */
@@ -51,10 +66,20 @@ export class PagePixels {
 
   /** The pixels of a rectangle that may reach over the page's edge, where it is white. Blocks wholly inside are not kept: nobody asks for them again soon. */
   async readRegion(xPx: number, yPx: number, widthPx: number, heightPx: number, into?: Uint8Array): Promise<RgbPicture> {
+    if (this.#planes.length > 0) return this.#joinPlanes(xPx, yPx, canvasFor(widthPx, heightPx, into));
     const canvas = into && canvasFor(widthPx, heightPx, into);
     const single = await this.#wholeBlock(xPx, yPx, widthPx, heightPx, canvas?.rgb);
     if (single) return single;
     return this.#assemble(xPx, yPx, canvas ?? canvasFor(widthPx, heightPx));
+  }
+
+  async #joinPlanes(xPx: number, yPx: number, canvas: RgbPicture): Promise<RgbPicture> {
+    const { widthPx, heightPx, rgb } = canvas;
+    for (const [channel, plane] of this.#planes.entries()) {
+      const { rgb: grey } = await plane.readRegion(xPx, yPx, widthPx, heightPx);
+      for (let at = channel; at < 3 * widthPx * heightPx; at += 3) rgb[at] = grey[at];
+    }
+    return canvas;
   }
 
   async #assemble(xPx: number, yPx: number, canvas: RgbPicture): Promise<RgbPicture> {

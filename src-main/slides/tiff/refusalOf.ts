@@ -23,6 +23,11 @@ export function isPictureCodec(compression: number): boolean {
   return pictureCodecs.has(compression);
 }
 
+/** Red, green and blue in planes of plain samples are read; with transparency, or each plane a JPEG, they are too rare. */
+function isReadInPlanes({ planarConfiguration, photometric, compression, samplesPerPixel }: TiffPage): boolean {
+  return planarConfiguration === 2 && photometric === tiffPhotometric.rgb && samplesPerPixel === 3 && !isPictureCodec(compression);
+}
+
 /** Why a page is not read here, going on "… is a TIFF …"; undefined where it is read. */
 export function refusalOf(page: TiffPage): string | undefined {
   const { compression, photometric, bitsPerSample, samplesPerPixel, planarConfiguration } = page;
@@ -30,7 +35,7 @@ export function refusalOf(page: TiffPage): string | undefined {
   const readPhotometric = photometric <= tiffPhotometric.palette || photometric === tiffPhotometric.ycbcr;
   if (!readPhotometric) return `in ${photometricNames[photometric] ?? `the unknown colours ${photometric}`}`;
   if (page.blockWidthPx * page.blockHeightPx > mostBlockPixels) return `in pieces of ${page.blockWidthPx} by ${page.blockHeightPx} pixels`;
-  if (planarConfiguration !== 1) return 'whose colours lie in separate planes';
+  if (planarConfiguration !== 1 && !isReadInPlanes(page)) return 'whose colours lie in separate planes';
   const colours = photometric === tiffPhotometric.rgb || photometric === tiffPhotometric.ycbcr ? 3 : 1;
   if (samplesPerPixel < colours) return `with ${samplesPerPixel} samples a pixel`;
   if (isPictureCodec(compression)) return bitsPerSample === 8 && samplesPerPixel <= 3 ? undefined : `with ${samplesPerPixel} samples of ${bitsPerSample} bits in JPEG`;

@@ -10,7 +10,8 @@ import { PictureCache } from '../pictureCache.ts';
 import { reduceRegion, reducedLevels } from '../reducedRegion.ts';
 import { severalPictures, tooLarge, unreadable, unsupported } from '../slideErrors.ts';
 import type { SlideFile } from '../slideFile.ts';
-import type { CompressedTile, SlideField, SlideLevel, SlideSource } from '../slideSource.ts';
+import type { CompressedTile, MissingTiles, SlideField, SlideLevel, SlideSource } from '../slideSource.ts';
+import { missingTilesOf } from './missingTiles.ts';
 import { PagePixels } from './pagePixels.ts';
 import { refusalOf } from './refusalOf.ts';
 import type { TiffPages } from './readPages.ts';
@@ -40,6 +41,9 @@ export class TiffSlide implements SlideSource {
   readonly levels: readonly SlideLevel[];
   readonly fields: readonly SlideField[];
   readonly micrometresPerPixel: number | undefined;
+  readonly missingTiles: MissingTiles | undefined;
+  /** As stored at level 0. */
+  readonly bitsPerSample: number;
   readonly #file: SlideFile;
   readonly #cache = new PictureCache(cacheBytes);
   readonly #stored: readonly PagePixels[];
@@ -53,6 +57,8 @@ export class TiffSlide implements SlideSource {
     this.levels = pages.length > 1 ? stored : [...stored, ...reducedLevels(stored[0], pages[0].tiled ? 0 : pages[0].widthPx)];
     this.fields = [{ name, box: { xPx: 0, yPx: 0, widthPx: pages[0].widthPx, heightPx: pages[0].heightPx } }];
     this.micrometresPerPixel = statedScale(pages[0]);
+    this.missingTiles = missingTilesOf(pages[0], pages.length);
+    this.bitsPerSample = pages[0].bitsPerSample;
   }
 
   async readTile(level: number, column: number, row: number, into?: Uint8Array): Promise<RgbPicture> {

@@ -10,6 +10,17 @@ export interface StoredScale {
   readonly redCellSpread: number | null;
 }
 
+/** What a slide's file, or its red cells, say of its scale where it is counted at another's word. All in micrometres per level-0 pixel. */
+export interface StoredScaleCheck {
+  readonly saidBy: 'file' | 'redCells';
+  /** The scale that the fields in question are counted at. */
+  readonly countedAt: number;
+  readonly micrometresPerPixel: number;
+  /** How many single round red cells were measured, and half the interquartile range of their diameters over the median; null for a file. */
+  readonly redCells: number | null;
+  readonly redCellSpread: number | null;
+}
+
 /** A slide of a case; the scale's fields are null until it is known. */
 export interface StoredSlide {
   readonly id: number;
@@ -98,6 +109,19 @@ export class SlideRepository {
   fieldScales(slideId: number): Map<string, number> {
     const rows = this.#connection.all<{ field: string; micrometresPerPixel: number }>('SELECT field, micrometresPerPixel FROM fieldScales WHERE slideId = ?', slideId);
     return new Map(rows.map(({ field, micrometresPerPixel }) => [field, micrometresPerPixel]));
+  }
+
+  addScaleChecks(slideId: number, checks: readonly StoredScaleCheck[]): void {
+    for (const { saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread } of checks) {
+      this.#connection.write(
+        'INSERT INTO scaleChecks (slideId, saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread) VALUES (?, ?, ?, ?, ?, ?)',
+        slideId, saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread,
+      );
+    }
+  }
+
+  scaleChecks(slideId: number): StoredScaleCheck[] {
+    return this.#connection.all<StoredScaleCheck>('SELECT saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread FROM scaleChecks WHERE slideId = ? ORDER BY saidBy', slideId);
   }
 
   /** The newest slide known at a path, and whether its count was begun and not ended. */

@@ -1,0 +1,38 @@
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { showsNothing } from '../slideErrors.ts';
+
+/**
+ * Of 255. In light through a stained smear something is always bright: of 6,255 real pictures of cells and fields the darkest
+ * has 194 somewhere. Samples of 14 bits kept in 16 come to 63 at most, of 12 bits to 15.
+ */
+const leastBrightest = 64;
+/** Of 255. Less than this between the darkest and the brightest sample of every colour is one colour: the same pictures have 113 at least. */
+const leastContrast = 16;
+
+/**
+ * Refuses a picture that shows nothing, whose cell could only be guessed. A usual cause is a camera's 10, 12 or 14 bits kept in samples of 16
+ * without being spread over them: what is read of such samples, their upper eight bits, is black.
+ *
+ * @param bitsPerSample as the file has them, where these are more than 8
+ * @throws MyeloscopeError `slide-unreadable`
+ */
+export function mustShowSomething(file: string, { rgb }: RgbPicture, bitsPerSample = 8): void {
+  const lowest = [255, 255, 255], highest = [0, 0, 0];
+  for (let at = 0; at < rgb.length; at += 3) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      const value = rgb[at + channel];
+      if (value < lowest[channel]) lowest[channel] = value;
+      if (value > highest[channel]) highest[channel] = value;
+    }
+  }
+  const brightest = Math.max(...highest);
+  if (brightest < leastBrightest && bitsPerSample === 16) {
+    // The lower eight bits, and those of the upper eight that are in use.
+    const usedBits = 8 + Math.ceil(Math.log2(brightest + 1));
+    throw showsNothing(file, `dark all over: its values fill only the lower ${usedBits} of its 16 bits, as where a camera's ${usedBits} bits were not spread over them`, 'Export it with 8 bits, or with values from 0 to 65,535.');
+  }
+  if (brightest < leastBrightest) throw showsNothing(file, `too dark to show anything: its brightest value is ${brightest} of 255`, 'Export it as bright as it is seen on the microscope.');
+  if (highest.every((value, channel) => value - lowest[channel] < leastContrast)) {
+    throw showsNothing(file, 'of one colour all over, empty or wholly transparent: it shows nothing', 'Export it again from where it was photographed.');
+  }
+}
