@@ -42,7 +42,10 @@ beforeEach(() => {
 
 async function addCell(file: string, red: number, blue: number, sidePx = 40): Promise<void> {
   mkdirSync(path.join(directory, path.dirname(file)), { recursive: true });
-  await sharp({ create: { width: sidePx, height: sidePx, channels: 3, background: { r: red, g: 100, b: blue } } }).toFile(path.join(directory, file));
+  const edgePx = Math.round(sidePx / 8), innerPx = sidePx - 2 * edgePx;
+  // Glass around: a picture of one colour is none of a cell.
+  await sharp({ create: { width: innerPx, height: innerPx, channels: 3, background: { r: red, g: 100, b: blue } } })
+    .extend({ top: edgePx, bottom: edgePx, left: edgePx, right: edgePx, background: 'white' }).toFile(path.join(directory, file));
 }
 
 describe('evaluate cells', () => {
@@ -59,6 +62,17 @@ describe('evaluate cells', () => {
     expect(evaluation).toMatchObject({ cells: 3, accuracy: 1 });
     expect(evaluation.skipped.map(({ file }) => file)).toEqual(['EOS/b.jpg', 'LYT/gone.jpg']);
     expect(evaluation.skipped[0].reason).toContain(cut);
+  });
+
+  it('leaves out pictures that show nothing, and says why', async () => {
+    await addCell('EOS/a.png', 200, 50);
+    const deep = Uint16Array.from({ length: 3 * 40 * 40 }, (_, index) => (index * 7919) % 4096), raw = { width: 40, height: 40, channels: 3 as const };
+    await sharp(deep, { raw }).toColourspace('rgb16').png().toFile(path.join(directory, 'EOS/deep.png'));
+    await sharp({ create: { width: 40, height: 40, channels: 4, background: { r: 200, g: 100, b: 50, alpha: 0 } } }).png().toFile(path.join(directory, 'EOS/glass.png'));
+    const evaluation = await evaluateCells({ directory, spanUm: 22 }, { classifier: byColour, readPicture: readWholePicture });
+    expect(evaluation).toMatchObject({ cells: 1, accuracy: 1, skipped: [
+      { file: 'EOS/deep.png', reason: expect.stringContaining('lower 12 of its 16 bits') as string }, { file: 'EOS/glass.png', reason: expect.stringContaining('wholly transparent') as string },
+    ] });
   });
 
   it('measures how sure a call was where the classifier itself can say that it cannot tell', async () => {
@@ -143,10 +157,13 @@ describe('evaluate cells', () => {
 
   it('refuses what can be no set of cells, in words', async () => {
     await expect(evaluateCells({ directory, spanUm: 22 }, tools)).rejects.toThrow(/has no cell pictures/);
-    await addCell('EOS/a.png', 200, 50);
     await addCell('Neutro/b.png', 200, 50);
     await addCell('misc/c.png', 200, 50);
     await expect(evaluateCells({ directory, spanUm: 22 }, tools)).rejects.toThrow(/no class: Neutro, misc/);
+    await addCell('EOS/a.png', 200, 50);
+    const evaluation = await evaluateCells({ directory, spanUm: 22 }, tools);
+    expect(evaluation.cells).toBe(1);
+    expect(describeCellEvaluation(evaluation)).toContain('2 not used:\n  Neutro/: it is no class: its 1 picture is left out\n');
     await expect(evaluateCells({ directory: path.join(directory, 'absent'), spanUm: 22 }, tools)).rejects.toMatchObject({ code: 'not-found' });
     for (const spanUm of [0, -1, NaN, 1e9]) await expect(evaluateCells({ directory, spanUm }, tools)).rejects.toMatchObject({ code: 'bad-input' });
   });

@@ -18,6 +18,8 @@ import { describeFieldEvaluation } from './evaluation/describeFieldEvaluation.ts
 const root = mkdtempSync(path.join(tmpdir(), 'evaluate-fields-'));
 afterAll(() => { rmSync(root, { recursive: true }); });
 
+/** What measuring a folder with red cells enough says of its sureness. */
+const wellMeasured = { redCells: 60, spread: 0.06 };
 /** The detector's own scale, at which pixels go through unchanged. */
 const scaleUm = 0.46;
 
@@ -77,7 +79,7 @@ const tools: FieldEvaluationTools = {
   detector: darkRectangles, classifier: alwaysLymphocytes,
   // The folder as a slide is only handed on to the measurement, which is not tried here.
   openSlide: (file) => path.basename(file) === 'images' ? openPicture(path.join(file, 'a.png')) : openPicture(file),
-  measureScale: () => Promise.resolve({ scaleOfField: () => scaleUm }),
+  measureScale: () => Promise.resolve({ scaleOfField: () => scaleUm, ...wellMeasured }),
 };
 
 let directory = '';
@@ -128,6 +130,100 @@ describe('evaluate fields', () => {
     expect(describeFieldEvaluation(evaluation)).toContain('1 rows without a usable place');
   });
 
+  it('cuts a box that reaches beyond its picture to the picture', async () => {
+    await addPicture('a.png', [[0, 10, 20, 20], [100, 60, 20, 20]]);
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', 'a.png,WBC,-30,10,20,30', 'a.png,WBC,100,60,150,80']);
+    expect(await evaluateFields({ directory }, tools)).toMatchObject({ nucleatedCells: 2, precision: 1, recall: 1, f1: 1, centreF1: 1, degenerateRows: 0 });
+  });
+
+  it('reads decimal commas where none stands between the values, and takes no unreadable table for one without cells', async () => {
+    await addPicture('a.png', [[10, 10, 20, 20], [60, 10, 20, 20]]);
+    addTable('boxes.csv', ['image;class;xmin;ymin;xmax;ymax', 'a.png;WBC;10,0;10,25;30,5;30', 'a.png;WBC;60,0;10,0;80,0;30,0', 'a.png;WBC;1.060,5;10;80;30']);
+    expect(await evaluateFields({ directory }, tools)).toMatchObject({ nucleatedCells: 2, f1: 1, degenerateRows: 1 });
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', 'a.png,WBC,"10,0","10,0","30,0","30,0"', 'a.png,RBC,1,2,3,4']);
+    await expect(evaluateFields({ directory }, tools)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('marks a place. The first has xmin "10,0"') as string });
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', 'a.png,WBC,1000,10,1020,30']);
+    await expect(evaluateFields({ directory }, tools)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('outside of their pictures') as string });
+    rmSync(path.join(directory, 'boxes.csv'));
+    addTable('centres.csv', ['image,x,y,class', 'a.png,left,top,NGS', 'a.png,right,,']);
+    await expect(evaluateFields({ directory }, tools)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('x "left", y "top"') as string });
+    addTable('centres.csv', ['image\tx\ty\tclass', 'a.png\t19,5\t20,5\tLYT']);
+    expect(await evaluateFields({ directory }, tools)).toMatchObject({ nucleatedCells: 1, centreRecall: 1 });
+  });
+
+  it('counts what is found where a row says that there is no cell', async () => {
+    await addPicture('a.png', [[10, 10, 20, 20]]);
+    await addPicture('empty.png', [[60, 60, 20, 20]]);
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', 'a.png,WBC,10,10,30,30', 'a.png', 'empty.png,,,,,']);
+    const evaluation = await evaluateFields({ directory }, tools);
+    expect(evaluation).toMatchObject({ fields: 2, fieldsWithoutCells: 1, precision: 1 / 2, recall: 1, degenerateRows: 1, skipped: [], unknownClasses: [] });
+    expect(describeFieldEvaluation(evaluation)).toContain('1 of the pictures have no nucleated cell marked');
+  });
+
+  it('knows usual words and class codes, and takes a box of another class neither for a cell nor for none', async () => {
+    await addPicture('a.png', [[10, 10, 20, 20], [60, 10, 20, 20], [60, 60, 20, 20], [10, 60, 20, 20]]);
+    addTable('boxes.csv', [
+      'image,class,xmin,ymin,xmax,ymax', 'a.png,WBCs,10,10,30,30', 'a.png,ngs,60,10,80,30', 'a.png,Erythrocytes,30,30,40,40', 'a.png,PLT,30,30,35,35',
+      'a.png,Red_Blood-Cell,1,30,5,40', 'a.png,Debris,60,60,80,80', 'a.png,Debris,100,60,115,80', 'a.png,,0,95,5,99',
+    ]);
+    const evaluation = await evaluateFields({ directory }, tools);
+    // The fourth detection has nothing marked at its place.
+    expect(evaluation).toMatchObject({
+      nucleatedCells: 2, detections: 3, detectionsSetAside: 1, precision: 2 / 3, centrePrecision: 2 / 3, recall: 1, notNucleatedRows: 3, degenerateRows: 0,
+      unknownClasses: [{ name: 'Debris', rows: 2 }, { name: '', rows: 1 }],
+    });
+    expect(describeFieldEvaluation(evaluation)).toContain('Rows of classes that are none here, left out, with 1 detections on them: "Debris" (2), "" (1)');
+  });
+
+  it('sets no detection aside that a marked cell needs', async () => {
+    await addPicture('a.png', [[10, 10, 20, 20]]);
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', 'a.png,WBC,10,10,30,30', 'a.png,Debris,11,11,30,30']);
+    expect(await evaluateFields({ directory }, tools)).toMatchObject({ detections: 1, detectionsSetAside: 0, precision: 1, recall: 1 });
+  });
+
+  it('keeps a centre of a class that is none for recall alone', async () => {
+    await addPicture('a.png', [[10, 10, 20, 20], [60, 10, 20, 20], [60, 60, 20, 20]]);
+    addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,OST', 'a.png,70,20,Lymphocyte', 'a.png,70,70,', 'a.png,20,80,RBC']);
+    const evaluation = await evaluateFields({ directory }, tools);
+    expect(evaluation).toMatchObject({ nucleatedCells: 3, centreRecall: 1, classAccuracy: 1, notNucleatedRows: 1, unknownClasses: [{ name: 'OST', rows: 1 }] });
+    expect(describeFieldEvaluation(evaluation)).toContain('taken for nucleated cells without a class: "OST" (1)');
+  });
+
+  it('finds pictures by names in another case, without ending, with their folder, and in inner folders', async () => {
+    mkdirSync(path.join(directory, 'images/p1'));
+    mkdirSync(path.join(directory, 'images/@eaDir'));
+    for (const name of ['a.png', 'b.png', 'c.png', 'p1/d.png', 'p1/e.png', 'p1/twice.png', 'twice.png', '@eaDir/a.png', 'f.png']) await addPicture(name, [[10, 10, 20, 20]]);
+    writeFileSync(path.join(directory, 'images/._a.png'), 'no picture');
+    addTable('boxes.csv', ['Image,CLASS,XMIN,ymin,xmax,ymax', ...[
+      'images/a.png', 'B.PNG', 'c', 'p1\\d.png', 'C:\\fields\\Images\\p1\\e.png', 'twice', 'p2/f.png', 'p3/f.png',
+    ].map((name) => `${name},WBC,10,10,30,30`)]);
+    const evaluation = await evaluateFields({ directory, micrometresPerPixel: scaleUm }, tools);
+    // "twice" means the outer one, whose path it is; "f.png" of two other folders may be either.
+    expect(evaluation).toMatchObject({ fields: 6, f1: 1, namedOtherwise: 3 });
+    expect(evaluation.skipped.map(({ file }) => file)).toEqual(['f.png', 'p1/twice.png']);
+    expect(describeFieldEvaluation(evaluation)).toContain('3 pictures have another name in the table');
+  });
+
+  it('measures the scale of each inner folder by itself, and leaves out one that can\'t be measured', async () => {
+    for (const folder of ['p1', 'p2']) mkdirSync(path.join(directory, 'images', folder));
+    for (const name of ['p1/a.png', 'p2/a.png']) await addPicture(name, [[10, 10, 20, 20]]);
+    addTable('centres.csv', ['image,x,y,class', 'p1/a.png,20,20,', 'p2/a.png,20,20,']);
+    const openFolderOrPicture = (file: string) => (file.endsWith('.png') ? openPicture(file) : openPicture(path.join(file, 'a.png')));
+    const measureFolder: FieldEvaluationTools['measureScale'] = (source) => source.path.includes('p1') ? Promise.resolve({ scaleOfField: () => scaleUm, ...wellMeasured })
+      : Promise.reject(new MyeloscopeError('scale-unknown', 'too few red cells'));
+    const evaluation = await evaluateFields({ directory }, { ...tools, openSlide: openFolderOrPicture, measureScale: measureFolder });
+    expect(evaluation).toMatchObject({ fields: 1, centreRecall: 1, skipped: [{ file: 'p2/a.png', reason: expect.stringContaining('too few red cells') as string }] });
+  });
+
+  it('counts rows alike once', async () => {
+    await addPicture('a.png', [[10, 10, 20, 20]]);
+    const rows = ['a.png,WBC,10,10,30,30', 'a.png,RBC,40,40,50,50'];
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', ...rows, ...rows]);
+    const evaluation = await evaluateFields({ directory }, tools);
+    expect(evaluation).toMatchObject({ nucleatedCells: 1, recall: 1, notNucleatedRows: 1, doubledRows: 2 });
+    expect(describeFieldEvaluation(evaluation)).toContain('2 rows that repeat another were left out');
+  });
+
   it('matches centres within 5 µm, and judges classes of what was found', async () => {
     await addPicture('a.png', [[10, 10, 20, 20], [60, 10, 20, 20]]);
     addTable('centres.csv', ['image,x,y,class,note', 'a.png,22,20,LYT,', 'a.png,70,29,NGS,', 'a.png,20,80,LYT,', 'a.png,70,20,PLT,', 'a.png,,20,LYT,']);
@@ -148,14 +244,20 @@ describe('evaluate fields', () => {
         : { ...await openPicture(file), micrometresPerPixel: file.endsWith('c.png') ? scaleUm / 2 : undefined },
       measureScale: () => {
         measurements++;
-        return Promise.resolve({ scaleOfField: (name) => name === 'a.png' ? scaleUm : 2 * scaleUm });
+        return Promise.resolve({ scaleOfField: (name) => name === 'a.png' ? scaleUm : 2 * scaleUm, redCells: 5, spread: 0.06 });
       },
     };
     const measured = await evaluateFields({ directory }, measuring);
-    expect(measured.scale).toEqual({ from: { 'red cells': 2, file: 1 }, medianMicrometresPerPixel: scaleUm });
+    expect(measured.scale).toEqual({
+      from: { 'red cells': 2, file: 1 }, medianMicrometresPerPixel: scaleUm, leastMicrometresPerPixel: scaleUm / 2, mostMicrometresPerPixel: 2 * scaleUm,
+      measured: { redCells: 5, giveOrTake: expect.closeTo(0.098, 3) as number, doubtful: true },
+    });
+    expect(describeFieldEvaluation(measured)).toMatch(/0\.460 \(0\.230 to 0\.920\) µm a pixel; 5 single round red cells measured, give or take 10 %\nThe scale is doubtful: .*--micrometres-per-pixel/);
     expect(measurements).toBe(1);
     expect(measured.centreRecall).toBe(1);
-    expect((await evaluateFields({ directory, micrometresPerPixel: 0.23 }, measuring)).scale).toEqual({ from: { user: 3 }, medianMicrometresPerPixel: 0.23 });
+    const told = await evaluateFields({ directory, micrometresPerPixel: 0.23 }, measuring);
+    expect(told.scale).toEqual({ from: { user: 3 }, medianMicrometresPerPixel: 0.23, leastMicrometresPerPixel: 0.23, mostMicrometresPerPixel: 0.23 });
+    expect(describeFieldEvaluation(told)).toContain('Scale: 3 from user; the middle one 0.230 µm a pixel\n');
     expect(measurements).toBe(1);
     const never = () => Promise.reject(new MyeloscopeError('scale-unknown', 'too few red cells'));
     await expect(evaluateFields({ directory }, { ...tools, measureScale: never })).rejects.toThrow('too few red cells');
@@ -164,7 +266,7 @@ describe('evaluate fields', () => {
   it('leaves out a picture whose scale can\'t be measured though that of others can', async () => {
     for (const name of ['a.png', 'b.png']) await addPicture(name, [[10, 10, 20, 20]]);
     addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,', 'b.png,20,20,']);
-    const evaluation = await evaluateFields({ directory }, { ...tools, measureScale: () => Promise.resolve({ scaleOfField: (name) => (name === 'a.png' ? scaleUm : undefined) }) });
+    const evaluation = await evaluateFields({ directory }, { ...tools, measureScale: () => Promise.resolve({ scaleOfField: (name) => (name === 'a.png' ? scaleUm : undefined), ...wellMeasured }) });
     expect(evaluation).toMatchObject({ fields: 1, skipped: [{ file: 'b.png', reason: expect.stringContaining('too few red cells') as string }] });
   });
 
@@ -200,12 +302,12 @@ describe('evaluate fields', () => {
   it('refuses what is no set of fields, in words', async () => {
     await addPicture('a.png', []);
     await expect(evaluateFields({ directory }, tools)).rejects.toMatchObject({ code: 'not-found' });
-    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', 'a.png,Neutrophil,1,2,3,4']);
-    await expect(evaluateFields({ directory }, tools)).rejects.toThrow(/the class "Neutrophil"/);
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', 'a.png,Debris,1,2,3,4', 'a.png,RBC,1,2,3,4']);
+    await expect(evaluateFields({ directory }, tools)).rejects.toThrow(/no row of .* is of a nucleated cell\. It has the class "Debris"/i);
     addTable('boxes.csv', ['image,class,x,y', 'a.png,WBC,1,2']);
     await expect(evaluateFields({ directory }, tools)).rejects.toThrow(/no column "xmin"/);
-    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', '../a.png,WBC,1,2,3,4']);
-    await expect(evaluateFields({ directory }, tools)).rejects.toThrow(/No row/);
+    addTable('boxes.csv', ['image,class,xmin,ymin,xmax,ymax', '../b.png,WBC,1,2,3,4']);
+    await expect(evaluateFields({ directory }, tools)).rejects.toThrow(/No row .* names a picture/);
     await expect(evaluateFields({ directory: path.join(directory, 'absent') }, tools)).rejects.toMatchObject({ code: 'not-found' });
     await expect(evaluateFields({ directory, micrometresPerPixel: 0 }, tools)).rejects.toMatchObject({ code: 'bad-input' });
   });

@@ -1,6 +1,8 @@
+import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { measureScale } from '#main/analysis/scale/measureScale.ts';
 import { openSlide } from '#main/slides/openSlide.ts';
+import { pictureHash } from '#main/training/cellPictures/pictureHash.ts';
 import type { CountModels } from './countModels.ts';
 import { loadCountModels } from './countModels.ts';
 import type { CellEvaluation } from './evaluateCells.ts';
@@ -10,6 +12,8 @@ import { evaluateFields } from './evaluateFields.ts';
 import type { RobustnessTable } from './evaluateRobustness.ts';
 import { evaluateRobustness } from './evaluateRobustness.ts';
 import type { SaidOfPictures } from './evaluation/picturesAsTold.ts';
+import { learntBy } from './fineTuning/learntBy.ts';
+import { chosenClassifier } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { readWholePicture } from './readWholePicture.ts';
 
@@ -25,9 +29,26 @@ async function withModels<Evaluation>(choice: ModelChoice, evaluate: (models: Co
   }
 }
 
-/** Measures the installed classifier on labelled pictures of single cells. Throws as `evaluateCells` and the loading of models. */
-export function evaluateOnCells(input: SaidOfPictures, choice: ModelChoice, context: WorkContext): Promise<WithModels<CellEvaluation>> {
-  return withModels(choice, ({ classifier }) => evaluateCells(input, { classifier, readPicture: readWholePicture }, context));
+/** What a classifier had learnt before it was measured. */
+export interface LearntBefore {
+  /** So many of the pictures that it was measured on: the figures flatter. */
+  readonly pictures: number;
+  /** Models that it is, or grew out of, of which that is not recorded. */
+  readonly unrecorded: readonly string[];
+}
+
+/** Measures the installed classifier on labelled pictures of single cells, and counts those that it has learnt from. Throws as `evaluateCells` and the loading of models. */
+export async function evaluateOnCells(input: SaidOfPictures, choice: ModelChoice, context: WorkContext): Promise<WithModels<CellEvaluation> & { readonly learntBefore: LearntBefore }> {
+  const chosen = await chosenClassifier(choice), { pictures: hashes, unrecorded } = await learntBy(chosen ? [chosen] : []), learnt = new Set(hashes);
+  let pictures = 0;
+  const figures = await withModels(choice, ({ classifier }) => evaluateCells(input, { classifier, readPicture }, context));
+  return { ...figures, learntBefore: { pictures, unrecorded } };
+
+  async function readPicture(file: string): Promise<RgbPicture> {
+    const picture = await readWholePicture(file);
+    if (learnt.has(pictureHash(picture))) pictures++;
+    return picture;
+  }
 }
 
 /** The same cells under changes of colour, light, focus, scale and place, and with the background masked. */

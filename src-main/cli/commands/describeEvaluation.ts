@@ -12,7 +12,14 @@ const modelLine = ({ models, provider }: Pick<CellFigures, 'models' | 'provider'
 
 /** The figures of a classifier for a terminal, after the models they are of. */
 export function describeCellEvaluation(figures: CellFigures): string {
-  return `${modelLine(figures)}${cells.describeCellEvaluation(figures)}\n`;
+  return `${modelLine(figures)}${learntLines(figures)}${cells.describeCellEvaluation(figures)}\n`;
+}
+
+function learntLines({ cells: measured, learntBefore: { pictures, unrecorded } }: CellFigures): string {
+  return [
+    ...(pictures > 0 ? [`It has learnt from ${pictures} of these ${measured} cells: the figures flatter.\n`] : []),
+    ...(unrecorded.length > 0 ? [`What ${unrecorded.join(', ')} learnt from is not recorded: these cells may be among it.\n`] : []),
+  ].join('');
 }
 
 /** The figures of a detector for a terminal, after the models they are of. */

@@ -20,6 +20,7 @@ export const evaluateCellsCommand: Command = {
       ...modelOptions,
       { name: '--json', meaning: 'writes all figures as JSON' },
     ],
+    notes: ['Pictures are told by their bytes: PNG, JPEG, BMP or TIFF. Those that can\'t be read or show nothing, and folders whose name is no class, are left out and listed; what a system puts there (__MACOSX, @eaDir, what is hidden) is passed over.'],
   },
   async run(given, session) {
     const [groupsFile, groupColumn] = groupsFrom(given.text('--groups'));

@@ -14,7 +14,10 @@ export const evaluateFieldsCommand: Command = {
       ...modelOptions,
       { name: '--json', meaning: 'writes all figures as JSON' },
     ],
-    notes: ['In boxes.csv the class WBC is a nucleated cell; RBC and Platelets are not.'],
+    notes: [
+      'In boxes.csv the class WBC, and any class of ours with a nucleus (NGS, EBX, ...), is a nucleated cell; RBC, Platelets, SMU and ART are not. A box of another class is left out and told, with what is found on it; a centre of another class is a cell without a class.',
+      'A row with nothing but the picture\'s name says that it holds no nucleated cell. A picture that no row names is left out. Pictures may lie in folders within images.',
+    ],
   },
   async run(given, session) {
     const input = { directory: given.operands[0], micrometresPerPixel: given.number('--micrometres-per-pixel', 0.01, 50) };

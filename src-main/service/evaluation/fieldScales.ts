@@ -3,16 +3,23 @@ import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { Detector } from '#main/analysis/detection/detector.ts';
 import type { ScaleMeasurement } from '#main/analysis/scale/measureScale.ts';
+import { scaleConfidence, type ScaleConfidence } from '#main/analysis/scale/scaleConfidence.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
 
 /** The scale of a field picture, and who says so. */
-export interface FieldScale { readonly micrometresPerPixel: number; readonly from: 'user' | 'file' | 'red cells' }
+export interface FieldScale {
+  readonly micrometresPerPixel: number;
+  readonly from: 'user' | 'file' | 'red cells';
+  /** Of a scale from red cells: how many lie singly and round in its folder, and how far what they say can be relied on. */
+  readonly measured?: MeasuredConfidence;
+}
+export interface MeasuredConfidence extends ScaleConfidence { readonly redCells: number }
 
 export interface FieldScaleTools {
   readonly detector: Detector;
   readonly openSlide: (path: string) => Promise<SlideSource>;
   /** Measures a folder of pictures as one slide. */
-  readonly measureScale: (source: SlideSource, detector: Detector, context: WorkContext) => Promise<Pick<ScaleMeasurement, 'scaleOfField'>>;
+  readonly measureScale: (source: SlideSource, detector: Detector, context: WorkContext) => Promise<Pick<ScaleMeasurement, 'scaleOfField' | 'redCells' | 'spread'>>;
 }
 
 /**
@@ -33,11 +40,13 @@ export function fieldScales(
   const measureFolder = async () => {
     const folder = await openSlide(imagesDirectory);
     try {
-      const { scaleOfField } = await measureScale(folder, detector, context);
+      const { scaleOfField, redCells, spread } = await measureScale(folder, detector, context);
+      const measured = redCells !== null && spread !== null ? { redCells, ...scaleConfidence(redCells, spread) } : undefined;
       const stated = new Set(folder.fields.flatMap(({ name, micrometresPerPixel: ofFile }) => (ofFile === undefined ? [] : [name])));
       return (name: string): FieldScale | undefined => {
         const scale = scaleOfField(name);
-        return scale === undefined ? undefined : { micrometresPerPixel: scale, from: stated.has(name) ? 'file' : 'red cells' };
+        if (scale === undefined) return undefined;
+        return stated.has(name) ? { micrometresPerPixel: scale, from: 'file' } : { micrometresPerPixel: scale, from: 'red cells', ...(measured && { measured }) };
       };
     } finally {
       await folder.close();

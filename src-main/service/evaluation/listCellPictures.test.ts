@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp, { type Sharp } from 'sharp';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listCellPictures } from './listCellPictures.ts';
 
@@ -59,6 +60,46 @@ it('says that a class has no picture', async () => {
   const { pictures, skipped } = await listCellPictures(directory);
   expect(pictures.map(({ file }) => file)).toEqual(['LYT/a.png', 'NGS/a.png']);
   expect(skipped).toEqual(['EOS/', 'MON/'].map((file) => ({ file, reason: 'it holds no picture' })));
+});
+
+const flat = (): Sharp => sharp({ create: { width: 8, height: 8, channels: 3, background: 'white' } });
+
+it('tells pictures by their bytes where their names do not, and names those of a kind that is not read', async () => {
+  const place = (file: string) => path.join(directory, file);
+  mkdirSync(place('BAS'));
+  await flat().gif().toFile(place('BAS/x.gif'));
+  await flat().webp().toFile(place('BAS/x'));
+  await flat().jpeg().toFile(place('BAS/y.jfif'));
+  mkdirSync(place('MON'));
+  await flat().webp().toFile(place('MON/z.webp'));
+  await flat().avif().toFile(place('NGS/z.avif'));
+  for (const [file, bytes] of [['Thumbs.db', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'], ['list.csv', 'file,class\n'], ['notes.txt', 'BM was here'], ['.hidden.png', ''], ['none', '']]) {
+    writeFileSync(place(`NGS/${file}`), bytes, 'latin1');
+  }
+  const { pictures, skipped } = await listCellPictures(directory);
+  expect(pictures.map(({ file }) => file)).toEqual(['BAS/y.jfif', 'LYT/a.png', 'NGS/a.png']);
+  expect(skipped).toEqual([['BAS/x', 'a WebP'], ['BAS/x.gif', 'a GIF'], ['MON/z.webp', 'a WebP'], ['NGS/z.avif', 'an AVIF']].map(([file, kind]) =>
+    ({ file, reason: `it is ${kind} picture, which is not read here` })));
+});
+
+it('takes codes in small letters, and passes over the folders that systems make', async () => {
+  for (const folder of ['eos', '__MACOSX/NGS', 'NGS/@eaDir', '.git', 'LYT/.@__thumb', '@eaDir', '#recycle']) mkdirSync(path.join(directory, folder), { recursive: true });
+  writeFileSync(path.join(directory, 'eos', 'b.png'), '');
+  expect(await listCellPictures(directory, { mustKnowAllClasses: true })).toEqual({ skipped: [], pictures: [{ file: 'LYT/a.png', truth: 'LYT' }, { file: 'NGS/a.png', truth: 'NGS' }, { file: 'eos/b.png', truth: 'EOS' }] });
+});
+
+it('leaves folders out that are no class, says so before all else, and refuses them where nothing is left or a model is made', async () => {
+  for (const folder of ['OST', 'Neutro', 'BAS']) mkdirSync(path.join(directory, folder));
+  for (const file of ['OST/1.png', 'OST/2.jpg', 'OST/list.csv', 'Neutro/1.png']) writeFileSync(path.join(directory, file), '');
+  const { pictures, skipped } = await listCellPictures(directory);
+  expect(pictures.map(({ file }) => file)).toEqual(['LYT/a.png', 'NGS/a.png']);
+  expect(skipped).toEqual([
+    { file: 'Neutro/', reason: 'it is no class: its 1 picture is left out' }, { file: 'OST/', reason: 'it is no class: its 2 pictures are left out' }, { file: 'BAS/', reason: 'it holds no picture' },
+  ]);
+  const refused = { code: 'bad-input', message: `${directory} has folders that are no class: Neutro, OST.`, remedy: expect.stringContaining('BAS, MAS') as string };
+  await expect(listCellPictures(directory, { mustKnowAllClasses: true })).rejects.toMatchObject(refused);
+  for (const folder of ['LYT', 'NGS']) rmSync(path.join(directory, folder), { recursive: true });
+  await expect(listCellPictures(directory)).rejects.toMatchObject(refused);
 });
 
 it('says that a folder is not there, and that a file is none', async () => {

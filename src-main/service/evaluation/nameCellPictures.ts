@@ -6,7 +6,7 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { CellClassifier } from '#main/analysis/classification/cellClassifier.ts';
 import type { CellInputSize } from '#main/analysis/classification/cellInput.ts';
-import { groupedCellPictures, type GroupedPicture } from './groupedCellPictures.ts';
+import { groupedCellPictures, type GroupedPicture, type GroupedPlace } from './groupedCellPictures.ts';
 import type { SkippedPicture } from './listCellPictures.ts';
 import { picturesListed } from './picturesListed.ts';
 
@@ -14,14 +14,9 @@ import { picturesListed } from './picturesListed.ts';
 const batchSize = 64;
 
 /** Where labelled pictures of single cells lie. */
-export interface CellPicturesInput {
-  /** Holds one folder a class. */
-  readonly directory: string;
+export interface CellPicturesInput extends GroupedPlace {
   /** How wide each picture is, in micrometres, 1 to 1000. */
   readonly spanUm: number;
-  /** A table that tells which pictures belong together, and its column. */
-  readonly groupsFile?: string;
-  readonly groupColumn?: string;
   /** A table whose column `file` names the only pictures to take. */
   readonly onlyFile?: string;
 }
@@ -47,7 +42,7 @@ export interface NamedPictures {
  * Names every cell picture of a directory, once for each view of it. Pictures that can't be read, and what `onlyFile` names and is none, are
  * listed and left out. Memory holds a few dozen pictures at a time.
  *
- * @throws MyeloscopeError `bad-input` for unknown folders, a wrong table, or where no picture can be read; `cancelled`
+ * @throws MyeloscopeError `bad-input` for folders that can't be used, a wrong table, or where no picture can be read; `cancelled`
  */
 export async function nameCellPictures(input: CellPicturesInput, { classifier, readPicture }: CellPictureTools, views: readonly CellView[], context: WorkContext = {}): Promise<NamedPictures> {
   const { directory, spanUm, onlyFile } = input;

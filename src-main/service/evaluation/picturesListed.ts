@@ -1,4 +1,5 @@
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { pathInTable } from './namesOfPictures.ts';
 import { readSeparatedValues } from './readSeparatedValues.ts';
 
 /**
@@ -9,5 +10,5 @@ import { readSeparatedValues } from './readSeparatedValues.ts';
 export async function picturesListed(listFile: string): Promise<ReadonlySet<string>> {
   const { columns, rows } = await readSeparatedValues(listFile, ['file']);
   if (!columns.includes('file')) throw new MyeloscopeError('bad-input', `The table ${listFile} has no column "file".`, 'List the pictures as CODE/name in a column of that name.');
-  return new Set(rows.map((row) => row.file.replaceAll('\\', '/').replace(/^\.\//u, '')).filter((file) => file !== ''));
+  return new Set(rows.map((row) => pathInTable(row.file)).filter((file) => file !== ''));
 }

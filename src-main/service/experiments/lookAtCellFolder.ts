@@ -23,7 +23,7 @@ export async function lookAtCellFolder(directory: string): Promise<ResultOf<'exp
   const tables = await Promise.all(names.map(async (name) => {
     const file = path.join(directory, name);
     // What is no table is not offered.
-    return { file, name, ...await readSeparatedValues(file, []).catch((): SeparatedValues => ({ columns: [], rows: [] })) };
+    return { file, name, ...await readSeparatedValues(file, []).catch((): Pick<SeparatedValues, 'columns' | 'rows'> => ({ columns: [], rows: [] })) };
   }));
   const widths = new Set(tables.flatMap(({ columns, rows }) => (columns.includes(widthColumn) ? rows.map((row) => Number(row[widthColumn])) : [])));
   const [widthUm] = widths;
