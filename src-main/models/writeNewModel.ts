@@ -1,11 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
-import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { writeAllWhole, writeWhole } from '#main/files/writeWhole.ts';
 import { cardText } from './cardText.ts';
+import type { LearntPictures } from './learntPictures.ts';
+import { learntPath, learntText } from './learntPictures.ts';
 
 /** The place of a laboratory's models is settled: nobody can choose another disk for one of them. */
 const remedies = { 'disk-full': 'Make room there, then try again.', 'not-permitted': 'Check that you may write there, then try again.' } as const;
@@ -25,16 +27,18 @@ export function nameTaken(directory: string, name: string): MyeloscopeError {
  * Writes a model into a folder as `writeModel` does, but never over another, even one whose card can't be read: its file is made only
  * where there is none, so that of two that are written at once one is refused.
  *
+ * @param learnt what is to lie beside it of the pictures that it learnt from; nothing where that is not known
  * @returns the card's path
  * @throws MyeloscopeError `model-invalid` for a card that would not be read back; `bad-input` where the name is taken; `disk-full`, `not-permitted` with nothing left behind
  */
-export async function writeNewModel(directory: string, card: ModelCard, onnx: Uint8Array): Promise<string> {
+export async function writeNewModel(directory: string, card: ModelCard, onnx: Uint8Array, learnt?: LearntPictures): Promise<string> {
   const text = cardText(card);
-  await mkdir(directory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, directory, remedies); });
+  makeFolders(directory, remedies);
   const file = path.join(directory, card.file), cardPath = path.join(directory, `${card.name}.card.json`);
+  const recordPath = learntPath({ card, directory }), record = learnt ? [{ path: recordPath, content: learntText(card, learnt) }] : [];
   // Cut short between the two files, or after taking the name, the same model is completed by whoever makes it again.
   if (!existsSync(cardPath) && await isFileOf(file, onnx)) {
-    await writeAllWhole([{ path: file, content: onnx }, { path: cardPath, content: text }], { remedies });
+    await writeAllWhole([{ path: file, content: onnx }, ...record, { path: cardPath, content: text }], { remedies });
     return cardPath;
   }
   if (isNameTaken(directory, card.name)) throw nameTaken(directory, card.name);
@@ -42,7 +46,7 @@ export async function writeNewModel(directory: string, card: ModelCard, onnx: Ui
     throw cause instanceof MyeloscopeError && cause.code === 'bad-input' ? nameTaken(directory, card.name) : cause;
   });
   try {
-    await writeWhole(cardPath, text, { remedies });
+    await writeAllWhole([...record, { path: cardPath, content: text }], { remedies });
     return cardPath;
   } catch (cause) {
     await rm(file, { force: true });

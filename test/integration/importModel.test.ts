@@ -265,7 +265,7 @@ describe('what is refused, with nothing left behind', () => {
   });
 
   it('a file that is not there, and one without a card', async () => {
-    await refused(path.join(at, 'nothing.onnx'), /no card for/);
+    await refused(path.join(at, 'nothing.onnx'), /nothing\.onnx is not there/);
     rmSync(path.join(path.dirname(writeStrangersModel(at)), 'stranger.card.json'));
     await refused(path.join(at, 'stranger.onnx'), /no card for/);
   });

@@ -24,7 +24,7 @@ it('judges the classifier in use with the local experts that take part in its co
   const working = await withItsExperts(classifierModel, { libraryDirectory: at });
   expect(identitiesOf(working)).toMatchObject({ name: 'cells', experts: [{ name: 'swapping', sha256: expert.sha256 }] });
   const heldOut = await readCells(drawnCellSources(['NGS', 'LYT'], 10, 3), () => Promise.reject(new Error('drawn cells are not read from files')));
-  const { current, candidate } = await judgeOnHeldOut({ current: working, inUse: classifierModel.card, candidate: { card: classifierModel.card, onnx: readFileSync(path.join(shipped, 'cells.onnx')) }, heldOut, threads: 2 });
+  const { current, candidate } = await judgeOnHeldOut({ current: working, inUse: classifierModel.card, candidate: { card: classifierModel.card, onnx: readFileSync(path.join(shipped, 'cells.onnx')) }, fit: { heldOut, leftOut: [] }, threads: 2 });
   const swapped = (code: string) => (code === 'NGS' ? 'LYT' : code === 'LYT' ? 'NGS' : code);
   expect(candidate.filter(({ forcedCode }) => forcedCode === 'NGS' || forcedCode === 'LYT').length).toBeGreaterThan(5);
   expect(current!.map(({ forcedCode }) => forcedCode)).toEqual(candidate.map(({ forcedCode }) => swapped(forcedCode)));

@@ -17,13 +17,14 @@ afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
 
 const myeloscope = (...words: string[]) => runMyeloscope(words, { dataHome: at('data') });
 
-/** Cells by colour alone: eosinophils red, lymphocytes blue; one in eight under the other's name, as people err. */
+/** Cells by colour alone, on a rim of glass: eosinophils red, lymphocytes blue; one in eight under the other's name, as people err. */
 beforeAll(async () => {
   const random = seededRandom(3, 1), side = 90;
   for (const code of ['EOS', 'LYT']) mkdirSync(at('cells', code), { recursive: true });
   for (let i = 0; i < 64; i++) {
     const isRed = i % 2 === 0, isErred = i % 16 < 2, strength = random.between(6, 30);
     const rgb = Uint8Array.from({ length: 3 * side * side }, (_, at3) => 140 + random.between(-4, 4) + ((at3 % 3 === 0) === isRed && at3 % 3 !== 1 ? strength : 0));
+    rgb.fill(255, 0, 3 * side);
     await sharp(rgb, { raw: { width: side, height: side, channels: 3 } }).png().toFile(at('cells', isRed === isErred ? 'LYT' : 'EOS', `${i}.png`));
   }
 }, 60_000);
@@ -50,6 +51,10 @@ it('goes the whole way of a model that was made elsewhere', async () => {
   expect(card.basedOn?.name).toBe('stranger');
   expect(card.confusions).toMatchObject([{ specimen: 'marrow', trueCodes: ['EOS', 'LYT'] }]);
   expect(card.doubts.join(' ')).not.toContain('Not calibrated');
+
+  mkdirSync(at('cells', 'EOX'));
+  expect((await myeloscope('models', 'calibrate', 'stranger', at('cells'), '--span-um', '30', '--name', 'short', ...library())).errors).toContain('has folders that are no class: EOX.');
+  rmSync(at('cells', 'EOX'), { recursive: true });
 
   // Of one patient nothing is said of others; a table that leaves some pictures out tells of none whose they are.
   const files = ['EOS', 'LYT'].flatMap((code) => readdirSync(at('cells', code)).map((name) => `${code}/${name}`));
@@ -85,7 +90,7 @@ it('goes the whole way of a model that was made elsewhere', async () => {
 
   const exported = await myeloscope('models', 'export', 'measured', '--out', at('exported'), ...library());
   expect(exported.code).toBe(0);
-  expect(readdirSync(at('exported')).sort()).toEqual(['measured.card.json', 'measured.onnx', 'measured.onnx.sha256']);
+  expect(readdirSync(at('exported')).sort()).toEqual(['measured.card.json', 'measured.learnt.json', 'measured.onnx', 'measured.onnx.sha256']);
   expect((await myeloscope('models', 'import', at('exported', 'measured.onnx'), '--library', at('second'))).code).toBe(0);
   expect(readFileSync(at('second', 'models', 'measured.onnx')).equals(readFileSync(at('exported', 'measured.onnx')))).toBe(true);
 

@@ -67,6 +67,7 @@ it('is told on the terminal, before and when it is promoted', async () => {
   const promoted = await myeloscope('models', 'promote', 'ours', '--by', by, '--reason', 'Our stain');
   expect(promoted.out).toMatch(/There is something against it:\n {2}EBP is named worse[^]*From now on ours 1 names cells/);
   expect((await myeloscope('models', 'show', 'ours', '--json')).out).toContain('"isBesideInUse": false');
+  expect((await myeloscope('models', 'show', 'ours')).out).toMatch(/At work:\n {2}promoted by Dr A on \S+: Our stain\n {2}It names cells now\.\n$/);
   for (const name of ['imported', 'old', 'older']) writeOwnModel(at, name);
   expect((await myeloscope('models', 'promote', 'imported', '--by', by, '--reason', 'A try')).out).toContain('No comparison of imported with the classifier in use is kept.');
   // Who deletes is kept, too: the account, where no name is given.
@@ -75,4 +76,22 @@ it('is told on the terminal, before and when it is promoted', async () => {
   const library = openLibrary(at);
   expect(library.modelRecords.all()).toMatchObject([{ deed: 'deleted', name: 'old', by }, { deed: 'deleted', name: 'older', by: expect.stringMatching(/^the account ./) as string }]);
   library.close();
+}, 120_000);
+
+it('is listed with which classifier names cells, and by whose word', async () => {
+  const listed = async () => (JSON.parse((await myeloscope('models', 'list', '--json')).out) as { name: string; namesCells?: boolean; promotion?: object }[]).filter(({ namesCells, promotion }) => namesCells || promotion).map(({ name, promotion }) => ({ name, promotion }));
+  // Nobody promoted any: the shipped one does, without a library too.
+  expect(await listed()).toEqual([{ name: 'cells', promotion: undefined }]);
+  for (const name of ['first', 'second']) writeOwnModel(at, name);
+  for (const name of ['first', 'second']) expect((await myeloscope('models', 'promote', name, '--by', by, '--reason', name)).code).toBe(0);
+  expect(await listed()).toMatchObject([{ name: 'second', promotion: { by, reason: 'second', wentBack: false } }]);
+  expect((await myeloscope('models', 'rollback', '--by', 'Dr B', '--reason', 'Doubt')).code).toBe(0);
+  expect(await listed()).toMatchObject([{ name: 'first', promotion: { by: 'Dr B', reason: 'Doubt', wentBack: true } }]);
+  const { out } = await myeloscope('models', 'list');
+  expect(out).toMatch(/^first 1 \(classifier; names cells now, gone back to by Dr B on \S+\): /mu);
+  expect(out).toMatch(/^second 1 \(classifier\): /mu);
+  expect((await myeloscope('models', 'show', 'second')).out).toMatch(/promoted by Dr A on \S+: second\n {2}It names no cells now\.\n$/);
+  rmSync(path.join(at, 'models', 'first.onnx'));
+  rmSync(path.join(at, 'models', 'first.card.json'));
+  expect((await myeloscope('models', 'list')).out).toContain('The classifier that was promoted can\'t be used');
 }, 120_000);

@@ -1,18 +1,20 @@
 import type { ModelJudgement } from '#shared/contract/modelJudgement.ts';
 import type { CandidateJudgement, FiguresAlone } from '#shared/evaluation/judgeCandidate.ts';
 import { fewestForSure } from '#shared/evaluation/judgeCandidate.ts';
+import { fewestToLearn, inWords } from '#main/service/fineTuning/cellsOfClasses.ts';
 import type { FineTuningOutcome } from '#main/service/fineTuning/fineTuneFromFolder.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** What came of a fine-tuning, for a terminal. */
-export function describeFineTuning({ card, cardPath, trainedCells, heldOutCells, beside, inUse, judgement, skipped }: FineTuningOutcome): string {
+export function describeFineTuning({ card, cardPath, trainedCells, ofFewCells, heldOutCells, beside, inUse, judgement, skipped }: FineTuningOutcome): string {
   return [
-    `${card.name}: learnt from ${trainedCells} cells, ${heldOutCells} were kept apart.`,
+    `${card.name}: learnt from ${trainedCells} cells, ${heldOutCells} ${heldOutCells === 1 ? 'was' : 'were'} kept apart.`,
+    ...(ofFewCells.length > 0 ? [`Hardly learnt, from fewer than ${fewestToLearn} cells: ${inWords(ofFewCells)}.`] : []),
     ...(card.training.computedOn === undefined ? [] : [card.training.computedOn]),
     ...(judgement.agreement === undefined ? [] : [`Compared with ${beside.name} ${beside.version}, ${beside.sha256 === inUse.sha256 ? 'which names cells now' : `from which it was trained: ${inUse.name} ${inUse.version}, which names cells now, sees them at another size or scale`}.`]),
     ...describeJudgement(judgement),
-    ...(skipped.length > 0 ? [`${skipped.length} pictures or folders were left out; the first: ${skipped[0].file}: ${skipped[0].reason}.`] : []),
+    ...(skipped.length > 0 ? [`${skipped.length === 1 ? '1 picture or folder was' : `${skipped.length} pictures or folders were`} left out; the first: ${skipped[0].file}: ${skipped[0].reason}.`] : []),
     `Its card: ${cardPath}`,
     `It names no cells yet. To let it: models promote ${card.name} --by "YOUR NAME" --reason "WHY"`, '',
   ].join('\n');

@@ -1,6 +1,7 @@
 import type { ModelStanding } from '#main/service/registry/standingInLibrary.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import { describeKeptJudgement } from './describeFineTuning.ts';
+import { describePromotion } from './describeModelList.ts';
 
 const list = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)]);
 
@@ -15,7 +16,13 @@ export function describeModelCard(card: ModelCard, standing?: ModelStanding): st
     ...list('Measured', figures.map(({ name: figure, value, interval, on }) => `${figure}: ${String(value)}${interval ? ` (${interval.join(' to ')})` : ''}, on ${on}`)),
     ...list('To doubt', doubts),
     ...list('Judged', judgedLines(standing)),
+    ...list('At work', workLines(standing)),
   ].join('\n') + '\n';
+}
+
+function workLines(standing: ModelStanding | undefined): string[] {
+  if (!standing || (!standing.isInUse && standing.promotions.length === 0)) return [];
+  return [...standing.promotions.map((promotion) => `${describePromotion(promotion)}: ${promotion.reason}`), standing.isInUse ? 'It names cells now.' : 'It names no cells now.'];
 }
 
 function judgedLines(standing: ModelStanding | undefined): string[] {

@@ -4,6 +4,7 @@ import { printJson } from '../command.ts';
 import type { ShownPromotion } from '#shared/contract/modelCommands.ts';
 import { describeKeptJudgement } from './describeFineTuning.ts';
 import { describeModelCard } from './describeModelCard.ts';
+import { describeModelList } from './describeModelList.ts';
 import { exitCodeOf } from '../exitCodes.ts';
 
 const models = { name: '--models', value: 'DIR', meaning: 'folder of the models (default: those shipped)' } as const;
@@ -15,27 +16,33 @@ const word = [
 const json = { name: '--json', meaning: 'writes JSON' } as const;
 
 export const modelsListCommand: Command = {
-  form: { words: ['models', 'list'], summary: 'Lists the models that are installed.', options: [models, library, json] },
+  form: { words: ['models', 'list'], summary: 'Lists the models that are installed, and which classifier names cells now.', options: [models, library, json] },
   async run(given, session) {
     const { listModels } = await import('#main/service/installedModels.ts');
-    const cards = await listModels(given.text('--models'), await libraryFrom(given));
-    if (given.has('--json')) printJson(session, cards.map(({ name, version, kind, sha256, summary }) => ({ name, version, kind, sha256, summary })));
-    else session.print(cards.map(({ name, version, kind, summary }) => `${name} ${version} (${kind}): ${summary}\n`).join('') || 'No model is installed.\n');
+    const { standingsInLibrary } = await import('#main/service/registry/standingInLibrary.ts');
+    const directory = await libraryFrom(given), cards = await listModels(given.text('--models'), directory);
+    const standings = directory === undefined ? [] : await standingsInLibrary(directory, cards);
+    if (given.has('--json')) {
+      printJson(session, cards.map(({ name, version, kind, sha256, summary }, i) => {
+        const { isInUse, promotions = [] } = standings[i] ?? {}, last = isInUse ? promotions.at(-1) : undefined;
+        return { name, version, kind, sha256, summary, namesCells: isInUse, ...(last && { promotion: { by: last.promotedBy, at: last.promotedAt, reason: last.reason, wentBack: last.wentBack } }) };
+      }));
+    } else session.print(describeModelList(cards, standings));
     return undefined;
   },
 };
 
 export const modelsShowCommand: Command = {
   form: {
-    words: ['models', 'show'], summary: 'Shows the card of a model: what it knows, how it was made, what was measured, what to doubt, and how it was judged.',
+    words: ['models', 'show'], summary: 'Shows the card of a model: what it knows, how it was made, what was measured, what to doubt, how it was judged, and who promoted it.',
     operands: { name: 'NAME', meaning: 'as `models list` gives it', least: 1, most: 1 }, options: [models, library, json],
   },
   async run(given, session) {
     const { showModel } = await import('#main/service/installedModels.ts');
-    const card = await showModel(given.operands[0], given.text('--models'), await libraryFrom(given));
-    const { standingInLibrary } = await import('#main/service/registry/standingInLibrary.ts');
-    const standing = await standingInLibrary(await libraryFrom(given), card);
-    if (given.has('--json')) printJson(session, { ...card, ...(standing?.judged && { judged: standing.judged }) });
+    const directory = await libraryFrom(given), card = await showModel(given.operands[0], given.text('--models'), directory);
+    const { standingsInLibrary } = await import('#main/service/registry/standingInLibrary.ts');
+    const [standing] = directory === undefined ? [] : await standingsInLibrary(directory, [card]);
+    if (given.has('--json')) printJson(session, { ...card, ...(standing && { namesCells: standing.isInUse, promotions: standing.promotions, judged: standing.judged }) });
     else session.print(describeModelCard(card, standing));
     return undefined;
   },

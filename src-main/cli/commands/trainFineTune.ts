@@ -16,12 +16,12 @@ export const trainFineTuneCommand: Command = {
       { name: '--span-um', value: 'X', meaning: 'how many micrometres each picture is wide; the cell lies in its middle', required: true },
       { name: '--name', value: 'N', meaning: 'the new model\'s name: lower-case letters, figures and hyphens', required: true },
       { name: '--base', value: 'MODEL', meaning: 'the classifier to start from (default: the shipped or imported one that the classifier in use grew out of)' },
-      { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures are of one case; a quarter of the cases is kept apart to judge the new model' },
+      { name: '--groups', value: 'FILE.csv:COLUMN', meaning: 'table that tells which pictures are of one case; a quarter of the cases is kept apart to judge the new model, without those that it, or what it is compared with, has learnt from before' },
       ...fineTuningOptions, providerOption, byOption,
       { name: '--library', value: 'DIR', meaning: 'where the new model is kept (default: the user\'s library)' },
       { name: '--json', meaning: 'writes card and judgement as JSON' },
     ],
-    notes: ['The new model is compared with the classifier in use. Where DIR holds other cells than those that one learnt from, begin from it with --base: what it has learnt stays.', 'A folder that was exported tells its cases by its manifest: those that the library keeps apart are not learnt from.', 'Ctrl-C stops; the same command goes on. `models promote NAME` lets the new model name cells; `models rollback` goes back.'],
+    notes: ['A folder of DIR whose name is no class is refused, so that no class is missed by a slip of the pen; pictures that can\'t be read or show nothing are left out, and said so.', 'The new model is compared with the classifier in use. Where DIR holds other cells than those that one learnt from, begin from it with --base: what it has learnt stays.', 'A folder that was exported tells its cases by its manifest: those that the library keeps apart are not learnt from.', 'Ctrl-C stops; the same command goes on. `models promote NAME` lets the new model name cells; `models rollback` goes back.'],
   },
   async run(given, session) {
     const [groupsFile, groupColumn] = groupsFrom(given.text('--groups'));

@@ -1,3 +1,4 @@
+import { cardFigures } from '#shared/models/cardFigures.ts';
 import type { ClassifierCard, LocalExpertCard } from '#shared/models/modelCard.ts';
 import { cellClass } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
@@ -40,10 +41,10 @@ export function expertCardOfLaboratory({ base, name, classes, tuned, gain, cases
       seed, command: `train expert, asked for by ${by}`, softwareVersion, computedOn: tuned.computedOn,
       pictures: [{ name: laboratoryCells, count: gain.cells, licence: 'the laboratory\'s own', role: `learnt from, of ${cases} cases; measured by folds` }],
     },
-    figures: [
-      { name: 'accuracyWithoutExpert', value: gain.rightWithout / gain.cells, count: gain.cells, on },
-      { name: 'accuracyWithExpert', value: gain.rightWith / gain.cells, count: gain.cells, on },
-    ],
+    figures: cardFigures([
+      { name: 'accuracyWithoutExpert', value: gain.rightWithout / gain.cells, count: gain.cells },
+      { name: 'accuracyWithExpert', value: gain.rightWith / gain.cells, count: gain.cells },
+    ], {}, { on }),
     doubts: [
       gainSentence(gain),
       ...(wasTrainedFurther(base) ? [`${base.name} itself was trained further on cells of the laboratory, perhaps on these very cells: what is said of it without the expert flatters it, and the expert starts from what it learnt there.`] : []),

@@ -18,6 +18,7 @@ import { trainLocalExpert } from '#main/training/fineTuning/trainLocalExpert.ts'
 import { chooseCells } from '../fineTuning/chosenCells.ts';
 import type { WantedProvider } from '../fineTuning/deviceForTraining.ts';
 import { deviceForTraining } from '../fineTuning/deviceForTraining.ts';
+import { learntBy, withCells } from '../fineTuning/learntBy.ts';
 import { libraryCells } from '../fineTuning/libraryCells.ts';
 import { librarySources } from '../fineTuning/librarySources.ts';
 import { openLibrarySlides } from '../fineTuning/openLibrarySlides.ts';
@@ -74,7 +75,7 @@ export async function trainExpertOn({ classifier, classes, folder, by, libraryDi
     base: base.card, name, classes, tuned, gain, areCasesKnown, by, seed, cases: patients,
     sha256: createHash('sha256').update(tuned.onnx).digest('hex'), softwareVersion: softwareVersion(),
   });
-  await writeNewModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx);
+  await writeNewModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx, withCells(await learntBy([base]), pictures));
   recordModelIn(libraryDirectory, 'trained', card, by);
   return { gain, card };
 }

@@ -23,10 +23,15 @@ import { keepJudgementIn } from '../registry/judgements.ts';
 import { recordModelIn } from '../registry/recordModel.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { softwareVersion } from '../softwareVersion.ts';
+import type { CellsOfClass } from './cellsOfClasses.ts';
+import { cellsOfClasses, isOfFew } from './cellsOfClasses.ts';
 import type { WantedProvider } from './deviceForTraining.ts';
 import { deviceForTraining } from './deviceForTraining.ts';
 import { fineTunedCardOf } from './fineTunedCardOf.ts';
+import { fitToJudge } from './fitToJudge.ts';
+import { inWorkFolder } from './inWorkFolder.ts';
 import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
+import { learntBy, withCells } from './learntBy.ts';
 import { picturesOfFolder } from './picturesOfFolder.ts';
 import { rootOfClassifier } from './rootOfClassifier.ts';
 import { seesCellsAlike } from './seesCellsAlike.ts';
@@ -57,6 +62,8 @@ export interface FineTuningOutcome {
   readonly card: ClassifierCard;
   readonly cardPath: string;
   readonly trainedCells: number;
+  /** The classes that it learnt from fewer than `fewestToLearn` of them. */
+  readonly ofFewCells: readonly CellsOfClass[];
   readonly heldOutCells: number;
   /** What it was compared with: what names cells now, or its base where that sees cells at another size or scale. */
   readonly beside: ClassifierAtWork;
@@ -68,6 +75,7 @@ export interface FineTuningOutcome {
 /**
  * Trains a classifier further on labelled pictures and keeps it in the library as a candidate, judged beside the classifier that names cells
  * now: a person promotes it or not.
+ * Who was learnt from by any model that takes part in the comparison does not judge: see `fitToJudge`.
  * Cases are told by the groups' table; a quarter of them, always the same, is kept apart to judge it; of a folder with an export's manifest
  * by that and the sides that the library keeps. Without a table all
  * pictures count as one case: all are learnt from, and nothing can be judged. The same request goes on where it was stopped.
@@ -97,24 +105,27 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
     name: file, origin: 'laboratory', label: truth, right: classesOfLabel(truth), group: group ?? file, look: undefined,
     read: async (reader) => ({ picture: await reader(path.join(directory, file)), spanUm }),
   }));
-  const leftOut = ({ name: file }: CellSource, { message }: MyeloscopeError) => { skipped.push({ file, reason: message }); };
+  const leftOut = ({ name: file }: CellSource, { reason }: MyeloscopeError) => { skipped.push({ file, reason }); };
   const size = { sidePx: base.card.input.widthPx, widthUm: base.card.input.widthUm };
   const training = await readCells(sources(usable.filter(({ isApart }) => !isApart)), readWholePicture, context, leftOut, size);
-  const heldOut = await readCells(sources(usable.filter(({ isApart }) => isApart)), readWholePicture, context, leftOut, size);
+  const working = await withItsExperts(seesCellsAlike(current.card, base.card) ? current : base, { libraryDirectory });
+  const fit = fitToJudge(await readCells(sources(usable.filter(({ isApart }) => isApart)), readWholePicture, context, leftOut, size), withCells(await learntBy([base, working.classifier, ...working.experts]), training));
+  skipped.push(...fit.leftOut.map(({ what, why }) => ({ file: what, reason: why })));
 
   const onnx = await readModelFile(base);
   const settings = settingsOfChoice(request.settings, training.cells.length);
   const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
-  const device = await deviceForTraining({ wanted: request.provider ?? 'cpu', batch: settings.batch, kept: { workDirectory, recipe: trainingRecipe(onnx, training, settings) } }, context);
-  const tuned = await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, areGroupsKnown: areCasesKnown, settings, workDirectory, device }, context);
+  const { device, tuned } = await inWorkFolder(workDirectory, async () => {
+    const chosen = await deviceForTraining({ wanted: request.provider ?? 'cpu', batch: settings.batch, kept: { workDirectory, recipe: trainingRecipe(onnx, training, settings) } }, context);
+    return { device: chosen, tuned: await fineTuneClassifier({ base: { card: base.card, onnx }, pictures: training, areGroupsKnown: areCasesKnown, settings, workDirectory, device: chosen }, context) };
+  });
   const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: areCasesKnown, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
-  const working = await withItsExperts(seesCellsAlike(current.card, base.card) ? current : base, { libraryDirectory });
-  const { judgement } = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: tuned.onnx }, heldOut, threads: settings.threads, device }, context);
+  const { judgement } = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: tuned.onnx }, fit, threads: settings.threads, device }, context);
   keepJudgementIn(libraryDirectory, card, identitiesOf(working), judgement);
-  const cardPath = await writeNewModel(ownModels, card, tuned.onnx);
+  const cardPath = await writeNewModel(ownModels, card, tuned.onnx, withCells(await learntBy([base]), training));
   recordModelIn(libraryDirectory, 'trained', card, request.by);
   await rm(workDirectory, { recursive: true, force: true });
-  return { card, cardPath, trainedCells: training.cells.length, heldOutCells: heldOut.cells.length, beside: identitiesOf(working), inUse: identitiesOf({ classifier: current, experts: [] }), judgement, skipped };
+  return { card, cardPath, trainedCells: training.cells.length, ofFewCells: cellsOfClasses(training.cells, base.card.classes).filter(isOfFew), heldOutCells: fit.heldOut.cells.length, beside: identitiesOf(working), inUse: identitiesOf({ classifier: current, experts: [] }), judgement, skipped };
 }
 
 async function classifierInUseIn(libraryDirectory: string): Promise<Classifier> {

@@ -37,7 +37,7 @@ function classifier(name: string, classes: readonly ClassCode[], untrained?: 'ne
 const heldOut = () => readCells(drawnCellSources(['NGS', 'LYT'], 14, 3).map((source, i) => ({ ...source, group: `patient ${i % 7}` })), () => Promise.reject(new Error('drawn cells are not read from files')), {}, undefined, { sidePx, widthUm: 22 });
 
 const inUse = classifier('in-use', ['BLA', 'NGS', 'LYT', 'UNK']), candidate = classifier('candidate', ['NGS', 'LYT']);
-const judged = async (current: Classifier) => judgeOnHeldOut({ current: { classifier: current, experts: [] }, inUse: inUse.model.card, candidate: { card: candidate.model.card, onnx: candidate.onnx }, heldOut: await heldOut(), threads: 1 });
+const judged = async (current: Classifier) => judgeOnHeldOut({ current: { classifier: current, experts: [] }, inUse: inUse.model.card, candidate: { card: candidate.model.card, onnx: candidate.onnx }, fit: { heldOut: await heldOut(), leftOut: [] }, threads: 1 });
 const lost = 'It can\'t name BLA, which is named now: it calls such cells something else, and is not judged by them.';
 
 it('objects to a candidate that can\'t name a class that is named now, whether that is what it is compared with or not', async () => {

@@ -17,6 +17,8 @@ import { readCells } from '#main/training/cellPictures/readCells.ts';
 import { ComputingDevice } from '#main/training/device/computingDevice.ts';
 import { createDeviceRunner } from '#main/training/device/deviceRunner.ts';
 import type { WorkingClassifier } from '../classifierAtWork.ts';
+import type { FitToJudge } from './fitToJudge.ts';
+import { leftOutInWords } from './fitToJudge.ts';
 
 interface Candidate { readonly card: ClassifierCard; readonly onnx: Uint8Array }
 
@@ -28,28 +30,30 @@ export interface HeldOutJudgement { readonly judgement: CandidateJudgement; read
 
 /**
  * Both models on the cells that were kept apart, and on drawn ones: the current one as it names cells in counts, with its local experts.
- * Beside a network that has learnt nothing, and names cells by chance, nothing is compared. Throws `model-invalid` where a file is not what
+ * Beside a network that has learnt nothing, and names cells by chance, nothing is compared; nothing is concluded from cells that may have been
+ * learnt from. Throws `model-invalid` where a file is not what
  * its card says.
  */
 export async function judgeOnHeldOut(
-  { current, inUse, candidate, heldOut, threads, device = new ComputingDevice('cpu') }: {
+  { current, inUse, candidate, fit, threads, device = new ComputingDevice('cpu') }: {
     current: WorkingClassifier;
     /** What names cells now: the current one, or another that can't be shown the same pictures. */
     inUse: ClassifierCard;
-    candidate: Candidate; heldOut: TrainingCells; threads: number; device?: ComputingDevice;
+    candidate: Candidate; fit: FitToJudge; threads: number; device?: ComputingDevice;
   }, context: WorkContext = {},
 ): Promise<HeldOutJudgement> {
-  const { card: compared } = current.classifier, lost = cannotName(inUse.classes, candidate.card.classes);
+  const { heldOut, flaw } = fit, { card: compared } = current.classifier, lost = cannotName(inUse.classes, candidate.card.classes);
   if (compared.untrained) {
     const [alone] = await saidBy({ ...candidate, experts: [] }, [heldOut]);
     const why = `${compared.name}, from which it was trained, had learnt nothing, and ${inUse.name}, which names cells now, sees them at another size or scale: there is nothing to compare it with.`;
-    return { judgement: judgeAlone(alone, [why, ...lost]), current: undefined, candidate: alone };
+    return { judgement: judgeAlone(alone, [why, ...leftOutInWords(fit), ...lost]), current: undefined, candidate: alone };
   }
   // A network made elsewhere may answer UNK, of which nothing can be drawn.
   const drawn = await readCells(drawnCellSources(compared.classes.filter((code) => code !== 'UNK'), drawnPerClass, drawnSeed), () => Promise.reject(new Error('drawn cells are not read from files')), context, undefined, heldOut.size);
   const [before, beforeDrawn] = await saidBy(await runnersOf(current), [heldOut, drawn]), [after, afterDrawn] = await saidBy({ ...candidate, experts: [] }, [heldOut, drawn]);
   const alike = beforeDrawn.filter(({ forcedCode }, i) => forcedCode === afterDrawn[i].forcedCode).length / beforeDrawn.length;
-  return { judgement: judgeCandidate(before, after, alike, lost), current: before, candidate: after };
+  const judgement = flaw === undefined ? judgeCandidate(before, after, alike, lost) : { verdict: 'cannotJudge' as const, why: [flaw, ...lost].join(' '), agreement: alike };
+  return { judgement: judgement.verdict === 'cannotJudge' ? { ...judgement, why: [judgement.why, ...leftOutInWords(fit)].join(' ') } : judgement, current: before, candidate: after };
 
   async function runnersOf({ classifier, experts }: WorkingClassifier) {
     return { card: classifier.card, onnx: await readModelFile(classifier), experts: await Promise.all(experts.map(async (expert) => ({ card: expert.card, onnx: await readModelFile(expert) }))) };

@@ -35,7 +35,7 @@ const said = (codeOf: (i: number) => ClassCode, patients: number): EvaluatedCell
 /** Keeps a judgement in which the models call the cells otherwise for which that is so. */
 function keep(isOtherwise: (i: number) => boolean, { patients = 4, stillHeld = () => undefined }: { patients?: number; stillHeld?: () => void } = {}): Promise<boolean> {
   const size = { sidePx: 96, widthUm: 22 }, canvases = createCanvases(cells, size), current = said(() => 'NGS', patients), candidate = said((i) => (isOtherwise(i) ? 'LYT' : 'NGS'), patients);
-  const heldOut = { size, canvases, cropOf: () => { throw new Error('nothing is named here'); }, cells: Array.from({ length: cells }, (_, canvas): TrainingCell => ({ canvas, name: `NGS/${canvas}.png`, origin: 'laboratory', label: 'NGS', right: ['NGS'], group: '', look: undefined })) };
+  const heldOut = { size, canvases, cropOf: () => { throw new Error('nothing is named here'); }, hashOf: () => '', cells: Array.from({ length: cells }, (_, canvas): TrainingCell => ({ canvas, name: `NGS/${canvas}.png`, origin: 'laboratory', label: 'NGS', right: ['NGS'], group: '', look: undefined })) };
   const beside = { classifier: { card: earlier, directory: '' }, experts: [] } as unknown as Parameters<typeof keepResult>[1]['beside'];
   return keepResult(library, { trainingId, place: place(), card, beside, inUse: earlier, heldOut, judged: { judgement: judgeCandidate(current, candidate, 1), current, candidate }, stillHeld });
 }

@@ -27,3 +27,9 @@ it('refuses a manifest of other pictures', async () => {
   writeFileSync(path.join(directory, 'manifest.csv'), 'file,case\n1.png,first\n');
   await expect(labelledFolder(directory, [])).rejects.toThrow('lists none of the pictures');
 });
+
+it('refuses a folder that is no class: its cells would be missed only when all is learnt', async () => {
+  mkdirSync(path.join(directory, 'NSG'));
+  ['NGS/1.png', 'NSG/2.png'].forEach(picture);
+  await expect(labelledFolder(directory, [])).rejects.toMatchObject({ code: 'bad-input', message: `${directory} has folders that are no class: NSG.` });
+});

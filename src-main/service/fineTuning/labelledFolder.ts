@@ -6,6 +6,7 @@ import { caseCode } from './caseCode.ts';
 import type { CaseOfPatient } from './chooseSides.ts';
 import type { SkippedPicture } from '../evaluation/listCellPictures.ts';
 import { listCellPictures } from '../evaluation/listCellPictures.ts';
+import { pathInTable } from '../evaluation/namesOfPictures.ts';
 import { readSeparatedValues } from '../evaluation/readSeparatedValues.ts';
 import type { CaseToLearnFrom } from './libraryCells.ts';
 
@@ -31,10 +32,10 @@ export interface LabelledFolder {
  * Throws as `listCellPictures`, and `bad-input` where the manifest is of other pictures.
  */
 export async function labelledFolder(directory: string, own: readonly Pick<CaseToLearnFrom, 'key' | 'patient'>[]): Promise<LabelledFolder> {
-  const { pictures, skipped } = await listCellPictures(directory), manifest = path.join(directory, manifestName);
+  const { pictures, skipped } = await listCellPictures(directory, { mustKnowAllClasses: true }), manifest = path.join(directory, manifestName);
   if (!existsSync(manifest)) return { pictures: pictures.map((picture) => ({ ...picture, inCase: undefined })), skipped, cases: [], spanUm: undefined };
   const { rows } = await readSeparatedValues(manifest, ['file', 'case']);
-  const rowOf = new Map(rows.map((row) => [row['file'].replaceAll('\\', '/').replace(/^\.\//u, ''), row]));
+  const rowOf = new Map(rows.map((row) => [pathInTable(row['file']), row]));
   if (!pictures.some(({ file }) => rowOf.has(file))) throw new MyeloscopeError('bad-input', `The table ${manifest} lists none of the pictures.`, `Name them in its column "file" as here: ${pictures[0].file}`);
   const patients = new Map(own.map(({ patient }) => [caseCode(patient), patient])), ownCases = new Set(own.map(({ key }) => caseCode(key)));
   const cases = casesOfRows(rows, patients);

@@ -55,3 +55,32 @@ it('keeps the same cases of a stranger\'s export apart every time', async () => 
   expect(first).toHaveLength(2);
   expect(await apart()).toEqual(first);
 });
+
+it('refuses a folder that is no class, with a table of cases or without', async () => {
+  for (const file of ['NGS/0.png', 'NSG/1.png']) {
+    mkdirSync(path.dirname(path.join(directory, 'cells', file)), { recursive: true });
+    writeFileSync(path.join(directory, 'cells', file), '');
+  }
+  const groupsFile = path.join(directory, 'groups.csv'), place = { directory: path.join(directory, 'cells'), spanUm: 28, libraryDirectory: path.join(directory, 'library') };
+  writeFileSync(groupsFile, 'file,patient\nNGS/0.png,p1\n');
+  for (const groups of [{}, { groupsFile, groupColumn: 'patient' }]) {
+    await expect(picturesOfFolder({ ...place, ...groups }, ['NGS'])).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('no class: NSG.') as string });
+  }
+});
+
+it('learns from no picture that lies under the name of a patient kept apart, too', async () => {
+  const patients = Array.from({ length: 12 }, (_, i) => `p${i}`);
+  const table = patients.map((patient, i) => {
+    writeFileSync(path.join(directory, 'cells', 'NGS', `${i}.png`), `cell ${i}`);
+    writeFileSync(path.join(directory, 'cells', 'NGS', `copy${i}.png`), `cell ${i}`);
+    return `NGS/${i}.png,${patient}\nNGS/copy${i}.png,p0`;
+  });
+  const groupsFile = path.join(directory, 'groups.csv');
+  writeFileSync(groupsFile, `file,patient\n${table.join('\n')}\n`);
+  const { pictures, skipped } = await picturesOfFolder({ directory: path.join(directory, 'cells'), groupsFile, groupColumn: 'patient', spanUm: 28, libraryDirectory: path.join(directory, 'library') }, ['NGS']);
+  const apart = pictures.filter(({ isApart }) => isApart).map(({ file }) => path.basename(file));
+  expect(apart.length).toBeGreaterThan(1);
+  expect(pictures.filter(({ isApart }) => !isApart).map(({ file }) => path.basename(file)).filter((name) => apart.includes(name.replace('copy', '')))).toEqual([]);
+  expect(pictures).toHaveLength(12);
+  expect(skipped).toHaveLength(12);
+});

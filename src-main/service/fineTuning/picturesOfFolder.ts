@@ -10,6 +10,7 @@ import { caseCode } from './caseCode.ts';
 import { isHeldOutCase } from './heldOutCases.ts';
 import { labelledFolder, manifestName } from './labelledFolder.ts';
 import { libraryCells } from './libraryCells.ts';
+import { onceEachPicture } from './onceEachPicture.ts';
 
 /** A labelled picture of a folder; `group` tells whose cell it is, where that is known. */
 export interface FolderPicture extends GroupedPicture { /** Kept out of the training, to judge by. */ readonly isApart: boolean }
@@ -22,10 +23,15 @@ export interface LabelledFolderPlace { readonly directory: string; /** How wide 
  * The pictures of a folder, and which of them are kept apart. Where an export's manifest lies there, cases stand on the sides that the
  * library keeps for them, their patients and their slides; new ones are chosen and kept as for any training, and cases that the library leaves out are
  * skipped. Elsewhere a table tells the cases, and a quarter of them, always the same, is kept apart; they are known where it tells that of every
- * picture.
+ * picture. A picture that lies there several times is taken once, or not at all: see `onceEachPicture`.
  * Throws as `labelledFolder` and `groupedCellPictures`, and where the manifest tells another width.
  */
-export async function picturesOfFolder({ directory, spanUm, groupsFile, groupColumn, libraryDirectory }: LabelledFolderPlace, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
+export async function picturesOfFolder(place: LabelledFolderPlace, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
+  const found = await picturesOnSides(place, classes), once = await onceEachPicture(place.directory, found.pictures, ({ isApart }) => isApart);
+  return { ...found, pictures: once.pictures, skipped: [...found.skipped, ...once.skipped] };
+}
+
+async function picturesOnSides({ directory, spanUm, groupsFile, groupColumn, libraryDirectory }: LabelledFolderPlace, classes: readonly ClassCode[]): Promise<PicturesOfFolder> {
   if (existsSync(path.join(directory, manifestName))) {
     const library = openLibrary(path.resolve(libraryDirectory));
     try {
@@ -34,7 +40,7 @@ export async function picturesOfFolder({ directory, spanUm, groupsFile, groupCol
       library.close();
     }
   }
-  const { pictures, skipped } = await groupedCellPictures({ directory, groupsFile, groupColumn });
+  const { pictures, skipped } = await groupedCellPictures({ directory, groupsFile, groupColumn, mustKnowAllClasses: true });
   return {
     // One picture without a case may be of any patient.
     skipped, areCasesKnown: pictures.every(({ group }) => group !== undefined),

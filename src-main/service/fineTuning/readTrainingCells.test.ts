@@ -10,7 +10,7 @@ it('leaves out a case that was excluded after the training was asked for, and sa
   const caseId = library.cases.add({ identity: 'one', settings: '{}', details: '{}', createdAt: '2026-01-01' });
   const cells = JSON.stringify([1, 2].map((cellId) => ({ caseId, cellId, code: 'NGS', side: 'training', group: 'a', identity: 'one', corner: { xPx: 1, yPx: 2 } })));
   library.trainingCases.exclude(caseId, { isExcluded: true, by: 'Dr A', at: '2026-01-02', reason: 'Mixed up' });
-  const { pictures, taken } = await readTrainingCells(library, { cells, askedAt: '2026-01-02', folder: undefined, folderSides: {}, classes: ['NGS'], size: { sidePx: 96, widthUm: 22 } }, {});
+  const { pictures, taken } = await readTrainingCells(library, { cells, askedAt: '2026-01-02', folder: undefined, folderSides: {}, classes: ['NGS'], size: { sidePx: 96, widthUm: 22 }, learnt: { pictures: [], unrecorded: [] } }, {});
   expect(pictures.cells).toEqual([]);
   expect(taken.skipped).toEqual([{ what: `case ${caseId}`, why: 'it was left out of trainings after this one was asked for' }]);
   library.close();

@@ -7,18 +7,23 @@ import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classesOfLabel } from '#shared/taxonomy/labelSets.ts';
 import type { CellInputSize } from '#main/analysis/classification/cellInput.ts';
 import type { Library } from '#main/store/library.ts';
+import type { LearntPictures } from '#main/models/learntPictures.ts';
 import type { KeptSide } from '#main/store/repositories/trainingCaseRepository.ts';
 import type { CellSource } from '#main/training/cellPictures/cellSources.ts';
 import type { TrainingCells } from '#main/training/cellPictures/readCells.ts';
 import { readCells } from '#main/training/cellPictures/readCells.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { chosenCells } from './chosenCells.ts';
+import type { FitToJudge } from './fitToJudge.ts';
+import { fitToJudge } from './fitToJudge.ts';
 import type { LabelledPicture } from './labelledFolder.ts';
 import { labelledFolder } from './labelledFolder.ts';
+import { withCells } from './learntBy.ts';
 import { libraryCells } from './libraryCells.ts';
 import { librarySources } from './librarySources.ts';
 import type { LookedAt } from './lookAgain.ts';
 import { lookAgain } from './lookAgain.ts';
+import { onceEachPicture } from './onceEachPicture.ts';
 import { openLibrarySlides } from './openLibrarySlides.ts';
 
 export interface CellsWanted {
@@ -32,6 +37,8 @@ export interface CellsWanted {
   readonly classes: readonly ClassCode[];
   /** What the network sees of a cell. */
   readonly size: CellInputSize;
+  /** From what those have learnt that take part in the comparison. */
+  readonly learnt: LearntPictures;
   /** Whether a model that is there is judged again: only what was kept apart is read then, as it is called now. */
   readonly isForJudging?: boolean;
 }
@@ -41,26 +48,28 @@ export interface TakenCells { readonly training: number; readonly heldOut: numbe
 
 export interface ReadTrainingCells {
   readonly pictures: TrainingCells;
-  readonly heldOut: TrainingCells;
+  readonly fit: FitToJudge;
   readonly taken: TakenCells;
   /** Whether it is known of each cell whose it is. */
   readonly areCasesKnown: boolean;
 }
 
 /** Reads the cells of a training from slides and folder, and tells which could not be read. Throws as reading the folder does, and `cancelled`. */
-export async function readTrainingCells(library: Library, { cells, askedAt, folder, folderSides, classes, size, isForJudging = false }: CellsWanted, context: WorkContext): Promise<ReadTrainingCells> {
+export async function readTrainingCells(library: Library, { cells, askedAt, folder, folderSides, classes, size, learnt, isForJudging = false }: CellsWanted, context: WorkContext): Promise<ReadTrainingCells> {
   const skipped: { what: string; why: string }[] = [];
   const leftOut = ({ name }: CellSource, { message }: MyeloscopeError): void => { skipped.push({ what: name, why: message }); };
   const found = folder ? await labelledFolder(folder.directory, libraryCells(library, classes).cases) : undefined;
   skipped.push(...(found?.skipped ?? []).map(({ file, reason }) => ({ what: file, why: reason })));
   const now = lookAgain(library, { cells: v.parse(chosenCells, JSON.parse(cells)), askedAt, folderCases: found?.cases ?? [], folderSides, isForJudging });
   skipped.push(...now.leftOut);
-  const usable = (found?.pictures ?? []).filter(({ file, truth }) => {
+  const standsOn = ({ inCase }: LabelledPicture, side: KeptSide): boolean => (inCase ? now.folder.get(inCase.key)?.side : 'training') === side;
+  const once = found && await onceEachPicture(folder!.directory, found.pictures, (picture) => standsOn(picture, 'heldOut'));
+  skipped.push(...(once?.skipped ?? []).map(({ file, reason }) => ({ what: file, why: reason })));
+  const usable = (once?.pictures ?? []).filter(({ file, truth }) => {
     if (classesOfLabel(truth).some((code) => classes.includes(code))) return true;
     skipped.push({ what: file, why: `the classifier has no class ${truth}` });
     return false;
   });
-  const standsOn = ({ inCase }: LabelledPicture, side: KeptSide): boolean => (inCase ? now.folder.get(inCase.key)?.side : 'training') === side;
   const slides = openLibrarySlides(library);
   const sourcesOn = (side: KeptSide): CellSource[] => [
     ...librarySources(library, slides, now.cells.filter((cell) => cell.side === side), size),
@@ -68,10 +77,11 @@ export async function readTrainingCells(library: Library, { cells, askedAt, fold
   ];
   const read = (side: KeptSide): Promise<TrainingCells> => readCells(isForJudging && side === 'training' ? [] : sourcesOn(side), readWholePicture, context, leftOut, size);
   try {
-    const pictures = await read('training'), heldOut = await read('heldOut');
+    const pictures = await read('training'), fit = fitToJudge(await read('heldOut'), withCells(learnt, pictures)), { heldOut } = fit;
+    skipped.push(...fit.leftOut);
     const casesOf = ({ cells: of }: TrainingCells): number => new Set(of.map(({ group }) => group)).size;
     return {
-      pictures, heldOut, areCasesKnown: usable.every(({ inCase }) => inCase !== undefined),
+      pictures, fit, areCasesKnown: usable.every(({ inCase }) => inCase !== undefined),
       taken: { training: pictures.cells.length, heldOut: heldOut.cells.length, trainingCases: casesOf(pictures), heldOutCases: casesOf(heldOut), skipped },
     };
   } finally {

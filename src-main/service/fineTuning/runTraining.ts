@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { trainingCurve } from '#shared/contract/trainingCommands.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import type { JobContext } from '#main/jobs/runJob.ts';
+import type { LearntPictures } from '#main/models/learntPictures.ts';
 import type { Classifier } from '#main/models/modelsInUse.ts';
 import { isClassifier } from '#main/models/modelsInUse.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
@@ -25,6 +27,7 @@ import { candidateOf, judgeAgain } from './judgeAgain.ts';
 import { judgeOnHeldOut } from './judgeOnHeldOut.ts';
 import { keepCurve } from './keepCurve.ts';
 import { keepResult } from './keepResult.ts';
+import { learntBy, withCells } from './learntBy.ts';
 import { readTrainingCells } from './readTrainingCells.ts';
 import { seesCellsAlike } from './seesCellsAlike.ts';
 import { settingsOfRequest } from './settingsOfRequest.ts';
@@ -48,9 +51,10 @@ export async function runTraining(library: Library, trainingId: number, { librar
   if (candidate) return judgeAgain(library, training, candidate, { libraryDirectory, modelsDirectory }, context);
   const { settings: chosen, folder, folderSides, seed, threads } = v.parse(trainingRequest, JSON.parse(training.request));
   const { base, current } = await modelsOf(library, training.baseName, { libraryDirectory, modelsDirectory });
+  const working = await withItsExperts(seesCellsAlike(current.card, base.card) ? current : base, { libraryDirectory, modelsDirectory });
   const size = { sidePx: base.card.input.widthPx, widthUm: base.card.input.widthUm };
-  const read = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: base.card.classes, size }, context);
-  const { pictures, heldOut } = read;
+  const read = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: base.card.classes, size, learnt: await learntBy([base, working.classifier, ...working.experts]) }, context);
+  const { pictures, fit } = read;
   library.trainings.setTaken(trainingId, JSON.stringify(read.taken));
 
   const onnx = await readModelFile(base), settings = settingsOfRequest(chosen, pictures.cells.length, seed, threads);
@@ -69,11 +73,9 @@ export async function runTraining(library: Library, trainingId: number, { librar
     base: base.card, name: training.name, tuned, settings, cells: pictures.cells, byCase: read.areCasesKnown, softwareVersion: softwareVersion(),
     sha256: createHash('sha256').update(tuned.onnx).digest('hex'),
   });
-  const beside = seesCellsAlike(current.card, base.card) ? current : base;
-  const working = await withItsExperts(beside, { libraryDirectory, modelsDirectory });
-  const judged = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: tuned.onnx }, heldOut, threads, device }, context);
-  await keepResult(library, { trainingId, place, card, beside: working, inUse: current.card, heldOut, judged, stillHeld: context.stillHeld });
-  if (await keepModel(card, tuned.onnx, { libraryDirectory, modelsDirectory })) recordModel(library, 'trained', card, training.by);
+  const judged = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: tuned.onnx }, fit, threads, device }, context);
+  await keepResult(library, { trainingId, place, card, beside: working, inUse: current.card, heldOut: fit.heldOut, judged, stillHeld: context.stillHeld });
+  if (await keepModel(card, tuned.onnx, withCells(await learntBy([base]), pictures), { libraryDirectory, modelsDirectory })) recordModel(library, 'trained', card, training.by);
   await rm(workDirectory, { recursive: true, force: true });
 }
 
@@ -90,7 +92,7 @@ async function beginWork(directory: string, recipe: string): Promise<boolean> {
   try {
     if (await readFile(note, 'utf8').catch(() => '') === recipe) return true;
     await rm(directory, { recursive: true, force: true });
-    await mkdir(directory, { recursive: true });
+    makeFolders(directory);
     await writeFile(note, recipe);
     return false;
   } catch (cause) {
@@ -99,10 +101,10 @@ async function beginWork(directory: string, recipe: string): Promise<boolean> {
 }
 
 /** Puts the model among the laboratory's own; false where it is there. Another of its name may have come meanwhile; the very same one did if the program ended just after this. */
-async function keepModel(card: ClassifierCard, onnx: Uint8Array, places: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>): Promise<boolean> {
+async function keepModel(card: ClassifierCard, onnx: Uint8Array, learnt: LearntPictures, places: Pick<WorkOrder, 'libraryDirectory' | 'modelsDirectory'>): Promise<boolean> {
   const there = (await installedModels(places)).find(({ card: { name } }) => name === card.name);
   if (there?.card.sha256 === card.sha256) return false;
   if (there) throw new MyeloscopeError('bad-input', `There is a model called ${card.name} already.`, 'Take that one away under Models, and go on here; or start a new training with another name.');
-  await writeNewModel(laboratoryModelsDirectory(places.libraryDirectory), card, onnx);
+  await writeNewModel(laboratoryModelsDirectory(places.libraryDirectory), card, onnx, learnt);
   return true;
 }

@@ -19,6 +19,7 @@ import type { CellPicturesInput } from '../evaluation/nameCellPictures.ts';
 import { nameCellPictures } from '../evaluation/nameCellPictures.ts';
 import type { SaidOfPictures } from '../evaluation/picturesAsTold.ts';
 import { picturesAsTold } from '../evaluation/picturesAsTold.ts';
+import { learntBy } from '../fineTuning/learntBy.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
 import { readWholePicture } from '../readWholePicture.ts';
 import { calibrateByFolds } from './calibrateByFolds.ts';
@@ -53,7 +54,7 @@ export async function calibrateModel({ name, newName, pictures: said, specimen, 
   const model = models.filter(isClassifier).find(({ card }) => card.name === name);
   if (!model) throw new MyeloscopeError('model-missing', `There is no classifier "${name}".`, `There are: ${models.filter(isClassifier).map(({ card }) => card.name).join(', ')}.`);
   const { card } = model, onnx = await readModelFile(model);
-  const pictures = await picturesAsTold(said);
+  const pictures = { ...await picturesAsTold(said), mustKnowAllClasses: true };
   const { cells: all, skipped } = await rawAnswers(path.join(model.directory, card.file), card, pictures, context);
   const known = new Set<string>(card.classes);
   const cells = all.filter(({ truth }) => classesOfLabel(truth).some((code) => known.has(code)));
@@ -63,7 +64,7 @@ export async function calibrateModel({ name, newName, pictures: said, specimen, 
   // One cell without a patient may be of any.
   const byGroup = cells.every(({ group }) => group !== undefined) ? pictures.groupColumn : undefined;
   const kept = calibratedCardOf({ base: card, name: wanted, sha256, calibration, judged, specimen, byGroup });
-  await writeNewModel(laboratoryModelsDirectory(libraryDirectory), kept, calibrated);
+  await writeNewModel(laboratoryModelsDirectory(libraryDirectory), kept, calibrated, await learntBy([model]));
   recordModelIn(libraryDirectory, 'calibrated', kept, by);
   return { card: kept, figures: classifierFigures(judged), skipped };
 }

@@ -1,6 +1,7 @@
 import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import { classifierIntervals } from '#shared/evaluation/classifierIntervals.ts';
 import type { EvaluatedCell } from '#shared/evaluation/evaluatedCell.ts';
+import { cardFigures } from '#shared/models/cardFigures.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { uncalibratedDoubt, unmeasuredDoubt } from './importedCardOf.ts';
@@ -50,7 +51,5 @@ function figuresOf(cells: readonly EvaluatedCell[], on: string): ClassifierCard[
     ...figures.perClass.flatMap(({ code, support, precision, recall, f1 }) =>
       Object.entries({ precision, recall, f1 }).flatMap(([name, value]) => (value === null ? [] : [{ name: `perClass.${code}.${name}`, value, count: support }]))),
   ];
-  return rows.map((row) => ({ ...row, value: round(row.value), ...(intervals[row.name] && { interval: [round(intervals[row.name][0]), round(intervals[row.name][1])] as [number, number] }), on, command: 'models calibrate' }));
+  return cardFigures(rows, intervals, { on, command: 'models calibrate' });
 }
-
-const round = (value: number): number => Math.round(value * 1e4) / 1e4;

@@ -1,13 +1,15 @@
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { writeWhole } from '#main/files/writeWhole.ts';
+import { learntPath, learntText, readLearntPictures } from '#main/models/learntPictures.ts';
 import type { StoredModel } from '#main/models/readModelCards.ts';
 import { readModelFile } from '#main/models/readModelFile.ts';
 import { writeModel } from '#main/models/writeModel.ts';
 import { installedModels } from '../laboratoryModels.ts';
 
 /**
- * Writes a model into a folder with its card and its SHA-256, as `sha256sum --check` reads it. Gives the names of the files.
+ * Writes a model into a folder with its card, its SHA-256 as `sha256sum --check` reads it, and what is recorded of the pictures that it learnt
+ * from. Gives the names of the files.
  *
  * @throws MyeloscopeError `model-missing`, `model-invalid` where it is not what its card says; `disk-full`, `not-permitted`
  */
@@ -17,7 +19,9 @@ export async function exportModel(model: StoredModel, directory: string): Promis
   const cardPath = await writeModel(directory, card, onnx);
   const sumFile = `${card.file}.sha256`;
   await writeWhole(path.join(directory, sumFile), `${card.sha256}  ${card.file}\n`);
-  return [card.file, path.basename(cardPath), sumFile];
+  const learnt = await readLearntPictures(learntPath(model), card), learntFile = learntPath({ card, directory });
+  if (learnt) await writeWhole(learntFile, learntText(card, learnt));
+  return [card.file, path.basename(cardPath), sumFile, ...(learnt ? [path.basename(learntFile)] : [])];
 }
 
 /** The same of a model by name, shipped or of a library; gives the whole paths. Throws `model-missing` with the names there are. */

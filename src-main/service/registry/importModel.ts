@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import { createApartRunner } from '#main/inference/createApartRunner.ts';
 import type { CheckedFile } from '#main/models/import/checkFileApart.ts';
 import { encodingOf } from '#main/models/import/encodingOf.ts';
 import { mapClasses } from '#main/models/import/mapClasses.ts';
 import type { ImportCard } from '#main/models/import/readImportCard.ts';
 import { cardText } from '#main/models/cardText.ts';
+import { readLearntPictures } from '#main/models/learntPictures.ts';
 import { isNameTaken, nameTaken, writeNewModel } from '#main/models/writeNewModel.ts';
 import { madeElsewhere } from '../fineTuning/madeElsewhere.ts';
 import { installedModels, laboratoryModelsDirectory } from '../laboratoryModels.ts';
@@ -47,7 +49,7 @@ export interface ImportedModel {
 
 /**
  * Takes a classifier that was made elsewhere into the library: looked through, tried on drawn cells in a process of its own, and only
- * then put beside the others, where it names no cell until a person promotes it. Where anything is wrong, nothing is left behind.
+ * then put beside the others, with the record of what it learnt from where one lies beside it, where it names no cell until a person promotes it. Where anything is wrong, nothing is left behind.
  *
  * @throws MyeloscopeError `not-found`, `model-invalid` with what is wrong with file or card, `bad-input` for a name that is taken or
  *   classes that have none here, `disk-full`, `not-permitted`; `cancelled`
@@ -84,7 +86,7 @@ export async function importModel({ file, cardFile, name, map = {}, libraryDirec
     const notTrainable = await reasonAgainstTraining(copy, card, context.signal);
     const tried = `Tried at import, it named ${trial.right} of ${trial.cells} drawn cells rightly. Drawn cells are no real ones; but where few are right, colours, scale or classes may be read wrongly.`;
     const kept = { ...card, doubts: [...card.doubts.filter((doubt) => !doubt.startsWith('Tried at import')), tried, ...(notTrainable === undefined ? [] : [`It can't be trained further here: ${notTrainable}`])] };
-    await writeNewModel(own, kept, onnx);
+    await writeNewModel(own, kept, onnx, await readLearntPictures(file.replace(/\.onnx$/i, '.learnt.json'), kept));
     recordModelIn(libraryDirectory, 'imported', kept, by);
     return { card: kept, triedOn: trial.cells, triedRight: trial.right, ...(notTrainable !== undefined && { notTrainable }) };
   } finally {
@@ -110,7 +112,7 @@ function cardFor(given: ImportCard, { file, sha256 }: CheckedFile, name: string,
 
 async function makeFolder(own: string): Promise<string> {
   try {
-    await mkdir(own, { recursive: true });
+    makeFolders(own);
     return await mkdtemp(path.join(own, '.importing-'));
   } catch (cause) {
     throw errorOfWriting(cause, own);

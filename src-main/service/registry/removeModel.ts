@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
+import { learntPath } from '#main/models/learntPictures.ts';
 import type { StoredModel } from '#main/models/readModelCards.ts';
 import type { Library } from '#main/store/library.ts';
 import { openLibrary } from '#main/store/library.ts';
@@ -37,6 +38,7 @@ export async function removeModel(library: Library, name: string, evenIfCounted:
   await rm(path.join(own, `${card.name}.card.json`), { force: true });
   recordModel(library, 'deleted', card, by);
   await rm(path.join(own, card.file), { force: true });
+  await rm(learntPath(model), { force: true });
 }
 
 /** A training that would begin from the model, or go on from there. One whose own model is installed only judges that again, and needs no other. */

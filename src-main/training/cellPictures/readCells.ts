@@ -8,6 +8,7 @@ import type { PictureReader } from '../detector/bloodFields.ts';
 import type { CellCanvases } from './cellCanvases.ts';
 import { createCanvases, placeOnCanvas } from './cellCanvases.ts';
 import type { CellSource } from './cellSources.ts';
+import { pictureHash } from './pictureHash.ts';
 import type { TrainingCell } from './trainingCell.ts';
 
 export interface TrainingCells {
@@ -18,6 +19,8 @@ export interface TrainingCells {
   readonly canvases: CellCanvases;
   /** For judging: what the network would see of the cell in use. */
   cropOf(cell: TrainingCell): RgbPicture;
+  /** Of the picture as it was read: see `pictureHash`. */
+  hashOf(cell: TrainingCell): string;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function readCells(
 ): Promise<TrainingCells> {
   const canvases = createCanvases(sources.length, size), cropBytes = floatsOfView(size.sidePx);
   const crops = new Uint8Array(sources.length * cropBytes);
-  const cells: TrainingCell[] = [];
+  const cells: TrainingCell[] = [], hashes: string[] = [];
   for (const [place, source] of sources.entries()) {
     throwIfCancelled(context.signal);
     if (place % 50 === 0) context.report?.({ stage: 'Reading cell pictures', done: place, total: sources.length });
@@ -45,11 +48,13 @@ export async function readCells(
     const { picture, spanUm, input } = read, canvas = cells.length;
     placeOnCanvas(canvases, canvas, picture, spanUm);
     crops.set((input ?? cellPictureToInput(picture, spanUm, size)).rgb, canvas * cropBytes);
+    hashes.push(pictureHash(picture));
     const { name, origin, label, right, group, look } = source;
     cells.push({ canvas, name, origin, label, right, group, look });
   }
   return {
     cells, canvases, size,
     cropOf: ({ canvas }) => ({ widthPx: size.sidePx, heightPx: size.sidePx, rgb: crops.subarray(canvas * cropBytes, (canvas + 1) * cropBytes) }),
+    hashOf: ({ canvas }) => hashes[canvas],
   };
 }

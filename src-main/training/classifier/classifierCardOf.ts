@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
+import { cardFigures } from '#shared/models/cardFigures.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { classifierFigures } from '#shared/evaluation/classifierFigures.ts';
 import { classifierIntervals } from '#shared/evaluation/classifierIntervals.ts';
@@ -66,7 +67,7 @@ function figuresOf(cells: readonly EvaluatedCell[], on: string): ClassifierCard[
       ...Object.entries({ precision, recall, f1 }).flatMap(([name, value]) => (value === null ? [] : [{ name: `perClass.${code}.${name}`, value, count: support }])),
     ]),
   ];
-  return rows.map(({ name, value, count }) => ({ name, value: round(value), ...(intervals[name] && { interval: [round(intervals[name][0]), round(intervals[name][1])] as [number, number] }), count, on, command: trainCommand }));
+  return cardFigures(rows, intervals, { on, command: trainCommand });
 }
 
 /** Calls as shown, UNK among them. A label that names a set of classes has no true class, so its cells are left out. */
@@ -76,5 +77,3 @@ function shownConfusion(classes: readonly ClassCode[], cells: readonly Evaluated
   const rows = trueCodes.map((truth) => calledCodes.map((code) => cells.filter((cell) => cell.truth === truth && cell.code === code).length));
   return { trueCodes, calledCodes, rows };
 }
-
-const round = (value: number) => Math.round(value * 1e4) / 1e4;

@@ -12,8 +12,8 @@ type Base = Pick<ClassifierCard, 'classes' | 'calibration'>;
 /** Named wrongly at most, of the laboratory's held-out cells. */
 const largestConfidentErrorRate = 0.05;
 
-/** A class that the base could not rule out is learnt from so many cells of it on. */
-const fewestToRuleOut = 10;
+/** A class that the base could not rule out, or knew from drawn cells only, is learnt from so many cells of it on. */
+export const fewestToRuleOut = 10;
 
 /** Of fewer cells no probability is measured; nor of cells whose patient was learnt from. */
 const fewestToMeasure = 50;

@@ -133,7 +133,7 @@ test('the last stage can be trained too; too few cells or classes are refused', 
   const work = path.join(folder, 'never begun');
   await expect(fineTuneClassifier({ base, areGroupsKnown: true, pictures: { ...laboratory, cells: laboratory.cells.slice(0, 6) }, settings, workDirectory: work })).rejects.toThrow(/too few/);
   expect(existsSync(work)).toBe(false);
-  await expect(fineTuneClassifier({ base, areGroupsKnown: true, pictures: { ...laboratory, cells: laboratory.cells.filter(({ label }) => label === 'NGS') }, settings })).rejects.toThrow(/1 classes are too few/);
+  await expect(fineTuneClassifier({ base, areGroupsKnown: true, pictures: { ...laboratory, cells: laboratory.cells.filter(({ label }) => label === 'NGS') }, settings })).rejects.toThrow(/cells of 1 class are too few/);
 });
 
 test('a network that was built here learns from nothing, statistics and all, as well where its training is interrupted', { timeout: 240_000 }, async () => {

@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { networkOutputs } from '#main/analysis/classification/networkOutputs.ts';
-import { errorOfWriting } from '#main/files/errorOfWriting.ts';
+import { makeFolders } from '#main/files/makeFolders.ts';
 import type { TrainingCells } from '../cellPictures/readCells.ts';
 import type { HeldOutCell } from '../classifier/calibrate.ts';
 import { groupedFolds } from '../classifier/folds.ts';
@@ -76,13 +75,13 @@ export const fewestCells = 10;
  * lets the copy answer for cells that look like the laboratory's and the old part for those it knew before, so that little is
  * forgotten and no old pictures are needed. Thresholds are set on cells that were left out in turn.
  *
- * @throws MyeloscopeError `bad-input` where there are too few cells or classes; `model-invalid` naming an operator without a gradient; `cancelled`
+ * @throws MyeloscopeError `bad-input` where there are too few cells or classes, or the loss is no number (`TrainingDiverged`); `model-invalid` naming an operator without a gradient; `cancelled`
  */
 export async function fineTuneClassifier({ base, pictures, areGroupsKnown, settings, workDirectory, watch, device = new ComputingDevice('cpu') }: FineTuning, context: WorkContext = {}): Promise<FineTunedClassifier> {
   const { cells } = pictures, { classes } = base.card;
   const labels = new Set(cells.map(({ label }) => label));
   if (cells.length < fewestCells || labels.size < 2) {
-    throw new MyeloscopeError('bad-input', `${cells.length} cells of ${labels.size} classes are too few to learn from.`, `Give at least ${fewestCells} cells of two classes.`);
+    throw new MyeloscopeError('bad-input', `${cells.length === 1 ? '1 cell' : `${cells.length} cells`} of ${labels.size === 1 ? '1 class' : `${labels.size} classes`} are too few to learn from.`, `Give at least ${fewestCells} cells of two classes.`);
   }
   const { sidePx } = pictures.size, read = readOnnx(base.onnx);
   const model = base.card.encoding ? inOurForm(read, base.card.encoding, classes, sidePx) : read;
@@ -107,7 +106,7 @@ export async function fineTuneClassifier({ base, pictures, areGroupsKnown, setti
   const folds = groupedFolds(byGroup ? cells : cells.map(({ label, name }) => ({ label, group: name })), foldCount, settings.seed);
   const judged: HeldOutCell[] = [];
   // Only now: what is refused leaves no folder behind.
-  if (workDirectory !== undefined) await mkdir(workDirectory, { recursive: true }).catch((cause: unknown) => { throw errorOfWriting(cause, workDirectory); });
+  if (workDirectory !== undefined) makeFolders(workDirectory);
   for (let fold = 0; fold < foldCount; fold++) {
     const places = cells.map((_, place) => place), held = places.filter((place) => folds[place] === fold), rest = places.filter((place) => folds[place] !== fold);
     if (held.length === 0) continue;

@@ -22,6 +22,7 @@ import { adamW } from '../optimisers/adamW.ts';
 import { readCheckpoint, writeCheckpoint } from '../trainer/checkpoint.ts';
 import type { Batch } from '../trainer/trainer.ts';
 import { checkLoss } from '../trainer/trainer.ts';
+import { TrainingDiverged } from '../trainer/trainingDiverged.ts';
 import type { CachedViews } from './cachedViews.ts';
 import type { FineTuningSettings } from './fineTuningSettings.ts';
 import { settleStatistics } from './settleStatistics.ts';
@@ -68,7 +69,7 @@ const fedPrefix = 'cut:', trainedPrefix = 'trained:';
  * whether or not it was interrupted.
  *
  * @returns the trained constants, and statistics, by name, averaged over the last steps
- * @throws MyeloscopeError `bad-input` where the loss is no number, or the checkpoint is of another training; `cancelled`
+ * @throws MyeloscopeError `bad-input` where the loss is no number (`TrainingDiverged`), or the checkpoint is of another training; `cancelled`
  */
 export async function trainBranch({ model, trained, statistics, classes, cells, learnsFrom, cached, settings, name, checkpoint, watch, device = new ComputingDevice('cpu') }: BranchTraining, context: WorkContext = {}): Promise<ParameterSet> {
   const { batch, steps, seed, threads } = settings;
@@ -135,6 +136,9 @@ export async function trainBranch({ model, trained, statistics, classes, cells, 
     // The loss is looked at before each step, and so not after the last.
     for (const values of trainedValues.values()) checkLoss(values.reduce((sum, value) => sum + value, 0), steps);
     return new Map([...trainedValues].map(([parameter, values]) => [parameter.slice(trainedPrefix.length), values]));
+  } catch (cause) {
+    throw cause instanceof TrainingDiverged
+      ? new TrainingDiverged(`${cause.message} Its learning rate, ${settings.learningRate} at the highest, is likely too high. No model was made, and what names cells stays as it was.`, { cause }) : cause;
   } finally {
     await trainer.release();
   }

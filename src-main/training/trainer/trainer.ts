@@ -1,5 +1,4 @@
 import * as ort from 'onnxruntime-node';
-import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { ProviderName } from '#main/inference/modelRunner.ts';
 import type { ParameterSet } from '../layers/layerBuilder.ts';
 import { CarriedTensors } from './carriedTensors.ts';
@@ -7,6 +6,7 @@ import type { TrainingStepOptions } from './compileTrainingStep.ts';
 import { buildTrainingStep, compileTrainingStep, lossName, settingNames } from './compileTrainingStep.ts';
 import { partNames } from './gatherGradients.ts';
 import { StepInputs } from './stepInputs.ts';
+import { TrainingDiverged } from './trainingDiverged.ts';
 
 export interface TrainerOptions extends TrainingStepOptions {
   /** Seed of the dropout masks. */
@@ -40,7 +40,7 @@ export interface TrainedState {
 export interface Trainer extends TrainedState {
   /**
    * One step on a batch: forward, backward, update.
-   * @throws MyeloscopeError `bad-input` where an input is missing or of another size, or the loss is not a number;
+   * @throws MyeloscopeError `bad-input` where an input is missing or of another size, or the loss is not a number (`TrainingDiverged`);
    *   then the parameters stay as they were before this step
    */
   step(inputs: Batch, rates: StepRates): Promise<StepResult>;
@@ -61,10 +61,10 @@ export async function createTrainer({ seed = 0, threads, provider, ...options }:
   return new SessionTrainer(session, step.outputs.map(({ name }) => name), inputs, parts, new CarriedTensors(graph, step.changing, networkNames));
 }
 
-/** Refuses a loss that is not a number. */
+/** Throws `TrainingDiverged` at a loss that is not a number. */
 export function checkLoss(loss: number, step: number): void {
   if (Number.isFinite(loss)) return;
-  throw new MyeloscopeError('bad-input', `The training loss became ${loss} at step ${step}.`, 'Use a lower learning rate, or limit the length of the gradients.');
+  throw new TrainingDiverged(`The training loss became ${loss} at step ${step}.`);
 }
 
 class SessionTrainer implements Trainer {
