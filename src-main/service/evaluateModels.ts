@@ -1,6 +1,7 @@
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import { measureScale } from '#main/analysis/scale/measureScale.ts';
+import { modelsInUse } from '#main/models/modelsInUse.ts';
 import { openSlide } from '#main/slides/openSlide.ts';
 import { pictureHash } from '#main/training/cellPictures/pictureHash.ts';
 import type { CountModels } from './countModels.ts';
@@ -15,6 +16,7 @@ import type { SaidOfPictures } from './evaluation/picturesAsTold.ts';
 import { learntBy } from './fineTuning/learntBy.ts';
 import { chosenClassifier } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
+import { shippedModelsDirectory } from './places.ts';
 import { readWholePicture } from './readWholePicture.ts';
 
 /** Figures of a model, with the models they are of. */
@@ -39,7 +41,8 @@ export interface LearntBefore {
 
 /** Measures the installed classifier on labelled pictures of single cells, and counts those that it has learnt from. Throws as `evaluateCells` and the loading of models. */
 export async function evaluateOnCells(input: SaidOfPictures, choice: ModelChoice, context: WorkContext): Promise<WithModels<CellEvaluation> & { readonly learntBefore: LearntBefore }> {
-  const chosen = await chosenClassifier(choice), { pictures: hashes, unrecorded } = await learntBy(chosen ? [chosen] : []), learnt = new Set(hashes);
+  const measured = await chosenClassifier(choice) ?? (await modelsInUse(choice.modelsDirectory ?? shippedModelsDirectory)).classifierModel;
+  const { pictures: hashes, unrecorded } = await learntBy([measured]), learnt = new Set(hashes);
   let pictures = 0;
   const figures = await withModels(choice, ({ classifier }) => evaluateCells(input, { classifier, readPicture }, context));
   return { ...figures, learntBefore: { pictures, unrecorded } };

@@ -26,8 +26,8 @@ beforeEach(() => { directory = mkdtempSync(path.join(tmpdir(), 'missing-tiles-')
 afterEach(() => { rmSync(directory, { recursive: true, force: true }); });
 const at = (...names: string[]): string => path.join(directory, ...names);
 
-const count = (slide: string): Promise<CountOutcome> =>
-  countAndReport({ provider: 'cpu', paths: [slide], outDirectory: at('out'), scheme: 'marrow', target: 'everything', libraryDirectory: at('library'), paper: 'a4', force: false, restart: false }, {}, () => Promise.resolve({ ...dotModels(), chooseRegions }));
+const count = (paths: string | readonly string[], force = false): Promise<CountOutcome> =>
+  countAndReport({ provider: 'cpu', paths: [paths].flat(), outDirectory: at('out'), scheme: 'marrow', target: 'everything', libraryDirectory: at('library'), paper: 'a4', force, restart: false }, {}, () => Promise.resolve({ ...dotModels(), chooseRegions }));
 const problems = ({ document }: CountOutcome): string[] => document.slides[0].problemFields.map(({ problem }) => problem);
 
 /** Takes tiles of level 0 out of a TIFF's lists. */
@@ -107,4 +107,15 @@ it('says of a file of one level how many tiles are missing, since nothing shows 
   const outcome = await count(at('one.tif'));
   expect(problems(outcome)).toEqual(["24 of the 144 tiles of its largest level are missing, and what lay there can't be counted"]);
   expect(outcome.document.slides[0].regionsCounted).toBeGreaterThan(3);
+}, 60_000);
+
+it('says both, in one entry, of such a file on whose glass nothing else lies', async () => {
+  await writeDrawnScan(at('scan.tif'), sidePx);
+  await sharp({ create: { width: sidePx, height: sidePx, channels: 3, background: { r: 238, g: 238, b: 238 } } })
+    .tiff({ compression: 'jpeg', tile: true, tileWidth: 256, tileHeight: 256, xres: 1000 / drawnMicrometresPerPixel, yres: 1000 / drawnMicrometresPerPixel, resolutionUnit: 'cm' }).toFile(at('bare.tif'));
+  await leaveOut(at('bare.tif'), tilesFromColumn(10));
+  const { document: { slides } } = await count([at('scan.tif'), at('bare.tif')], true);
+  expect(slides[1].problemFields.map(({ problem }) => problem)).toEqual([
+    "24 of the 144 tiles of its largest level are missing, and what lay there can't be counted; looked at and not counted: bare glass, or hardly any cells",
+  ]);
 }, 60_000);

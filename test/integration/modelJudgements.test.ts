@@ -1,5 +1,5 @@
 // How a candidate was judged stays with it wherever it can be promoted: in the window's service, on the terminal, and in the line that a promotion leaves.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
@@ -94,4 +94,10 @@ it('is listed with which classifier names cells, and by whose word', async () =>
   rmSync(path.join(at, 'models', 'first.onnx'));
   rmSync(path.join(at, 'models', 'first.card.json'));
   expect((await myeloscope('models', 'list')).out).toContain('The classifier that was promoted can\'t be used');
+  // Nor does a damaged library hide them: what it says of them is missing, and the reason stands beside.
+  writeFileSync(path.join(at, 'library.sqlite'), 'no library');
+  const { out: still, errors, code } = await myeloscope('models', 'list');
+  expect(still).toMatch(/^cells \S+ \(classifier\): /mu);
+  expect(errors).toContain(path.join(at, 'library.sqlite'));
+  expect(code).toBe(6);
 }, 120_000);

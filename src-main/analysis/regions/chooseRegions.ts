@@ -9,7 +9,7 @@ import type { ExaminedBlock } from './judgeSmear.ts';
 import { judgeSmear } from './judgeSmear.ts';
 import { leftOutFields } from './leftOutFields.ts';
 import { lowPowerLevel, lowPowerMicrometresPerPixel, lowPowerView } from './lowPowerView.ts';
-import { missingCells, tilesNeverSeen } from './missingCells.ts';
+import { missingCells, withTilesNeverSeen } from './missingCells.ts';
 import type { PlannedBlock, ScaleOfField } from './planBlocks.ts';
 import { planBlocks } from './planBlocks.ts';
 import type { BlockQuality, ChosenRegion, QualityBlock, RegionChoice } from './regionChoice.ts';
@@ -69,7 +69,7 @@ export async function chooseRegions(source: SlideSource, scaleOfField: ScaleOfFi
   }
   if (examined.length === 0 && unreadable) throw unreadable;
   const regions = blocks.filter(({ quality }) => quality === 'good').map(({ field, box }): ChosenRegion => ({ field, box }));
-  return { regions, map: { blocks }, verdict: judgeSmear(examined), leftOut: [...leftOutFields(blocks, damage), ...tilesNeverSeen(source, damage)] };
+  return { regions, map: { blocks }, verdict: judgeSmear(examined), leftOut: withTilesNeverSeen(source, damage, leftOutFields(blocks, damage)) };
 }
 
 /** Looks at one block. What it gives throws `slide-unreadable` where the block's bytes are damaged, or cells in it lie in missing tiles. */

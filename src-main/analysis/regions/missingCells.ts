@@ -35,15 +35,19 @@ export async function missingCells(source: SlideSource, { box, micrometresPerPix
     if (inner.widthPx <= 0 || inner.heightPx <= 0) continue;
     const view = await lowPowerView(source, micrometresPerPixel, level, inner);
     const features = blockFeatures(view, glass ?? glassColour(view), Math.max(lowPowerMicrometresPerPixel, micrometresPerPixel * downsample));
-    if (judgeBlock(features) !== 'empty') return `${shareMissing(missingTiles)}, also where a smaller level shows cells`;
+    if (!['empty', 'dirt'].includes(judgeBlock(features))) return `${shareMissing(missingTiles)}, also where a smaller level shows cells`;
   }
   return undefined;
 }
 
-/** A slide of one level whose missing tiles lie in no part that holds cells: nobody can tell whether what lay there was bare glass. None where `damage`, by field, says so already. */
-export function tilesNeverSeen({ missingTiles, fields: [{ name }] }: SlideSource, damage: ReadonlyMap<string, string>): FieldProblem[] {
-  if (!missingTiles || missingTiles.shownFromLevel !== undefined || damage.has(name)) return [];
-  return [{ field: name, problem: unseen(missingTiles), kind: 'unreadable' }];
+/**
+ * Adds to what was left out that tiles of a slide of one level are missing where no part holds cells: nobody can tell whether what lay there was bare
+ * glass. Not where `damage`, by field, says so already. Each field has one entry.
+ */
+export function withTilesNeverSeen({ missingTiles, fields: [{ name }] }: SlideSource, damage: ReadonlyMap<string, string>, leftOut: readonly FieldProblem[]): FieldProblem[] {
+  if (!missingTiles || missingTiles.shownFromLevel !== undefined || damage.has(name)) return [...leftOut];
+  const said = leftOut.filter(({ field }) => field === name).map(({ problem }) => problem);
+  return [...leftOut.filter(({ field }) => field !== name), { field: name, problem: [unseen(missingTiles), ...said].join('; '), kind: 'unreadable' }];
 }
 
 const shareMissing = ({ count, outOf }: MissingTiles): string => `${String(count)} of the ${String(outOf)} tiles of its largest level are missing`;

@@ -31,7 +31,8 @@ export const seed = 1;
 
 /**
  * The scale of fields that one camera may have taken, from their red cells together. Fields whose red cells contradict it are measured together
- * as another camera's. Fields with too few red cells to say get the scale of the others only where nothing speaks for a second camera. Fields in none of the
+ * as another camera's. Fields with too few red cells to say get the scale of the others only where they
+ * say it together, or nothing speaks for a second camera. Fields in none of the
  * groups could not be measured.
  */
 export async function measureGroup(measuring: Measuring, fields: readonly SlideField[]): Promise<MeasuredGroup[]> {
@@ -48,7 +49,9 @@ export async function measureGroup(measuring: Measuring, fields: readonly SlideF
   if (apart.length === fields.length) return [];
   const others = apart.length > 0 ? await measureGroup(measuring, apart) : [];
   const hasAnother = others.some((other) => !isAlike(other.found.micrometresPerPixel, found.micrometresPerPixel));
-  const lent = pooled && !hasAnother && !silentDiffer ? silent : [];
+  // One picture of another camera among many is no reason to leave those out that say this scale together.
+  const lent = pooled && !silentDiffer && (ofSilent !== undefined || !hasAnother) ? silent : [];
+  if (like.length + lent.length === 0) return others;
   // Measured of another camera's fields too, or of each by itself, it is measured again of those together that it fits.
   const ofLike = pooled && apart.length === 0 ? pooled : await pooledScale(measuring, like) ?? pooled;
   return ofLike ? [{ found: ofLike, fields: [...like, ...lent] }, ...others] : others;

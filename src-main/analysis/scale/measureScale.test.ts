@@ -101,6 +101,22 @@ describe('measureScale', () => {
     expect(measured.unknown).toEqual([]);
   });
 
+  it('leaves no picture of the one camera out because a single one of another lies among them', async () => {
+    const sparse = { side: 300, scale: 0.1, spacingUm: 14 };
+    const measured = await measureScale(folder([...Array.from({ length: 12 }, () => sparse), { side: 300, scale: 0.21, spacingUm: 9 }]), detector);
+    expect(measured.unknown).toEqual([]);
+    for (let i = 0; i < 12; i += 1) expect(Math.abs(Math.log(measured.scaleOfField(`${i}.png`)! / 0.1))).toBeLessThan(0.1);
+    expect(Math.abs(Math.log(measured.scaleOfField('12.png')! / 0.21))).toBeLessThan(0.1);
+  });
+
+  it('keeps what two cameras say each by few red cells, where they say nothing together', async () => {
+    const [first, second] = [{ side: 240, scale: 0.1, spacingUm: 9 }, { side: 200, scale: 0.2, spacingUm: 16 }];
+    const measured = await measureScale(folder([first, first, second, second]), detector);
+    // Boxes decide of so few, and find them a little small.
+    for (const [index, scale] of [0.1, 0.1, 0.2, 0.2].entries()) expect(Math.abs(Math.log((measured.scaleOfField(`${index}.png`) ?? 9) / scale))).toBeLessThan(0.2);
+    expect(measured.redCells).toBeLessThan(12);
+  });
+
   it('lends a second camera that can\'t be measured no scale, and names its pictures', async () => {
     const bare = { side: 500, scale: 0.25, spacingUm: 5000 };
     const measured = await measureScale(folder([{ side: 600, scale: 0.1 }, { side: 600, scale: 0.1 }, bare, bare]), detector);

@@ -45,19 +45,21 @@ export async function measureScale(source: SlideSource, detector: Detector, cont
   // Pictures cut to many sizes are no cameras: what is too little by itself is measured together.
   const isOwnGroup = (fields: readonly SlideField[]) => bySize.length === 1 || fields.length >= leastFieldsOfCamera;
   const together = bySize.filter((fields) => !isOwnGroup(fields)).flat();
-  const scarce: SlideField[] = [];
+  const scarce: MeasuredGroup[] = [];
   for (const fields of bySize.filter(isOwnGroup)) {
     const measured = await measureGroup(measuring, fields);
     if (measured.length === 0) together.push(...fields);
     for (const group of measured) {
       // One camera's pictures may be cut to several sizes: few cells of each are many of all.
       if (bySize.length === 1 || group.found.singlesUm.length >= leastSingles) groups.push(group);
-      else scarce.push(...group.fields);
+      else scarce.push(group);
     }
   }
-  for (const fields of [scarce, together]) {
-    if (fields.length > 0) groups.push(...await measureGroup(measuring, fields));
-  }
+  const ofScarce = scarce.length > 0 ? await measureGroup(measuring, scarce.flatMap(({ fields }) => fields)) : [];
+  const ofTogether = together.length > 0 ? await measureGroup(measuring, together) : [];
+  // Two cameras with few cells each say nothing together: then what each said by itself stands, and is doubted for its few cells.
+  const measuredAgain = new Set(ofScarce.flatMap(({ fields }) => fields));
+  groups.push(...ofScarce, ...scarce.filter(({ fields }) => !fields.some((field) => measuredAgain.has(field))), ...ofTogether);
   const main = groups.reduce<MeasuredGroup | undefined>((a, b) => (!a || b.found.diametersUm.length > a.found.diametersUm.length ? b : a), undefined);
   const measured = groups.flatMap(({ found, fields }) => fields.map(({ name }) => [name, found.micrometresPerPixel] as const));
   const stated = source.fields.flatMap(({ name, problem, micrometresPerPixel }) => (problem !== undefined || micrometresPerPixel === undefined ? [] : [[name, micrometresPerPixel] as const]));

@@ -21,13 +21,15 @@ export const modelsListCommand: Command = {
     const { listModels } = await import('#main/service/installedModels.ts');
     const { standingsInLibrary } = await import('#main/service/registry/standingInLibrary.ts');
     const directory = await libraryFrom(given), cards = await listModels(given.text('--models'), directory);
-    const standings = directory === undefined ? [] : await standingsInLibrary(directory, cards);
+    // A library that can't be read hides no model: they are listed first, without what it says of them.
+    const { standings = [], flaw } = directory === undefined ? {} : await standingsInLibrary(directory, cards).then((found) => ({ standings: found, flaw: undefined }), (cause: unknown) => ({ standings: undefined, flaw: cause }));
     if (given.has('--json')) {
       printJson(session, cards.map(({ name, version, kind, sha256, summary }, i) => {
         const { isInUse, promotions = [] } = standings[i] ?? {}, last = isInUse ? promotions.at(-1) : undefined;
         return { name, version, kind, sha256, summary, namesCells: isInUse, ...(last && { promotion: { by: last.promotedBy, at: last.promotedAt, reason: last.reason, wentBack: last.wentBack } }) };
       }));
     } else session.print(describeModelList(cards, standings));
+    if (flaw !== undefined) throw flaw;
     return undefined;
   },
 };

@@ -69,13 +69,15 @@ export async function trainExpertOn({ classifier, classes, folder, by, libraryDi
   const { pictures, areCasesKnown } = await cellsOf(base, classes, folder, libraryDirectory, context);
   const patients = mustSuffice(classes, pictures.cells, areCasesKnown);
   const settings = { ...fineTuningDefaults.head, seed, threads, ...(steps !== undefined && { steps }) };
-  const { tuned, gain } = await trainLocalExpert({ base: { card: base.card, onnx: await readModelFile(base) }, classes, pictures, areGroupsKnown: areCasesKnown, settings, device: await deviceForTraining({ wanted: provider, batch: settings.batch }, context) }, context);
+  // Read with its weights: what was learnt from it would else be unrecorded where it is taken away meanwhile.
+  const onnx = await readModelFile(base), learntByBase = await learntBy([base]);
+  const { tuned, gain } = await trainLocalExpert({ base: { card: base.card, onnx }, classes, pictures, areGroupsKnown: areCasesKnown, settings, device: await deviceForTraining({ wanted: provider, batch: settings.batch }, context) }, context);
   if (!isKept(gain)) return { gain };
   const card = expertCardOfLaboratory({
     base: base.card, name, classes, tuned, gain, areCasesKnown, by, seed, cases: patients,
     sha256: createHash('sha256').update(tuned.onnx).digest('hex'), softwareVersion: softwareVersion(),
   });
-  await writeNewModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx, withCells(await learntBy([base]), pictures));
+  await writeNewModel(laboratoryModelsDirectory(libraryDirectory), card, tuned.onnx, withCells(learntByBase, pictures));
   recordModelIn(libraryDirectory, 'trained', card, by);
   return { gain, card };
 }

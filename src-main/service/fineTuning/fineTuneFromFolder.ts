@@ -112,7 +112,8 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const fit = fitToJudge(await readCells(sources(usable.filter(({ isApart }) => isApart)), readWholePicture, context, leftOut, size), withCells(await learntBy([base, working.classifier, ...working.experts]), training));
   skipped.push(...fit.leftOut.map(({ what, why }) => ({ file: what, reason: why })));
 
-  const onnx = await readModelFile(base);
+  // Read with its weights: what was learnt from it would else be unrecorded where it is taken away meanwhile.
+  const onnx = await readModelFile(base), learntByBase = await learntBy([base]);
   const settings = settingsOfChoice(request.settings, training.cells.length);
   const ownModels = laboratoryModelsDirectory(libraryDirectory), workDirectory = path.join(ownModels, `${name}.work`);
   const { device, tuned } = await inWorkFolder(workDirectory, async () => {
@@ -122,7 +123,7 @@ export async function fineTuneFromFolder(request: FolderFineTuning, context: Wor
   const card = fineTunedCardOf({ base: base.card, name, tuned, settings, cells: training.cells, byCase: areCasesKnown, softwareVersion: softwareVersion(), sha256: createHash('sha256').update(tuned.onnx).digest('hex') });
   const { judgement } = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: tuned.onnx }, fit, threads: settings.threads, device }, context);
   keepJudgementIn(libraryDirectory, card, identitiesOf(working), judgement);
-  const cardPath = await writeNewModel(ownModels, card, tuned.onnx, withCells(await learntBy([base]), training));
+  const cardPath = await writeNewModel(ownModels, card, tuned.onnx, withCells(learntByBase, training));
   recordModelIn(libraryDirectory, 'trained', card, request.by);
   await rm(workDirectory, { recursive: true, force: true });
   return { card, cardPath, trainedCells: training.cells.length, ofFewCells: cellsOfClasses(training.cells, base.card.classes).filter(isOfFew), heldOutCells: fit.heldOut.cells.length, beside: identitiesOf(working), inUse: identitiesOf({ classifier: current, experts: [] }), judgement, skipped };

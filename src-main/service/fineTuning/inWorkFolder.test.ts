@@ -13,7 +13,7 @@ afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
 async function ended(name: string, files: readonly string[], cause: Error): Promise<{ isThere: boolean; thrown: unknown }> {
   const folder = path.join(directory, name);
   const thrown = await inWorkFolder(folder, () => {
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     for (const file of files) writeFileSync(path.join(folder, file), 'kept');
     return Promise.reject(cause);
   }).catch((error: unknown) => error);
@@ -25,6 +25,9 @@ const stopped = new MyeloscopeError('cancelled', 'Stopped on request.');
 it('leaves a folder from which the same command goes on, and no other', async () => {
   expect(await ended('begun', ['device.json'], stopped)).toEqual({ isThere: false, thrown: stopped });
   expect(await ended('kept', ['device.json', 'fold-1.checkpoint'], stopped)).toEqual({ isThere: true, thrown: stopped });
+  // Of an earlier run that was killed before its first checkpoint: that of another command may be at work in it.
+  mkdirSync(path.join(directory, 'anothers'));
+  expect(await ended('anothers', ['device.json'], stopped)).toEqual({ isThere: true, thrown: stopped });
   // The same settings come to the same loss again; others can't go on from these weights.
   const { isThere, thrown } = await ended('wild', ['device.json', 'fold-1.checkpoint'], new TrainingDiverged('The loss became NaN.'));
   expect(isThere).toBe(false);

@@ -51,16 +51,19 @@ export async function judgeAgain(library: Library, training: StoredTraining, can
   const { settings, folder, folderSides, threads } = v.parse(trainingRequest, JSON.parse(training.request)), { card } = candidate;
   const working = await withItsExperts(current, { libraryDirectory, modelsDirectory });
   const size = { sidePx: card.input.widthPx, widthUm: card.input.widthUm };
-  const read = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: card.classes, size, learnt: await learntBy([await recordedOf(candidate, { libraryDirectory, modelsDirectory }), working.classifier, ...working.experts]), isForJudging: true }, context);
+  const read = await readTrainingCells(library, { cells: training.cells, askedAt: training.startedAt, folder, folderSides, classes: card.classes, size, learnt: await learntBy([await recordedOf(candidate, folder !== undefined, { libraryDirectory, modelsDirectory }), working.classifier, ...working.experts]), isForJudging: true }, context);
   const device = await deviceForTraining({ wanted: settings.provider ?? laboratorySettings(library).provider, batch: settings.batch }, context);
   const judged = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: await readModelFile(candidate) }, fit: read.fit, threads, device }, context);
   const isKept = await keepResult(library, { trainingId: training.id, place: trainingPlace(libraryDirectory, training.id), card, beside: working, inUse: current.card, heldOut: read.fit.heldOut, leftOut: read.taken.skipped, judged, stillHeld: context.stillHeld });
   if (!isKept) throw noVerdict(card.name, read);
 }
 
-/** The candidate; where an earlier version made it, and kept no record, what it was trained from: its own training has learnt from none that it kept apart. */
-async function recordedOf(candidate: Classifier, places: Places): Promise<StoredModel> {
-  if (existsSync(learntPath(candidate))) return candidate;
+/**
+ * The candidate; where an earlier version made it, and kept no record, what it was trained from: of the library's cells its own training has learnt from
+ * none that it kept apart. Of a folder's pictures that was not looked at.
+ */
+async function recordedOf(candidate: Classifier, hasFolder: boolean, places: Places): Promise<StoredModel> {
+  if (hasFolder || existsSync(learntPath(candidate))) return candidate;
   return (await installedModels(places)).find(({ card }) => card.sha256 === candidate.card.basedOn?.sha256) ?? candidate;
 }
 

@@ -57,7 +57,8 @@ export async function runTraining(library: Library, trainingId: number, { librar
   const { pictures, fit } = read;
   library.trainings.setTaken(trainingId, JSON.stringify(read.taken));
 
-  const onnx = await readModelFile(base), settings = settingsOfRequest(chosen, pictures.cells.length, seed, threads);
+  // Read with its weights: what was learnt from it would else be unrecorded where it is taken away meanwhile.
+  const onnx = await readModelFile(base), learntByBase = await learntBy([base]), settings = settingsOfRequest(chosen, pictures.cells.length, seed, threads);
   const place = trainingPlace(libraryDirectory, trainingId), workDirectory = checkpointsOf(place);
   const recipe = trainingRecipe(onnx, pictures, settings);
   const before = await beginWork(workDirectory, recipe) ? v.parse(trainingCurve, JSON.parse(training.curve)) : { parts: [] };
@@ -75,7 +76,7 @@ export async function runTraining(library: Library, trainingId: number, { librar
   });
   const judged = await judgeOnHeldOut({ current: working, inUse: current.card, candidate: { card, onnx: tuned.onnx }, fit, threads, device }, context);
   await keepResult(library, { trainingId, place, card, beside: working, inUse: current.card, heldOut: fit.heldOut, judged, stillHeld: context.stillHeld });
-  if (await keepModel(card, tuned.onnx, withCells(await learntBy([base]), pictures), { libraryDirectory, modelsDirectory })) recordModel(library, 'trained', card, training.by);
+  if (await keepModel(card, tuned.onnx, withCells(learntByBase, pictures), { libraryDirectory, modelsDirectory })) recordModel(library, 'trained', card, training.by);
   await rm(workDirectory, { recursive: true, force: true });
 }
 
