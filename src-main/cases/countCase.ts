@@ -5,6 +5,7 @@ import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredRegion } from '#main/store/repositories/regionRepository.ts';
+import { chooseMoreRegions } from './chooseMoreRegions.ts';
 import type { RegionCount } from './countRegion.ts';
 import { countRegion } from './countRegion.ts';
 import type { CountTools } from './countTools.ts';
@@ -33,7 +34,8 @@ export interface CountContext extends WorkContext {
 interface WorkAhead { readonly regionId: number; readonly result: Promise<RegionCount> }
 
 /**
- * Counts the smears of a case until each has its share of the target, region by region in the order of choice. The cells of
+ * Counts the smears of a case until each has its share of the target, region by region in the order of choice. Where the regions of a smear are
+ * used up before, the parts of it that were not looked at yet are, so that a count ends short only where there is no more. The cells of
  * a region are kept in one transaction, so that a count killed at any moment goes on with the region it was in and ends
  * with the same cells. Regions that can't be read are set aside with the reason.
  *
@@ -61,7 +63,12 @@ export async function countCase(library: Library, caseId: number, open: readonly
       if (index === undefined) break;
       throwIfCancelled(context.signal);
       const count = counts[index];
-      const region = count.nextRegion()!;
+      const region = count.nextRegion();
+      if (!region) {
+        await chooseMoreRegions(library, count.smear, context);
+        count.readChoice();
+        continue;
+      }
       const current = ahead?.regionId === region.id ? ahead : begin(count, region);
       // One region is read and looked at while the one before it is named: decoding and inference then overlap.
       const following = count.regionAfterNext();

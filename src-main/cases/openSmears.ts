@@ -2,11 +2,16 @@ import path from 'node:path';
 import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import type { FieldLooks } from '#main/analysis/overlap/lookAtFields.ts';
+import { lookAtFields } from '#main/analysis/overlap/lookAtFields.ts';
 import type { TellBytesRead } from '#main/slides/bytesRead.ts';
 import { openSlide } from '#main/slides/openSlide.ts';
-import type { SlideSource } from '#main/slides/slideSource.ts';
+import { largestPicturePx } from '#main/slides/pictures/fieldPicture.ts';
+import type { SlideField, SlideSource } from '#main/slides/slideSource.ts';
 import { SlideFingerprint } from './fileFingerprint.ts';
 import { repeatedFields } from './repeatedFields.ts';
+import type { SeenBefore } from './seenBefore.ts';
+import { seenBefore } from './seenBefore.ts';
 
 /** A slide of a case, open. */
 export class OpenSmear {
@@ -19,15 +24,18 @@ export class OpenSmear {
   readonly fieldHashes: ReadonlyMap<string, string>;
   /** Fields whose picture the case has already, in this smear or in one before it: each picture is counted once. */
   readonly repeated: readonly FieldProblem[];
+  readonly #before: readonly OpenSmear[];
   #fingerprint: SlideFingerprint;
+  #looks: FieldLooks | undefined;
 
-  private constructor(source: SlideSource, about: Pick<OpenSmear, 'path' | 'hash' | 'fieldHashes' | 'repeated'>, fingerprint: SlideFingerprint) {
+  private constructor(source: SlideSource, about: Pick<OpenSmear, 'path' | 'hash' | 'fieldHashes' | 'repeated'>, fingerprint: SlideFingerprint, before: readonly OpenSmear[]) {
     this.path = about.path;
     this.source = source;
     this.hash = about.hash;
     this.fieldHashes = about.fieldHashes;
     this.repeated = about.repeated;
     this.#fingerprint = fingerprint;
+    this.#before = [...before];
   }
 
   /** `tell` hears how far its content is read; `before` are the smears that stand before it in its case. */
@@ -39,7 +47,7 @@ export class OpenSmear {
       const ofPictures = new Map<string, string>();
       const hash = await source.hash(signal, tell, (field, sha256) => ofPictures.set(field, sha256));
       const fieldHashes = ofPictures.size > 0 ? ofPictures : new Map([[source.fields[0].name, hash]]);
-      return new OpenSmear(source, { path: slide, hash, fieldHashes, repeated: repeatedFields({ source, fieldHashes }, before) }, fingerprint);
+      return new OpenSmear(source, { path: slide, hash, fieldHashes, repeated: repeatedFields({ source, fieldHashes }, before) }, fingerprint, before);
     } catch (cause) {
       await source.close();
       throw cause;
@@ -48,6 +56,32 @@ export class OpenSmear {
 
   get name(): string {
     return path.basename(this.path);
+  }
+
+  /**
+   * What of its fields others show, in it or in the smears before it, by their pixels. Where no other picture can, nothing is decoded. Throws
+   * `bad-input` where all of them are copies, and `cancelled`.
+   */
+  async seenBefore(context: WorkContext): Promise<SeenBefore> {
+    const pictures = this.#pictures();
+    const sizes = new Set(pictures.map(sizeOf));
+    const before = this.#before.filter((smear) => smear.#pictures().some((picture) => sizes.has(sizeOf(picture))));
+    if (pictures.length + before.length < 2) return seenBefore({ source: this.source, looks: { pixelHashes: new Map(), overlaps: [] } }, []);
+    const looked: { source: SlideSource; looks: FieldLooks }[] = [];
+    for (const smear of before) looked.push({ source: smear.source, looks: await smear.#look(context) });
+    const seen = seenBefore({ source: this.source, looks: await this.#look(context) }, looked);
+    if (seen.copies.length > 0 && seen.copies.length === pictures.length) throw holdsNothingNew(this, seen.copies[0]);
+    return seen;
+  }
+
+  async #look(context: WorkContext): Promise<FieldLooks> {
+    return (this.#looks ??= await lookAtFields(this.source, this.#pictures(), context));
+  }
+
+  /** The fields that may show what others show, but for copies of a file: a scan is too large for one. */
+  #pictures(): SlideField[] {
+    const isRepeated = new Set(this.repeated.map(({ field }) => field));
+    return this.source.fields.filter(({ name, problem, box }) => problem === undefined && !isRepeated.has(name) && box.widthPx * box.heightPx <= largestPicturePx);
   }
 
   /** Throws `slide-changed` where the slide or that field of it was written to since it was opened. */
@@ -90,7 +124,7 @@ export async function openSmears(paths: readonly string[], context: WorkContext)
       smears.push(smear);
       if (same) throw givenTwice(`${smear.path} is the same slide as ${same.path}.`);
       const [first] = smear.repeated;
-      if (first && smear.repeated.length === smear.source.fields.filter(({ problem }) => problem === undefined).length) throw givenTwice(`${smear.path} holds no picture that the other slides do not hold: ${first.field} is ${first.problem}.`);
+      if (first && smear.repeated.length === smear.source.fields.filter(({ problem }) => problem === undefined).length) throw holdsNothingNew(smear, first);
     }
     return smears;
   } catch (cause) {
@@ -99,6 +133,8 @@ export async function openSmears(paths: readonly string[], context: WorkContext)
   }
 }
 
+const holdsNothingNew = (smear: OpenSmear, { field, problem }: FieldProblem): MyeloscopeError => givenTwice(`${smear.path} holds no picture that the other slides do not hold: ${field} is ${problem}.`);
+const sizeOf = ({ box }: SlideField): string => `${String(box.widthPx)} ${String(box.heightPx)}`;
 const givenTwice = (message: string): MyeloscopeError => new MyeloscopeError('bad-input', message, 'Name each slide of the case once: its cells would be counted twice.');
 
 export async function closeSmears(smears: readonly OpenSmear[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import type { CountSettings } from '#shared/cases/countSettings.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
+import { measureEachPictureOnce } from '#main/analysis/scale/measureEachPictureOnce.ts';
 import type { Library } from '#main/store/library.ts';
 import type { ScaleOrigin, StoredScale, StoredSlide } from '#main/store/repositories/slideRepository.ts';
 import { checkScale } from './checkScale.ts';
@@ -19,13 +20,14 @@ export interface PreparedSmear {
 
 /**
  * Finds a smear's scale and the regions to count it in, unless the library has them already, and keeps each as one whole, the regions with what
- * else tells the scale. Fields that the case has already, and those whose scale nobody knows, are set aside with the reason.
+ * else tells the scale. Fields that the case has already, and those whose scale nobody knows, are set aside with the reason; what two fields show is
+ * counted in one of them.
  * Throws `scale-unknown`, `slide-changed`, and `slide-not-a-smear` with the reasons unless `force` is set.
  */
 export async function prepareSmear(
   library: Library, slide: StoredSlide, smear: OpenSmear, settings: CountSettings, tools: CountTools, force: boolean, context: WorkContext,
 ): Promise<PreparedSmear> {
-  const named: WorkContext = { signal: context.signal, report: ({ stage, done, total }) => context.report?.({ stage: `${smear.name}: ${stage}`, done, total }) };
+  const named = namedContext(smear, context);
   let { micrometresPerPixel } = slide;
   if (micrometresPerPixel === null) {
     const { scale, ofFields, unknown } = await findScale(smear, settings, tools, named);
@@ -41,7 +43,10 @@ export async function prepareSmear(
   let choice = library.regions.choice(slide.id);
   if (!choice) {
     const isSetAside = new Set(library.regions.fieldProblems(slide.id).map(({ field }) => field));
-    const chosen = await tools.chooseRegions(smear.source, (field) => (isSetAside.has(field) ? undefined : scaleOfField(field)), { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named);
+    const seen = await smear.seenBefore(named);
+    const copies = seen.copies.filter(({ field }) => !isSetAside.has(field));
+    for (const { field } of copies) isSetAside.add(field);
+    const chosen = seen.cut(await tools.chooseRegions(smear.source, (field) => (isSetAside.has(field) ? undefined : scaleOfField(field)), { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named));
     const checks = await checkScale(smear.source, settings.micrometresPerPixel, chosen, tools, named);
     await allUnchanged(smear);
     const { regions, map, verdict, leftOut } = chosen;
@@ -49,7 +54,7 @@ export async function prepareSmear(
     const kept = { verdict: verdict.kind, reasons: verdict.reasons, qualityMap: JSON.stringify(map) };
     library.transaction(() => {
       library.slides.addScaleChecks(slide.id, checks);
-      library.regions.addChoice(slide.id, kept, regions, [...notOpened, ...leftOut]);
+      library.regions.addChoice(slide.id, kept, regions, [...notOpened, ...copies, ...leftOut]);
     });
     choice = kept;
   }
@@ -63,12 +68,12 @@ export async function prepareSmear(
 /** The scale of a smear, that of the fields which have another, and the fields of which none is known. */
 interface SmearScale { readonly scale: StoredScale; readonly ofFields: ReadonlyMap<string, number>; readonly unknown: readonly FieldProblem[] }
 
-async function findScale({ source }: OpenSmear, settings: CountSettings, tools: CountTools, context: WorkContext): Promise<SmearScale> {
+async function findScale({ source, fieldHashes }: OpenSmear, settings: CountSettings, tools: CountTools, context: WorkContext): Promise<SmearScale> {
   const stated = (micrometresPerPixel: number, scaleOrigin: ScaleOrigin): SmearScale =>
     ({ scale: { micrometresPerPixel, scaleOrigin, redCells: null, redCellSpread: null }, ofFields: new Map(), unknown: [] });
   if (settings.micrometresPerPixel !== undefined) return stated(settings.micrometresPerPixel, 'user');
   if (source.micrometresPerPixel !== undefined) return stated(source.micrometresPerPixel, 'file');
-  const { micrometresPerPixel, origin, redCells, spread, unknown, scaleOfField } = await tools.measureScale(source, tools.detector, context);
+  const { micrometresPerPixel, origin, redCells, spread, unknown, scaleOfField } = await measureEachPictureOnce(source, fieldHashes, (once) => tools.measureScale(once, tools.detector, context));
   const ofFields = source.fields.flatMap(({ name }) => {
     const scale = scaleOfField(name);
     return scale === undefined || scale === micrometresPerPixel ? [] : [[name, scale] as const];
@@ -76,8 +81,14 @@ async function findScale({ source }: OpenSmear, settings: CountSettings, tools: 
   return { scale: { micrometresPerPixel, scaleOrigin: origin, redCells, redCellSpread: spread }, ofFields: new Map(ofFields), unknown };
 }
 
-async function allUnchanged(smear: OpenSmear): Promise<void> {
+/** Throws `slide-changed` where a file of the smear was written to since it was opened. */
+export async function allUnchanged(smear: OpenSmear): Promise<void> {
   for (const { name } of smear.source.fields) await smear.mustBeUnchanged(name);
+}
+
+/** The same context, with the smear's name before each stage of the work. */
+export function namedContext({ name }: OpenSmear, { signal, report }: WorkContext): WorkContext {
+  return { signal, report: ({ stage, done, total }) => report?.({ stage: `${name}: ${stage}`, done, total }) };
 }
 
 /** Micrometres per level-0 pixel of each field of a slide, given that of the slide. */

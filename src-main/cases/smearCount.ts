@@ -1,6 +1,7 @@
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import type { Library } from '#main/store/library.ts';
 import type { StoredRegion } from '#main/store/repositories/regionRepository.ts';
+import { mapWithUnexamined } from './chooseMoreRegions.ts';
 import type { RegionCount } from './countRegion.ts';
 import { placeOfCell } from './placeOfCell.ts';
 import type { CellPlace, SmearState } from './planCount.ts';
@@ -11,21 +12,21 @@ export class SmearCount implements SmearState {
   readonly smear: PreparedSmear;
   readonly #library: Library;
   readonly #countableClasses: ReadonlySet<ClassCode>;
-  readonly #waiting: StoredRegion[];
+  #waiting: StoredRegion[] = [];
+  /** Parts were not looked at yet: where the regions are used up, more may be chosen there. */
+  #hasUnexamined = false;
   /** Where each cell found stands, in the order of counting. */
   readonly places: CellPlace[] = [];
   /** Cells that enter the differential. */
   countable = 0;
   /** Regions counted or set aside. */
-  settled: number;
+  settled = 0;
 
   constructor(library: Library, smear: PreparedSmear, countableClasses: ReadonlySet<ClassCode>) {
     this.#library = library;
     this.smear = smear;
     this.#countableClasses = countableClasses;
-    const regions = library.regions.ofSlide(smear.slideId);
-    this.#waiting = regions.filter(({ state }) => state === 'waiting').reverse();
-    this.settled = regions.length - this.#waiting.length;
+    this.readChoice();
     for (const { code } of library.cells.machineCodesOfSlide(smear.slideId)) this.#add(code);
   }
 
@@ -34,7 +35,15 @@ export class SmearCount implements SmearState {
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + (this.#hasUnexamined ? 1 : 0);
+  }
+
+  /** Takes up what the library keeps of where to count: at first, and when more was chosen. */
+  readChoice(): void {
+    const regions = this.#library.regions.ofSlide(this.smear.slideId);
+    this.#waiting = regions.filter(({ state }) => state === 'waiting').reverse();
+    this.settled = regions.length - this.#waiting.length;
+    this.#hasUnexamined = mapWithUnexamined(this.#library, this.smear.slideId) !== undefined;
   }
 
   nextRegion(): StoredRegion | undefined {

@@ -21,8 +21,8 @@ export interface SmearFigures {
   readonly scaleChecks: readonly StoredScaleCheck[];
   /** Regions that gave cells to the share, in the order of counting, and those among them set aside. */
   readonly regions: readonly StoredRegion[];
-  /** Whether its count was given up because too many cells could not be named. */
-  readonly givenUp: boolean;
+  /** Where its count was given up because too many cells could not be named: how many were looked at for the differential, and how many of these had no name. */
+  readonly givenUp: { readonly looked: number; readonly unnamed: number } | undefined;
   /** Fields and regions that could not be read, then fields that can be read and are not counted; one line a field. */
   readonly problems: readonly FieldProblem[];
   /** Field pictures that were counted and hold no cell; empty for a scan. */
@@ -47,7 +47,8 @@ export function smearFigures(library: Library, caseId: number, rules: CountRules
   return library.slides.ofCase(caseId).flatMap((slide): SmearFigures[] => {
     const choice = library.regions.choice(slide.id);
     if (!choice || slide.micrometresPerPixel === null) return [];
-    const { length, endedBy } = cuts[slide.position];
+    const cut = cuts[slide.position];
+    const { length, endedBy } = cut;
     const regions = library.regions.ofSlide(slide.id);
     const regionsTaken = detected.regionIds.subarray(detected.firstRows[slide.position], detected.firstRows[slide.position] + length);
     const lastTaken = regionsTaken.at(-1);
@@ -60,7 +61,7 @@ export function smearFigures(library: Library, caseId: number, rules: CountRules
     const fields = fieldsOf(looked.filter(({ state }) => state === 'counted'));
     const leftOut = library.regions.fieldProblems(slide.id);
     return [{
-      slide, choice, fieldScales: library.slides.fieldScales(slide.id), scaleChecks: library.slides.scaleChecks(slide.id), regions: looked, givenUp: endedBy === 'unnamed',
+      slide, choice, fieldScales: library.slides.fieldScales(slide.id), scaleChecks: library.slides.scaleChecks(slide.id), regions: looked, givenUp: endedBy === 'unnamed' ? { looked: cut.looked, unnamed: cut.looked - cut.counted } : undefined,
       problems: oncePerField([
         ...leftOut.filter(({ kind }) => kind === 'unreadable'),
         ...looked.flatMap(({ field, problem }) => (problem === null ? [] : [{ field, problem, kind: 'unreadable' as const }])),

@@ -3,6 +3,7 @@ import type { CountTarget } from '#shared/cases/countSettings.ts';
 import { shareTarget } from '#shared/differential/shareTarget.ts';
 import type { DifferentialDocumentInput } from '#shared/reports/buildDifferentialDocument.ts';
 import type { DocumentSlide } from '#shared/reports/differentialDocument.ts';
+import { reviewState } from '#shared/reports/reviewState.ts';
 import { cellsInDenominator } from '#shared/taxonomy/denominator.ts';
 import type { Scheme } from '#shared/taxonomy/schemes.ts';
 import { scaleConfidence } from '#main/analysis/scale/scaleConfidence.ts';
@@ -18,12 +19,11 @@ export function countsByClass(smears: readonly SmearFigures[]): Record<string, n
   return counts;
 }
 
-/** What the document says of the review of the cells: how many a person has named, and how many differently. */
-export function reviewOf(smears: readonly SmearFigures[]): NonNullable<DifferentialDocumentInput['review']> {
+/** What the document says of the review of the cells: how many a person has named, and how many differently. `unsettled` are those on which two readers differ. */
+export function reviewOf(smears: readonly SmearFigures[], unsettled: number, isByEye: boolean): NonNullable<DifferentialDocumentInput['review']> {
   const sum = (value: (smear: SmearFigures) => number): number => smears.reduce((total, smear) => total + value(smear), 0);
   const cellsReviewed = sum((smear) => smear.cellsReviewed);
-  const state = cellsReviewed === 0 ? 'notReviewed' : cellsReviewed < sum(({ cellsInShare }) => cellsInShare) ? 'partlyReviewed' : 'reviewed';
-  return { state, cellsReviewed, cellsChanged: sum(({ cellsChanged }) => cellsChanged) };
+  return { state: reviewState({ cells: sum(({ cellsInShare }) => cellsInShare), reviewed: cellsReviewed, unsettled }, isByEye), cellsReviewed, cellsChanged: sum(({ cellsChanged }) => cellsChanged) };
 }
 
 /** What is to be known of a slide's scale: how many red cells it was measured from, or those fields that state none, and that of fields which have another. */
@@ -63,8 +63,9 @@ export function targetMet(target: CountTarget, scheme: Scheme, smears: readonly 
 
 /** Doubts about slides, for the report. */
 export function slideWarnings(smears: readonly SmearFigures[]): string[] {
-  const givenUp = smears.filter((smear) => smear.givenUp)
-    .map(({ slide, cellsInShare }) => `${path.basename(slide.path)}: the count was ended after ${String(cellsInShare)} cells, because most could not be named. The models may not know this stain or these cells: name them by eye, or count everything.`);
+  const givenUp = smears.flatMap(({ slide, givenUp: end }) => (end === undefined ? [] : [
+    `${path.basename(slide.path)}: the count was ended after ${String(end.looked)} cells, because ${String(end.unnamed)} of them (${percent(end.unnamed / end.looked)}) could not be named. The models may not know this stain or these cells: name them by eye, or count everything.`,
+  ]));
   const doubts = smears.flatMap(({ slide, choice }) => {
     if (choice.verdict === 'smear') return [];
     const what = choice.verdict === 'doubtful' ? 'may not be a smear that can be counted' : 'does not look like a smear and was counted because that was asked for';

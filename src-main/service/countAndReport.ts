@@ -19,6 +19,7 @@ import type { CountRequest } from './countRequest.ts';
 import { countSmears } from './countSmears.ts';
 import { withPromoted } from './laboratoryModels.ts';
 import type { ModelChoice } from './modelChoice.ts';
+import { mustLieApart } from './mustLieApart.ts';
 import { readCaseFile } from './readCaseFile.ts';
 import { reportFiles } from './reportFiles.ts';
 import { softwareVersion } from './softwareVersion.ts';
@@ -42,6 +43,7 @@ export async function countAndReport(request: CountRequest, context: WorkContext
   const outDirectory = path.resolve(request.outDirectory);
   // What can be refused at once is refused before hours are spent.
   const caseFields = request.caseFile === undefined ? request.caseFields : await readCaseFile(request.caseFile);
+  await mustLieApart(outDirectory, request.paths);
   await checkWritable(outDirectory);
   const library = openLibrary(path.resolve(request.libraryDirectory ?? defaultLibraryDirectory()));
   let models: CountModels | undefined;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -268,6 +268,23 @@ describe('evaluate fields', () => {
     addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,', 'b.png,20,20,']);
     const evaluation = await evaluateFields({ directory }, { ...tools, measureScale: () => Promise.resolve({ scaleOfField: (name) => (name === 'a.png' ? scaleUm : undefined), ...wellMeasured }) });
     expect(evaluation).toMatchObject({ fields: 1, skipped: [{ file: 'b.png', reason: expect.stringContaining('too few red cells') as string }] });
+  });
+
+  it('measures a picture once of which copies lie in the folder, and gives them its scale', async () => {
+    await addPicture('a.png', [[10, 10, 20, 20]]);
+    await addPicture('b.png', [[40, 10, 20, 20]]);
+    copyFileSync(path.join(directory, 'images', 'a.png'), path.join(directory, 'images', 'c.png'));
+    addTable('centres.csv', ['image,x,y,class', 'a.png,20,20,', 'b.png,50,20,', 'c.png,20,20,']);
+    let measured: string[] = [];
+    const evaluation = await evaluateFields({ directory }, {
+      ...tools, openSlide,
+      measureScale: ({ fields }) => {
+        measured = fields.map(({ name }) => name);
+        return Promise.resolve({ scaleOfField: (name) => (measured.includes(name) ? scaleUm : undefined), ...wellMeasured });
+      },
+    });
+    expect(measured).toEqual(['a.png', 'b.png']);
+    expect(evaluation).toMatchObject({ fields: 3, centreRecall: 1, skipped: [] });
   });
 
   it('names pictures that can\'t be decoded or are not there, and measures scale and cells on the rest', async () => {

@@ -3,13 +3,12 @@ import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
-import { createRunner } from '#main/inference/createRunner.ts';
-import { readModelFile } from '#main/models/readModelFile.ts';
 import { trainModels } from '#main/models/trainModels.ts';
 import type { TrainableModel } from '#main/models/trainModels.ts';
 import { installedModels } from './laboratoryModels.ts';
 import { shippedModelsDirectory } from './places.ts';
 import { readWholePicture } from './readWholePicture.ts';
+import { verifyModel } from './registry/verifyModel.ts';
 import { softwareVersion } from './softwareVersion.ts';
 import { trainMemberApart } from './trainMemberApart.ts';
 
@@ -29,19 +28,19 @@ export async function showModel(name: string, directory = shippedModelsDirectory
 /** What came of looking at one model; `problem` in words where it can't be used. */
 export interface ModelCheck { readonly name: string; readonly version: string; readonly sha256: string; readonly problem?: string }
 
-/** Checks that each model's file is what its card says, and that it loads. Throws `model-missing` where there is none. */
-export async function verifyModels(directory = shippedModelsDirectory, libraryDirectory?: string): Promise<ModelCheck[]> {
+/** Looks at each model as `verifyModel` does. Throws `model-missing` where there is none; `cancelled`. */
+export async function verifyModels(directory = shippedModelsDirectory, libraryDirectory?: string, context: WorkContext = {}): Promise<ModelCheck[]> {
   const stored = await installedModels({ modelsDirectory: directory, libraryDirectory });
   if (stored.length === 0) throw new MyeloscopeError('model-missing', `The models folder ${directory} holds no model.`, 'Install Myeloscope again, or name another folder with --models.');
   const checks: ModelCheck[] = [];
-  for (const model of stored) {
+  for (const [done, model] of stored.entries()) {
     const { name, version, sha256 } = model.card;
+    context.report?.({ stage: 'Trying the models on drawn cells', done, total: stored.length });
     try {
-      const runner = await createRunner(await readModelFile(model), { provider: 'cpu' });
-      await runner.release();
+      await verifyModel(model, context.signal);
       checks.push({ name, version, sha256 });
     } catch (cause) {
-      if (!(cause instanceof MyeloscopeError)) throw cause;
+      if (!(cause instanceof MyeloscopeError) || cause.code === 'cancelled') throw cause;
       checks.push({ name, version, sha256, problem: cause.message });
     }
   }

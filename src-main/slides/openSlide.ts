@@ -43,6 +43,7 @@ async function openFile(slidePath: string): Promise<SlideSource> {
         const name = nameNeedingOpenSlide(pages);
         if (name) return openWithOpenSlide(slidePath, name);
         const slide = await openTiffSlide(file, pages, path.basename(slidePath));
+        await slide.mustShowLight();
         isKept = true;
         return slide;
       }
@@ -60,7 +61,7 @@ async function openFile(slidePath: string): Promise<SlideSource> {
 
 /**
  * Opens a slide file, a picture, or a folder of field pictures as one slide. What a file is, its bytes say: a wrong ending does no harm.
- * Headers are read and checked, pixels not yet. Throws a MyeloscopeError that names the file: `not-found`, `not-permitted`, `slide-unreadable`
+ * Headers are read and checked; pixels not yet, but of a scan of 16 bits a sample, which may be dark all over. Throws a MyeloscopeError that names the file: `not-found`, `not-permitted`, `slide-unreadable`
  * (damaged), `slide-unsupported` (by name), `slide-too-large`.
  */
 export async function openSlide(slidePath: string): Promise<SlideSource> {

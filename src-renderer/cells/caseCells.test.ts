@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellState } from '#shared/contract/cellCommands.ts';
+import { cellState, isUnsettled } from '#shared/contract/cellCommands.ts';
 import type { ReviewChange } from '#shared/contract/reviewCommands.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
@@ -82,6 +82,16 @@ describe('the cells of a case', () => {
     cells.expect(expectedAcceptance([11]));
     cells.expect(expectedRemoval([13]));
     expect([shownCode(cells, 11), isReviewed(cells, 11), cells.getView().columns.states[2] & cellState.removed]).toEqual(['MYB', true, cellState.removed]);
+  });
+
+  it('show a cell on which readers differ as settled by whatever is done to it', () => {
+    const cells = new CaseCells(7, 'consensus');
+    const { added, removed, unsettled } = cellState;
+    cells.receive(columnsOfCells([{ id: 11, state: unsettled }, { id: 12, state: unsettled }, { id: -1, state: added | removed | unsettled }]));
+    cells.expect(expectedAcceptance([11]));
+    cells.expect(expectedRemoval([12]));
+    cells.expect(expectedCall([-1], place('BLA')));
+    expect([...cells.getView().columns.states].map(isUnsettled)).toEqual([false, false, false]);
   });
 
   it('leave out changes that are known already, and ask again where some were missed', () => {

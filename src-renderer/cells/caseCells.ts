@@ -198,8 +198,8 @@ export class CaseCells {
 }
 
 /** What naming cells will do to them. */
-export const expectedCall = (ids: readonly number[], code: number): ExpectedChange => ({ ids, code, setStates: cellState.reviewed, clearStates: cellState.removed });
+export const expectedCall = (ids: readonly number[], code: number): ExpectedChange => ({ ids, code, setStates: cellState.reviewed, clearStates: cellState.removed | cellState.unsettled });
 /** What agreeing with cells will do to them. */
-export const expectedAcceptance = (ids: readonly number[]): ExpectedChange => ({ ids, setStates: cellState.reviewed, clearStates: 0 });
+export const expectedAcceptance = (ids: readonly number[]): ExpectedChange => ({ ids, setStates: cellState.reviewed, clearStates: cellState.unsettled });
 /** What taking cells away will do to them. */
-export const expectedRemoval = (ids: readonly number[]): ExpectedChange => ({ ids, setStates: cellState.removed, clearStates: 0 });
+export const expectedRemoval = (ids: readonly number[]): ExpectedChange => ({ ids, setStates: cellState.removed, clearStates: cellState.unsettled });

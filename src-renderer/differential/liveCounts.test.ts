@@ -62,6 +62,20 @@ describe('shownDifferential', () => {
     expect(shownDifferential(answer, undefined, {}).isAhead).toBe(false);
   });
 
+  it('is partly reviewed as long as two readers differ, also on a cell that is left out', () => {
+    const state = (...states: number[]) => shownDifferential(answer, liveCounts(columnsOf(states.map((each): Cell => ['NGS', 'NGS', each, 0])), 1), {}).reviewed.review.state;
+    const { reviewed, added, removed, excluded, unsettled } = cellState;
+    expect(state(reviewed, added | removed | unsettled)).toBe('partlyReviewed');
+    expect(state(unsettled)).toBe('partlyReviewed');
+    // A cell that was added and is none, one whose adding was undone, one in an area left out.
+    expect(state(reviewed, added | removed, added | removed | excluded | unsettled)).toBe('reviewed');
+    expect(state(0)).toBe('notReviewed');
+  });
+
+  it('has nothing of the machine to review where all was counted by eye', () => {
+    expect(shownDifferential(answer, liveCounts(columnsOf([]), 1), { NGS: 100 }).reviewed.review.state).toBe('reviewed');
+  });
+
   it('takes a missing class for none when it compares', () => {
     expect(sameCounts({ BLA: 1, NGS: 0 }, { BLA: 1 })).toBe(true);
     expect(sameCounts({ BLA: 1 }, { BLA: 1, NGS: 2 })).toBe(false);

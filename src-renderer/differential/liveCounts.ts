@@ -1,19 +1,17 @@
-import { cellState } from '#shared/contract/cellCommands.ts';
+import { cellState, isUnsettled } from '#shared/contract/cellCommands.ts';
 import type { CellColumns } from '#shared/contract/cellCommands.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import type { ReviewedCells } from '#shared/reports/reviewState.ts';
 import { isCounted } from '../cells/cellFilter.ts';
 
 /** The cells of a case, added up as they stand in the window now. */
-export interface LiveCounts {
+export interface LiveCounts extends ReviewedCells {
   /** By class code; classes without a cell are left out. */
   readonly counts: Readonly<Record<string, number>>;
   /** The same for each slide, by its place in the case. */
   readonly slides: readonly Readonly<Record<string, number>>[];
-  /** Counted cells that a person has named. */
-  readonly reviewed: number;
-  /** Of those, the ones that the machine had called something else, and the ones it had not found. */
+  /** Of the cells that a person has named, the ones that the machine had called something else, and the ones it had not found. */
   readonly changed: number;
-  readonly cells: number;
 }
 
 /** Adds up the cells that are part of the count: neither removed, nor excluded, nor beyond the target. Pure. */
@@ -22,17 +20,19 @@ export function liveCounts(columns: CellColumns, slideCount: number): LiveCounts
   let reviewed = 0;
   let changed = 0;
   let cells = 0;
+  let unsettled = 0;
   for (let row = 0; row < columns.ids.length; row++) {
+    const state = columns.states[row];
+    if (isUnsettled(state)) unsettled++;
     if (!isCounted(columns, row)) continue;
     cells++;
     bySlide[columns.slides[row]][columns.codes[row]]++;
-    const state = columns.states[row];
-    if ((state & (cellState.reviewed | cellState.added)) === 0) continue;
+    if ((state & cellState.reviewed) === 0) continue;
     reviewed++;
     if ((state & cellState.added) !== 0 || columns.codes[row] !== columns.machineCodes[row]) changed++;
   }
   const slides = bySlide.map((numbers) => Object.fromEntries(classCodes.flatMap((code, i) => (numbers[i] > 0 ? [[code, numbers[i]] as const] : []))));
-  return { counts: addCounts(...slides), slides, reviewed, changed, cells };
+  return { counts: addCounts(...slides), slides, reviewed, changed, cells, unsettled };
 }
 
 /** Counts by class added up; classes without a cell are left out. */

@@ -1,5 +1,6 @@
 import type { ResultOf } from '#shared/contract/contract.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
+import { reviewState } from '#shared/reports/reviewState.ts';
 import { addCounts, sameCounts } from './liveCounts.ts';
 import type { LiveCounts } from './liveCounts.ts';
 import { recountedDocument } from './recountedDocument.ts';
@@ -17,10 +18,6 @@ export interface ShownDifferential {
   readonly isAhead: boolean;
 }
 
-function reviewOf({ reviewed, changed, cells }: LiveCounts, given: DifferentialDocument['review']): DifferentialDocument['review'] {
-  return { ...given, state: reviewed === 0 ? 'notReviewed' : reviewed < cells ? 'partlyReviewed' : 'reviewed', cellsReviewed: reviewed, cellsChanged: changed };
-}
-
 /**
  * Brings an answer of the service up to date. `live`: the cells added up in the window, undefined until they are known; `manual`:
  * the manual counts by class. Pure.
@@ -30,7 +27,7 @@ export function shownDifferential(answer: DifferentialAnswer, live: LiveCounts |
   if (!live || live.slides.length !== answer.slides.length) return { reviewed, machine, slides: answer.slides, manual: answer.manual, isAhead: false };
   const counts = addCounts(live.counts, manual);
   const isAhead = !sameCounts(counts, reviewed.counts);
-  const review = reviewOf(live, reviewed.review);
+  const review = { ...reviewed.review, state: reviewState(live, Object.values(manual).some((cells) => cells > 0)), cellsReviewed: live.reviewed, cellsChanged: live.changed };
   return {
     reviewed: isAhead ? recountedDocument({ ...reviewed, review }, counts, manual) : { ...reviewed, review },
     machine, slides: answer.slides.map(({ name }, place) => ({ name, counts: live.slides[place] })), manual, isAhead,

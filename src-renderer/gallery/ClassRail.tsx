@@ -56,7 +56,7 @@ export function ClassRail({ shown: { columns, revision }, currentCode, onOpen, o
       if (!isCounted(columns, row)) continue;
       const ofClass = counts[columns.codes[row]];
       ofClass.count++;
-      if (columns.states[row] & (cellState.reviewed | cellState.added)) ofClass.reviewed++;
+      if (columns.states[row] & cellState.reviewed) ofClass.reviewed++;
     }
     return counts;
   }, [columns, revision]);

@@ -9,7 +9,11 @@ export const cellState = {
   /** A person took it away, or it is counted once as another one, found or added at the same place: shown only where asked for. */ removed: 4,
   /** It lies in an area that a person has excluded. */ excluded: 8,
   /** It lies beyond the target, found on the way: not part of the count. */ beyondTarget: 16,
+  /** In the consensus: the two readers differ on it, and have not settled it. */ unsettled: 32,
 } as const;
+
+/** Whether two readers have left open what a cell of the count is, or whether it is one. */
+export const isUnsettled = (state: number): boolean => (state & (cellState.unsettled | cellState.excluded | cellState.beyondTarget)) === cellState.unsettled;
 
 /**
  * The cells of a case in one reading, as columns, in the order of counting. Row i of each column is one cell. Codes are places in

@@ -38,6 +38,22 @@ describe('the marrow differential', () => {
     expect(result.thresholds.map(({ percent, result: { state } }) => `${percent} ${state}`)).toEqual(['5 near', '10 clear', '20 clear', '10 clear']);
   });
 
+  it('tells whether the cells that the machine left unnamed, or misread, may put a result on the other side of a limit', () => {
+    const holds = (input: Omit<Parameters<typeof differentialOf>[0], 'scheme'>, scheme = bloodScheme) => differentialOf({ scheme, thresholds: [{ name: 'Blasts', classes: ['BLA'], percent: 5 }], ...input }).thresholds[0].machineIntervalHolds;
+    // No matrix knows blasts: of 22 unnamed cells nothing is known. Once a person has looked at them it is.
+    expect(holds({ counts: { NGS: 200, UNK: 22 } })).toBe(true);
+    expect(holds({ counts: { NGS: 200, UNK: 8 } })).toBe(false);
+    expect(holds({ counts: { NGS: 200, UNK: 22 }, named: [{ code: 'UNK', machineCode: 'UNK', cells: 22 }] })).toBeUndefined();
+    expect(holds({ counts: { BLA: 12, NGS: 188 } })).toBeUndefined();
+    expect(holds({ counts: { BLA: 12, NGS: 188, UNK: 60 } })).toBe(true);
+    // Lymphocytes are called blasts: with that in mind the share lies on the other side of the limit altogether.
+    const confusion = { trueCodes: ['BLA', 'LYT', 'NGS'], calledCodes: ['BLA', 'LYT', 'NGS', 'UNK'], rows: [[40, 0, 0, 0], [80, 120, 0, 0], [0, 0, 400, 0]], source: 'made' };
+    const input = { counts: { BLA: 50, LYT: 75, NGS: 375 }, confusion };
+    const { withMachineErrors } = row(differentialOf({ scheme: bloodScheme, ...input }), 'BLA');
+    expect(withMachineErrors!.upper).toBeLessThan(5);
+    expect(holds(input)).toBe(true);
+  });
+
   it('has no interval with machine errors where no matrix is known', () => {
     expect(row(result, 'BLA').withMachineErrors).toBeUndefined();
     const rows = [[20, 2], [5, 100]];

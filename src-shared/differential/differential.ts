@@ -12,6 +12,7 @@ import { myeloidErythroidRatio, oddsOf, oddsOfInterval, ratioClasses } from './m
 import type { MyeloidErythroidRatio } from './myeloidErythroidRatio.ts';
 import { printedRatio, printedToOneDecimal } from './printedValue.ts';
 import { clopperPearsonInterval, wilsonInterval } from './proportionInterval.ts';
+import type { ShareInterval } from './proportionInterval.ts';
 import { erythroidRow, flagOf, neutrophilRow, rangeOfRow, ratioRow } from './referenceRanges.ts';
 import type { RangeFlag, ReferenceRange, ReferenceRangeSet } from './referenceRanges.ts';
 
@@ -37,7 +38,12 @@ export interface DifferentialRow {
   readonly flag?: RangeFlag;
 }
 
-export interface ThresholdResult extends DecisionThreshold { readonly count: number; readonly result: ThresholdState; readonly machineIntervalHolds?: boolean }
+export interface ThresholdResult extends DecisionThreshold {
+  readonly count: number;
+  readonly result: ThresholdState;
+  /** Whether what the machine may have misread or left unnamed reaches the limit, or goes beyond it. Undefined where a person has named what decides it, or nothing is unnamed and the misreading is not known. */
+  readonly machineIntervalHolds?: boolean;
+}
 
 export interface Differential {
   /** Cells in the denominator. */
@@ -183,14 +189,23 @@ export function differentialOf(input: DifferentialInput): Differential {
   return {
     counted: total, rows, sums, ratio: ratioOf(input, compositions), hasMachineErrors: compositions !== undefined, unknownShare: countedOrUnnamed === 0 ? 0 : (counts['UNK'] ?? 0) / countedOrUnnamed,
     thresholds: total === 0 ? [] : thresholds.map((threshold) => {
+      const count = sum(threshold.classes), result = thresholdState(count, total, threshold.percent, input.printedInterval);
       const machine = compositions && !allNamed(threshold.classes, input) ? machineErrorInterval(compositions, threshold.classes, denominator) : undefined;
-      const share = threshold.percent / 100;
-      return {
-        ...threshold, count: sum(threshold.classes), result: thresholdState(sum(threshold.classes), total, threshold.percent, input.printedInterval),
-        machineIntervalHolds: machine && machine.lower <= share && share <= machine.upper,
-      };
+      const unnamed = threshold.classes.includes('UNK') ? 0 : calledByMachine(input)['UNK'] ?? 0;
+      const mayBe = machine ?? withUnnamed(count, total + (scheme.unknownInDenominator ? 0 : unnamed), unnamed);
+      return { ...threshold, count, result, machineIntervalHolds: mayBe && reaches(mayBe, result.side, threshold.percent) };
     }),
   };
+}
+
+/** Whether an interval reaches a limit, in percent, from the side on which the share stands, or lies beyond it. */
+function reaches({ lower, upper }: ShareInterval, side: ThresholdState['side'], limit: number): boolean {
+  return side === 'at' || (side === 'below' ? upper >= limit / 100 : lower <= limit / 100);
+}
+
+/** The shares that a result of `count` of `total` cells may have with the cells that the machine could not name, of which nothing more is known: none of them is of it, or all. */
+function withUnnamed(count: number, total: number, unnamed: number): ShareInterval | undefined {
+  return unnamed === 0 ? undefined : { lower: count / total, upper: (count + unnamed) / total };
 }
 
 function ratioOf(input: DifferentialInput, compositions: TrueCompositions | undefined): Differential['ratio'] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beginCompositions, machineErrorInterval, trueCompositions, usualSimulation } from './machineErrorInterval.ts';
-import type { ConfusionMatrix } from './machineErrorInterval.ts';
+import type { ConfusionMatrix, NamedCells } from './machineErrorInterval.ts';
 import { wilsonInterval } from './proportionInterval.ts';
 import { drawDirichlet, randomSource } from './randomSource.ts';
 import type { RandomSource } from './randomSource.ts';
@@ -106,8 +106,8 @@ describe('the interval that carries the machine\'s errors', () => {
       expect(Math.abs(once[i].lower - again[i].lower)).toBeLessThan(0.02);
       expect(Math.abs(once[i].upper - again[i].upper)).toBeLessThan(0.02);
     });
-    expect(once[trueCodes.indexOf('BAS')].upper).toBeLessThan(0.02);
-    // Blasts were never named: the more cells are unnamed, the more of them may be among those.
+    // Basophils and blasts were never named: all of the unnamed may be of them, and no more.
+    expect(once[trueCodes.indexOf('BAS')].upper).toBeLessThan(0.045);
     const blasts = [0, 20, 150].map((unnamed) => endsOf(1, unnamed)[0].upper);
     expect(blasts[0]).toBeLessThan(0.03);
     expect(blasts[1]).toBeGreaterThan(blasts[0] + 0.005);
@@ -118,15 +118,50 @@ describe('the interval that carries the machine\'s errors', () => {
     const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: codes.map((_, i) => calls.map((__, j) => (i === j ? 30 : j === codes.length ? 20 : 0))), source: 'made' };
     const unnamed = (found: number) => machineErrorInterval(trueCompositions({ called: { NGS: 200, LYT: 100, UNK: 200 - found }, named: found === 0 ? [] : [{ code: 'BLA', machineCode: 'UNK', cells: found }] }, matrix, settings(6))!, ['BLA'], codes)!;
     expect(unnamed(0).lower).toBe(0);
-    // Half of them were looked at, all blasts: so are most of the others, which cells that the machine had named would not say.
-    expect(unnamed(100).lower).toBeGreaterThan(0.29);
-    expect(unnamed(100).upper).toBeLessThan(0.45);
+    // Half of them were found to be blasts: those that there were, or, if they came as they lay, all others too.
+    const chance = wilsonInterval(100, 500), found = unnamed(100);
+    expect(Math.abs(found.lower - chance.lower)).toBeLessThan(0.015);
+    expect(found.upper).toBeGreaterThan(0.38);
+    expect(found.upper).toBeLessThan(0.45);
     const half = trueCompositions({ called: { BLA: 100, LYT: 100 }, named: [{ code: 'UNK', machineCode: 'UNK', cells: 300 }] }, matrix, settings(6))!;
     const { lower, upper } = machineErrorInterval(half, ['BLA'], [...codes, 'UNK'])!;
     expect(lower).toBeLessThan(0.2);
     expect(upper).toBeGreaterThan(0.2);
     expect(upper).toBeLessThan(0.27);
     expect(machineErrorInterval(half, ['UNK'], [...codes, 'UNK'])).toBeUndefined();
+  });
+
+  it('holds the truth where a class is never named, however many of the unnamed cells are of it', () => {
+    const random = randomSource(44), reading = codes.map((_, i) => Float64Array.from(calls, (__, j) => (i === 0 ? Number(j === codes.length) : j === codes.length ? 0.5 : i === j ? 0.48 : 0.02 / 5)));
+    const matrix: ConfusionMatrix = { trueCodes: codes, calledCodes: calls, rows: reading.map((shares, i) => multinomial(random, [6, 14, 40, 54, 38, 54][i], shares)), source: 'simulated' };
+    for (const blasts of [0, 0.05, 0.15, 0.3, 0.6]) {
+      const truth = [blasts, ...[0.07, 0.2, 0.31, 0.17, 0.25].map((share) => share * (1 - blasts))], rounds = 12;
+      let inside = 0;
+      for (let round = 0; round < rounds; round++) {
+        const called: Record<string, number> = {};
+        multinomial(random, 900, truth).forEach((cells, i) => {
+          multinomial(random, cells, reading[i]).forEach((count, j) => { called[calls[j]] = (called[calls[j]] ?? 0) + count; });
+        });
+        const compositions = trueCompositions({ called }, matrix, settings(round))!;
+        truth.forEach((share, i) => {
+          const { lower, upper } = machineErrorInterval(compositions, [codes[i]], codes)!;
+          if (lower <= share && share <= upper) inside++;
+        });
+      }
+      expect([blasts, inside / (rounds * codes.length) > 0.92]).toEqual([blasts, true]);
+    }
+  });
+
+  it('leaves open whether what a person found was all that there was', () => {
+    const rows = codes.map((_, i) => calls.map((__, j) => (i === 0 ? (j === codes.length ? 6 : 0) : i === j ? 20 : j === codes.length ? 15 : 0)));
+    const of = (named: NamedCells[], called: Record<string, number>) => machineErrorInterval(trueCompositions({ called, named }, { trueCodes: codes, calledCodes: calls, rows, source: 'made' }, settings(7))!, ['BLA'], codes)!;
+    // 40 blasts picked out of 200 unnamed cells, or out of 100 that were called promyelocytes.
+    const unnamed = of([{ code: 'BLA', machineCode: 'UNK', cells: 40 }], { NGS: 150, LYT: 150, UNK: 160 });
+    expect(unnamed.lower).toBeLessThan(40 / 500);
+    expect(unnamed.upper).toBeGreaterThan(150 / 500);
+    const misread = of([{ code: 'BLA', machineCode: 'PMO', cells: 40 }], { NGS: 200, LYT: 200, PMO: 60 });
+    expect(misread.lower).toBeLessThan(40 / 500);
+    expect(misread.upper).toBeGreaterThan(80 / 500);
   });
 
   it('comes near Wilson\'s where the machine is known to be right', () => {
@@ -180,7 +215,7 @@ describe('the interval that carries the machine\'s errors', () => {
     const simulation = beginCompositions(cells, matrix, settings(1))!;
     let parts = 1;
     while (!simulation.advance(100)) parts++;
-    expect(parts).toBe(8);
+    expect(parts).toBe(9);
     expect(simulation.result).toEqual(trueCompositions(cells, matrix, settings(1)));
   });
 

@@ -59,6 +59,8 @@ const rowPrior = 4;
 const namingPrior = 2;
 /** How much the expected mixture of the unnamed cells weighs, in cells of this slide: another slide's unnamed cells are mixed otherwise. */
 const unnamedPrior = 20;
+/** How likely it is, before its cells in the matrix are seen, that the machine never names a class at all. */
+const blindPrior = 0.2;
 
 /**
  * What the slide may truly hold, given what the machine called: draws from the posterior of the true composition.
@@ -70,19 +72,46 @@ const unnamedPrior = 20;
  *
  * Unnamed cells (UNK). How many there are says nothing of the named ones: a slide may be named more readily, or less, than those of the
  * matrix were. What they are lies somewhere between the mixture of the named cells and that mixture weighted by the odds with which the
- * matrix left each class unnamed; where between is drawn evenly. Around it the shares are Dirichlet with the weight of 20 cells, and
- * those that a person has named since count beside them.
+ * matrix left each class unnamed; where between is drawn evenly. Around it the shares are Dirichlet with the weight of 20 cells.
+ * Of a class that the matrix never saw named, none among the named cells says nothing: it may be one that the machine never names (0.2
+ * before its cells are seen, more by Bayes' rule the more of them were left unnamed). Where it is, its share of the unnamed cells may be any.
  *
  * So it carries chance (few cells counted), misreading, cells left unnamed, and how little the matrix knows. Cells that a person has
- * named are of that class, and show how the machine reads this very slide: they enter s and t as they are. So it does not matter that
- * people look at some calls before others. Cells that the machine never saw (counted by eye, or missed by it) are added to each draw.
+ * named are of that class. Those that the machine called so enter s and t as they are. Of those that it had called otherwise, or not named,
+ * nobody knows whether they came as they lay or were looked for: half of the draws take them for a sample of what the machine called
+ * alike, and half for all that there was to find, of which the rest says nothing. Cells that the machine never saw (counted by eye, or
+ * missed by it) are added to each draw.
  *
  * It assumes that named cells of this slide are misread as those of the matrix were, and that no cell is of a class that neither the
  * matrix has nor anything was called: a call the matrix has no row for is taken as right, so that it keeps its place in the denominator,
  * and gets no interval. Cells of which a person says that they can't be named stay so.
  * Undefined where no call of the machine is left that says anything: every cell in a column or UNK is named by a person.
  */
-export function beginCompositions({ called, named = [] }: CalledCells, matrix: ConfusionMatrix, settings = usualSimulation): CompositionSimulation | undefined {
+export function beginCompositions(cells: CalledCells, matrix: ConfusionMatrix, settings = usualSimulation): CompositionSimulation | undefined {
+  const isChanged = ({ code, machineCode }: NamedCells): boolean => machineCode !== undefined && machineCode !== code;
+  if (!cells.named?.some(isChanged)) return beginChain(cells, matrix, settings);
+  const half = Math.ceil(settings.draws / 2);
+  const asSample = beginChain(cells, matrix, { ...settings, draws: half });
+  const asFound = beginChain({ ...cells, named: cells.named.map((by) => (isChanged(by) ? { code: by.code, cells: by.cells } : by)) }, matrix, { ...settings, draws: settings.draws - half });
+  return asSample && asFound && inTurn(asSample, asFound);
+}
+
+/** Two simulations of the same classes, one after the other, as one. */
+function inTurn(first: CompositionSimulation, second: CompositionSimulation): CompositionSimulation {
+  const { codes, draws, takenAsRight } = first.result;
+  const all = draws.map((drawn, i) => new Float64Array(drawn.length + second.result.draws[i].length));
+  return {
+    result: { codes, draws: all, takenAsRight },
+    advance(rounds) {
+      if (!first.advance(rounds) || !second.advance(rounds)) return false;
+      all.forEach((both, i) => { both.set(draws[i]); both.set(second.result.draws[i], draws[i].length); });
+      return true;
+    },
+  };
+}
+
+/** The simulation that takes the cells named by a person for a sample of those that the machine called alike. */
+function beginChain({ called, named = [] }: CalledCells, matrix: ConfusionMatrix, settings: SimulationSettings): CompositionSimulation | undefined {
   const kept = matrix.trueCodes.map((_, i) => i).filter((i) => matrix.rows[i].some((cells) => cells > 0));
   const known = kept.map((i) => matrix.trueCodes[i]);
   const present = [...Object.entries(called), ...named.map(({ code, cells }) => [code, cells] as const)].filter(([, cells]) => cells > 0).map(([code]) => code);
@@ -134,20 +163,32 @@ export function beginCompositions({ called, named = [] }: CalledCells, matrix: C
   const weights = new Float64Array(codes.length), cellsOfClass = new Float64Array(codes.length), all = new Float64Array(codes.length);
   const rowWeights = prior.map((row) => new Float64Array(row.length));
   const expected = new Float64Array(codes.length), mixture = new Float64Array(codes.length), namedAtAll = new Float64Array(2);
+  const wasNamed = (i: number): boolean => namedCellsOf(i) > 0 || certain[i] > (i === unnameable ? never : 0.5);
+  const blind = known.map((_, i) => (wasNamed(i) ? 0 : chanceOfBlind(naming[i], cellsCalled(i, 'UNK'))));
+  const isBlind = new Uint8Array(codes.length), parts = new Float64Array(codes.length + 1), partWeights = new Float64Array(codes.length + 1);
   /** Adds what the unnamed cells may be to `cellsOfClass`. */
   const spreadUnnamed = (): void => {
     let whole = 0;
     for (let i = 0; i < codes.length; i++) {
+      isBlind[i] = i < known.length && blind[i] > 0 && random.uniform() < blind[i] ? 1 : 0;
       drawDirichlet(random, naming[i], namedAtAll);
-      whole += expected[i] = i === unnameable ? 0 : (shares[i] * namedAtAll[1]) / Math.max(never, namedAtAll[0]);
+      whole += expected[i] = i === unnameable || isBlind[i] === 1 ? 0 : (shares[i] * namedAtAll[1]) / Math.max(never, namedAtAll[0]);
     }
     const asMatrix = random.uniform();
+    partWeights.fill(never);
+    partWeights[codes.length] = 1;
     for (let i = 0; i < codes.length; i++) {
-      const share = asMatrix * (whole > 0 ? expected[i] / whole : 0) + (1 - asMatrix) * (i === unnameable ? 0 : shares[i]);
-      expected[i] = Math.max(never, unnamedPrior * share) + foundAmongUnnamed[i];
+      if (isBlind[i] === 1) partWeights[i] = 1 + foundAmongUnnamed[i];
+      else partWeights[codes.length] += foundAmongUnnamed[i];
+      const share = asMatrix * (whole > 0 ? expected[i] / whole : 0) + (1 - asMatrix) * (i === unnameable || isBlind[i] === 1 ? 0 : shares[i]);
+      expected[i] = Math.max(never, unnamedPrior * share) + (isBlind[i] === 1 ? 0 : foundAmongUnnamed[i]);
       cellsOfClass[i] += foundAmongUnnamed[i];
     }
     drawDirichlet(random, expected, mixture);
+    if (isBlind.includes(1)) {
+      drawDirichlet(random, partWeights, parts);
+      for (let i = 0; i < codes.length; i++) mixture[i] = isBlind[i] === 1 ? parts[i] : parts[codes.length] * mixture[i];
+    }
     spread(random, unnamed, mixture, (i, cells) => { cellsOfClass[i] += cells; });
   };
   const { apart = 1 } = settings, allRounds = settings.draws * apart;
@@ -173,6 +214,17 @@ export function beginCompositions({ called, named = [] }: CalledCells, matrix: C
       return round >= allRounds;
     },
   };
+}
+
+/**
+ * How likely it is that a class of which `unnamed` cells, all that were tried, were left unnamed is one that is never named: by Bayes' rule
+ * beside the chance that one named with Beta's probability is left unnamed so often in a row.
+ */
+function chanceOfBlind(naming: Float64Array, unnamed: number): number {
+  const [toNamed, all] = [naming[0], naming[0] + naming[1]], before = all - unnamed;
+  let chance = 1;
+  for (let k = 0; k < unnamed; k++) chance *= (before - toNamed + k) / (before + k);
+  return blindPrior / (blindPrior + (1 - blindPrior) * chance);
 }
 
 /** `beginCompositions`, done to its end. */

@@ -6,6 +6,9 @@ import { mostPixelsInBatch, networkEncoding } from './networkEncoding.ts';
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal'));
 
+/** What a report prints of a card: no longer than its document takes. */
+const printedWords = v.pipe(v.string(), v.maxLength(4000, 'at most 4,000 characters'));
+
 /** A measured figure: what it was measured on, how, and its 95 % interval. */
 const figure = v.object({
   name: v.string(),
@@ -18,7 +21,7 @@ const figure = v.object({
 
 /** Counts of shown calls (columns, UNK among them) for each true class (row), on cells the model was not trained on. */
 const confusion = v.pipe(
-  v.object({ specimen: v.picklist(['marrow', 'blood']), trueCodes: v.array(modelClass), calledCodes: v.array(modelClass), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: v.string() }),
+  v.object({ specimen: v.picklist(['marrow', 'blood']), trueCodes: v.array(modelClass), calledCodes: v.array(modelClass), rows: v.array(v.array(v.pipe(v.number(), v.minValue(0)))), on: printedWords }),
   v.check(({ trueCodes, calledCodes }) => [trueCodes, calledCodes].every((codes) => new Set(codes).size === codes.length), 'no class twice'),
   v.check(({ trueCodes, calledCodes, rows }) => rows.length === trueCodes.length && rows.every(({ length }) => length === calledCodes.length), 'a row of each true class, with a count of each called one'),
 );
@@ -26,7 +29,7 @@ const confusion = v.pipe(
 const common = {
   formatVersion: v.literal(1),
   name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a short name of lower-case letters, figures and hyphens')),
-  version: v.string(),
+  version: printedWords,
   file: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]+\.onnx$/, 'the name of an ONNX file beside the card')),
   sha256,
   licence: v.string(),

@@ -25,8 +25,11 @@ export interface DifferentialDocumentInput {
   readonly finishedAt: Date;
   readonly caseFields?: CaseFields;
   readonly scheme: Scheme;
-  /** Cells aimed at and asked of each slide, in the order of `slides`; `everything` where the target was not applied. */
-  readonly target: { readonly cells: number; readonly everything: boolean; readonly shares: readonly number[]; readonly short: number };
+  /**
+   * Cells aimed at and asked of each slide, in the order of `slides`; `everything` where the target was not applied. `countedOnFrom`:
+   * the cells aimed at before more were asked for.
+   */
+  readonly target: { readonly cells: number; readonly everything: boolean; readonly shares: readonly number[]; readonly short: number; readonly countedOnFrom?: number };
   readonly slides: readonly DocumentSlide[];
   /** Cells by class code over all slides, as shown (UNK included). */
   readonly counts: Readonly<Record<string, number>>;
@@ -134,7 +137,7 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
     counts: input.counts, named: input.named, scheme, ranges, thresholds: input.thresholds, printedInterval: input.printedInterval, confusion, simulation: input.simulation,
     ...(confusion && typeof input.compositions === 'object' && { compositions: input.compositions }),
   });
-  const { ratio } = differential;
+  const { ratio } = differential, { countedOnFrom, ...target } = input.target;
   const limits = allLimits(differential, ranges);
   const simulation = input.simulation ?? usualSimulation;
   const made: DifferentialDocument = {
@@ -148,7 +151,7 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
       ownClasses: [...scheme.ownClasses], unknownInDenominator: scheme.unknownInDenominator, target: scheme.target, myeloidErythroid: scheme.myeloidErythroid,
       ...(scheme.rounding && { rounding: scheme.rounding }),
     },
-    target: { ...input.target, shares: [...input.target.shares] },
+    target: { ...target, shares: [...target.shares], ...(countedOnFrom !== undefined && countedOnFrom < differential.counted && { countedOnFrom }) },
     slides: [...input.slides], counts: { ...input.counts }, counted: differential.counted, printedInterval: input.printedInterval ?? 'wilson',
     ...(input.manual && Object.values(input.manual).some((cells) => cells > 0) && { manual: { counts: { ...input.manual }, counted: countedOf(input.manual, differential) } }),
     rows: differential.rows.map((row) => documentRow(row, limits)), sums: differential.sums.map((row) => documentRow(row, limits)),
@@ -156,7 +159,7 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
     thresholds: differential.thresholds.map(({ name, classes, percent, count, result, machineIntervalHolds }) => ({
       name, classes: [...classes], percent, count, state: result.state, side: result.side,
       ...(result.state === 'near' && result.cellsToSettle !== undefined && { cellsToSettle: result.cellsToSettle }),
-      ...(machineIntervalHolds !== undefined && { machineIntervalHolds }),
+      ...(machineIntervalHolds !== undefined && !reviewed && !pending && { machineIntervalHolds }),
     })),
     unknown: { cells: input.counts['UNK'] ?? 0, share: roundedOnItsSide(differential.unknownShare, 10_000), inDenominator: scheme.unknownInDenominator },
     ...(ranges && { referenceRanges: { name: ranges.name, source: ranges.source, ...(ranges.sourceDate && { sourceDate: ranges.sourceDate }), population: ranges.population } }),

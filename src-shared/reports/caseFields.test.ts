@@ -4,7 +4,7 @@ import { parseCaseFields } from './caseFields.ts';
 describe('a case file', () => {
   it('may leave out every field', () => {
     expect(parseCaseFields({}, 'case.json')).toEqual({});
-    expect(parseCaseFields({ patient: { name: 'Zoë' } }, 'case.json')).toEqual({ patient: { name: 'Zoë' } });
+    for (const name of ['Zoë', '𠮷野']) expect(parseCaseFields({ patient: { name } }, 'case.json')).toEqual({ patient: { name } });
   });
 
   it('is composed, so that a letter and its accent are one', () => {
@@ -20,6 +20,7 @@ describe('a case file', () => {
     ['a line break in a line', { patient: { name: 'A\nB' } }, /control characters/],
     ['a line too long', { patient: { name: 'A'.repeat(301) } }, /longer than 300/],
     ['half a character', { patient: { name: '\ud800' } }, /control characters/],
+    ['half a character in a text', { comments: { conclusion: 'a\udfffb' } }, /control characters/],
     ['a list', [], /the whole should be Object/],
     ['a list for a part', { patient: [] }, /"patient" should be Object/],
     ['nothing', null, /the whole should be Object/],

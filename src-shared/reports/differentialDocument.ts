@@ -6,7 +6,7 @@ const words = v.pipe(v.string(), v.maxLength(4000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const percent = v.pipe(v.number(), v.minValue(0));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/), v.description('UTC, ISO 8601'));
+const instant = v.pipe(v.string(), v.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?Z$/), v.description('UTC, ISO 8601'));
 const codes = v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(40)));
 const percentInterval = v.pipe(v.strictObject({ lower: percent, upper: percent }), v.description('Percent'));
 const place = v.pipe(v.picklist(['counted', 'per100', 'noted']), v.description('In the denominator; per 100 counted cells; or a number only'));
@@ -65,6 +65,7 @@ export const DifferentialDocumentSchema = v.strictObject({
   target: v.strictObject({
     cells: count, everything: v.pipe(v.boolean(), v.description('All cells were counted; the target was not applied')),
     shares: v.pipe(v.array(count), v.description('Cells asked of each slide, in the order of slides')), short: count,
+    countedOnFrom: v.optional(v.pipe(count, v.description('Cells aimed at before more were asked for, and counted: where that was done because a result lay near a limit, the intervals hold the truth less often. Absent where they were not'))),
   }),
   slides: v.array(slide),
   counts: v.pipe(v.record(v.string(), count), v.description('Cells by class code')),
@@ -75,7 +76,7 @@ export const DifferentialDocumentSchema = v.strictObject({
   sums: v.array(row),
   myeloidErythroid: v.optional(v.strictObject({
     definition: v.picklist(['withMonocytes', 'withoutMonocytes']), myeloid: count, erythroid: count,
-    ratio: finiteOrInfinite, printed: v.pipe(finiteOrInfinite, v.description('One decimal, below 0.1 two; never across a limit')),
+    ratio: finiteOrInfinite, printed: v.pipe(finiteOrInfinite, v.description('One decimal, below 0.1 three, below 0.01 four; never across a limit, and 0 only where no myeloid cell was counted')),
     lower: v.pipe(finiteOrInfinite, v.description('Of the odds of Wilson\'s interval')), upper: finiteOrInfinite,
     clopperPearson: v.optional(v.pipe(ratioInterval, v.description('The odds of the exact interval'))), withMachineErrors: v.optional(ratioInterval),
     range: v.optional(v.strictObject({ low: percent, high: percent })), flag: v.optional(v.picklist(['low', 'within', 'high'])),
@@ -83,7 +84,7 @@ export const DifferentialDocumentSchema = v.strictObject({
   thresholds: v.array(v.strictObject({
     name: words, classes: codes, percent, count, state: v.picklist(['clear', 'near']), side: v.picklist(['below', 'at', 'above']),
     cellsToSettle: v.optional(v.pipe(count, v.description('Counted cells in all; absent where clear, or where counting will not settle it'))),
-    machineIntervalHolds: v.optional(v.boolean()),
+    machineIntervalHolds: v.optional(v.pipe(v.boolean(), v.description('True where what the machine may have misread or left unnamed reaches the limit, or goes beyond it'))),
   })),
   unknown: v.strictObject({ cells: count, share: v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description('Of the counted and unnamed cells, 0 to 1')), inDenominator: v.boolean() }),
   referenceRanges: v.optional(v.strictObject({ name: words, source: words, sourceDate: v.optional(v.string()), population: words })),

@@ -11,6 +11,8 @@ export const englishTexts = {
   subtitle: 'Differential count',
   notReviewed: 'Machine calls, not reviewed',
   partlyReviewed: (reviewed: string, all: string, by: string) => `Machine calls, partly reviewed${by && ` by ${by}`}: ${reviewed} of ${all} cells`,
+  /** Where nothing but what the readers left open is missing. */
+  partlySettled: (by: string) => `Partly reviewed${by && ` by ${by}`}: cells on which the two readers differ are left out`,
   reviewed: (by: string, at: string) => `Reviewed by ${by || 'a person'}${at && `, ${at}`}`,
   reviewShare: (reviewed: string, changed: string) => `${reviewed} cells reviewed, ${changed} of them changed by a person`,
   reviewMore: (added: string, removed: string, areas: string) => `${added} cells added by a person, ${removed} taken away; areas left out: ${areas}`,
@@ -59,6 +61,8 @@ export const englishTexts = {
   intervalNotes: {
     wilson: '95 % interval: Wilson, chance alone.',
     clopperPearson: '95 % interval: exact (Clopper and Pearson), chance alone.',
+    /** How much less often: scripts/studies/countedOn.ts. */
+    countedOn: (from: string, to: string) => `Counted on from ${from} to ${to} cells. Where this was done because a result lay near a limit, the 95 % interval holds the truth less often (84 to 87 of 100 times where the truth lies on the limit).`,
     machine: (source: string) => `With machine errors: chance, misreading and unnamed cells together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse.`,
     notKnownFor: (names: string) => `Classes that the model was never tried on: ${names}. They have no such interval, and unnamed cells may be of them.`,
     noMachine: (reason: string) => `No interval with machine errors: ${reason}.`,
@@ -81,8 +85,8 @@ export const englishTexts = {
     settle: (share: string, percent: string, more: string, all: string) => `${share}: the 95 % interval holds the decision threshold of ${percent} %. About ${more} more cells (${all} in all) at the present share would settle it, as far as chance goes.`,
     beyond: (share: string, percent: string, most: string) => `${share}: the 95 % interval holds the decision threshold of ${percent} %. Counting will not settle it: more than ${most} cells would be needed.`,
     thresholds: (percents: readonly string[]) => `the decision threshold${percents.length > 1 ? 's' : ''} of ${[percents.slice(0, -1).join(', '), ...percents.slice(-1)].filter(Boolean).join(' and ')} %`,
-    machineOnly: (share: string, thresholds: string, cells: string) => `${share}: chance alone leaves out ${thresholds}, the machine's own errors do not. Review ${cells}.`,
-    machineToo: (share: string, thresholds: string, cells: string) => `${share}: the 95 % interval holds ${thresholds}, and so does the one with the machine's own errors. Counting alone may not settle it: review ${cells} first.`,
+    machineOnly: (share: string, thresholds: string, cells: string) => `${share}: chance alone leaves out ${thresholds}, but cells that the machine misread or left unnamed may turn it. Review ${cells}.`,
+    machineToo: (share: string, thresholds: string, cells: string) => `${share}: the 95 % interval holds ${thresholds}, and cells that the machine misread or left unnamed may turn it. Counting alone may not settle it: review ${cells} first.`,
     toReview: (hasUnnamed: boolean) => (hasUnnamed ? 'these cells and those without a name' : 'these cells'),
   },
   histogram: { granulocytic: 'Granulocytic series', erythroid: 'Erythroid series', others: 'Other cells', axis: '% of counted cells; the lines show the 95 % interval', axisWithRanges: '% of counted cells; the lines show the 95 % interval, the grey bands the reference' },

@@ -137,6 +137,18 @@ it('counts those that settled a result towards a target raised later, in the win
   expect(await standing()).toMatchObject({ counted: 76, target: 76 });
 });
 
+it('says from how many cells it was counted on where more were asked for, in the window and by command, and not of cells in place of others', async () => {
+  const from = async () => (await workstation.call('differential.get', { caseId })).reviewed.target.countedOnFrom;
+  expect(await from()).toBeUndefined();
+  await name((await inCount('NGS')).slice(0, 4), 'ART');
+  await countOn();
+  expect([await from(), (await byCommand(60)).target.countedOnFrom]).toEqual([undefined, undefined]);
+  await settle(66);
+  expect([await from(), (await byCommand(60)).target.countedOnFrom]).toEqual([60, 60]);
+  expect(await byCommand(70)).toMatchObject({ counted: 70, target: { cells: 70, countedOnFrom: 60 } });
+  expect(await from()).toBe(60);
+});
+
 it('counts others in place of those that people named where a command raises the target', async () => {
   await name((await inCount('NGS')).slice(0, 4), 'ART');
   expect(await byCommand(60)).toMatchObject({ counted: 56, target: { cells: 60, short: 4 } });

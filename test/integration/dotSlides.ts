@@ -119,7 +119,7 @@ export function dotModels(pauseMs = 0): CountModels {
     },
     classifier: { classes: dotClasses, classify: async (crops) => { await pause(); return crops.map(nameDot); } },
     classifierVersion: 'dots@1',
-    measureScale: () => Promise.resolve({ micrometresPerPixel: dotMicrometresPerPixel, origin: 'redCells', redCells: 0, spread: 0, unknown: [], scaleOfField: () => dotMicrometresPerPixel }),
+    measureScale: () => Promise.resolve({ micrometresPerPixel: dotMicrometresPerPixel, origin: 'redCells', redCells: 0, spread: 0, groups: [], unknown: [], scaleOfField: () => dotMicrometresPerPixel }),
     chooseRegions: chooseDotRegions,
     classes: dotClasses, cards: [{ role: 'Names cells', name: 'dots', version: '1', sha256: '0'.repeat(64) }],
     confusionOf: () => undefined, provider: 'cpu', notes: [],

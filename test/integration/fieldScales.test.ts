@@ -97,3 +97,24 @@ it('counts a picture once that lies in two smears, or twice in one, and names th
   ]);
   expect([1, 2].map((slideId) => Object.keys(countedFields(slideId)).toSorted())).toEqual([['0.tif', '1.tif'], ['0.tif']]);
 }, 120_000);
+
+it('makes no scale surer by copies of a picture, and gives a copy the scale of its picture', async () => {
+  const few = { sidePx: 260, micrometresPerPixel: 0.1, seed: 1 };
+  await writeDrawnField(at('few', '0.png'), few);
+  await expect(count([at('few')])).rejects.toMatchObject({ code: 'scale-unknown' });
+  for (const i of [1, 2, 3]) copyFileSync(at('few', '0.png'), at('few', `${String(i)}.png`));
+  await expect(count([at('few')])).rejects.toMatchObject({ code: 'scale-unknown' });
+  for (const i of [4, 5, 6]) await writeDrawnField(at('cameras', `${String(i)}.png`), { sidePx: 700, micrometresPerPixel: 0.1, seed: i });
+  for (const i of [0, 1]) await writeDrawnField(at('cameras', `dry-${String(i)}.png`), { ...dry, seed: 20 + i });
+  copyFileSync(at('cameras', '4.png'), at('cameras', '4-again.png'));
+  rmSync(at('library'), { recursive: true });
+  await count([at('cameras')]);
+  const library = openLibrary(at('library'));
+  try {
+    const others = library.slides.fieldScales(1);
+    expect([...others.keys()].toSorted()).toEqual(['4-again.png', '4.png', '5.png', '6.png']);
+    for (const scale of others.values()) expect(Math.abs(scale / 0.1 - 1)).toBeLessThan(0.2);
+  } finally {
+    library.close();
+  }
+}, 120_000);

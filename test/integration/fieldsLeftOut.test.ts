@@ -135,7 +135,7 @@ it('names the first of very many such fields in the report and on the terminal, 
 }, 120_000);
 
 it('chooses regions in large fields past a half-written one', async () => {
-  // At this scale a field is several blocks wide: what is glass is then judged over all fields together.
+  // At this scale a field is several blocks wide: what is glass is then judged over the whole of it.
   await writeDrawnFields(at('fields'), ['good', 'cut', 'good'], 2400);
   const { document } = await count([at('fields')], { micrometresPerPixel: drawnMicrometresPerPixel, target: 20 });
   expect(document.counted).toBe(20);

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
+import { buildDifferentialDocument } from '#shared/reports/buildDifferentialDocument.ts';
+import { exampleInput } from '#shared/reports/exampleDocument.ts';
 import { cellPictureToInput } from '#main/analysis/classification/cellInput.ts';
 import type { OnnxModel } from '#main/training/onnx/model.ts';
 import { int } from '#main/training/graph/attributes.ts';
@@ -15,6 +17,7 @@ import { drawCellPicture } from '#main/synthetic/drawCellPicture.ts';
 import { randomLook } from '#main/synthetic/stainLooks.ts';
 import { loadCountModels } from '#main/service/countModels.ts';
 import { importModel } from '#main/service/registry/importModel.ts';
+import { modelsOfCase } from '#main/service/workstation/modelsOfCase.ts';
 import { disguisedClassifier } from './disguisedModel.ts';
 import type { StrangersNetwork } from './strangersModel.ts';
 import { strangersCard, strangersMap, strangersNetwork, writeStrangersModel } from './strangersModel.ts';
@@ -121,6 +124,26 @@ describe('a model that was made elsewhere', () => {
       nodes: nodes.flatMap((node) => (node.operator === 'Flatten' ? [{ ...node, outputs: ['flat'] }, { operator: 'Concat', domain: '', name: 'join', inputs: ['flat', 'more'], outputs: ['features'], attributes: { axis: int(1) } }] : [node])),
     }));
     expect((await take(writeStrangersModel(at, joined), { name: 'joined' })).notTrainable).toContain('does not take several pictures at once');
+  });
+
+  it('of many classes with long names keeps no report from being made', async () => {
+    const classes = Array.from({ length: 60 }, (_, i) => `${'a kind of cell '.repeat(12)}${String(i)}`), map = Object.fromEntries(classes.map((name, i) => [name, i % 2 === 0 ? 'NGS' : 'LYT']));
+    const network = strangersNetwork({ change: (model) => ({ ...model, graph: {
+      ...model.graph, outputs: model.graph.outputs.map((output) => ({ ...output, shape: ['batch', 60] })),
+      constants: model.graph.constants.map((tensor) => (tensor.name === 'weights' ? { ...tensor, shape: [60, 4], values: Float32Array.from({ length: 240 }, (_, i) => i % 7) } : tensor.name === 'offsets' ? { ...tensor, shape: [60], values: new Float32Array(60) } : tensor)),
+    } }) });
+    const { card } = await take(writeStrangersModel(at, network, { ...strangersCard, classes }), { map });
+    const said = card.doubts.find((doubt) => doubt.startsWith('Its own classes'))!;
+    expect(said).toContain(`${classes[19]} as LYT and 40 more.`);
+    expect(said).not.toContain(classes[20]);
+    const notesWith = (doubts: readonly string[]) => buildDifferentialDocument({ ...exampleInput, notes: modelsOfCase({ kind: 'marrow', models: [card] }, [{ ...card, doubts: [...doubts] }]).notes }).notes;
+    expect(notesWith(card.doubts)).toHaveLength(card.doubts.length);
+    // As a card that told of all its names had it.
+    const [short, long] = notesWith(['It knows little.', classes.join(', ')]);
+    expect(short).toBe(`${card.name}: It knows little.`);
+    expect(long.startsWith(`${card.name}: ${classes[0]}, `)).toBe(true);
+    expect(long).toMatch(/ … \(the whole stands on the card of this model\)$/);
+    expect(long.length).toBeLessThan(1200);
   });
 
   it('may give a label beside its scores', async () => {
@@ -230,6 +253,8 @@ describe('what is refused, with nothing left behind', () => {
     ['a confusion matrix of another size', confused({ rows: [[40, 2, 3]] }), /not valid at "confusions\.0": a row of each true class/],
     ['a confusion matrix with a short row', confused({ rows: [[40, 2, 3], [1, 30]] }), /not valid at "confusions\.0": a row of each true class/],
     ['a class twice in its confusion matrix', confused({ trueCodes: ['NGS', 'NGS'] }), /not valid at "confusions\.0": no class twice/],
+    ['words that no report has room for', confused({ on: 'x'.repeat(4001) }), /not valid at "confusions\.0\.on": at most 4,000 characters/],
+    ['a version that no report has room for', { ...shippedCard('cells'), version: '1'.repeat(4001) }, /not valid at "version": at most 4,000 characters/],
     ['a batch of too many pixels', { ...shippedCard('cells'), input: { widthPx: 1024, heightPx: 1024, widthUm: 22 }, encoding: { inputName: 'image', outputName: 'scores', layout: 'NHWC', channels: 'BGR', scale: 1, mean: [0, 0, 0], deviation: [1, 1, 1], answer: 'logits', batch: 256, outputs: ['LYT', 'NGS'], names: [] } }, /a batch of fewer pixels/],
     ['the kind of a detector', shippedCard('detector'), /only classifiers/],
     ['a class of one laboratory\'s own', { ...shippedCard('cells'), classes: ['NGS', 'OW1'] }, /not valid at "classes\.1": "OW1" is no class that a model can name/],

@@ -1,5 +1,6 @@
 // A stranger's model on the command line: imported, calibrated on labelled cells, counted with, trained further, exported, taken away.
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClassifierCard } from '#shared/models/modelCard.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
 import { detectedCells } from '#main/cases/review/detectedCells.ts';
+import { shippedModelsDirectory } from '#main/service/places.ts';
 import { openLibrary } from '#main/store/library.ts';
 import { writeStrangersModel } from './strangersModel.ts';
 import { runMyeloscope } from './runMyeloscope.ts';
@@ -109,4 +111,15 @@ it('says what is wrong with a map, and which model there is not', async () => {
   expect(await myeloscope('models', 'import', 'x.onnx', '--map', 'neutrophil', ...library())).toMatchObject({ code: 2, errors: expect.stringContaining('--map is a list') as string });
   expect((await myeloscope('models', 'export', 'none', '--out', at('x'), ...library())).errors).toContain('There is no model "none"');
   expect((await myeloscope('models', 'calibrate', 'none', at('cells'), '--span-um', '30', '--name', 'y', ...library())).errors).toContain('There is no classifier "none"');
+}, 60_000);
+
+it('verifies by letting each answer, not by its hash alone', async () => {
+  // The detector's network under the classifier's card, with its hash written in.
+  cpSync(shippedModelsDirectory, at('swapped'), { recursive: true });
+  const network = readFileSync(at('swapped', 'detector.onnx')), cardFile = at('swapped', 'cells.card.json');
+  writeFileSync(at('swapped', 'cells.onnx'), network);
+  writeFileSync(cardFile, JSON.stringify({ ...(JSON.parse(readFileSync(cardFile, 'utf8')) as ClassifierCard), sha256: createHash('sha256').update(network).digest('hex') }));
+  const { out, code } = await myeloscope('models', 'verify', '--models', at('swapped'), '--json');
+  expect(JSON.parse(out)).toMatchObject([{ name: 'cells', good: false, problem: expect.stringContaining('input called') as string }, { name: 'detector', good: true }]);
+  expect(code).not.toBe(0);
 }, 60_000);

@@ -127,6 +127,25 @@ describe('the report as a PDF', () => {
     expect(made.pages.join('\n')).toContain('Characters no font of this report has are printed by their number');
   });
 
+  it('warns of such a character wherever it is printed, and not of one in the path of a slide', async () => {
+    const strange = 'مريم', { usual } = documents;
+    const signature = { version: 2, signedBy: 'Dr B', role: 'Hematologist', meaning: 'Reviewed', signedAt: '2026-11-22T10:00:00Z', sha256: 'ab'.repeat(32), amendment: { ofVersion: 1, reason: 'Late', openedBy: 'Dr B', openedAt: '2026-11-22T09:00:00Z' } };
+    const ranges = { name: 'Ours', source: 'Ours', population: 'Adults' };
+    for (const document of [
+      { ...usual, signature: { ...signature, signedBy: strange } }, { ...usual, signature: { ...signature, role: strange } }, { ...usual, signature: { ...signature, meaning: strange } },
+      { ...usual, signature: { ...signature, amendment: { ...signature.amendment, reason: strange } } }, { ...usual, signature: { ...signature, confirmed: [strange] } },
+      { ...usual, referenceRanges: { ...ranges, source: strange } }, { ...usual, referenceRanges: { ...ranges, population: strange } },
+      { ...usual, machineErrors: { ...usual.machineErrors, source: strange } },
+      { ...usual, thresholds: usual.thresholds.map((threshold) => ({ ...threshold, name: strange })) },
+    ]) {
+      const words = readPdf(Buffer.from(await writeReportPdf(document, []))).pages.join('\n');
+      expect(words).toContain('[U+0645]');
+      expect(words).toContain('Characters no font of this report has are printed by their number');
+    }
+    const inPath = { ...usual, slides: usual.slides.map((slide) => ({ ...slide, path: `/${strange}/${slide.name}` })) };
+    expect(readPdf(Buffer.from(await writeReportPdf(inPath, []))).pages.join('\n')).not.toContain('Characters no font');
+  });
+
   it('drops the notice once somebody has reviewed', async () => {
     const review = { state: 'reviewed' as const, by: 'Dr B', at: '2026-11-22T10:00:00Z', cellsReviewed: 500, cellsChanged: 3 };
     const made = readPdf(Buffer.from(await writeReportPdf(buildDifferentialDocument({ ...exampleInput, review }), [])));

@@ -7,11 +7,15 @@ import { cellState } from '#shared/contract/cellCommands.ts';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import type { ClassCode } from '#shared/taxonomy/cellClasses.ts';
 import { classCodes } from '#shared/taxonomy/cellClasses.ts';
+import { stateOf } from '#shared/reports/printed/reviewWords.ts';
+import { englishTexts } from '#shared/reports/texts.ts';
 import { describeCount } from '#main/cli/commands/describeCount.ts';
 import type { CountOutcome } from '#main/service/countAndReport.ts';
 import { countAndReport } from '#main/service/countAndReport.ts';
 import type { CountRequest } from '#main/service/countRequest.ts';
 import { softwareVersion } from '#main/service/softwareVersion.ts';
+import { liveCounts } from '#renderer/differential/liveCounts.ts';
+import { shownDifferential } from '#renderer/differential/shownDifferential.ts';
 import type { CountedDotCase } from './countedDotCase.ts';
 import { useCopiesOfDotCase } from './copiesOfDotCase.ts';
 import { dotModels } from './dotSlides.ts';
@@ -98,6 +102,35 @@ it('says on the terminal what the document says of the review', async () => {
   const reviewed = describeCount(await command());
   expect(reviewed).toMatch(/Reviewed by Dr A, \d{4}-\d\d-\d\d \d\d:\d\d UTC\./);
   expect(reviewed).not.toContain('not reviewed');
+});
+
+it('says of a cell that one reader alone added the same on paper, on the terminal and in the window, until it is settled', async () => {
+  const cells = await counted();
+  await workstation.call('readings.begin', { caseId, reading: 'second', reader: 'Dr B' });
+  for (const [reading, by] of [['first', 'Dr A'], ['second', 'Dr B']] as const) {
+    for (const cellId of cells) await workstation.call('review.accept', { caseId, reading, by, cellIds: [cellId] });
+  }
+  const { slides: [{ id: slideId }] } = await workstation.call('cases.get', { caseId });
+  const add = (xPx: number, code: ClassCode) => workstation.call('review.addCell', { caseId, reading: 'second', by: 'Dr B', slideId, box: { xPx, yPx: 0, widthPx: 8, heightPx: 8 }, code });
+  const { changed: { ids: [blast] } } = await add(0, 'BLA');
+  await add(20, 'ART');
+  for (const reading of ['first', 'second'] as const) await workstation.call('readings.finish', { caseId, reading, finished: true });
+  await workstation.call('readings.begin', { caseId, reading: 'consensus', reader: 'Dr A' });
+  /** The state of the review in the report, on the terminal and as the window adds it up. */
+  const everywhere = async (): Promise<readonly string[]> => {
+    const outcome = await command();
+    expect(inFile()).toEqual(await inWindow());
+    const answer = await workstation.call('differential.get', { caseId, reading: 'consensus' });
+    const live = shownDifferential(answer, liveCounts(await workstation.call('cells.ofCase', { caseId, reading: 'consensus' }), answer.slides.length), answer.manual);
+    const words = stateOf(outcome.document, englishTexts);
+    expect(live.isAhead).toBe(false);
+    expect(live.reviewed.review).toEqual(outcome.document.review);
+    expect(describeCount(outcome)).toContain(`${words}.`);
+    return [words, ...describeCount(outcome).split('\n').filter((line) => line.startsWith('Note: The two readers'))];
+  };
+  expect(await everywhere()).toEqual(['Partly reviewed by Dr A, Dr B: cells on which the two readers differ are left out', 'Note: The two readers differ on 1 cell that was added, and no consensus was found: it is left out of the count.']);
+  await workstation.call('review.call', { caseId, reading: 'consensus', by: 'Dr A', cellIds: [blast], code: 'BLA' });
+  expect(await everywhere()).toEqual([expect.stringMatching(/^Reviewed by Dr A, Dr B, /)]);
 });
 
 it('counts for as many as the case is counted for, and a new one for as many as the laboratory has set', async () => {

@@ -57,6 +57,14 @@ it('says so where the file states a scale that is twice too large', async () => 
   expect(ofScale((await count(at('a.tif'))).document)).toEqual([expect.stringMatching(/^a\.tif: it is counted at 0\.4000 µm a pixel, and its red cells measure 0\.(1[7-9]|2[0-2])/u)]);
 }, 120_000);
 
+it.each([['of another size than the others', 1000], ['of their size too', 700]])('says of how many pictures %s the stated scale is wrong, and names one', async (_, sidePx) => {
+  for (let i = 0; i < 5; i += 1) await writeDrawnField(at('fields', `a${String(i)}.tif`), { sidePx: 700, seed: 50 + i, micrometresPerPixel: 0.2, stated: 0.2 });
+  for (let i = 0; i < 3; i += 1) await writeDrawnField(at('fields', `b${String(i)}.tif`), { sidePx, seed: 80 + i, micrometresPerPixel: 0.1, stated: 0.2 });
+  expect(ofScale((await count(at('fields'))).document)).toEqual([
+    expect.stringMatching(/^fields: 3 of the 8 fields looked at, b0\.tif the first of them, are counted at 0\.2000 µm a pixel, and their red cells measure 0\.(08[5-9]|09|10|11)\d* \(/u),
+  ]);
+}, 120_000);
+
 it('says that the file states another scale than was given, also where the red cells would bear either', async () => {
   await writeDrawnField(at('a.tif'), { sidePx: 900, seed: 1, micrometresPerPixel: 0.2, stated: 0.2 });
   expect(ofScale((await count(at('a.tif'), 0.22)).document)).toEqual([expect.stringMatching(/^a\.tif: 0\.2200 µm a pixel were given, and the file states 0\.2000\./u)]);

@@ -4,7 +4,7 @@ import { blankPicture } from '#shared/geometry/rgbPicture.ts';
 import { seededRandom } from '#shared/random/seededRandom.ts';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import { pictureSlide } from '../detection/pictureSlide.ts';
-import { chooseRegions } from './chooseRegions.ts';
+import { chooseFurther, chooseRegions } from './chooseRegions.ts';
 
 const settings = { kind: 'blood', seed: 3 } as const;
 
@@ -136,6 +136,34 @@ describe('chooseRegions', () => {
     expect(blocksOf('dry.png')).toEqual(new Array(9).fill('good'));
     expect(blocksOf('aside.png')).toEqual([]);
     expect(regions).toHaveLength(10);
+  });
+
+  it('judges each large field of a folder by its own glass, however bright the others are', async () => {
+    const side = 500;
+    const picture = blankPicture(2 * side, side, 240);
+    spreadCells(picture, 0, 2 * side);
+    for (let y = 0; y < side; y += 1) for (let at = 3 * (y * 2 * side + side); at < 3 * (y + 1) * 2 * side; at += 1) picture.rgb[at] = Math.round(picture.rgb[at] * 0.85);
+    const fields = ['bright.png', 'dark.png'].map((name, i) => ({ name, box: { xPx: i * side, yPx: 0, widthPx: side, heightPx: side } }));
+    const { map } = await chooseRegions(pictureSlide(picture, fields, 100), () => 1, settings);
+    const qualities = fields.map(({ name }) => map.blocks.filter(({ field }) => field === name).map(({ quality }) => quality));
+    expect(qualities).toEqual([new Array(9).fill('good'), new Array(9).fill('good')]);
+  });
+
+  it('looks further in the order drawn, so that all together is what looking at everything gives', async () => {
+    const picture = glass();
+    spreadCells(picture, 300, 1200);
+    const intact = pictureSlide(picture, undefined, 100);
+    const damaged = new MyeloscopeError('slide-unreadable', 'a tile is damaged');
+    const slide = { ...intact, readRegion: (...asked: Parameters<typeof intact.readRegion>) => (asked[1] === 1000 && asked[3] < 1000 ? Promise.reject(damaged) : intact.readRegion(...asked)) };
+    const whole = await chooseRegions(slide, () => 1, settings);
+    expect(whole.leftOut).toHaveLength(1);
+    for (const mostExamined of [0, 1, 4, 7]) {
+      const first = await chooseRegions(slide, () => 1, { ...settings, mostExamined });
+      const further = await chooseFurther(slide, () => 1, first.map);
+      expect([...first.regions, ...further.regions]).toEqual(whole.regions);
+      expect(first.regions.length).toBeLessThan(whole.regions.length);
+      expect({ map: further.map, leftOut: further.leftOut }).toEqual({ map: whole.map, leftOut: whole.leftOut });
+    }
   });
 
   it('passes over a damaged part, and says so where everything is damaged', async () => {

@@ -5,7 +5,6 @@ import type { GlassColour } from './blockFeatures.ts';
 import { blockFeatures, glassColour } from './blockFeatures.ts';
 import { judgeBlock } from './judgeBlock.ts';
 import { lowPowerLevel, lowPowerMicrometresPerPixel, lowPowerView } from './lowPowerView.ts';
-import type { PlannedBlock } from './planBlocks.ts';
 import type { BlockQuality } from './regionChoice.ts';
 
 /** A cell of a block whose middle lies this near to a missing tile may be cut by it. */
@@ -18,7 +17,7 @@ const blurredPx = 2;
  * a broken copy and not where a scanner left bare glass out. Where no smaller level shows it, a block that holds cells may have lost some.
  * Undefined where nothing is lost. Reads nothing where no tile is missing.
  */
-export async function missingCells(source: SlideSource, { box, micrometresPerPixel }: PlannedBlock, quality: BlockQuality, glass: GlassColour | undefined): Promise<string | undefined> {
+export async function missingCells(source: SlideSource, { box, micrometresPerPixel }: { readonly box: BoxPx; readonly micrometresPerPixel: number }, quality: BlockQuality, glass: GlassColour | undefined): Promise<string | undefined> {
   const { missingTiles } = source;
   if (!missingTiles) return undefined;
   const { shownFromLevel } = missingTiles;

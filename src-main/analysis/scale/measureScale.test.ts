@@ -62,6 +62,12 @@ describe('measureScale', () => {
     const measured = await measureScale(folder([{ side: 400, scale: 0.1 }, { side: 500, scale: 0.2 }, { side: 400, scale: 0.1 }, { side: 500, scale: 0.2 }]), detector);
     for (const [index, scale] of [0.1, 0.2, 0.1, 0.2].entries()) expect(Math.abs(Math.log(measured.scaleOfField(`${index}.png`)! / scale))).toBeLessThan(0.1);
     expect(measured.unknown).toEqual([]);
+    expect(measured.groups.map(({ fields }) => fields.toSorted()).toSorted()).toEqual([['0.png', '2.png'], ['1.png', '3.png']]);
+    for (const { micrometresPerPixel, fields, redCells, spread } of measured.groups) {
+      expect(fields.map((name) => measured.scaleOfField(name))).toEqual([micrometresPerPixel, micrometresPerPixel]);
+      expect(redCells).toBeGreaterThanOrEqual(6);
+      expect(spread).toBeLessThan(0.1);
+    }
   });
 
   it('tells cameras apart even where their pictures have one size', async () => {

@@ -10,16 +10,28 @@ import { median } from './redCellEvidence.ts';
 import { leastSingles } from './scaleEvidence.ts';
 import { fieldsOfOneSize } from './scaleSamples.ts';
 
+/** What the red cells of some fields say together. */
+export interface MeasuredScale {
+  readonly micrometresPerPixel: number;
+  /** How many red cells lie singly, round and whole. Where they are fewer than 12, the detector's boxes decided. */
+  readonly redCells: number;
+  /** Half the interquartile range of their diameters (of the boxes' where these decided) over the median. */
+  readonly spread: number;
+  /** Names of the fields that have this scale. */
+  readonly fields: readonly string[];
+}
+
 /** How large a slide's pixels are, by its red cells. */
 export interface ScaleMeasurement {
   /** At level 0; of a folder whose pictures differ, that of most of them. */
   readonly micrometresPerPixel: number;
   /** Whether files state it or it was measured. */
   readonly origin: 'file' | 'redCells';
-  /** How many red cells lie singly, round and whole, as it is best measured. Where they are fewer than 12, the detector's boxes decided. Null where files state all. */
+  /** Of the scale that is best measured; null where files state all. */
   readonly redCells: number | null;
-  /** Half the interquartile range of their diameters (of the boxes' where these decided) over the median. Null where files state all. */
   readonly spread: number | null;
+  /** All that were measured. */
+  readonly groups: readonly MeasuredScale[];
   /** Fields that could not be measured while others could, with the reason. Another camera may have taken them: no scale is lent to them. */
   readonly unknown: readonly FieldProblem[];
   /** Of one field picture; undefined where it is not known. */
@@ -70,8 +82,8 @@ export async function measureScale(source: SlideSource, detector: Detector, cont
   const byField = new Map([...stated, ...measured]);
   return {
     ...ofMost,
-    redCells: main?.found.singlesUm.length ?? null,
-    spread: main ? quartileSpread(main.found.singlesUm.length >= leastSingles ? main.found.singlesUm : main.found.diametersUm) : null,
+    redCells: main?.found.singlesUm.length ?? null, spread: main ? spreadOf(main) : null,
+    groups: groups.map((group) => ({ micrometresPerPixel: group.found.micrometresPerPixel, redCells: group.found.singlesUm.length, spread: spreadOf(group), fields: group.fields.map(({ name }) => name) })),
     unknown: bySize.flatMap((fields) => {
       const others = fields.some(({ name }) => byField.has(name));
       return fields.filter(({ name }) => !byField.has(name)).map(({ name }) => whyNotMeasured(measuring, name, others));
@@ -107,7 +119,8 @@ function notMeasured({ source, damaged }: Measuring, fields: number): Myeloscope
     'Give the micrometres per pixel yourself (--micrometres-per-pixel).');
 }
 
-function quartileSpread(values: readonly number[]): number {
+function spreadOf({ found: { singlesUm, diametersUm } }: MeasuredGroup): number {
+  const values = singlesUm.length >= leastSingles ? singlesUm : diametersUm;
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   return (at(0.75) - at(0.25)) / 2 / median(values);

@@ -42,7 +42,8 @@ function saidBy(mark: number | undefined, cellId: number, machineCode: number): 
 /**
  * The consensus: what both have settled together, else what the two readers agree on, else the machine's call, which nobody has
  * settled yet. Of a cell that one reader alone added the machine says that there is none: it is shown as taken away until it is
- * settled. An area that either left out stays out until the consensus takes it in.
+ * settled, or for good where that reader calls it an artefact: then both say that there is no cell. An area that either left out
+ * stays out until the consensus takes it in.
  */
 function consensusView(first: ReadingMarks, second: ReadingMarks, own: ReadingMarks): ReadingView {
   const readers = twoReaders(first, second);
@@ -56,9 +57,9 @@ function consensusView(first: ReadingMarks, second: ReadingMarks, own: ReadingMa
       const [one, other] = [a ?? machine, b ?? machine];
       const added = cellId < 0 ? cellState.added : 0;
       const reviewed = a !== undefined && b !== undefined ? cellState.reviewed : 0;
-      if (!saySame(one, other)) return cellId < 0 ? { code: one === takenAway ? other : one, state: added | cellState.removed } : { code: machineCode, state: 0 };
-      // One may have taken away what the other calls an artefact.
-      const word = Math.max(one, other);
+      if (!saySame(one, other)) return cellId < 0 ? { code: one === takenAway ? other : one, state: added | cellState.removed | cellState.unsettled } : { code: machineCode, state: cellState.unsettled };
+      // One may have taken away what the other calls an artefact: noted as one where the machine found it, as none where a person added it.
+      const word = cellId < 0 ? Math.min(one, other) : Math.max(one, other);
       return word === takenAway ? { code: cellId < 0 ? unknown : machineCode, state: added | reviewed | cellState.removed } : { code: word, state: added | reviewed };
     },
     added: [...readers.added, ...own.added],

@@ -42,7 +42,7 @@ const shown = (reading: Reading | 'machine'): string[] => {
   const { codes, states } = caseColumns(library, caseId, allOfMarrow, reading);
   return Array.from(codes, (code, row) => `${classCodes[code]}${states[row] === 0 ? '' : `+${String(states[row])}`}`);
 };
-const { reviewed, added, removed, excluded } = cellState;
+const { reviewed, added, removed, excluded, unsettled } = cellState;
 const box = { xPx: 2000, yPx: 300, widthPx: 40, heightPx: 40 };
 
 /** Both have named the first four cells; they differ on the second and the fourth. The fifth was named by the first alone. */
@@ -118,13 +118,13 @@ it('begins the consensus when both have finished, and keeps their readings as th
 it('takes what both agree on into the consensus, the machine\'s call where they differ, and what is settled before all', () => {
   readByTwo();
   begin('consensus');
-  expect(shown('consensus')).toEqual([`NGB+${String(reviewed)}`, 'NGS', `PLM+${String(reviewed)}`, 'EBP', 'UNK', 'LYT']);
+  expect(shown('consensus')).toEqual([`NGB+${String(reviewed)}`, `NGS+${String(unsettled)}`, `PLM+${String(reviewed)}`, `EBP+${String(unsettled)}`, `UNK+${String(unsettled)}`, 'LYT']);
   expect(call('consensus', 'NGB', cells[1])).toMatchObject({ undo: { kind: 'call', cells: 1, code: 'NGB' }, version: 9 });
   act('consensus', { kind: 'removeCells', cellIds: [cells[3]] });
   expect(shown('consensus').slice(1, 4)).toEqual([`NGB+${String(reviewed)}`, `PLM+${String(reviewed)}`, `EBP+${String(reviewed | removed)}`]);
   expect(cellHistory(library, 'consensus', cells[1]).map(({ reading, code }) => [reading, code])).toEqual([['first', 'NGB'], ['second', 'NGS'], ['consensus', 'NGB']]);
   act('consensus', { kind: 'undo' });
-  expect(shown('consensus')[3]).toBe('EBP');
+  expect(shown('consensus')[3]).toBe(`EBP+${String(unsettled)}`);
   expect(compare().differing).toEqual([
     { cellId: cells[1], first: 'NGB', second: 'NGS', consensus: 'NGB' }, { cellId: cells[3], first: 'ART', second: 'EBP' }, { cellId: cells[4], first: 'MON', second: 'UNK' },
   ]);
@@ -138,7 +138,7 @@ it('takes a cell that both added for one, and one that a single reader added for
   finish('first');
   finish('second');
   begin('consensus');
-  expect(shown('consensus').slice(6)).toEqual([`BLA+${String(reviewed | added)}`, `PLM+${String(added | removed)}`]);
+  expect(shown('consensus').slice(6)).toEqual([`BLA+${String(reviewed | added)}`, `PLM+${String(added | removed | unsettled)}`]);
   const { differing, cells: compared } = compare();
   expect(compared).toBe(1);
   expect(differing).toEqual([{ cellId: expect.any(Number) as number, first: 'ART', second: 'PLM' }]);
@@ -153,7 +153,7 @@ it('counts the machine\'s finding of a cell that a single reader added before, u
   finish('first');
   finish('second');
   begin('consensus');
-  expect([shown('first').slice(6), shown('second').slice(6), shown('consensus').slice(6)]).toEqual([[`LYT+${String(removed)}`, `BLA+${String(reviewed | added)}`], ['LYT'], ['LYT', `BLA+${String(added | removed)}`]]);
+  expect([shown('first').slice(6), shown('second').slice(6), shown('consensus').slice(6)]).toEqual([[`LYT+${String(removed)}`, `BLA+${String(reviewed | added)}`], ['LYT'], ['LYT', `BLA+${String(added | removed | unsettled)}`]]);
   call('consensus', 'BLA', cellId);
   expect(shown('consensus').slice(6)).toEqual([`LYT+${String(removed)}`, `BLA+${String(reviewed | added)}`]);
 });

@@ -21,6 +21,12 @@ it('gives the percentage of cells without a name as the note does, from the numb
   expect(describeCount({ document, files })).toContain('Note: 116 cells (49.2 % of the counted and unnamed ones)');
 });
 
+it('notes that more cells were asked for than at first', () => {
+  const document = buildDifferentialDocument({ ...exampleInput, target: { ...exampleInput.target, countedOnFrom: 300 } });
+  expect(describeCount({ document, files })).toContain('\nNote: Counted on from 300 to 500 cells. ');
+  expect(describeCount({ document: buildDifferentialDocument(exampleInput), files })).not.toContain('Counted on');
+});
+
 it('says in its last line that no cell was counted, and with what it ends', () => {
   const document = buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { UNK: 27 } });
   expect(describeCount({ document, files })).toMatch(/^No cell was counted; 27 could not be named \(100\.0 %.*[^]*\nWritten to .*\nAs no cell was counted, the exit code is 4\. .*\n$/);

@@ -3,6 +3,7 @@ import type { DifferentialDocument } from '#shared/reports/differentialDocument.
 import { asideWords, countedWords } from '#shared/reports/printed/countWords.ts';
 import { instant } from '#shared/reports/printed/printedTimes.ts';
 import { stateOf } from '#shared/reports/printed/reviewWords.ts';
+import { countedOnWords } from '#shared/reports/printed/tableNotes.ts';
 import { englishTexts } from '#shared/reports/texts.ts';
 import type { CountOutcome } from '#main/service/countAndReport.ts';
 import { exitDone, exitNothingToCount } from '../exitCodes.ts';
@@ -26,7 +27,7 @@ export function describeCount({ document, files }: CountOutcome): string {
   return [
     `${countedWords(document, englishTexts)}${aside && `; ${aside}`}. ${stateInWords(document)}.`,
     '', ...describeTable(document), '',
-    ...warnings.map((warning) => `Note: ${warning}`),
+    ...[...countedOnWords(document, englishTexts), ...warnings].map((warning) => `Note: ${warning}`),
     ...describeLeftOut(slides),
     `Written to ${path.dirname(files[0])}: ${files.map((file) => path.basename(file)).join(', ')}`,
     ...(document.counted === 0 ? [`As no cell was counted, the exit code is ${String(exitNothingToCount)}. What was found can be looked at, and named by eye, in the window.`] : []),

@@ -51,10 +51,10 @@ export const modelsShowCommand: Command = {
 };
 
 export const modelsVerifyCommand: Command = {
-  form: { words: ['models', 'verify'], summary: 'Checks that every model is what its card says, and that it loads.', options: [models, library, json] },
+  form: { words: ['models', 'verify'], summary: 'Checks that every model is the file that its card describes, and answers to drawn cells.', options: [models, library, json] },
   async run(given, session) {
     const { verifyModels } = await import('#main/service/installedModels.ts');
-    const checks = await verifyModels(given.text('--models'), await libraryFrom(given));
+    const checks = await verifyModels(given.text('--models'), await libraryFrom(given), session.context);
     if (given.has('--json')) printJson(session, checks.map((check) => ({ ...check, good: check.problem === undefined })));
     else session.print(checks.map(({ name, version, problem }) => `${name} ${version}: ${problem ?? 'good'}\n`).join(''));
     return checks.some(({ problem }) => problem !== undefined) ? exitCodeOf('model-invalid') : undefined;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { MyeloscopeError } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
 import type { Detector } from '#main/analysis/detection/detector.ts';
+import { measureEachPictureOnce } from '#main/analysis/scale/measureEachPictureOnce.ts';
 import type { ScaleMeasurement } from '#main/analysis/scale/measureScale.ts';
 import { scaleConfidence, type ScaleConfidence } from '#main/analysis/scale/scaleConfidence.ts';
 import type { SlideSource } from '#main/slides/slideSource.ts';
@@ -24,7 +25,7 @@ export interface FieldScaleTools {
 
 /**
  * Tells the scale of each picture of a folder: as the user says, else as the picture's file says, else measured from the red cells of
- * the whole folder, pooled over the pictures of one camera as for a slide. Nothing is measured before a picture needs it. Undefined for a picture
+ * the whole folder, each picture once, pooled over those of one camera as for a slide. Nothing is measured before a picture needs it. Undefined for a picture
  * that can't be measured though others can.
  *
  * @throws MyeloscopeError `bad-input` for a scale of the user's that is none; the function given: `scale-unknown`, `cancelled`, and what opening
@@ -40,7 +41,9 @@ export function fieldScales(
   const measureFolder = async () => {
     const folder = await openSlide(imagesDirectory);
     try {
-      const { scaleOfField, redCells, spread } = await measureScale(folder, detector, context);
+      const hashes = new Map<string, string>();
+      await folder.hash(context.signal, undefined, (field, sha256) => hashes.set(field, sha256));
+      const { scaleOfField, redCells, spread } = await measureEachPictureOnce(folder, hashes, (once) => measureScale(once, detector, context));
       const measured = redCells !== null && spread !== null ? { redCells, ...scaleConfidence(redCells, spread) } : undefined;
       const stated = new Set(folder.fields.flatMap(({ name, micrometresPerPixel: ofFile }) => (ofFile === undefined ? [] : [name])));
       return (name: string): FieldScale | undefined => {

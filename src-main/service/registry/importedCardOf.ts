@@ -14,6 +14,8 @@ export interface ImportedFacts {
 /** What is taken away from the doubts when it has been measured. */
 export const uncalibratedDoubt = 'Not calibrated: nobody has measured its probabilities against labelled cells, so none are shown and none of its calls count as sure. Calibrating measures them.';
 export const unmeasuredDoubt = 'How it misreads which class as which is not known: reports print no interval of the machine\'s errors.';
+/** Of the names that were read as another class, how many a doubt tells: a report prints it of each case. The card's encoding has them all. */
+const mostNamesTold = 20;
 const unfamiliarDoubt = 'It can\'t tell a cell that is unlike all it learnt: it never says "cannot be named" for that reason.';
 
 /** The card of a classifier that was made elsewhere, out of what its maker wrote and its file tells. */
@@ -23,6 +25,7 @@ export function importedCardOf({ name, sha256, plain, found, softwareVersion }: 
   const classes = [...new Set(outputs)];
   const missing = productClassCodes.filter((code) => code !== 'UNK' && !classes.includes(code));
   const mapped = names.flatMap((own, i) => (own === outputs[i] ? [] : [`${own} as ${outputs[i]}`]));
+  const told = [mapped.slice(0, mostNamesTold).join(', '), ...(mapped.length > mostNamesTold ? [`and ${String(mapped.length - mostNamesTold)} more`] : [])].join(' ');
   return {
     formatVersion: 1, kind: 'classifier', name, version: plain.version ?? '1', file: `${name}.onnx`, sha256, licence: plain.licence ?? 'not stated',
     summary: plain.summary ?? 'A classifier that was made elsewhere.',
@@ -35,7 +38,7 @@ export function importedCardOf({ name, sha256, plain, found, softwareVersion }: 
     doubts: [
       uncalibratedDoubt, unfamiliarDoubt, unmeasuredDoubt, ...found.assumed,
       ...(missing.length > 0 ? [`It never names ${missing.join(', ')}: a person must.`] : []),
-      ...(mapped.length > 0 ? [`Its own classes were read as this laboratory's: ${mapped.join(', ')}.`] : []),
+      ...(mapped.length > 0 ? [`Its own classes were read as this laboratory's: ${told}.`] : []),
     ],
   };
 }

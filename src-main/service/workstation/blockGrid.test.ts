@@ -11,6 +11,13 @@ it('gives a scan its own blocks back, with the narrow rest at the edges', () => 
   });
 });
 
+it('shows the whole of a last block that is wider and higher than the others', () => {
+  const map = kept(block(0, 0, 100, 100, 'good'), block(100, 0, 130, 100, 'thick'), block(0, 100, 100, 115, 'empty'), block(100, 100, 130, 115, 'dirt'));
+  expect(blockGrid(map, { widthPx: 230, heightPx: 215 })).toEqual({
+    columns: 3, rows: 3, blockWidthPx: 100, blockHeightPx: 100, kinds: ['good', 'thick', 'thick', 'empty', 'dirt', 'dirt', 'empty', 'dirt', 'dirt'],
+  });
+});
+
 it('leaves what nobody looked at empty', () => {
   expect(blockGrid(kept(block(100, 0, 100, 100, 'good')), { widthPx: 300, heightPx: 100 })?.kinds).toEqual(['', 'good', '']);
 });

@@ -18,16 +18,19 @@ export function blockGrid(stored: string, { widthPx, heightPx }: { readonly widt
   if (!read.success || read.output.blocks.length === 0) return undefined;
   const { blocks } = read.output;
   const [wide, high] = [Math.max(...blocks.map(({ box }) => box.widthPx)), Math.max(...blocks.map(({ box }) => box.heightPx))];
-  const isGrid = blocks.every(({ box }) => box.xPx % wide === 0 && box.yPx % high === 0);
-  const blockWidthPx = isGrid ? wide : Math.max(wide / 4, widthPx / mostColumns);
-  const blockHeightPx = isGrid ? high : Math.max(high / 4, heightPx / mostColumns);
+  // The last block of a row may be wider than the others.
+  const [across, down] = [Math.min(wide, ...blocks.flatMap(({ box: { xPx } }) => (xPx > 0 ? [xPx] : []))), Math.min(high, ...blocks.flatMap(({ box: { yPx } }) => (yPx > 0 ? [yPx] : [])))];
+  const isGrid = blocks.every(({ box }) => box.xPx % across === 0 && box.yPx % down === 0);
+  const blockWidthPx = isGrid ? across : Math.max(wide / 4, widthPx / mostColumns);
+  const blockHeightPx = isGrid ? down : Math.max(high / 4, heightPx / mostColumns);
   const [columns, rows] = [Math.ceil(widthPx / blockWidthPx), Math.ceil(heightPx / blockHeightPx)];
   const kinds = new Array<string>(columns * rows).fill('');
   for (const { box, quality } of blocks) {
-    // A place of the grid is what lies at its middle; a narrow rest at the edge is at least the place it begins in.
+    // A place of the grid is what lies at its middle; a block is at least the place it begins in, and one at the slide's edge reaches up to there.
     const [firstColumn, firstRow] = [Math.ceil(box.xPx / blockWidthPx - 0.5), Math.ceil(box.yPx / blockHeightPx - 0.5)];
-    const lastColumn = Math.min(columns, Math.max(firstColumn + 1, Math.ceil((box.xPx + box.widthPx) / blockWidthPx - 0.5)));
-    const lastRow = Math.min(rows, Math.max(firstRow + 1, Math.ceil((box.yPx + box.heightPx) / blockHeightPx - 0.5)));
+    const [rightPx, bottomPx] = [box.xPx + box.widthPx, box.yPx + box.heightPx];
+    const lastColumn = rightPx >= widthPx ? columns : Math.min(columns, Math.max(firstColumn + 1, Math.ceil(rightPx / blockWidthPx - 0.5)));
+    const lastRow = bottomPx >= heightPx ? rows : Math.min(rows, Math.max(firstRow + 1, Math.ceil(bottomPx / blockHeightPx - 0.5)));
     for (let row = firstRow; row < lastRow; row++) kinds.fill(quality, row * columns + firstColumn, row * columns + lastColumn);
   }
   return { columns, rows, blockWidthPx, blockHeightPx, kinds };

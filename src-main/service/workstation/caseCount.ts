@@ -25,6 +25,17 @@ export function countInputOf(library: Library, { id, identity, settings }: Store
   return { settings: checked, paths: library.slides.ofCase(id).map(({ path }) => path), target: laboratorySettings(library).targets[checked.kind], force: false };
 }
 
+/**
+ * How many cells a case was counted for at first, where more were asked for later: with a higher target, or to settle what lies near
+ * a threshold. Undefined where none were, or all were from the beginning.
+ */
+export function countedOnFrom(library: Library, { identity }: StoredCase): number | undefined {
+  const [first, last] = [library.jobs.oldest(countJob.kind, identity), library.jobs.newest(countJob.kind, identity)].map((job) => job && countJob.check(JSON.parse(job.input)));
+  if (!first || !last || first.target === 'everything') return undefined;
+  const asked = askedOfMachine(last);
+  return asked === 'everything' || asked > first.target ? first.target : undefined;
+}
+
 /** How many cells the count of a case takes, and which of them fill it. Throws `bad-input` where it was taken away. */
 export function countRulesOf(library: Library, caseId: number): CountRules {
   const input = countInputOf(library, caseWithId(library, caseId)), { settings } = input;

@@ -1,5 +1,5 @@
 import type { Reading } from '#shared/contract/parts.ts';
-import { cellState } from '#shared/contract/cellCommands.ts';
+import { cellState, isUnsettled } from '#shared/contract/cellCommands.ts';
 import type { NamedCells } from '#shared/differential/machineErrorInterval.ts';
 import type { ModelCard } from '#shared/models/modelCard.ts';
 import type { DifferentialDocumentInput } from '#shared/reports/buildDifferentialDocument.ts';
@@ -16,10 +16,11 @@ import type { SmearFigures } from '#main/cases/smearFigures.ts';
 import { smearFigures } from '#main/cases/smearFigures.ts';
 import type { Library } from '#main/store/library.ts';
 import { countsByClass, documentSlide, reviewOf, slideWarnings, targetMet, timesOf } from '../assembleDocument.ts';
-import { caseWithId, countInputOf, countRulesOf } from './caseCount.ts';
+import { caseWithId, countedOnFrom, countInputOf, countRulesOf } from './caseCount.ts';
 import { laboratorySettings } from './laboratorySettings.ts';
 import { modelsOfCase } from './modelsOfCase.ts';
 import { signedRules } from './signedRules.ts';
+import { unsettledCells } from './unsettledCells.ts';
 
 /** What a differential of a case is made from, as it stands now. */
 export interface ReportedCase {
@@ -60,13 +61,13 @@ export function reportedCase(library: Library, caseId: number, reading: Reading 
     softwareVersion, ...timesOf(stored.createdAt, smears),
     caseFields: withLaboratory(keptFields(stored), laboratory.laboratory),
     scheme: typeof target === 'number' ? { ...scheme, target } : scheme,
-    target: targetMet(target, scheme, smears),
+    target: { ...targetMet(target, scheme, smears), countedOnFrom: countedOnFrom(library, stored) },
     slides: smears.map((smear) => documentSlide(smear, scheme)),
     counts: added(countsByClass(smears), manual), named: [...namedCells(columns), ...Object.entries(manual).map(([code, cells]) => ({ code, cells }))], manual,
     ranges, thresholds, printedInterval,
     confusion: models.confusion, models: models.documentModels, notes: models.notes, provider: settings.provider,
     review: reading === 'machine' ? undefined : reviewed(library, caseId, reading, smears, columns, manual),
-    warnings: slideWarnings(smears),
+    warnings: [...slideWarnings(smears), ...unsettledCells(columns)],
   };
   return { reading, input, logo: laboratory.logo, rules, columns, smears };
 }
@@ -85,7 +86,7 @@ function withLaboratory(fields: CaseFields, laboratory: NonNullable<CaseFields['
 function namedCells({ codes, machineCodes, states }: ReviewedColumns): NamedCells[] {
   const cells = new Map<string, number>();
   for (let row = 0; row < states.length; row++) {
-    if (states[row] & outOfCount || !(states[row] & (cellState.reviewed | cellState.added))) continue;
+    if (states[row] & outOfCount || !(states[row] & cellState.reviewed)) continue;
     const key = `${classCodes[codes[row]]} ${states[row] & cellState.added ? '' : classCodes[machineCodes[row]]}`;
     cells.set(key, (cells.get(key) ?? 0) + 1);
   }
@@ -95,16 +96,14 @@ function namedCells({ codes, machineCodes, states }: ReviewedColumns): NamedCell
   });
 }
 
-/** How far people have reviewed the cells, and who. A count by eye alone has no machine's calls in it. */
+/** How far people have reviewed the cells, and who. */
 function reviewed(library: Library, caseId: number, reading: Reading, smears: readonly SmearFigures[], { states }: ReviewedColumns, manual: Readonly<Record<string, number>>): DifferentialDocumentInput['review'] {
-  const byEye = Object.values(manual).some((cells) => cells > 0);
-  const review = reviewOf(smears);
   const people = (reading === 'consensus' ? ['first', 'second', 'consensus'] as const : [reading]).flatMap((of) => library.reviewActs.reviewers(caseId, of));
   const by = [...new Set(people.map((person) => person.by))].join(', ');
   const at = people.map((person) => person.at).sort().at(-1);
   const count = (bits: number, wanted: number): number => states.reduce((cells, state) => cells + ((state & bits) === wanted ? 1 : 0), 0);
   return {
-    ...review, state: byEye && smears.every(({ cellsInShare }) => cellsInShare === 0) ? 'reviewed' : review.state,
+    ...reviewOf(smears, states.filter(isUnsettled).length, Object.values(manual).some((cells) => cells > 0)),
     ...(by !== '' && { by, at }),
     cellsAdded: count(cellState.added | cellState.removed | cellState.excluded, cellState.added),
     cellsRemoved: count(cellState.removed | cellState.reviewed | cellState.added | cellState.beyondTarget, cellState.removed | cellState.reviewed),

@@ -1,6 +1,5 @@
+import { isUnsettled } from '#shared/contract/cellCommands.ts';
 import type { ReviewedColumns } from '#main/cases/review/caseColumns.ts';
-import { differingCells } from '#main/cases/review/differingCells.ts';
-import type { Library } from '#main/store/library.ts';
 
 /** A number of cells, in words. */
 export const cellsOf = (count: number): string => (count === 1 ? '1 cell' : `${String(count)} cells`);
@@ -9,11 +8,11 @@ export const verb = (count: number, one: string, many: string): string => (count
 
 /**
  * What two readers have left open, in sentences, the same cells that their comparison lists as still to settle: of a cell that
- * the machine found its call stands, and one that a reader added is left out. `columns` are those of the consensus.
+ * the machine found its call stands, and one that a reader added is left out. Only the consensus has such cells.
  */
-export function unsettledCells(library: Library, caseId: number, columns: ReviewedColumns): string[] {
-  const open = differingCells(library, caseId, columns).filter(({ settled }) => settled === undefined);
-  const added = open.filter(({ cellId }) => cellId < 0).length;
+export function unsettledCells({ ids, states }: ReviewedColumns): string[] {
+  const open = ids.filter((_, row) => isUnsettled(states[row]));
+  const added = open.filter((cellId) => cellId < 0).length;
   const found = open.length - added;
   return [
     ...(found > 0 ? [`The two readers differ on ${cellsOf(found)}, and no consensus was found: the machine's ${verb(found, 'call stands', 'calls stand')}.`] : []),

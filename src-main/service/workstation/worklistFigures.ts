@@ -25,7 +25,7 @@ type WatchedBy = Pick<CountingRules, 'scheme' | 'thresholds' | 'printedInterval'
 
 const none: WorklistFigures = { counted: 0, cells: 0, reviewed: 0, near: [] };
 /** Of the way the figures are made: a library that holds others makes them again. */
-const formatVersion = 3;
+const formatVersion = 4;
 
 /**
  * The figures of a case's cells, from the library where nothing happened to them since. Counting a case's cells takes some

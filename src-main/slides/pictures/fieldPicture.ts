@@ -3,6 +3,7 @@ import type { RgbPicture } from '#shared/geometry/rgbPicture.ts';
 import { tooLarge, unknownKind, unreadable, unsupported } from '../slideErrors.ts';
 import { SlideFile } from '../slideFile.ts';
 import { sniffFormat, sniffedBytes } from '../sniffFormat.ts';
+import { brightestOf, mustBeBright } from './mustShowSomething.ts';
 import { openBmpPicture } from './openBmpPicture.ts';
 import { openJpegPicture } from './openJpegPicture.ts';
 import { openPngPicture } from './openPngPicture.ts';
@@ -17,9 +18,7 @@ export interface FieldPicture {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly micrometresPerPixel?: number;
-  /** As the file has them, where these are more than 8: their upper eight are read. */
-  readonly bitsPerSample?: number;
-  /** Opens the file again, decodes it and closes it. Throws `slide-unreadable` or `slide-changed`. */
+  /** Opens the file again, decodes it and closes it. Throws `slide-unreadable`, also where more than 8 bits a sample are dark all over, or `slide-changed`. */
   decode(): Promise<RgbPicture>;
 }
 
@@ -29,6 +28,7 @@ export interface PictureHead {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly micrometresPerPixel?: number;
+  /** As the file has them, where these are more than 8: their upper eight are read. */
   readonly bitsPerSample?: number;
   readonly decode: (file: SlideFile) => Promise<RgbPicture>;
 }
@@ -48,7 +48,7 @@ export async function openFieldPicture(picturePath: string): Promise<FieldPictur
     const sniffed = sniffFormat(await file.readStart(sniffedBytes));
     if (sniffed.kind === 'named' || sniffed.kind === 'openSlide') throw unsupported(picturePath, sniffed.name, 'Export it as JPEG, PNG, BMP or TIFF.');
     if (sniffed.kind === 'unknown') throw unknownKind(picturePath, 'Export it as JPEG, PNG, BMP or TIFF.');
-    const { decode, ...head } = await openers[sniffed.kind](file);
+    const { decode, bitsPerSample, ...head } = await openers[sniffed.kind](file);
     const { widthPx, heightPx } = head;
     if (widthPx < 1 || heightPx < 1) throw unreadable(picturePath, 'it has no pixels');
     if (widthPx * heightPx > largestPicturePx) throw tooLarge(picturePath, `as a single picture of ${widthPx} by ${heightPx} pixels`);
@@ -59,6 +59,7 @@ export async function openFieldPicture(picturePath: string): Promise<FieldPictur
         try {
           const picture = await decode(again);
           if (picture.widthPx !== widthPx || picture.heightPx !== heightPx) throw unreadable(picturePath, 'it was changed while it was in use');
+          if (bitsPerSample !== undefined) mustBeBright(picturePath, brightestOf(picture), bitsPerSample);
           return picture;
         } finally { await again.close(); }
       },

@@ -7,6 +7,7 @@ import { bytesReadOf } from '../bytesRead.ts';
 import { errorOfFile } from '../errorOfFile.ts';
 import { hashFile } from '../hashFile.ts';
 import { tooLarge, unreadable } from '../slideErrors.ts';
+import { SlideFile } from '../slideFile.ts';
 import type { SlideField, SlideSource, TellFieldHash } from '../slideSource.ts';
 import type { FieldPicture } from './fieldPicture.ts';
 import { openFieldPicture } from './fieldPicture.ts';
@@ -19,7 +20,10 @@ import { commonScale, statedScales } from './statedScales.ts';
 const mostFields = 20_000;
 const openedAtOnce = 16;
 /** Where a folder holds no pictures itself, those of this folder in it are taken. */
-const innerFolder = 'images';
+export const innerFolder = 'images';
+/** What a count writes beside its document: a picture, and no field. */
+const overviewName = 'overview.png';
+const documentName = 'differential.json';
 
 interface FoundPicture { readonly name: string; readonly picture?: FieldPicture; readonly problem?: string }
 
@@ -34,7 +38,21 @@ async function find(folder: string, name: string): Promise<FoundPicture | undefi
   }
 }
 
-/** Pictures of a folder in natural order of their names ("field 2" before "field 10"); hidden files are passed over. */
+/** Whether the results of a count lie in a folder of these files. */
+async function holdsResults(folder: string, names: readonly string[]): Promise<boolean> {
+  if (!names.includes(overviewName) || !names.includes(documentName)) return false;
+  try {
+    const document = await SlideFile.open(path.join(folder, documentName));
+    try {
+      return /^\{\s*"format":\s*"myeloscope-differential"/.test((await document.readStart(200)).toString());
+    } finally { await document.close(); }
+  } catch (error) {
+    if (error instanceof MyeloscopeError) return false;
+    throw error;
+  }
+}
+
+/** Pictures of a folder in natural order of their names ("field 2" before "field 10"); hidden files are passed over, and the overview of a count that was written there. */
 async function findPictures(folder: string): Promise<FoundPicture[]> {
   let entries;
   try {
@@ -42,7 +60,8 @@ async function findPictures(folder: string): Promise<FoundPicture[]> {
   } catch (error) {
     throw errorOfFile(error, folder);
   }
-  const names = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const files = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const names = (await holdsResults(folder, files)) ? files.filter((name) => name !== overviewName) : files;
   if (names.length > mostFields) throw tooLarge(folder, `it holds ${names.length} files`, 'Give the folder of one smear.');
   const natural = new Intl.Collator('en', { numeric: true });
   names.sort((a, b) => natural.compare(a, b) || (a < b ? -1 : 1));

@@ -12,6 +12,7 @@ import { severalPictures, tooLarge, unreadable, unsupported } from '../slideErro
 import type { SlideFile } from '../slideFile.ts';
 import type { CompressedTile, MissingTiles, SlideField, SlideLevel, SlideSource } from '../slideSource.ts';
 import { missingTilesOf } from './missingTiles.ts';
+import { mustShowLight } from './mustShowLight.ts';
 import { PagePixels } from './pagePixels.ts';
 import { refusalOf } from './refusalOf.ts';
 import type { TiffPages } from './readPages.ts';
@@ -59,6 +60,11 @@ export class TiffSlide implements SlideSource {
     this.micrometresPerPixel = statedScale(pages[0]);
     this.missingTiles = missingTilesOf(pages[0], pages.length);
     this.bitsPerSample = pages[0].bitsPerSample;
+  }
+
+  /** Refuses a scan whose 16 bits a sample are dark all over, by its smallest level in the file. Throws `slide-unreadable`. */
+  async mustShowLight(): Promise<void> {
+    await mustShowLight(this.path, this.#stored.at(-1)!);
   }
 
   async readTile(level: number, column: number, row: number, into?: Uint8Array): Promise<RgbPicture> {

@@ -19,6 +19,7 @@ import { m0017ModelRecords } from './m0017ModelRecords.ts';
 import { m0018OwnClasses } from './m0018OwnClasses.ts';
 import { m0019CellIdsAreUsedOnce } from './m0019CellIdsAreUsedOnce.ts';
 import { m0020ScaleChecks } from './m0020ScaleChecks.ts';
+import { m0021ScaleChecksOfFields } from './m0021ScaleChecksOfFields.ts';
 
 /** Every step of the schema, oldest first. Only ever appended to. */
-export const migrations: readonly Migration[] = [m0001CasesAndSlides, m0002Regions, m0003CellsAndCalls, m0004Jobs, m0005Review, m0006Worklist, m0007SignedReports, m0008Settings, m0009ModelPromotions, m0010GoingBack, m0011Trainings, m0012SlideColours, m0013FailureCode, m0014LeftOutFields, m0015ModelJudgements, m0016EndedExperts, m0017ModelRecords, m0018OwnClasses, m0019CellIdsAreUsedOnce, m0020ScaleChecks];
+export const migrations: readonly Migration[] = [m0001CasesAndSlides, m0002Regions, m0003CellsAndCalls, m0004Jobs, m0005Review, m0006Worklist, m0007SignedReports, m0008Settings, m0009ModelPromotions, m0010GoingBack, m0011Trainings, m0012SlideColours, m0013FailureCode, m0014LeftOutFields, m0015ModelJudgements, m0016EndedExperts, m0017ModelRecords, m0018OwnClasses, m0019CellIdsAreUsedOnce, m0020ScaleChecks, m0021ScaleChecksOfFields];

@@ -43,6 +43,11 @@ export class JobRepository {
     return this.#connection.first<StoredJob>('SELECT * FROM jobs WHERE kind = ? AND subject = ? ORDER BY id DESC', kind, subject);
   }
 
+  /** The oldest job of a kind for a subject: one that is not done takes what is asked for next, so this has what the first finished one was asked for. */
+  oldest(kind: string, subject: string): StoredJob | undefined {
+    return this.#connection.first<StoredJob>('SELECT * FROM jobs WHERE kind = ? AND subject = ? ORDER BY id', kind, subject);
+  }
+
   find(id: number): StoredJob | undefined {
     return this.#connection.first<StoredJob>('SELECT * FROM jobs WHERE id = ?', id);
   }

@@ -54,14 +54,29 @@ export class RegionRepository {
         'INSERT INTO regionChoices (slideId, verdict, reasons, qualityMap, chosenAt) VALUES (?, ?, ?, ?, ?)',
         slideId, choice.verdict, JSON.stringify(choice.reasons), choice.qualityMap, new Date().toISOString(),
       );
-      for (const [position, { box, field }] of regions.entries()) {
-        this.#connection.write(
-          'INSERT INTO regions (slideId, position, field, xPx, yPx, widthPx, heightPx) VALUES (?, ?, ?, ?, ?, ?, ?)',
-          slideId, position, field, box.xPx, box.yPx, box.widthPx, box.heightPx,
-        );
-      }
+      this.#addRegions(slideId, regions, 0);
       this.setAside(slideId, problems);
     });
+  }
+
+  /** Keeps what further looking gave: another map in place of the one of before, regions to be counted after the others, and what it says of fields, in place of what was said; all or nothing. */
+  addToChoice(slideId: number, qualityMap: string, regions: readonly { box: BoxPx; field: string }[], problems: readonly FieldProblem[]): void {
+    this.#connection.transaction(() => {
+      this.#connection.write('UPDATE regionChoices SET qualityMap = ? WHERE slideId = ?', qualityMap, slideId);
+      const { next } = this.#connection.first<{ next: number }>('SELECT coalesce(max(position) + 1, 0) AS next FROM regions WHERE slideId = ?', slideId)!;
+      this.#addRegions(slideId, regions, next);
+      for (const { field } of problems) this.#connection.write('DELETE FROM fieldProblems WHERE slideId = ? AND field = ?', slideId, field);
+      this.setAside(slideId, problems);
+    });
+  }
+
+  #addRegions(slideId: number, regions: readonly { box: BoxPx; field: string }[], firstPosition: number): void {
+    for (const [index, { box, field }] of regions.entries()) {
+      this.#connection.write(
+        'INSERT INTO regions (slideId, position, field, xPx, yPx, widthPx, heightPx) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        slideId, firstPosition + index, field, box.xPx, box.yPx, box.widthPx, box.heightPx,
+      );
+    }
   }
 
   /** The choice made for a slide; undefined where none was made yet. */

@@ -19,6 +19,10 @@ export interface StoredScaleCheck {
   /** How many single round red cells were measured, and half the interquartile range of their diameters over the median; null for a file. */
   readonly redCells: number | null;
   readonly redCellSpread: number | null;
+  /** In how many fields they were, of how many in which red cells were looked for, and the first of them by name; null for a file. */
+  readonly fields: number | null;
+  readonly fieldsLookedAt: number | null;
+  readonly firstField: string | null;
 }
 
 /** A slide of a case; the scale's fields are null until it is known. */
@@ -112,16 +116,19 @@ export class SlideRepository {
   }
 
   addScaleChecks(slideId: number, checks: readonly StoredScaleCheck[]): void {
-    for (const { saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread } of checks) {
+    for (const [position, { saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread, fields, fieldsLookedAt, firstField }] of checks.entries()) {
       this.#connection.write(
-        'INSERT INTO scaleChecks (slideId, saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread) VALUES (?, ?, ?, ?, ?, ?)',
-        slideId, saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread,
+        'INSERT INTO scaleChecks (slideId, position, saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread, fields, fieldsLookedAt, firstField) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        slideId, position, saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread, fields, fieldsLookedAt, firstField,
       );
     }
   }
 
+  /** In the order in which they were given. */
   scaleChecks(slideId: number): StoredScaleCheck[] {
-    return this.#connection.all<StoredScaleCheck>('SELECT saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread FROM scaleChecks WHERE slideId = ? ORDER BY saidBy', slideId);
+    return this.#connection.all<StoredScaleCheck>(
+      'SELECT saidBy, countedAt, micrometresPerPixel, redCells, redCellSpread, fields, fieldsLookedAt, firstField FROM scaleChecks WHERE slideId = ? ORDER BY position', slideId,
+    );
   }
 
   /** The newest slide known at a path, and whether its count was begun and not ended. */

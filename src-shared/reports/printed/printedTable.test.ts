@@ -24,6 +24,13 @@ it('names the source of the ranges under the table', () => {
   expect(tableNotes(blood, englishTexts).find((note) => note.includes('uchicagomedlabs.testcatalog.org'))).toContain('16 years and older');
 });
 
+it('says under the table that more cells were asked for than at first, and what that does to the interval; and only where they were counted', () => {
+  const notes = (countedOnFrom: number | undefined, counts: Record<string, number>) => tableNotes(buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts, target: { cells: 500, everything: false, shares: [500], short: 0, countedOnFrom } }), englishTexts).filter((note) => note.startsWith('Counted on'));
+  expect(notes(500, { BLA: 45, NGS: 855 })).toEqual([expect.stringMatching(/^Counted on from 500 to 900 cells\. Where .* near a limit, the 95 % interval holds the truth less often \(84 to 87 of 100 times /)]);
+  expect(notes(500, { BLA: 25, NGS: 475 })).toEqual([]);
+  expect(notes(undefined, { BLA: 45, NGS: 855 })).toEqual([]);
+});
+
 it('lists the cells counted by eye under the letters that the table has for them', () => {
   const scheme = withOwnClasses(withNeutrophilsCombined(bloodScheme), [{ code: 'OW2', letters: 'HC', name: 'Hairy cell', marrow: 'counted', blood: 'counted' }]);
   const noteOf = (manual: Record<string, number>) => tableNotes(buildDifferentialDocument({ ...exampleInput, scheme, confusion: undefined, counts: { LYT: 200, ...manual }, manual }), englishTexts).find((note) => note.includes('by eye'));
@@ -42,7 +49,10 @@ it('prints M:E and the rate per 100 with the interval that its label names, and 
   const exact = { printedInterval: 'clopperPearson' as const };
   expect(printed({ counts: { NGS: 31, EBP: 15 } }, 'ratio')).toMatchObject({ percent: '2.1', interval: '1.1 to 3.8' });
   expect(printed({ counts: { NGS: 31, EBP: 15 }, ...exact }, 'ratio')).toMatchObject({ percent: '2.1', interval: '1.1 to 4.1' });
-  expect(printed({ counts: { NGS: 12, EBP: 290 } }, 'ratio')).toMatchObject({ percent: '0.04', interval: '0.02 to 0.07' });
+  expect(printed({ counts: { NGS: 12, EBP: 290 } }, 'ratio')).toMatchObject({ percent: '0.041', interval: '0.023 to 0.073' });
+  expect(printed({ counts: { NGS: 1, EBP: 399 } }, 'ratio')).toMatchObject({ percent: '0.0025', interval: '0.0004 to 0.014' });
+  expect(buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { NGS: 1, EBP: 399 } }).myeloidErythroid?.printed).toBe(0.0025);
+  expect(printed({ counts: { NGS: 0, EBP: 400 } }, 'ratio')).toMatchObject({ percent: '0.0', interval: '0.0 to 0.0096' });
   const nrbc = { scheme: bloodScheme, counts: { NGS: 200, EBO: 30 } };
   expect(printed(nrbc, 'per100')).toMatchObject({ percent: '15.0', interval: '10.2 to 22.0' });
   expect(printed({ ...nrbc, ...exact }, 'per100')).toMatchObject({ percent: '15.0', interval: '9.9 to 22.1' });

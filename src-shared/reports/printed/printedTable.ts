@@ -1,4 +1,4 @@
-import { printedRatio, printedToOneDecimal } from '../../differential/printedValue.ts';
+import { printedToOneDecimal, writtenRatio } from '../../differential/printedValue.ts';
 import { cellClass, isProductClass } from '../../taxonomy/cellClasses.ts';
 import type { DifferentialDocument, DocumentRow } from '../differentialDocument.ts';
 import type { ReportTexts } from '../texts.ts';
@@ -86,11 +86,7 @@ function totalRow({ rows, counted, scheme }: DifferentialDocument, texts: Report
 function ratioRows({ myeloidErythroid: ratio, printedInterval }: DifferentialDocument, texts: ReportTexts): PrintedRow[] {
   if (!ratio) return [];
   const limits = ratio.range ? [ratio.range.low, ratio.range.high] : [];
-  const written = (value: number | 'infinite'): string => {
-    if (value === 'infinite') return '∞';
-    const shown = printedRatio(value, limits);
-    return shown.toFixed(shown > 0 && shown < 0.1 ? 2 : 1);
-  };
+  const written = (value: number | 'infinite'): string => (value === 'infinite' ? '∞' : writtenRatio(value, limits));
   const ends = ({ lower, upper }: Pick<typeof ratio, 'lower' | 'upper'>): string => texts.intervalOf(written(lower), upper === 'infinite' ? texts.noUpper : written(upper));
   return [{
     kind: 'ratio', code: 'M:E', name: texts.summary.ratio, classes: [], count: `${wholeNumber(ratio.myeloid)} : ${wholeNumber(ratio.erythroid)}`, percent: written(ratio.printed),

@@ -8,6 +8,7 @@ export function stateOf({ review, rows, manual }: DifferentialDocument, texts: R
   if (review.state === 'reviewed') return texts.reviewed(review.by ?? '', review.at ? instant(review.at) : '');
   const byEye = Object.values(manual?.counts ?? {}).reduce((cells, count) => cells + count, 0);
   const all = rows.reduce((cells, { count }) => cells + count, 0) - byEye;
+  if (review.state === 'partlyReviewed' && review.cellsReviewed >= all) return texts.partlySettled(review.by ?? '');
   return review.state === 'partlyReviewed' ? texts.partlyReviewed(wholeNumber(review.cellsReviewed), wholeNumber(all), review.by ?? '') : texts.notReviewed;
 }
 

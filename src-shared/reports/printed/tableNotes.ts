@@ -8,12 +8,18 @@ function listed(byEye: readonly (readonly [string, number])[], rows: Differentia
   return byEye.map(([code, cells]) => `${lettersOf(code)} ${wholeNumber(cells)}`).join(', ');
 }
 
+/** That more cells were asked for than at first, and what that does to the interval of chance; nothing where none were. Pure. */
+export function countedOnWords({ target: { countedOnFrom }, counted }: Pick<DifferentialDocument, 'target' | 'counted'>, texts: ReportTexts): string[] {
+  return countedOnFrom === undefined ? [] : [texts.intervalNotes.countedOn(wholeNumber(countedOnFrom), wholeNumber(counted))];
+}
+
 /** The sentences under the table: which interval, whose errors, what M:E is, what was counted by eye, where the ranges are from. Pure. */
-export function tableNotes({ printedInterval, myeloidErythroid, machineErrors, unknown, scheme, referenceRanges, review, manual, rows }: DifferentialDocument, texts: ReportTexts): string[] {
+export function tableNotes(document: DifferentialDocument, texts: ReportTexts): string[] {
+  const { printedInterval, myeloidErythroid, machineErrors, unknown, scheme, referenceRanges, review, manual, rows } = document;
   const notes = texts.intervalNotes;
   const byEye = Object.entries(manual?.counts ?? {}).filter(([, cells]) => cells > 0);
   return [
-    notes[printedInterval], notes.printed[scheme.rounding ?? 'addsTo100'], ...(myeloidErythroid ? [notes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
+    notes[printedInterval], ...countedOnWords(document, texts), notes.printed[scheme.rounding ?? 'addsTo100'], ...(myeloidErythroid ? [notes.ratio(texts.ratioDefinitions[myeloidErythroid.definition])] : []),
     machineErrors.known ? notes.machine(machineErrors.source) : notes.noMachine(machineErrors.source),
     ...(machineErrors.notKnownFor && machineErrors.notKnownFor.length > 0 ? [notes.notKnownFor(machineErrors.notKnownFor.map((code) => rows.find((row) => row.code === code)?.name ?? code).join(', '))] : []),
     ...(machineErrors.known && review.cellsReviewed > 0 ? [notes.machineReviewed] : []),
