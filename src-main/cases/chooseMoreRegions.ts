@@ -25,8 +25,7 @@ export async function chooseMoreRegions(library: Library, { open, slideId, scale
   const before = mapWithUnexamined(library, slideId);
   if (!before) return;
   const named = namedContext(open, context);
-  const seen = await open.seenBefore(named);
-  const { regions, map, leftOut } = seen.cut(await chooseFurther(open.source, scaleOfField, before, named));
+  const { regions, map, leftOut } = await chooseFurther(open.source, scaleOfField, before, named);
   await allUnchanged(open);
   library.transaction(() => {
     context.stillHeld();

@@ -2,16 +2,13 @@ import path from 'node:path';
 import type { FieldProblem } from '#shared/cases/fieldProblem.ts';
 import { MyeloscopeError, throwIfCancelled } from '#shared/errors/myeloscopeError.ts';
 import type { WorkContext } from '#shared/jobs/progress.ts';
-import type { FieldLooks } from '#main/analysis/overlap/lookAtFields.ts';
-import { lookAtFields } from '#main/analysis/overlap/lookAtFields.ts';
 import type { TellBytesRead } from '#main/slides/bytesRead.ts';
+import { hashPixels } from '#main/slides/hashPixels.ts';
 import { openSlide } from '#main/slides/openSlide.ts';
 import { largestPicturePx } from '#main/slides/pictures/fieldPicture.ts';
 import type { SlideField, SlideSource } from '#main/slides/slideSource.ts';
 import { SlideFingerprint } from './fileFingerprint.ts';
 import { repeatedFields } from './repeatedFields.ts';
-import type { SeenBefore } from './seenBefore.ts';
-import { seenBefore } from './seenBefore.ts';
 
 /** A slide of a case, open. */
 export class OpenSmear {
@@ -24,9 +21,11 @@ export class OpenSmear {
   readonly fieldHashes: ReadonlyMap<string, string>;
   /** Fields whose picture the case has already, in this smear or in one before it: each picture is counted once. */
   readonly repeated: readonly FieldProblem[];
+  /** Fields in which nothing is counted, as far as that is known: no copy of them is set aside for them. */
+  setAside: ReadonlySet<string> = new Set();
   readonly #before: readonly OpenSmear[];
   #fingerprint: SlideFingerprint;
-  #looks: FieldLooks | undefined;
+  readonly #pixelHashes = new Map<string, string | undefined>();
 
   private constructor(source: SlideSource, about: Pick<OpenSmear, 'path' | 'hash' | 'fieldHashes' | 'repeated'>, fingerprint: SlideFingerprint, before: readonly OpenSmear[]) {
     this.path = about.path;
@@ -59,29 +58,35 @@ export class OpenSmear {
   }
 
   /**
-   * What of its fields others show, in it or in the smears before it, by their pixels. Where no other picture can, nothing is decoded. Throws
-   * `bad-input` where all of them are copies, and `cancelled`.
+   * The fields whose picture the case has already in another packing (a PNG beside its TIFF), told by their pixels: each with the reason. Only
+   * pictures of one size that lie in several formats are decoded for it. Throws `bad-input` where all of them are, and `cancelled`.
    */
-  async seenBefore(context: WorkContext): Promise<SeenBefore> {
-    const pictures = this.#pictures();
-    const sizes = new Set(pictures.map(sizeOf));
-    const before = this.#before.filter((smear) => smear.#pictures().some((picture) => sizes.has(sizeOf(picture))));
-    if (pictures.length + before.length < 2) return seenBefore({ source: this.source, looks: { pixelHashes: new Map(), overlaps: [] } }, []);
-    const looked: { source: SlideSource; looks: FieldLooks }[] = [];
-    for (const smear of before) looked.push({ source: smear.source, looks: await smear.#look(context) });
-    const seen = seenBefore({ source: this.source, looks: await this.#look(context) }, looked);
-    if (seen.copies.length > 0 && seen.copies.length === pictures.length) throw holdsNothingNew(this, seen.copies[0]);
-    return seen;
+  async packedAgain({ signal, report }: WorkContext): Promise<FieldProblem[]> {
+    const first = new Map<string, string>(), again: FieldProblem[] = [];
+    const pictures = [...this.#before, this].flatMap((smear) => smear.#pictures().map((field) => ({ smear, field })));
+    const ofSize = Map.groupBy(pictures, ({ field: { box } }) => `${String(box.widthPx)} ${String(box.heightPx)}`);
+    const inFormats = [...ofSize.values()].filter((alike) => alike.some(({ smear }) => smear === this) && new Set(alike.map(({ field }) => path.extname(field.name).toLowerCase())).size > 1).flat();
+    for (const [done, { smear, field }] of inFormats.entries()) {
+      report?.({ stage: 'Looking for pictures saved twice', done, total: inFormats.length });
+      const hash = await smear.#pixelHash(field, signal);
+      if (hash === undefined) continue;
+      const picture = `${String(field.box.widthPx)} ${hash}`, known = first.get(picture);
+      if (known === undefined) first.set(picture, smear === this ? field.name : `${field.name} of ${smear.name}`);
+      else if (smear === this) again.push({ field: field.name, problem: `the same picture, pixel for pixel, as ${known}, and so counted once`, kind: 'notCounted' });
+    }
+    if (again.length > 0 && again.length === this.#pictures().length) throw holdsNothingNew(this, again[0]);
+    return again;
   }
 
-  async #look(context: WorkContext): Promise<FieldLooks> {
-    return (this.#looks ??= await lookAtFields(this.source, this.#pictures(), context));
+  async #pixelHash({ name, box }: SlideField, signal: WorkContext['signal']): Promise<string | undefined> {
+    if (!this.#pixelHashes.has(name)) this.#pixelHashes.set(name, await hashPixels(this.source, box, signal));
+    return this.#pixelHashes.get(name);
   }
 
-  /** The fields that may show what others show, but for copies of a file: a scan is too large for one. */
+  /** The fields that may be of one picture with others, but for copies of a file: a scan is too large for one. */
   #pictures(): SlideField[] {
     const isRepeated = new Set(this.repeated.map(({ field }) => field));
-    return this.source.fields.filter(({ name, problem, box }) => problem === undefined && !isRepeated.has(name) && box.widthPx * box.heightPx <= largestPicturePx);
+    return this.source.fields.filter(({ name, problem, box }) => problem === undefined && !isRepeated.has(name) && !this.setAside.has(name) && box.widthPx * box.heightPx <= largestPicturePx);
   }
 
   /** Throws `slide-changed` where the slide or that field of it was written to since it was opened. */
@@ -134,7 +139,6 @@ export async function openSmears(paths: readonly string[], context: WorkContext)
 }
 
 const holdsNothingNew = (smear: OpenSmear, { field, problem }: FieldProblem): MyeloscopeError => givenTwice(`${smear.path} holds no picture that the other slides do not hold: ${field} is ${problem}.`);
-const sizeOf = ({ box }: SlideField): string => `${String(box.widthPx)} ${String(box.heightPx)}`;
 const givenTwice = (message: string): MyeloscopeError => new MyeloscopeError('bad-input', message, 'Name each slide of the case once: its cells would be counted twice.');
 
 export async function closeSmears(smears: readonly OpenSmear[]): Promise<void> {

@@ -20,8 +20,7 @@ export interface PreparedSmear {
 
 /**
  * Finds a smear's scale and the regions to count it in, unless the library has them already, and keeps each as one whole, the regions with what
- * else tells the scale. Fields that the case has already, and those whose scale nobody knows, are set aside with the reason; what two fields show is
- * counted in one of them.
+ * else tells the scale. Fields that the case has already, and those whose scale nobody knows, are set aside with the reason.
  * Throws `scale-unknown`, `slide-changed`, and `slide-not-a-smear` with the reasons unless `force` is set.
  */
 export async function prepareSmear(
@@ -42,11 +41,9 @@ export async function prepareSmear(
   const scaleOfField = scaleOfFields(library, slide.id, micrometresPerPixel);
   let choice = library.regions.choice(slide.id);
   if (!choice) {
-    const isSetAside = new Set(library.regions.fieldProblems(slide.id).map(({ field }) => field));
-    const seen = await smear.seenBefore(named);
-    const copies = seen.copies.filter(({ field }) => !isSetAside.has(field));
-    for (const { field } of copies) isSetAside.add(field);
-    const chosen = seen.cut(await tools.chooseRegions(smear.source, (field) => (isSetAside.has(field) ? undefined : scaleOfField(field)), { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named));
+    smear.setAside = fieldsWithProblem(library, slide.id);
+    const copies = await smear.packedAgain(named), isSetAside = new Set([...smear.setAside, ...copies.map(({ field }) => field)]);
+    const chosen = await tools.chooseRegions(smear.source, (field) => (isSetAside.has(field) ? undefined : scaleOfField(field)), { kind: settings.kind, seed: settings.seed, ...(settings.everywhere && { mostExamined: Infinity }) }, named);
     const checks = await checkScale(smear.source, settings.micrometresPerPixel, chosen, tools, named);
     await allUnchanged(smear);
     const { regions, map, verdict, leftOut } = chosen;
@@ -58,12 +55,15 @@ export async function prepareSmear(
     });
     choice = kept;
   }
+  smear.setAside = fieldsWithProblem(library, slide.id);
   if (choice.verdict === 'not-a-smear' && !force) {
     const whyElse = scaleDoubts(library.slides.scaleChecks(slide.id)).map((doubt) => ` Its scale may be wrong: ${doubt}.`).join('');
     throw new MyeloscopeError('slide-not-a-smear', `${smear.path} does not look like a smear: ${choice.reasons.join('; ')}.${whyElse}`, 'Check that it is the right slide. To count it all the same, add --force: the report will say so.');
   }
   return { open: smear, slideId: slide.id, scaleOfField };
 }
+
+const fieldsWithProblem = (library: Library, slideId: number): ReadonlySet<string> => new Set(library.regions.fieldProblems(slideId).map(({ field }) => field));
 
 /** The scale of a smear, that of the fields which have another, and the fields of which none is known. */
 interface SmearScale { readonly scale: StoredScale; readonly ofFields: ReadonlyMap<string, number>; readonly unknown: readonly FieldProblem[] }

@@ -20,3 +20,9 @@ it.each([[marrowScheme, 110, ['Hairy cells', 'Lymphocytes']], [bloodScheme, 60, 
   expect([cells, thresholds.map(({ name }) => name)]).toEqual([counted, watched]);
   expect(recountedDocument(before, after, {})).toMatchObject({ rows, sums, thresholds, counted });
 });
+
+it('keeps what was said of limits that unnamed cells may turn until the service has answered', () => {
+  const before = served(marrowScheme, { NGS: 180, LYT: 30, UNK: 60 }, { state: 'partlyReviewed', cellsReviewed: 50, cellsChanged: 0 });
+  expect(before.thresholds.map(({ machineIntervalHolds }) => machineIntervalHolds)).toEqual([true, true]);
+  expect(recountedDocument(before, { NGS: 181, LYT: 30, UNK: 59 }, {}).thresholds.map(({ machineIntervalHolds }) => machineIntervalHolds)).toEqual([true, true]);
+});

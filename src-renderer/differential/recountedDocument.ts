@@ -16,7 +16,8 @@ function rangesOf({ referenceRanges, rows, sums, myeloidErythroid, scheme }: Dif
 /**
  * The document with other counts by class: the same rules, arithmetic done again in the window, so that the numbers follow a
  * reviewing act at once. `manual`: those of the counts that were counted by eye. Intervals with the machine's errors take the
- * service longer: where the document has them, the new one says that they are being computed. Warnings stay. Pure.
+ * service longer: where the document has them, the new one says that they are being computed, and which limits they may turn stays as it was, so that
+ * no prompt comes and goes. Warnings stay. Pure.
  */
 export function recountedDocument(document: DifferentialDocument, counts: Readonly<Record<string, number>>, manual: Readonly<Record<string, number>>): DifferentialDocument {
   const made = buildDifferentialDocument({
@@ -25,7 +26,11 @@ export function recountedDocument(document: DifferentialDocument, counts: Readon
     printedInterval: document.printedInterval, models: document.models, provider: document.provider, review: document.review, notes: document.notes,
   });
   const follow = document.machineErrors.known || made.review.state === 'reviewed';
-  return { ...made, warnings: document.warnings, machineErrors: follow ? made.machineErrors : document.machineErrors };
+  const thresholds = made.thresholds.map((threshold) => {
+    const machineIntervalHolds = document.thresholds.find(({ name, percent }) => name === threshold.name && percent === threshold.percent)?.machineIntervalHolds;
+    return { ...threshold, ...(machineIntervalHolds !== undefined && made.review.state !== 'reviewed' && { machineIntervalHolds }) };
+  });
+  return { ...made, thresholds, warnings: document.warnings, machineErrors: follow ? made.machineErrors : document.machineErrors };
 }
 
 /** Whether intervals with the machine's errors are on their way. */

@@ -152,6 +152,27 @@ describe('the interval that carries the machine\'s errors', () => {
     }
   });
 
+  it('holds the truth of a class that is seldom named, also where the matrix saw one or two named by chance', () => {
+    const random = randomSource(45), counted = { inside: 0, all: 0 };
+    for (const q of [0.02, 0.04, 0.08]) {
+      for (let slide = 0; slide < 25; slide++) {
+        const reading = codes.map((_, i) => Float64Array.from(calls, (__, j) => (i === 0 ? (j === 0 ? q : j === codes.length ? 1 - q : 0) : j === codes.length ? 0.58 : i === j ? 0.4 : 0.02 / 5)));
+        const rows = reading.map((shares, i) => multinomial(random, [12, 14, 40, 54, 38, 54][i], shares));
+        // Of all matrices those are looked at in which it was named at all.
+        if (rows[0][0] === 0) continue;
+        const truth = [0.15, 0.06, 0.17, 0.26, 0.14, 0.22], called: Record<string, number> = {};
+        multinomial(random, 800, truth).forEach((cells, i) => {
+          multinomial(random, cells, reading[i]).forEach((count, j) => { called[calls[j]] = (called[calls[j]] ?? 0) + count; });
+        });
+        const { lower, upper } = machineErrorInterval(trueCompositions({ called }, { trueCodes: codes, calledCodes: calls, rows, source: 'simulated' }, settings(slide))!, ['BLA'], codes)!;
+        counted.all++;
+        if (lower <= 0.15 && upper >= 0.15) counted.inside++;
+      }
+    }
+    expect(counted.all).toBeGreaterThan(20);
+    expect(counted.inside / counted.all).toBeGreaterThan(0.85);
+  });
+
   it('leaves open whether what a person found was all that there was', () => {
     const rows = codes.map((_, i) => calls.map((__, j) => (i === 0 ? (j === codes.length ? 6 : 0) : i === j ? 20 : j === codes.length ? 15 : 0)));
     const of = (named: NamedCells[], called: Record<string, number>) => machineErrorInterval(trueCompositions({ called, named }, { trueCodes: codes, calledCodes: calls, rows, source: 'made' }, settings(7))!, ['BLA'], codes)!;
@@ -180,7 +201,7 @@ describe('the interval that carries the machine\'s errors', () => {
     const width = (right: Record<string, number>): number => {
       const called = Object.fromEntries(Object.entries(all).map(([code, cells]) => [code, cells - (right[code] ?? 0)]));
       const named = Object.entries(right).map(([code, cells]) => ({ code, machineCode: code, cells }));
-      const { lower, upper } = machineErrorInterval(trueCompositions({ called, named }, matrix, settings(3))!, ['BLA'], codes)!;
+      const { lower, upper } = machineErrorInterval(trueCompositions({ called, named }, matrix, { seed: 3, draws: 4000, warmUp: 300 })!, ['BLA'], codes)!;
       return upper - lower;
     };
     const widths = ([{}, { BLA: 40 }, { ...all, EBP: 49 }] as Record<string, number>[]).map(width);

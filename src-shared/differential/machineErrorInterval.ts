@@ -59,8 +59,9 @@ const rowPrior = 4;
 const namingPrior = 2;
 /** How much the expected mixture of the unnamed cells weighs, in cells of this slide: another slide's unnamed cells are mixed otherwise. */
 const unnamedPrior = 20;
-/** How likely it is, before its cells in the matrix are seen, that the machine never names a class at all. */
+/** How likely it is, before its cells in the matrix are seen, that the machine hardly ever names a class: at most one of twenty. */
 const blindPrior = 0.2;
+const mostNamedOfBlind = 0.05;
 
 /**
  * What the slide may truly hold, given what the machine called: draws from the posterior of the true composition.
@@ -73,8 +74,8 @@ const blindPrior = 0.2;
  * Unnamed cells (UNK). How many there are says nothing of the named ones: a slide may be named more readily, or less, than those of the
  * matrix were. What they are lies somewhere between the mixture of the named cells and that mixture weighted by the odds with which the
  * matrix left each class unnamed; where between is drawn evenly. Around it the shares are Dirichlet with the weight of 20 cells.
- * Of a class that the matrix never saw named, none among the named cells says nothing: it may be one that the machine never names (0.2
- * before its cells are seen, more by Bayes' rule the more of them were left unnamed). Where it is, its share of the unnamed cells may be any.
+ * Of a class that the machine hardly ever names (at most one of twenty: 0.2 before its cells in the matrix are seen, more or less by Bayes'
+ * rule after that) its few named cells, or none, say nothing of how many are unnamed: where it is one, its share of the unnamed may be any.
  *
  * So it carries chance (few cells counted), misreading, cells left unnamed, and how little the matrix knows. Cells that a person has
  * named are of that class. Those that the machine called so enter s and t as they are. Of those that it had called otherwise, or not named,
@@ -163,14 +164,13 @@ function beginChain({ called, named = [] }: CalledCells, matrix: ConfusionMatrix
   const weights = new Float64Array(codes.length), cellsOfClass = new Float64Array(codes.length), all = new Float64Array(codes.length);
   const rowWeights = prior.map((row) => new Float64Array(row.length));
   const expected = new Float64Array(codes.length), mixture = new Float64Array(codes.length), namedAtAll = new Float64Array(2);
-  const wasNamed = (i: number): boolean => namedCellsOf(i) > 0 || certain[i] > (i === unnameable ? never : 0.5);
-  const blind = known.map((_, i) => (wasNamed(i) ? 0 : chanceOfBlind(naming[i], cellsCalled(i, 'UNK'))));
+  const blind = known.map((_, i) => chanceOfBlind(namedCellsOf(i), cellsCalled(i, 'UNK'), namingPrior * namingShare, namingPrior * (1 - namingShare)));
   const isBlind = new Uint8Array(codes.length), parts = new Float64Array(codes.length + 1), partWeights = new Float64Array(codes.length + 1);
   /** Adds what the unnamed cells may be to `cellsOfClass`. */
   const spreadUnnamed = (): void => {
     let whole = 0;
     for (let i = 0; i < codes.length; i++) {
-      isBlind[i] = i < known.length && blind[i] > 0 && random.uniform() < blind[i] ? 1 : 0;
+      isBlind[i] = i < known.length && random.uniform() < blind[i] ? 1 : 0;
       drawDirichlet(random, naming[i], namedAtAll);
       whole += expected[i] = i === unnameable || isBlind[i] === 1 ? 0 : (shares[i] * namedAtAll[1]) / Math.max(never, namedAtAll[0]);
     }
@@ -217,14 +217,19 @@ function beginChain({ called, named = [] }: CalledCells, matrix: ConfusionMatrix
 }
 
 /**
- * How likely it is that a class of which `unnamed` cells, all that were tried, were left unnamed is one that is never named: by Bayes' rule
- * beside the chance that one named with Beta's probability is left unnamed so often in a row.
+ * How likely it is that a class is one that is hardly ever named, by Bayes' rule from its cells in the matrix: the chance of so many named and
+ * unnamed ones where the share named is anything up to one of twenty, beside where it is drawn from Beta(a, b).
  */
-function chanceOfBlind(naming: Float64Array, unnamed: number): number {
-  const [toNamed, all] = [naming[0], naming[0] + naming[1]], before = all - unnamed;
-  let chance = 1;
-  for (let k = 0; k < unnamed; k++) chance *= (before - toNamed + k) / (before + k);
-  return blindPrior / (blindPrior + (1 - blindPrior) * chance);
+function chanceOfBlind(named: number, unnamed: number, a: number, b: number): number {
+  const steps = 50;
+  let asBlind = 0, asOthers = 1;
+  for (let k = 0; k < steps; k++) {
+    const share = ((k + 0.5) / steps) * mostNamedOfBlind;
+    asBlind += share ** named * (1 - share) ** unnamed / steps;
+  }
+  for (let k = 0; k < named; k++) asOthers *= (a + k) / (a + b + k);
+  for (let k = 0; k < unnamed; k++) asOthers *= (b + k) / (a + b + named + k);
+  return (blindPrior * asBlind) / (blindPrior * asBlind + (1 - blindPrior) * asOthers);
 }
 
 /** `beginCompositions`, done to its end. */

@@ -151,7 +151,7 @@ export function buildDifferentialDocument(input: DifferentialDocumentInput): Dif
       ownClasses: [...scheme.ownClasses], unknownInDenominator: scheme.unknownInDenominator, target: scheme.target, myeloidErythroid: scheme.myeloidErythroid,
       ...(scheme.rounding && { rounding: scheme.rounding }),
     },
-    target: { ...target, shares: [...target.shares], ...(countedOnFrom !== undefined && countedOnFrom < differential.counted && { countedOnFrom }) },
+    target: { ...target, shares: [...target.shares], ...(countedOnFrom !== undefined && countedOnFrom < differential.counted - countedOf(input.manual ?? {}, differential) - (input.review?.cellsAdded ?? 0) && { countedOnFrom }) },
     slides: [...input.slides], counts: { ...input.counts }, counted: differential.counted, printedInterval: input.printedInterval ?? 'wilson',
     ...(input.manual && Object.values(input.manual).some((cells) => cells > 0) && { manual: { counts: { ...input.manual }, counted: countedOf(input.manual, differential) } }),
     rows: differential.rows.map((row) => documentRow(row, limits)), sums: differential.sums.map((row) => documentRow(row, limits)),

@@ -62,7 +62,7 @@ export const englishTexts = {
     wilson: '95 % interval: Wilson, chance alone.',
     clopperPearson: '95 % interval: exact (Clopper and Pearson), chance alone.',
     /** How much less often: scripts/studies/countedOn.ts. */
-    countedOn: (from: string, to: string) => `Counted on from ${from} to ${to} cells. Where this was done because a result lay near a limit, the 95 % interval holds the truth less often (84 to 87 of 100 times where the truth lies on the limit).`,
+    countedOn: (from: string) => `Counted on past the ${from} cells first aimed at. Where this was done because a result lay near a limit, the 95 % interval holds the truth less often (84 to 87 of 100 times where the truth lies on the limit).`,
     machine: (source: string) => `With machine errors: chance, misreading and unnamed cells together, simulated from what the model called on cells it was not trained on (${source}); it assumes these slides are read no worse.`,
     notKnownFor: (names: string) => `Classes that the model was never tried on: ${names}. They have no such interval, and unnamed cells may be of them.`,
     noMachine: (reason: string) => `No interval with machine errors: ${reason}.`,

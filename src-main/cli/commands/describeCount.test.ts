@@ -21,9 +21,15 @@ it('gives the percentage of cells without a name as the note does, from the numb
   expect(describeCount({ document, files })).toContain('Note: 116 cells (49.2 % of the counted and unnamed ones)');
 });
 
+it('names results that lie near a limit, as the report does', () => {
+  const document = buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { BLA: 1, NGS: 199, UNK: 22 } });
+  expect(describeCount({ document, files })).toContain('\nNear a limit: Blasts 0.5 % (1 of 200): chance alone leaves out the decision thresholds of 5 and 10 %');
+  expect(describeCount({ document: buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { NGS: 200 } }), files })).not.toContain('Near a limit');
+});
+
 it('notes that more cells were asked for than at first', () => {
   const document = buildDifferentialDocument({ ...exampleInput, target: { ...exampleInput.target, countedOnFrom: 300 } });
-  expect(describeCount({ document, files })).toContain('\nNote: Counted on from 300 to 500 cells. ');
+  expect(describeCount({ document, files })).toContain('\nNote: Counted on past the 300 cells first aimed at. ');
   expect(describeCount({ document: buildDifferentialDocument(exampleInput), files })).not.toContain('Counted on');
 });
 

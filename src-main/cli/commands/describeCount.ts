@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DifferentialDocument } from '#shared/reports/differentialDocument.ts';
 import { asideWords, countedWords } from '#shared/reports/printed/countWords.ts';
+import { nearThresholds } from '#shared/reports/printed/nearThresholds.ts';
 import { instant } from '#shared/reports/printed/printedTimes.ts';
 import { stateOf } from '#shared/reports/printed/reviewWords.ts';
 import { countedOnWords } from '#shared/reports/printed/tableNotes.ts';
@@ -20,13 +21,14 @@ function stateInWords(document: DifferentialDocument): string {
 /** Which exit code a count ends with, whose results are written: a script that goes on with them must know that they hold no percentage. */
 export const exitCodeOfCount = ({ counted }: DifferentialDocument): number => (counted === 0 ? exitNothingToCount : exitDone);
 
-/** A count in a few lines for a terminal: the table of the report, warnings, and where the files lie. */
+/** A count in a few lines for a terminal: the table of the report, results near a limit, warnings, and where the files lie. */
 export function describeCount({ document, files }: CountOutcome): string {
   const { slides, warnings } = document;
   const aside = asideWords(document, englishTexts);
   return [
     `${countedWords(document, englishTexts)}${aside && `; ${aside}`}. ${stateInWords(document)}.`,
     '', ...describeTable(document), '',
+    ...nearThresholds(document, englishTexts).map(({ sentence }) => `Near a limit: ${sentence}`),
     ...[...countedOnWords(document, englishTexts), ...warnings].map((warning) => `Note: ${warning}`),
     ...describeLeftOut(slides),
     `Written to ${path.dirname(files[0])}: ${files.map((file) => path.basename(file)).join(', ')}`,

@@ -25,9 +25,11 @@ it('names the source of the ranges under the table', () => {
 });
 
 it('says under the table that more cells were asked for than at first, and what that does to the interval; and only where they were counted', () => {
-  const notes = (countedOnFrom: number | undefined, counts: Record<string, number>) => tableNotes(buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts, target: { cells: 500, everything: false, shares: [500], short: 0, countedOnFrom } }), englishTexts).filter((note) => note.startsWith('Counted on'));
-  expect(notes(500, { BLA: 45, NGS: 855 })).toEqual([expect.stringMatching(/^Counted on from 500 to 900 cells\. Where .* near a limit, the 95 % interval holds the truth less often \(84 to 87 of 100 times /)]);
+  const notes = (countedOnFrom: number | undefined, counts: Record<string, number>, manual = {}) => tableNotes(buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts, manual, target: { cells: 500, everything: false, shares: [500], short: 0, countedOnFrom } }), englishTexts).filter((note) => note.startsWith('Counted on'));
+  expect(notes(500, { BLA: 45, NGS: 855 })).toEqual([expect.stringMatching(/^Counted on past the 500 cells first aimed at\. Where .* near a limit, the 95 % interval holds the truth less often \(84 to 87 of 100 times /)]);
   expect(notes(500, { BLA: 25, NGS: 475 })).toEqual([]);
+  // Nor by twenty more that were counted by eye.
+  expect(notes(500, { BLA: 25, NGS: 495 }, { NGS: 20 })).toEqual([]);
   expect(notes(undefined, { BLA: 45, NGS: 855 })).toEqual([]);
 });
 

@@ -9,8 +9,8 @@ function listed(byEye: readonly (readonly [string, number])[], rows: Differentia
 }
 
 /** That more cells were asked for than at first, and what that does to the interval of chance; nothing where none were. Pure. */
-export function countedOnWords({ target: { countedOnFrom }, counted }: Pick<DifferentialDocument, 'target' | 'counted'>, texts: ReportTexts): string[] {
-  return countedOnFrom === undefined ? [] : [texts.intervalNotes.countedOn(wholeNumber(countedOnFrom), wholeNumber(counted))];
+export function countedOnWords({ target: { countedOnFrom } }: Pick<DifferentialDocument, 'target'>, texts: ReportTexts): string[] {
+  return countedOnFrom === undefined ? [] : [texts.intervalNotes.countedOn(wholeNumber(countedOnFrom))];
 }
 
 /** The sentences under the table: which interval, whose errors, what M:E is, what was counted by eye, where the ranges are from. Pure. */
