@@ -45,3 +45,15 @@ it('refuses a smear that holds nothing but pictures of another, packed anew', as
   await sharp(at('one', 'field-1.png')).tiff({ compression: 'lzw' }).toFile(at('again.tif'));
   await expect(count([at('one'), at('again.tif')])).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('again.tif is the same picture, pixel for pixel, as field-1.png of one') as string });
 });
+
+it('sets no picture aside as a copy of one in which nothing is counted', async () => {
+  await writeDotFolder(at('one'), [0.5, 0.5]);
+  const expected = detected((await count([at('one')])).document);
+  await sharp(at('one', 'field-0.png')).tiff({ compression: 'lzw' }).toFile(at('one', 'packed.tif'));
+  // Of the first packing nobody knows the scale.
+  const unknown = [{ field: 'field-0.png', problem: 'of no known scale', kind: 'notCounted' }] as const;
+  const measuring = (): CountModels => ({ ...dotModels(), measureScale: async (...given) => ({ ...(await dotModels().measureScale(...given)), unknown }) });
+  const { document } = await count([at('one')], measuring);
+  expect(problems(document)).toEqual([{ 'field-0.png': 'of no known scale' }]);
+  expect(detected(document)).toBe(expected);
+}, 120_000);

@@ -23,7 +23,7 @@ it('gives the percentage of cells without a name as the note does, from the numb
 
 it('names results that lie near a limit, as the report does', () => {
   const document = buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { BLA: 1, NGS: 199, UNK: 22 } });
-  expect(describeCount({ document, files })).toContain('\nNear a limit: Blasts 0.5 % (1 of 200): chance alone leaves out the decision thresholds of 5 and 10 %');
+  expect(describeCount({ document, files })).toContain('\nNear a limit: Blasts 0.5 % (1 of 200): chance alone does not take it across the decision thresholds of 5 and 10 %');
   expect(describeCount({ document: buildDifferentialDocument({ ...exampleInput, confusion: undefined, counts: { NGS: 200 } }), files })).not.toContain('Near a limit');
 });
 

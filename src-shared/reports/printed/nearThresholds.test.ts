@@ -42,7 +42,7 @@ describe('nearThresholds', () => {
     expect(blasts.length).toBeGreaterThan(1);
     const near = nearThresholds(all, englishTexts).filter(({ key }) => key.startsWith('Blasts'));
     expect(near).toHaveLength(1);
-    expect(near[0].sentence).toContain(`the decision thresholds of ${blasts.slice(0, -1).join(', ')} and ${blasts.at(-1)!} %, but cells that the machine misread or left unnamed may turn it.`);
+    expect(near[0].sentence).toContain(`the decision thresholds of ${blasts.slice(0, -1).join(', ')} and ${blasts.at(-1)!} %, but cells that the machine misread or left unnamed may.`);
     // One of them is near by chance too: then each says its own.
     const mixed = { ...all, thresholds: all.thresholds.map((threshold, i) => (i === 0 ? { ...threshold, state: 'near' as const } : threshold)) };
     expect(nearThresholds(mixed, englishTexts).filter(({ key }) => key.startsWith('Blasts'))).toHaveLength(2);
